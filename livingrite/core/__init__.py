@@ -1,0 +1,1 @@
+"""The core knows no domain: configuration, database, transactions, secrets, time."""

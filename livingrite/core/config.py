@@ -1,0 +1,59 @@
+"""Every setting of the product, read once from the environment and `.env`."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_KEY = "bGl2aW5ncml0ZS1kZXZlbG9wbWVudC1vbmx5LWtleSE="
+
+
+class Settings(BaseSettings):
+    """One attribute per variable named in `.env.example`; times in seconds unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    env: Literal["development", "test", "production"] = "development"
+    public_url: str = "http://127.0.0.1:3000"
+    data_dir: Path = Path(".data")
+
+    # PostgreSQL: the application's role, the migrating role and the relay's role are three logins.
+    database_url: str = ""
+    database_migrate_url: str = ""
+    database_relay_url: str = ""
+    database_pool_size: int = 8
+    redis_url: str = ""
+
+    # 32 bytes, base64: wraps the data keys. A second one may stay readable while keys are re-wrapped.
+    encryption_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
+    encryption_key_previous: SecretStr | None = None
+    # Signs access tokens; at least 32 characters.
+    secret_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
+
+    smtp_url: SecretStr | None = None
+    mail_from: str = "LivingRite <no-reply@livingrite.example>"
+
+    idle_lock_seconds: int = 15 * 60
+    session_days: int = 30
+    trusted_proxies: str = "127.0.0.1"
+    log_level: str = "INFO"
+
+    @property
+    def production(self) -> bool:
+        return self.env == "production"
+
+    @model_validator(mode="after")
+    def _refuse_development_keys(self) -> Self:
+        if self.production:
+            for name in ("encryption_key", "secret_key"):
+                if getattr(self, name).get_secret_value() == DEVELOPMENT_KEY:
+                    raise ValueError(f"{name.upper()} must be set when ENV=production")
+        return self
+
+
+@lru_cache
+def settings() -> Settings:
+    """The process's settings; tests call `settings.cache_clear()` after changing the environment."""
+    return Settings()
