@@ -1,0 +1,102 @@
+"""PHI at rest: AES-256-GCM under per-organization data keys, and blind indexes for exact search.
+
+A value is `version (1) | key id (4, big endian) | nonce (12) | ciphertext and tag`. The associated data binds it to
+that header, the organization and the column, so a value copied elsewhere does not decrypt.
+"""
+
+import hmac
+import os
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Column, LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VERSION = b"\x01"
+NONCE = 12
+HEADER = 5
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """An organization's data keys, unwrapped. `current` encrypts; every key in `ciphers` decrypts."""
+
+    organization_id: UUID
+    current: int
+    ciphers: dict[int, AESGCM] = field(repr=False)
+    index_key: bytes = field(repr=False)
+
+    def encrypt(self, column: str, plain: str) -> bytes:
+        header = VERSION + self.current.to_bytes(4, "big")
+        nonce = os.urandom(NONCE)
+        sealed = self.ciphers[self.current].encrypt(nonce, plain.encode(), self._bound(header, column))
+        return header + nonce + sealed
+
+    def decrypt(self, column: str, value: bytes) -> str:
+        """Raises InvalidTag when the value was moved or changed, KeyError when its key is gone."""
+        header, nonce, sealed = value[:HEADER], value[HEADER : HEADER + NONCE], value[HEADER + NONCE :]
+        cipher = self.ciphers[int.from_bytes(header[1:], "big")]
+        return cipher.decrypt(nonce, sealed, self._bound(header, column)).decode()
+
+    def blind_index(self, purpose: str, text: str) -> bytes:
+        """A keyed digest of the case-folded, trimmed text: equal texts of one organization are found, nothing else."""
+        return hmac.digest(self.index_key, f"{purpose}\0{text.strip().casefold()}".encode(), sha256)
+
+    def _bound(self, header: bytes, column: str) -> bytes:
+        return header + self.organization_id.bytes + column.encode()
+
+
+_keyring: ContextVar[Keyring] = ContextVar("keyring")
+_platform: ContextVar[Keyring] = ContextVar("platform_keyring")
+
+
+@contextmanager
+def using(keyring: Keyring | None, platform: Keyring) -> "Iterator[None]":
+    """Make the keyrings of a unit of work the ones that encrypted columns use."""
+    marks = [(_platform, _platform.set(platform))]
+    if keyring is not None:
+        marks.append((_keyring, _keyring.set(keyring)))
+    try:
+        yield
+    finally:
+        for variable, token in reversed(marks):
+            variable.reset(token)
+
+
+class Encrypted(TypeDecorator[str]):
+    """A text column whose database value is ciphertext. `name` is `table.column`, bound into the value."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, name: str, *, platform: bool = False) -> None:
+        super().__init__()
+        self.name = name
+        self.platform = platform
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> bytes | None:
+        return None if value is None else self._ring().encrypt(self.name, value)
+
+    def process_result_value(self, value: bytes | None, dialect: Any) -> str | None:
+        return None if value is None else self._ring().decrypt(self.name, bytes(value))
+
+    def _ring(self) -> Keyring:
+        return (_platform if self.platform else _keyring).get()
+
+
+def encrypted(name: str, *, nullable: bool = True, platform: bool = False) -> Any:
+    """A column of PHI; `name` is `table.column`. `platform` for logins, which belong to no organization."""
+    return Column(Encrypted(name, platform=platform), nullable=nullable)
+
+
+def blind_index(purpose: str, text: str, *, platform: bool = False) -> bytes:
+    """The blind index of `text` under the keyring of the current unit of work."""
+    return (_platform if platform else _keyring).get().blind_index(purpose, text)

@@ -1,0 +1,79 @@
+"""One transaction per edge: opened here, handed to one verb, committed here and nowhere else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from psycopg.errors import DeadlockDetected, SerializationFailure
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
+
+from livingrite.core import crypto, db, keys, outbox
+from livingrite.core.clock import Clock, SystemClock
+from livingrite.core.ctx import PLATFORM, Ctx
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class Uow:
+    """A unit of work. Audit and outbox rows are held back and written last, just before COMMIT: the audit chain's
+    head is then the last lock a transaction takes, so that two verbs can never wait for each other around it."""
+
+    def __init__(self, ctx: Ctx, session: "Session", clock: Clock) -> None:
+        self.ctx = ctx
+        self.session = session
+        self.clock = clock
+        self._events: list[outbox.Event] = []
+        self._last: list[Callable[[Uow], None]] = []
+
+    def emit(self, event: outbox.Event) -> None:
+        """Have `event` delivered after, and only after, this transaction commits."""
+        self._events.append(event)
+
+    def at_end(self, write: "Callable[[Uow], None]") -> None:
+        """Run `write` as one of the last statements of the transaction."""
+        self._last.append(write)
+
+    def finish(self) -> None:
+        self.session.flush()
+        if self._events:
+            rows = [outbox.row(self.ctx.organization, event) for event in self._events]
+            self.session.execute(insert(outbox.Outbox), rows)
+        for write in self._last:
+            write(self)
+
+
+@contextmanager
+def open_uow(ctx: Ctx, *, clock: Clock | None = None) -> Iterator[Uow]:
+    """Open a transaction scoped to `ctx`; commit on a clean exit, roll back on any error."""
+    with db.session(ctx) as session:
+        connection = session.connection()
+        platform = keys.keyring(connection, PLATFORM)
+        ring = keys.keyring(connection, ctx.organization_id) if ctx.organization_id else None
+        with crypto.using(ring, platform):
+            uow = Uow(ctx, session, clock or SystemClock())
+            yield uow
+            uow.finish()
+            session.commit()
+
+
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+def run(
+    ctx: Ctx, verb: Callable[Concatenate[Uow, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """`verb(uow, ...)` in a transaction of its own, once more when the database chose it as a deadlock's victim."""
+    try:
+        return _once(ctx, verb, args, kwargs)
+    except DBAPIError as error:
+        if not isinstance(error.orig, DeadlockDetected | SerializationFailure):
+            raise
+        return _once(ctx, verb, args, kwargs)
+
+
+def _once(ctx: Ctx, verb: Callable[..., R], args: Any, kwargs: Any) -> R:
+    with open_uow(ctx) as uow:
+        return verb(uow, *args, **kwargs)
