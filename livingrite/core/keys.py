@@ -9,9 +9,11 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, SQLModel
 
+from livingrite.core import db
 from livingrite.core.config import settings
 from livingrite.core.crypto import Keyring
 from livingrite.core.tables import Instant
@@ -61,19 +63,22 @@ def wrapping_keys() -> list[bytes]:
 
 
 def _load(connection: "Connection", organization_id: UUID) -> Keyring:
-    table = DataKey.__table__  # pyright: ignore[reportAttributeAccessIssue]
-    query = select(table).where(table.c.organization_id == organization_id).order_by(table.c.key_id)
+    query = select(DataKey.key_id, DataKey.purpose, DataKey.wrapped).where(DataKey.organization_id == organization_id)
     rows = connection.execute(query).all()
     if not rows:
-        # Two first requests may race: the lock makes the second one read what the first one wrote.
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(organization_id), 0))))
-        rows = connection.execute(query).all()
-    if not rows:
-        connection.execute(insert(table), [_new(organization_id, DATA), _new(organization_id, INDEX)])
+        _create(organization_id)
         rows = connection.execute(query).all()
     data = {row.key_id: unwrap(row.wrapped) for row in rows if row.purpose == DATA}
     index = next(unwrap(row.wrapped) for row in rows if row.purpose == INDEX)
     return Keyring(organization_id, max(data), {key_id: AESGCM(key) for key_id, key in data.items()}, index)
+
+
+def _create(organization_id: UUID) -> None:
+    """In a transaction of its own: what the caller's transaction does to it must not undo a key already in use."""
+    with db.engine().begin() as connection:
+        connection.execute(db.SCOPE, {"organization": str(organization_id), "user": "", "scope": ""})
+        new = [_new(organization_id, DATA), _new(organization_id, INDEX)]
+        connection.execute(insert(DataKey).on_conflict_do_nothing(), new)
 
 
 def _new(organization_id: UUID, purpose: str) -> dict[str, object]:

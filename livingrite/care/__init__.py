@@ -1,0 +1,1 @@
+"""Care updates that families read and staff write."""

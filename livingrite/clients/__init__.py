@@ -1,0 +1,1 @@
+"""Care recipients: who they are, who cares for them, which family may see them."""

@@ -1,0 +1,108 @@
+"""Tables of clients, their care team and their families. Everything that identifies a person is encrypted."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from livingrite.core.crypto import encrypted
+from livingrite.core.tables import Created, Instant, OrganizationRow, Updated, belongs_to, one_of
+
+
+class ClientStatus(StrEnum):
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    ARCHIVED = "archived"
+
+
+class CareLevel(StrEnum):
+    BASIC = "basic"
+    INTERMEDIATE = "intermediate"
+    INTENSIVE = "intensive"
+
+
+class AccessLevel(StrEnum):
+    VIEW_ONLY = "view_only"
+    MESSAGING = "messaging"
+    FULL_ACCESS = "full_access"
+
+
+class Client(OrganizationRow, Updated, table=True):
+    """A care recipient; needs neither e-mail nor login. `date_of_birth` is an ISO date as text: never an instant."""
+
+    __tablename__ = "client"
+    __table_args__ = (
+        one_of("status", ClientStatus),
+        one_of("care_level", CareLevel),
+        UniqueConstraint("organization_id", "external_id"),
+        Index("ix_client_status", "organization_id", "status"),
+        Index("ix_client_email_index", "organization_id", "email_index"),
+        Index("ix_client_phone_index", "organization_id", "phone_index"),
+        Index("ix_client_name_index", "organization_id", "name_index"),
+        Index("ix_client_user_id", "user_id"),
+    )
+
+    user_id: UUID | None = Field(default=None, foreign_key="user.id")
+    name: str = Field(sa_column=encrypted("client.name", nullable=False))
+    email: str | None = Field(default=None, sa_column=encrypted("client.email"))
+    phone: str | None = Field(default=None, sa_column=encrypted("client.phone"))
+    date_of_birth: str | None = Field(default=None, sa_column=encrypted("client.date_of_birth"))
+    gender: str | None = Field(default=None, sa_column=encrypted("client.gender"))
+    address: str | None = Field(default=None, sa_column=encrypted("client.address"))
+    notes: str | None = Field(default=None, sa_column=encrypted("client.notes"))
+    medical_conditions: str | None = Field(default=None, sa_column=encrypted("client.medical_conditions"))
+    allergies: str | None = Field(default=None, sa_column=encrypted("client.allergies"))
+    emergency_contact_name: str | None = Field(default=None, sa_column=encrypted("client.emergency_contact_name"))
+    emergency_contact_phone: str | None = Field(default=None, sa_column=encrypted("client.emergency_contact_phone"))
+    insurance_provider: str | None = Field(default=None, sa_column=encrypted("client.insurance_provider"))
+    insurance_policy_number: str | None = Field(default=None, sa_column=encrypted("client.insurance_policy_number"))
+    name_index: bytes | None = Field(default=None, sa_type=LargeBinary)
+    email_index: bytes | None = Field(default=None, sa_type=LargeBinary)
+    phone_index: bytes | None = Field(default=None, sa_type=LargeBinary)
+    locale: str | None = None
+    timezone: str | None = None
+    status: ClientStatus = Field(default=ClientStatus.ACTIVE, sa_type=Text)
+    care_level: CareLevel = Field(default=CareLevel.BASIC, sa_type=Text)
+    tags: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
+    external_id: str | None = None
+    intake_form_completed_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+
+
+class CareTeamMember(OrganizationRow, Created, table=True):
+    """A staff member who cares for a client (the Plan's `assigned_care_team` array as a join table)."""
+
+    __tablename__ = "care_team_member"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "client_id", "user_id"),
+        belongs_to("client", "client_id", ondelete="CASCADE"),
+    )
+
+    client_id: UUID
+    user_id: UUID = Field(foreign_key="user.id")
+
+
+class FamilyMember(OrganizationRow, Updated, table=True):
+    """A login's link to a client: what it may do is `access_level`."""
+
+    __tablename__ = "family_member"
+    __table_args__ = (
+        one_of("access_level", AccessLevel),
+        UniqueConstraint("organization_id", "client_id", "user_id"),
+        belongs_to("client", "client_id", ondelete="CASCADE"),
+        Index("ix_family_member_user_id", "user_id"),
+    )
+
+    client_id: UUID
+    user_id: UUID = Field(foreign_key="user.id")
+    relationship: str = Field(max_length=100)
+    is_primary_contact: bool = False
+    access_level: AccessLevel = Field(default=AccessLevel.VIEW_ONLY, sa_type=Text)
+    notification_preferences: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
+    )
+    removed_at: datetime | None = Field(default=None, sa_type=Instant)

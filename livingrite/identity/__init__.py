@@ -1,0 +1,1 @@
+"""Organizations, logins, roles, sessions and invitations."""

@@ -1,0 +1,1 @@
+"""Clients and appointments brought along from another program."""

@@ -1,0 +1,16 @@
+"""Every table of the product: all that migrations need to import."""
+
+from sqlmodel import SQLModel
+
+from livingrite.audit import models as audit
+from livingrite.care import models as care
+from livingrite.clients import models as clients
+from livingrite.core import idempotency, keys, outbox
+from livingrite.crm import models as crm
+from livingrite.identity import models as identity
+from livingrite.imports import models as imports
+from livingrite.messaging import models as messaging
+from livingrite.scheduling import models as scheduling
+
+SLICES = (audit, care, clients, crm, identity, idempotency, imports, keys, messaging, outbox, scheduling)
+metadata = SQLModel.metadata

@@ -1,0 +1,1 @@
+"""The diary: services, hours, appointments, holds, the public booking page's slots."""
