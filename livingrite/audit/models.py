@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import FetchedValue, Index
 from sqlmodel import Field, SQLModel
 
 from livingrite.core.crypto import encrypted
@@ -21,7 +21,7 @@ class AuditEvent(SQLModel, table=True):
     )
 
     organization_id: UUID = Field(primary_key=True)
-    seq: int = Field(default=None, primary_key=True)
+    seq: int = Field(default=None, primary_key=True, sa_column_kwargs={"server_default": FetchedValue()})
     occurred_at: datetime = Field(primary_key=True, sa_type=Instant)
     actor_id: UUID | None = None
     actor_kind: str

@@ -1,0 +1,7 @@
+"""Rights of the audit."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    READ = "audit.read"

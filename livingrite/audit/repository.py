@@ -1,0 +1,53 @@
+"""Every SQL statement of the audit."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import insert, text
+from sqlmodel import col, select
+
+from livingrite.audit.models import AuditEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from livingrite.core.uow import Uow
+
+INSERT = insert(AuditEvent.__table__).inline()  # pyright: ignore[reportAttributeAccessIssue]
+
+# The head tells what the last row must be: a chain whose end was cut off is shorter than its head says.
+VERIFY = text("""
+WITH chain AS (
+  SELECT e.seq, e.hash, app.audit_digest(e.previous_hash, e) AS computed, e.previous_hash,
+    lag(e.hash, 1, sha256(convert_to(e.organization_id::text, 'UTF8'))) OVER (ORDER BY e.seq) AS expected,
+    lag(e.seq, 1, 0::bigint) OVER (ORDER BY e.seq) AS before
+  FROM audit_event e WHERE e.organization_id = :organization)
+SELECT seq, CASE WHEN before <> seq - 1 THEN 'missing' WHEN hash <> computed THEN 'changed' ELSE 'unlinked' END
+  FROM chain WHERE hash <> computed OR previous_hash <> expected OR before <> seq - 1
+UNION ALL
+SELECT c.seq, 'missing' FROM audit_chain c WHERE c.organization_id = :organization
+  AND NOT EXISTS (SELECT 1 FROM chain WHERE chain.seq = c.seq AND chain.hash = c.hash)
+ORDER BY 1 LIMIT 100
+""")
+
+
+class AuditEvents:
+    def __init__(self, uow: "Uow") -> None:
+        self.session = uow.session
+        self.organization_id = uow.ctx.organization_id
+
+    def insert(self, rows: list[dict[str, Any]]) -> None:
+        # One statement a row: the trigger gives each its place behind the one before.
+        for row in rows:
+            self.session.connection().execute(INSERT, row)
+
+    def latest(self, *, entity: str | None, entity_id: UUID | None, client_id: UUID | None, limit: int) -> "Sequence[AuditEvent]":
+        query = select(AuditEvent).where(AuditEvent.organization_id == self.organization_id)
+        for column, value in ((AuditEvent.entity, entity), (AuditEvent.entity_id, entity_id), (AuditEvent.client_id, client_id)):
+            if value is not None:
+                query = query.where(col(column) == value)
+        return self.session.exec(query.order_by(col(AuditEvent.seq).desc()).limit(limit)).all()
+
+    def broken(self) -> list[tuple[int, str]]:
+        rows = self.session.connection().execute(VERIFY, {"organization": self.organization_id})
+        return [(row[0], row[1]) for row in rows]
