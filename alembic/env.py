@@ -3,10 +3,10 @@
 import re
 from typing import Any, Literal
 
-from alembic import context
 from sqlalchemy import create_engine, pool, text
 from sqlmodel.sql.sqltypes import AutoString
 
+from alembic import context
 from livingrite.core.config import settings
 from livingrite.core.crypto import Encrypted
 from livingrite.core.db import driver_url

@@ -1,7 +1,6 @@
 """Row-level security on every table, the audit chain, and the few look-ups that come before an organization is known."""
 
 from alembic import op
-
 from livingrite.core.ctx import PLATFORM
 from livingrite.core.isolation import OWN_ROWS, ROLES, force, grant, isolate, policy
 
@@ -10,14 +9,9 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-PLAIN = (
-    "client care_team_member family_member invitation membership location resource service service_clinician"
-    " service_resource availability availability_override time_off appointment_series appointment slot_hold"
-    " resource_claim waitlist_entry calendar_feed progress_note progress_note_read lead communication import_run"
-    " idempotency_key outbox_delivery"
-).split()
-LOGINS = "user_session sign_in_token refresh_token".split()
-SEEN_BY_OWN_LOGIN = "membership family_member client".split()
+PLAIN = ["client", "care_team_member", "family_member", "invitation", "membership", "location", "resource", "service", "service_clinician", "service_resource", "availability", "availability_override", "time_off", "appointment_series", "appointment", "slot_hold", "resource_claim", "waitlist_entry", "calendar_feed", "progress_note", "progress_note_read", "lead", "communication", "import_run", "idempotency_key", "outbox_delivery"]
+LOGINS = ["user_session", "sign_in_token", "refresh_token"]
+SEEN_BY_OWN_LOGIN = ["membership", "family_member", "client"]
 
 AUDIT = f"""
 CREATE FUNCTION app.audit_digest(previous bytea, e audit_event) RETURNS bytea LANGUAGE sql STABLE AS $$
@@ -71,7 +65,9 @@ MEMBER = "EXISTS (SELECT 1 FROM {table} t WHERE t.organization_id = {organizatio
 
 
 def _either(organization: str, user: str) -> str:
-    return " OR ".join(MEMBER.format(table=t, organization=organization, user=user) for t in ("membership", "family_member", "client"))
+    return " OR ".join(
+        MEMBER.format(table=t, organization=organization, user=user) for t in ("membership", "family_member", "client")
+    )
 
 
 LOGIN_TABLES = f"""
@@ -132,7 +128,9 @@ def upgrade() -> None:
     op.execute(policy("outbox_delivery", "relay", "true", role="livingrite_relay"))
     op.execute(grant("outbox_delivery", "SELECT, DELETE", "livingrite_relay"))
     for table, rows in EXPIRED.items():
-        op.execute(policy(table, "sweep", rows, role="livingrite_relay") + grant(table, "SELECT, DELETE", "livingrite_relay"))
+        op.execute(
+            policy(table, "sweep", rows, role="livingrite_relay") + grant(table, "SELECT, DELETE", "livingrite_relay")
+        )
     for table in ("appointment", "calendar_feed"):
         op.execute(policy(table, "look_up", "true", command="SELECT", role="livingrite_owner"))
     op.execute(LOOKUPS)

@@ -41,9 +41,15 @@ class AuditEvents:
         for row in rows:
             self.session.connection().execute(INSERT, row)
 
-    def latest(self, *, entity: str | None, entity_id: UUID | None, client_id: UUID | None, limit: int) -> "Sequence[AuditEvent]":
+    def latest(
+        self, *, entity: str | None, entity_id: UUID | None, client_id: UUID | None, limit: int
+    ) -> "Sequence[AuditEvent]":
         query = select(AuditEvent).where(AuditEvent.organization_id == self.organization_id)
-        for column, value in ((AuditEvent.entity, entity), (AuditEvent.entity_id, entity_id), (AuditEvent.client_id, client_id)):
+        for column, value in (
+            (AuditEvent.entity, entity),
+            (AuditEvent.entity_id, entity_id),
+            (AuditEvent.client_id, client_id),
+        ):
             if value is not None:
                 query = query.where(col(column) == value)
         return self.session.exec(query.order_by(col(AuditEvent.seq).desc()).limit(limit)).all()

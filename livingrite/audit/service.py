@@ -50,7 +50,12 @@ def record(
 
 
 def history(
-    uow: "Uow", *, entity: str | None = None, entity_id: UUID | None = None, client_id: UUID | None = None, limit: int = 100
+    uow: "Uow",
+    *,
+    entity: str | None = None,
+    entity_id: UUID | None = None,
+    client_id: UUID | None = None,
+    limit: int = 100,
 ) -> list[AuditView]:
     """The newest events first."""
     allow(uow.ctx, Permission.READ)

@@ -74,4 +74,6 @@ def assert_safe_role() -> None:
     """Refuse to serve when the application's role is a superuser, bypasses or owns what protects the rows."""
     with engine().connect() as connection:
         if connection.execute(UNSAFE_ROLE).scalar_one():
-            raise UnsafeRole("DATABASE_URL must name a role that is neither superuser, BYPASSRLS nor owner of the tables")
+            raise UnsafeRole(
+                "DATABASE_URL must name a role that is neither superuser, BYPASSRLS nor owner of the tables"
+            )

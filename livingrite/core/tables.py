@@ -47,7 +47,9 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
-def belongs_to(table: str, column: str, *, ondelete: str | None = None, onupdate: str | None = None) -> ForeignKeyConstraint:
+def belongs_to(
+    table: str, column: str, *, ondelete: str | None = None, onupdate: str | None = None
+) -> ForeignKeyConstraint:
     """A foreign key inside the same organization: (organization_id, column) -> table(organization_id, id)."""
     return ForeignKeyConstraint(
         ["organization_id", column],

@@ -62,9 +62,7 @@ R = TypeVar("R")
 P = ParamSpec("P")
 
 
-def run(
-    ctx: Ctx, verb: Callable[Concatenate[Uow, P], R], *args: P.args, **kwargs: P.kwargs
-) -> R:
+def run(ctx: Ctx, verb: Callable[Concatenate[Uow, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """`verb(uow, ...)` in a transaction of its own, once more when the database chose it as a deadlock's victim."""
     try:
         return _once(ctx, verb, args, kwargs)

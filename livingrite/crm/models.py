@@ -47,7 +47,9 @@ class Lead(OrganizationRow, Updated, table=True):
     notes: str | None = Field(default=None, sa_column=encrypted("lead.notes"))
     source: LeadSource = Field(default=LeadSource.WEBSITE, sa_type=Text)
     status: LeadStatus = Field(default=LeadStatus.NEW, sa_type=Text)
-    interested_services: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
+    interested_services: list[str] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )
     timezone: str | None = None
     location_country: str | None = None
     is_diaspora: bool | None = None

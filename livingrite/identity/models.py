@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Column, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from livingrite.core.crypto import encrypted
 from livingrite.core.tables import Created, Instant, OrganizationRow, Updated, one_of

@@ -99,7 +99,9 @@ class Service(OrganizationRow, Updated, table=True):
     __table_args__ = (
         one_of("modality", Modality),
         CheckConstraint("duration_minutes BETWEEN 5 AND 1440", name="duration"),
-        CheckConstraint("buffer_before_minutes BETWEEN 0 AND 480 AND buffer_after_minutes BETWEEN 0 AND 480", name="buffer"),
+        CheckConstraint(
+            "buffer_before_minutes BETWEEN 0 AND 480 AND buffer_after_minutes BETWEEN 0 AND 480", name="buffer"
+        ),
         CheckConstraint("capacity >= 1", name="capacity"),
         CheckConstraint("price_amount >= 0", name="price"),
     )
@@ -158,7 +160,9 @@ class Availability(OrganizationRow, table=True):
         belongs_to("resource", "resource_id", ondelete="CASCADE"),
         Index("ix_availability_resource_id", "organization_id", "resource_id"),
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
-        CheckConstraint("start_minute BETWEEN 0 AND 1439 AND end_minute > start_minute AND end_minute <= 2880", name="minutes"),
+        CheckConstraint(
+            "start_minute BETWEEN 0 AND 1439 AND end_minute > start_minute AND end_minute <= 2880", name="minutes"
+        ),
     )
 
     resource_id: UUID
@@ -272,9 +276,14 @@ class Appointment(OrganizationRow, Updated, table=True):
     notify_after: datetime | None = Field(default=None, sa_type=Instant)
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     during: Any = Field(
-        default=None, sa_column=Column(TSTZRANGE, Computed("tstzrange(blocked_from, blocked_until, '[)')", persisted=True), nullable=False)
+        default=None,
+        sa_column=Column(
+            TSTZRANGE, Computed("tstzrange(blocked_from, blocked_until, '[)')", persisted=True), nullable=False
+        ),
     )
-    holds: bool = Field(default=None, sa_column=Column("holds", Boolean, Computed(FREEING, persisted=True), nullable=False))
+    holds: bool = Field(
+        default=None, sa_column=Column("holds", Boolean, Computed(FREEING, persisted=True), nullable=False)
+    )
 
 
 class SlotHold(OrganizationRow, Created, table=True):

@@ -1,0 +1,87 @@
+"""One PostgreSQL and one Valkey per test worker, migrated once; every test works in an organization of its own."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from livingrite.cli.embedded import Access, Embedded
+from livingrite.core import config, db, keys
+from livingrite.core.ctx import Ctx
+from livingrite.core.uow import open_uow
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Access]:
+    """The addresses of this worker's servers, in the environment like those of a real deployment."""
+    from alembic.config import Config
+
+    from alembic import command
+
+    folder = Path(tempfile.mkdtemp(prefix="livingrite-test-"))
+    embedded = Embedded(folder, durable=False)
+    access = embedded.start()
+    os.environ |= {
+        "ENV": "test",
+        "DATABASE_URL": access.database_url,
+        "DATABASE_MIGRATE_URL": access.database_migrate_url,
+        "DATABASE_RELAY_URL": access.database_relay_url,
+        "REDIS_URL": access.redis_url,
+        "DATA_DIR": str(folder),
+    }
+    config.settings.cache_clear()
+    command.upgrade(Config(ROOT / "alembic.ini"), "head")
+    yield access
+    db.engine().dispose()
+    embedded.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_organization(*, timezone: str = "Europe/Berlin", country: str = "DE", currency: str = "EUR") -> Ctx:
+    """A fresh organization and the product's own context in it."""
+    from livingrite.identity.models import Organization
+
+    id = uuid4()
+    ctx = Ctx.system(id, channel="cli")
+    with open_uow(ctx) as uow:
+        uow.session.add(
+            Organization(
+                id=id,
+                slug=f"t-{id.hex[:12]}",
+                name="Harbour Lane",
+                timezone=timezone,
+                country=country,
+                currency=currency,
+            )
+        )
+    return ctx
+
+
+@pytest.fixture
+def ctx(servers: Access) -> Ctx:
+    """The system's context in a fresh organization in Berlin: every permission."""
+    return new_organization()
+
+
+@pytest.fixture
+def other(servers: Access) -> Ctx:
+    """The system's context in another organization."""
+    return new_organization()
+
+
+def acting_as(ctx: Ctx, *permissions: str, user_id: UUID | None = None, clients: dict[UUID, str] | None = None) -> Ctx:
+    """A person in `ctx`'s organization with just these permissions; `clients` makes it a family login."""
+    return replace(ctx, kind="user", user_id=user_id or uuid4(), permissions=frozenset(permissions), clients=clients)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_keys() -> Iterator[None]:
+    yield
+    keys.forget()
