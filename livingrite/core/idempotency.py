@@ -1,15 +1,37 @@
 """Answers already given, so that a repeated POST with the same Idempotency-Key gets the first one again."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Column, func
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlmodel import Field, SQLModel, select
 
 from livingrite.core.crypto import encrypted
+from livingrite.core.errors import Conflict
+from livingrite.core.i18n import _
 from livingrite.core.tables import Instant
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a route answers: `body` is JSON text, already written."""
+
+    status: int
+    body: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class KeyReused(Conflict):
+    code = "idempotency_key_reused"
+    message = _("This Idempotency-Key was used with another request.")
 
 
 class IdempotencyKey(SQLModel, table=True):
@@ -25,3 +47,31 @@ class IdempotencyKey(SQLModel, table=True):
     headers: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     body: str | None = Field(default=None, sa_column=encrypted("idempotency_key.body"))
     created_at: datetime = Field(sa_type=Instant, sa_column_kwargs={"server_default": func.now()}, default=None)
+
+
+def once(uow: "Uow", key: str, request: bytes, produce: Callable[[], Answer]) -> Answer:
+    """`produce`'s answer, or the first one when `key` was used before with the same `request`.
+
+    The key is inserted in the verb's own transaction: a second request with it waits until the first has committed, and
+    a refused request leaves no trace. Raises KeyReused when the key came with another request.
+    """
+    ctx = uow.ctx
+    mine = {"organization_id": ctx.organization, "actor": str(ctx.user_id or ctx.kind), "key": key}
+    digest = sha256(request).digest()
+    claim = insert(IdempotencyKey).values(**mine, request_hash=digest, headers={}).on_conflict_do_nothing()
+    if uow.session.connection().execute(claim).rowcount:
+        answer = produce()
+        row = _find(uow, mine)
+        row.status, row.headers, row.body = answer.status, answer.headers, answer.body
+        return answer
+    row = _find(uow, mine)
+    if row.request_hash != digest:
+        raise KeyReused
+    return Answer(row.status or 200, row.body or "", row.headers)
+
+
+def _find(uow: "Uow", mine: dict[str, Any]) -> IdempotencyKey:
+    query = select(IdempotencyKey)
+    for name, value in mine.items():
+        query = query.where(getattr(IdempotencyKey, name) == value)
+    return uow.session.exec(query).one()
