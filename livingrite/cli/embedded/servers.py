@@ -130,11 +130,17 @@ class Embedded:
         log = self.data_dir / "logs" / f"{name}.log"
         log.parent.mkdir(exist_ok=True)
         with log.open("ab") as output:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=ENVIRONMENT, cwd="/",
-                start_new_session=True,  # Ctrl-C in the terminal reaches the owner only, which stops us in order
+            # A session of its own: Ctrl-C in the terminal reaches the owner only, which stops us in order.
+            process: subprocess.Popen[bytes] = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=ENVIRONMENT,
+                cwd="/",
+                start_new_session=True,
                 **self.place.drop,
-            )  # fmt: skip
+            )
         self.processes[name] = process
         leftovers.record(self._pids, [running.pid for running in self.processes.values()])
         deadline = time.monotonic() + READY_SECONDS

@@ -1,0 +1,37 @@
+"""Which jobs follow which event, and what runs by the clock. A new job is one line here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+JOBS: Mapping[str, tuple[str, ...]] = {}
+"""Topic of an event -> dotted paths of `def job(uow, event)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`path` is a `def task(connection)` that runs as the relay's role, at start and then every `every`."""
+
+    path: str
+    every: timedelta
+
+
+CRON: tuple[Task, ...] = (
+    Task("jobs.housekeeping.delete_expired", timedelta(minutes=1)),
+    Task("jobs.housekeeping.forget_delivered", timedelta(hours=1)),
+    Task("jobs.housekeeping.make_audit_partitions", timedelta(hours=12)),
+)
+
+
+def jobs_of(topic: str) -> tuple[str, ...]:
+    return JOBS.get(topic, ())
+
+
+def resolve(path: str) -> Any:
+    """The function at a dotted path; only paths of the package `jobs` are ours to run."""
+    module, _, name = path.rpartition(".")
+    if not module.startswith("jobs."):
+        raise LookupError(f"{path} is not a job")
+    return getattr(import_module(module), name)
