@@ -1,0 +1,21 @@
+"""The FastAPI app: mounts every router under its address; Reflex serves whatever no route here takes."""
+
+from fastapi import FastAPI
+
+from livingrite.api import health, preferences, problems
+
+
+def create_api() -> FastAPI:
+    """The whole HTTP surface without the pages."""
+    app = FastAPI(
+        title="LivingRite",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    problems.install(app)
+    app.include_router(health.router)
+    app.include_router(preferences.router)
+    return app

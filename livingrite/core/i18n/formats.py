@@ -1,0 +1,54 @@
+"""Dates, times and money as each language writes them."""
+
+from datetime import date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+from babel.core import UnknownLocaleError
+
+DAY = {"en": "EEEE, MMMM d", "he": "EEEE, d בMMMM", "de": "EEEE, d. MMMM"}
+
+
+def direction(locale: str) -> Literal["ltr", "rtl"]:
+    return "rtl" if Locale.parse(locale).text_direction == "rtl" else "ltr"
+
+
+def week_start(locale: str, country: str | None = None) -> int:
+    """The first day of the week, Monday = 0. The country decides where it is known (Israel: Sunday)."""
+    try:
+        return Locale.parse(f"und_{country.upper()}" if country else locale).first_week_day
+    except UnknownLocaleError:
+        return 0
+
+
+def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
+    """The wall clock in `timezone`: 9:30 AM, 9:30, 09:30."""
+    return dates.format_time(moment, "short", tzinfo=_zone(timezone), locale=locale)
+
+
+def format_date(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC", form: str = "medium") -> str:
+    """A date (`form`: short, medium, long, full, or a CLDR pattern such as `d MMM`)."""
+    day = moment.astimezone(_zone(timezone)).date() if isinstance(moment, datetime) else moment
+    return dates.format_date(day, form, locale=locale)
+
+
+def format_day(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC") -> str:
+    """A day as a person says it, without the year: Tuesday, November 3."""
+    return format_date(moment, locale, timezone, form=DAY.get(locale, "full"))
+
+
+def format_money(minor_units: int, currency: str, locale: str) -> str:
+    """An amount of minor units with its currency: 11800 ILS is 118.00 shekels."""
+    places = numbers.get_currency_precision(currency)
+    return numbers.format_currency(Decimal(minor_units).scaleb(-places), currency, locale=locale)
+
+
+def format_relative(moment: datetime, now: datetime, locale: str) -> str:
+    """How far `moment` is from `now`: 5 minutes ago, in 2 days."""
+    return dates.format_timedelta(moment - now if moment != now else timedelta(0), add_direction=True, locale=locale)
+
+
+def _zone(timezone: str | tzinfo) -> tzinfo:
+    return ZoneInfo(timezone) if isinstance(timezone, str) else timezone

@@ -1,0 +1,40 @@
+"""Turns an exported page into a page in one language: its texts, its direction, its theme, its content policy."""
+
+import base64
+import hashlib
+import json
+import re
+from html import escape, unescape
+
+from livingrite.core.i18n import direction, ngettext, translate
+
+MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
+ROOT = re.compile(r"<html\b[^>]*>")
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+TEXTS_URL = "/texts/app.js"
+
+
+def in_language(page: str, locale: str, theme: str, texts_url: str) -> str:
+    """`theme` is light, dark or empty for the system's."""
+    chosen = f' class="{theme}"' if theme else ""
+    page = ROOT.sub(f'<html lang="{locale}" dir="{direction(locale)}"{chosen}>', page, count=1)
+    page = page.replace(f'src="{TEXTS_URL}"', f'src="{texts_url}"')
+    return MARK.sub(lambda mark: escape(text_of_mark(unescape(mark[1]), locale)), page)
+
+
+def text_of_mark(mark: str, locale: str) -> str:
+    key, params = json.loads(mark)
+    if isinstance(key, list):
+        return ngettext(locale, key[0], key[1], params["n"], **params)
+    return translate(locale, key, **params)
+
+
+def content_policy(page: str) -> str:
+    """No `unsafe-eval`, no foreign host; only the inline scripts this very page has."""
+    digests = {hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page)}
+    hashes = " ".join(sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests))
+    return (
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+        " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+    )

@@ -1,0 +1,51 @@
+"""Reflex plugin: three small changes to the compiled frontend, each needed once."""
+
+import re
+from pathlib import Path
+from typing import Unpack
+
+from reflex.utils.prerequisites import get_web_dir
+from reflex_base.plugins.base import Plugin, PostCompileContext, PreCompileContext
+
+from livingrite.ui.frontend import texts
+
+OWN_ORIGIN = """  if (typeof window !== "undefined") {
+    const own = new URL(new URL(url_str).pathname, window.location.origin);
+    if (url_str.startsWith("ws")) own.protocol = own.protocol.replace("http", "ws");
+    return own;
+  }
+  // Get backend URL object from the endpoint."""
+
+
+class LivingRitePlugin(Plugin):
+    """Talks to the page's own origin, takes light or dark from a cookie, and carries the texts."""
+
+    def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
+        context["add_save_task"](lambda: (f"utils/{texts.MODULE}.js", texts.JAVASCRIPT))
+        context["add_modify_task"]("utils/state.js", own_origin)
+        context["add_modify_task"]("utils/react-theme.js", lambda _: theme_provider())
+        context["add_modify_task"]("app/_document.js", without_theme_script)
+        texts.save(Path(get_web_dir()))
+
+    def post_compile(self, **context: Unpack[PostCompileContext]) -> None:
+        """Nothing to do at serving time."""
+
+
+def own_origin(state_js: str) -> str:
+    """One build serves any host and port: the websocket goes where the page came from."""
+    mark = "  // Get backend URL object from the endpoint."
+    if mark not in state_js:
+        raise RuntimeError("utils/state.js of this Reflex differs from 0.10.1")
+    return state_js.replace(mark, OWN_ORIGIN, 1)
+
+
+def theme_provider() -> str:
+    return (Path(__file__).parent / "theme.js").read_text(encoding="utf-8")
+
+
+def without_theme_script(document: str) -> str:
+    """The server writes the theme's class into the HTML: no script has to guess it from local storage."""
+    changed, count = re.subn(r'jsx\(\s*"script",\s*\{[^{}]*\},\s*"[^"]*Only run in browser(?:[^"\\]|\\.)*"\s*\)', "null", document)
+    if count != 1:
+        raise RuntimeError("app/_document.js of this Reflex differs from 0.10.1")
+    return changed

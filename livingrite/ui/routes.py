@@ -1,0 +1,81 @@
+"""Every page of the product in one table: its address, who may open it, its title and its shell."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
+from starlette.types import ASGIApp
+
+from livingrite.ui import text
+from livingrite.ui.frontend import texts
+from livingrite.ui.serving import Pages
+from livingrite.ui.session import PUBLIC, Access, BaseState
+from livingrite.ui.text import t
+
+Shell = Literal["staff", "portal", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`access` is a Permission, SIGNED_IN or PUBLIC; `state.load` runs on every visit, when there is one.
+
+    `shell` names the frame and the table of texts: the public one is small and has only the public pages' texts.
+    """
+
+    path: str
+    view: Callable[[], rx.Component]
+    state: type[BaseState]
+    access: Access
+    title: str
+    shell: Shell = "staff"
+
+    @property
+    def table(self) -> str:
+        return texts.PUBLIC if self.shell == "public" else texts.APP
+
+    def build(self) -> rx.Component:
+        token = text.group.set(self.table)
+        try:
+            return self.view()
+        finally:
+            text.group.reset(token)
+
+    def on_load(self) -> list[Any]:
+        load = getattr(self.state, "load", None)
+        return [BaseState.arrive, load] if load is not None else [BaseState.arrive]
+
+
+PAGES: tuple[Page, ...] = ()
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile("/" + re.sub(r"\\\[\w+\\\]", "[^/]+", re.escape(path.strip("/"))) + "/?")
+
+
+def find(path: str) -> tuple[str, str] | None:
+    """The route and the text group of a browser's path."""
+    page = next((page for page in PAGES if _pattern(page.path).fullmatch(path)), None)
+    return (page.path, page.table) if page else None
+
+
+def serve(app: ASGIApp) -> ASGIApp:
+    """The site with its pages in front."""
+    return Pages(app, Path(get_web_dir()), find)
+
+
+def page_at(route: str) -> Page | None:
+    """The page of a Reflex route (`/book/[slug]`)."""
+    wanted = route.strip("/")
+    return next((page for page in PAGES if page.path.strip("/") == wanted), None)
+
+
+def register(app: rx.App) -> None:
+    """The only place that calls `add_page`."""
+    for page in PAGES:
+        group = text.group.set(page.table)
+        app.add_page(page.build, route=page.path, title=t(page.title), on_load=page.on_load())
+        text.group.reset(group)

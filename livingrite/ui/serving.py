@@ -1,0 +1,126 @@
+"""Serves the prerendered pages in the visitor's language and theme, so that the first paint is already right.
+
+The export holds marks where texts go (livingrite/ui/text.py). Each page is rendered once per language and theme and kept;
+its content policy carries the hashes of the inline scripts it really has.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from livingrite.core.i18n import choose_locale
+from livingrite.ui.frontend import html, texts
+from livingrite.ui.session.principal import LOCALE_COOKIE, THEME_COOKIE
+
+FALLBACK = "404.html"
+VARY = "Cookie, Accept-Language, Accept-Encoding"
+
+Route = tuple[str, str]
+"""A page's route (`/book/[slug]`) and the group of its texts."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One page in one language and theme."""
+
+    body: bytes
+    policy: str
+
+    @cached_property
+    def zipped(self) -> bytes:
+        return gzip.compress(self.body, 9)
+
+    @cached_property
+    def etag(self) -> str:
+        return f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+
+
+class Pages:
+    """Answers GETs of pages and of text tables; everything else goes further in."""
+
+    def __init__(self, app: ASGIApp, folder: Path, find: Callable[[str], Route | None]) -> None:
+        self._app = app
+        self._client = folder / "build" / "client"
+        self._find = find
+        self._tables = texts.Tables(texts.load(folder))
+        self._kept: dict[tuple[str, str, str, str], Rendered] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        answer = self._answer(Request(scope))
+        if answer is not None:
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, self._own_not_found(scope, receive, send))
+
+    def _answer(self, request: Request) -> Response | None:
+        path = request.url.path
+        if path.startswith("/texts/"):
+            table = self._tables.serve(path)
+            if table is None:
+                return None
+            return _compressed(request, table, gzip.compress(table), "text/javascript", {"Cache-Control": "public, max-age=31536000, immutable"})
+        route = self._find(path)
+        if route is None:
+            return None
+        request.scope["livingrite.route"] = route[0]
+        return self._page(request, route, 200)
+
+    def _page(self, request: Request, route: Route, status: int) -> Response:
+        locale = choose_locale(request.cookies.get(LOCALE_COOKIE), request.headers.get("accept-language"))
+        theme = request.cookies.get(THEME_COOKIE, "")
+        rendered = self._render(route, locale, theme if theme in ("light", "dark") else "")
+        headers = {
+            "Cache-Control": "no-cache, private",
+            "Content-Language": locale,
+            "Content-Security-Policy": rendered.policy,
+            "ETag": rendered.etag,
+            "Vary": VARY,
+        }
+        if status == 200 and request.headers.get("if-none-match") == rendered.etag:
+            return Response(status_code=304, headers=headers)
+        return _compressed(request, rendered.body, rendered.zipped, "text/html; charset=utf-8", headers, status)
+
+    def _render(self, route: Route, locale: str, theme: str) -> Rendered:
+        file = self._client / route[0].strip("/") / "index.html"
+        if not file.exists():
+            file = self._client / FALLBACK
+        key = (str(file), route[1], locale, theme)
+        if key not in self._kept:
+            source = file.read_text(encoding="utf-8")
+            body = html.in_language(source, locale, theme, self._tables.url(route[1], locale))
+            self._kept[key] = Rendered(body.encode(), html.content_policy(body))
+        return self._kept[key]
+
+    def _own_not_found(self, scope: Scope, receive: Receive, send: Send) -> Send:
+        """The static mount's 404 page, in the visitor's language too."""
+        replaced = False
+
+        async def checked(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and message["status"] == 404:
+                kind = dict(message["headers"]).get(b"content-type", b"")
+                replaced = kind.startswith(b"text/html")
+            if not replaced:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                await self._page(Request(scope), ("404", texts.PUBLIC), 404)(scope, receive, send)
+
+        return checked
+
+
+def _compressed(
+    request: Request, plain: bytes, zipped: bytes, kind: str, headers: dict[str, str], status: int = 200
+) -> Response:
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(zipped, status, {**headers, "Content-Encoding": "gzip", "Vary": VARY}, kind)
+    return Response(plain, status, {**headers, "Vary": VARY}, kind)

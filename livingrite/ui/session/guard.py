@@ -1,0 +1,114 @@
+"""`@handler`: nothing a browser can call runs before identity, permission and payload are checked."""
+
+import inspect
+from collections.abc import AsyncIterator, Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, get_type_hints
+
+import reflex as rx
+from pydantic import TypeAdapter, ValidationError
+
+from livingrite.core.errors import Invalid, Problem
+from livingrite.core.i18n import _
+from livingrite.ui.session import admission, refusal
+
+Access = StrEnum | str
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+MARK = "__livingrite_access__"
+
+
+def handler(access: Access, *, background: bool = False, while_locked: bool = False) -> Callable[..., Any]:
+    """Make an `async def` of a State an event handler that browsers may call.
+
+    `access` is a Permission, SIGNED_IN or PUBLIC. Arguments are validated against their annotations (any pydantic type);
+    a bad one is Invalid. A Problem becomes a sentence in the live region, anything else a reference number.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        check = Payload(function)
+        guarded = _stream if inspect.isasyncgenfunction(function) else _call
+        if not inspect.isasyncgenfunction(function) and not inspect.iscoroutinefunction(function):
+            raise TypeError(f"{function.__qualname__} must be `async def`: a plain one would stop every tab of its worker")
+        wrapper = guarded(function, check, access, while_locked)
+        wrapper.__signature__ = check.open_signature()
+        wrapper.__annotations__ = dict.fromkeys(check.names, Any)
+        del wrapper.__wrapped__
+        setattr(wrapper, MARK, str(access))
+        return rx.event(background=background)(wrapper) if background else rx.event(wrapper)
+
+    return decorate
+
+
+def _call(function: Callable[..., Any], check: "Payload", access: Access, while_locked: bool) -> Callable[..., Any]:
+    @wraps(function)
+    async def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            await admission.admit(self, str(access), while_locked=while_locked)
+            return await function(self, **check(args, kwargs))
+        except Problem as problem:
+            return await refusal.refuse(self, problem)
+        except Exception as error:
+            return await refusal.apologise(self, error, function.__qualname__)
+
+    return guarded
+
+
+def _stream(function: Callable[..., Any], check: "Payload", access: Access, while_locked: bool) -> Callable[..., Any]:
+    @wraps(function)
+    async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+        try:
+            await admission.admit(self, str(access), while_locked=while_locked)
+            async for event in function(self, **check(args, kwargs)):
+                yield event
+        except Problem as problem:
+            yield await refusal.refuse(self, problem)
+        except Exception as error:
+            yield await refusal.apologise(self, error, function.__qualname__)
+
+    return guarded
+
+
+class Payload:
+    """The arguments of one handler, checked by pydantic: what arrives is whatever a browser chose to send."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        parameters = list(inspect.signature(function).parameters.values())[1:]
+        self.parameters = parameters
+        self.names = [parameter.name for parameter in parameters]
+        self._adapters: dict[str, TypeAdapter[Any]] | None = None
+
+    def open_signature(self) -> inspect.Signature:
+        """The signature Reflex sees: it must not try conversions of its own, which log what they fail on."""
+        own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        return inspect.Signature([own, *[p.replace(annotation=Any) for p in self.parameters]])
+
+    def __call__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        given = {**dict(zip(self.names, args, strict=False)), **kwargs}
+        problems: dict[str, str] = {}
+        checked: dict[str, Any] = {}
+        for name, adapter in self._types().items():
+            if name not in given:
+                continue
+            try:
+                checked[name] = adapter.validate_python(given.pop(name))
+            except ValidationError as error:
+                problems |= {str(found["loc"][-1]) if found["loc"] else name: sentence(found["type"]) for found in error.errors(include_input=False, include_context=False, include_url=False)}
+        if given or problems:
+            raise Invalid(fields=problems or {"": sentence("extra")})
+        return checked
+
+    def _types(self) -> dict[str, TypeAdapter[Any]]:
+        if self._adapters is None:
+            hints = get_type_hints(self._function, include_extras=True)
+            self._adapters = {name: TypeAdapter(hints.get(name, Any)) for name in self.names}
+        return self._adapters
+
+
+def sentence(kind: str) -> str:
+    """The msgid for one of pydantic's error types."""
+    if kind in ("missing", "string_too_short"):
+        return _("Please fill this in.")
+    return _("Please check this.")

@@ -1,0 +1,57 @@
+"""The open tabs of this worker: which session each belongs to and what it wants to be woken for."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from reflex.event import Event
+
+Named = tuple[str, dict[str, Any]]
+
+_watched: dict[str, dict[str, set[str]]] = defaultdict(dict)  # token -> event name -> channels
+_sessions: dict[str, UUID] = {}  # token -> session
+
+
+def as_name_and_payload(event: Any) -> Named:
+    """An event in a form State can hold."""
+    found = Event.from_event_type(event)[0]
+    return found.name, dict(found.payload)
+
+
+def watch(token: str, channels: list[str], event: Any) -> None:
+    _watched[token][as_name_and_payload(event)[0]] = set(channels)
+
+
+def belongs_to(token: str, session_id: UUID | None) -> None:
+    if session_id is not None:
+        _sessions[token] = session_id
+
+
+def waiting_for(channel: str) -> list[tuple[str, str]]:
+    """Each (token, event name) to wake."""
+    return [
+        (token, name) for token, events in _watched.items() for name, channels in events.items() if channel in channels
+    ]
+
+
+def everything_watched() -> list[tuple[str, str]]:
+    return [(token, name) for token, events in _watched.items() for name in events]
+
+
+def of_sessions() -> dict[UUID, list[str]]:
+    """The tabs of each session."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for token, session_id in _sessions.items():
+        found[session_id].append(token)
+    return found
+
+
+def forget(token: str) -> None:
+    _watched.pop(token, None)
+    _sessions.pop(token, None)
+
+
+def prune(connected: Any) -> None:
+    """Drop the tabs that have gone."""
+    for token in [token for token in {*_watched, *_sessions} if token not in connected]:
+        forget(token)

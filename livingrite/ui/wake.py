@@ -1,0 +1,95 @@
+"""Carries wakes from Redis to the tabs that asked, and cuts the tabs whose session has ended."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import reflex as rx
+from reflex.event import Event
+
+from livingrite.core import uow
+from livingrite.core.config import settings
+from livingrite.core.ctx import Ctx
+from livingrite.core.log import logger
+from livingrite.core.realtime import Hub
+from livingrite.identity import service as identity
+from livingrite.ui import tabs
+from livingrite.ui.edge import in_thread
+from livingrite.ui.session import BaseState
+
+SWEEP = 20  # seconds: a removed employee's tab is cut well inside half a minute (acceptance case P12)
+
+
+class Waker:
+    """The live part of one web worker."""
+
+    def __init__(self, app: rx.App) -> None:
+        self._app = app
+
+    async def wake(self, channel: str, payloads: list[dict[str, Any]]) -> None:
+        """Enqueue each watching tab's own handler; it re-reads with its own rights."""
+        self._prune()
+        for token, name in tabs.waiting_for(channel):
+            await self._enqueue(token, name)
+        del payloads
+
+    async def wake_everything(self) -> None:
+        """After a lost connection to Redis nobody knows what was missed."""
+        for token, name in tabs.everything_watched():
+            await self._enqueue(token, name)
+
+    async def sweep_forever(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP)
+            try:
+                await self.sweep()
+            except Exception as error:
+                logger().error("sweep.failed", exc_info=error)
+
+    async def sweep(self) -> None:
+        """Send the tabs of ended sessions to the sign-in page, then close their sockets."""
+        self._prune()
+        open_tabs = tabs.of_sessions()
+        if not open_tabs:
+            return
+        alive = await in_thread(uow.run, Ctx.identity(), identity.sessions_alive, list(open_tabs))
+        for session_id in open_tabs.keys() - alive:
+            for token in open_tabs[session_id]:
+                await self.cut(token)
+
+    async def cut(self, token: str) -> None:
+        """`arrive` finds no session and redirects; the socket then closes, and reconnects without one."""
+        await self._enqueue(token, Event.from_event_type(BaseState.arrive)[0].name)
+        tabs.forget(token)
+        await asyncio.sleep(1)
+        namespace = self._app.event_namespace
+        sid = namespace.token_to_sid.get(token) if namespace else None
+        if namespace and sid and self._app.sio:
+            await self._app.sio.disconnect(sid, namespace=namespace.namespace)
+
+    def _prune(self) -> None:
+        namespace = self._app.event_namespace
+        tabs.prune(namespace.token_to_sid if namespace else {})
+
+    async def _enqueue(self, token: str, name: str) -> None:
+        await self._app.event_processor.enqueue(token, Event(name=name, payload={}))
+
+
+def lifespan(app: rx.App) -> Any:
+    """The lifespan task of one worker: listens, sweeps, and stops both with the server."""
+
+    @contextlib.asynccontextmanager
+    async def realtime() -> AsyncIterator[None]:
+        waker = Waker(app)
+        work = [asyncio.create_task(waker.sweep_forever())]
+        if settings().redis_url:
+            work.append(asyncio.create_task(Hub(settings().redis_url, waker.wake, waker.wake_everything).listen()))
+        try:
+            yield
+        finally:
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+
+    return realtime
