@@ -1,0 +1,118 @@
+"""What scheduling refuses, in words that a person at the desk can act on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from livingrite.core.errors import Conflict, Invalid, NotFound, Problem
+
+
+class ConflictKind(StrEnum):
+    CLINICIAN = "clinician"
+    ROOM = "room"
+    DEVICE = "device"
+    CLIENT = "client"
+    HOURS = "hours"
+    BUFFER = "buffer"
+
+
+SENTENCES = {
+    ConflictKind.CLINICIAN: "{name} already has an appointment at that time.",
+    ConflictKind.ROOM: "{name} is taken at that time.",
+    ConflictKind.DEVICE: "{name} is in use at that time.",
+    ConflictKind.CLIENT: "{name} already has an appointment at that time.",
+    ConflictKind.HOURS: "{name} is not available at that time.",
+    ConflictKind.BUFFER: "{name} needs the time around the neighbouring appointment to prepare.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One thing in the way. `until`: when it is out of the way, if known; `overridable`: staff may book with a reason."""
+
+    kind: ConflictKind
+    name: str
+    until: datetime | None = None
+    overridable: bool = False
+
+    def public(self) -> dict[str, Any]:
+        return {"kind": self.kind.value, "name": self.name, "until": self.until, "overridable": self.overridable}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A free place to propose instead."""
+
+    starts_at: datetime
+    ends_at: datetime
+    clinician_id: UUID
+
+
+class AppointmentConflict(Conflict):
+    """Names what is in the way and offers the nearest free places."""
+
+    code, message = "appointment_conflict", "This time is no longer free."
+
+    def __init__(self, conflicts: Sequence[Clash] = (), offers: Sequence[Offer] = ()) -> None:
+        first = conflicts[0] if conflicts else None
+        super().__init__(SENTENCES[first.kind] if first else None, name=first.name if first else "")
+        self.conflicts = tuple(conflicts)
+        self.offers = tuple(offers)
+
+    @property
+    def overridable(self) -> bool:
+        """Whether a reason is enough to book anyway."""
+        return bool(self.conflicts) and all(clash.overridable for clash in self.conflicts)
+
+    def extras(self) -> dict[str, Any]:
+        return {
+            "conflicts": [clash.public() for clash in self.conflicts],
+            "overridable": self.overridable,
+            "free": [
+                {"starts_at": offer.starts_at, "ends_at": offer.ends_at, "clinician_id": offer.clinician_id}
+                for offer in self.offers
+            ],
+        }
+
+
+class UnknownZone(Invalid):
+    code, message = "unknown_zone", "There is no time zone called {zone}."
+
+
+class InvalidHours(Invalid):
+    code = "invalid_hours"
+
+
+class InvalidRule(Invalid):
+    code = "invalid_rule"
+
+
+class InvalidPlace(Invalid):
+    code = "invalid_place"
+
+
+class WrongStatus(Problem):
+    """`status` and `wanted` are the words of the field."""
+
+    code, status, message = "wrong_status", 409, "An appointment that is {present} cannot become {wanted}."
+
+
+class NotBookable(Invalid):
+    """The public asked for something that only the clinic can arrange."""
+
+    code, message = "not_bookable", "This time cannot be booked online. Please choose another or call the clinic."
+
+
+class TooLate(Conflict):
+    code, message = "too_late", "This appointment has begun. Please call the clinic."
+
+
+class HoldExpired(Conflict):
+    code, message = "hold_expired", "The time was held for a while and is free again. Please choose it once more."
+
+
+class LinkUsed(NotFound):
+    code, message = "link_unknown", "This link is no longer valid."

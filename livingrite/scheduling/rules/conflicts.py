@@ -1,0 +1,91 @@
+"""What stands in the way of an appointment, by name, and what is free instead."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from livingrite.scheduling.errors import Clash, ConflictKind
+from livingrite.scheduling.rules.spans import Span, covers
+from livingrite.scheduling.rules.zones import instant, local, seconds
+
+
+class Stay(NamedTuple):
+    """The time of a session, and the time with its buffers during which nothing else may use the same things."""
+
+    start: int
+    end: int
+    blocked_from: int
+    blocked_until: int
+
+    @classmethod
+    def of(cls, start: datetime, end: datetime, blocked_from: datetime, blocked_until: datetime) -> "Stay":
+        return cls(seconds(start), seconds(end), seconds(blocked_from), seconds(blocked_until))
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A clinician, room or device, and the stays it already has (without the appointment that is being moved)."""
+
+    id: UUID
+    kind: ConflictKind
+    name: str
+    stays: Sequence[Stay]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The client, who cannot be in two places either, but may be meant to: a joint session."""
+
+    name: str
+    stays: Sequence[Stay]
+
+
+def clashes(
+    wanted: Stay, things: Iterable[Thing], person: Person, at_work: Sequence[Span], clinician: str
+) -> list[Clash]:
+    """Everything in the way of `wanted`, the firmest first. `at_work` is when the clinician is open and not away."""
+    found = [clash for thing in things for clash in _of_thing(wanted, thing)]
+    found.sort(key=lambda clash: list(ConflictKind).index(clash.kind))
+    meeting = [stay for stay in person.stays if _overlap(stay.start, stay.end, wanted.start, wanted.end)]
+    if meeting:
+        until = instant(max(stay.end for stay in meeting))
+        found.append(Clash(ConflictKind.CLIENT, person.name, until, overridable=True))
+    if not covers(at_work, wanted.start, wanted.end):
+        opens = next((start for start, end in at_work if end > wanted.start and start > wanted.start), None)
+        found.append(Clash(ConflictKind.HOURS, clinician, instant(opens) if opens else None, overridable=True))
+    return found
+
+
+def nearest(starts: Sequence[int], wanted: int, zone: str, limit: int) -> list[int]:
+    """The free starts to offer instead: the same day first, there later before earlier, then the days around it.
+
+    In order of preference; `starts` may be unsorted.
+    """
+    day = local(zone, wanted).date()
+
+    def preference(start: int) -> tuple[bool, bool, int]:
+        return local(zone, start).date() != day, start < wanted, abs(start - wanted)
+
+    return sorted(starts, key=preference)[:limit]
+
+
+def _of_thing(wanted: Stay, thing: Thing) -> list[Clash]:
+    near = [
+        stay
+        for stay in thing.stays
+        if _overlap(stay.blocked_from, stay.blocked_until, wanted.blocked_from, wanted.blocked_until)
+    ]
+    meeting = [stay for stay in near if _overlap(stay.start, stay.end, wanted.start, wanted.end)]
+    if meeting:
+        return [Clash(thing.kind, thing.name, instant(max(stay.blocked_until for stay in meeting)))]
+    if near:
+        firm = any(_overlap(stay.blocked_from, stay.blocked_until, wanted.start, wanted.end) for stay in near)
+        until = instant(max(stay.blocked_until for stay in near))
+        return [Clash(ConflictKind.BUFFER, thing.name, until, overridable=not firm)]
+    return []
+
+
+def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    return start < other_end and other_start < end

@@ -1,0 +1,96 @@
+"""The slots one can book: hours minus what is taken, on a grid, for one clinician or for whoever is free.
+
+Nothing is tried slot by slot: what is taken becomes the stretches in which a session must not *begin*, and the grid is
+read inside what remains. Buffers keep neighbours apart, so they may reach outside the hours; the session may not.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from livingrite.scheduling.rules.hours import Schedule, opening
+from livingrite.scheduling.rules.spans import Span, intersect, merge, subtract
+from livingrite.scheduling.rules.zones import local
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is to be booked, in seconds: its length and the time to prepare and to tidy up."""
+
+    length: int
+    before: int = 0
+    after: int = 0
+
+    @classmethod
+    def of_minutes(cls, length: int, before: int = 0, after: int = 0) -> "Session":
+        return cls(length * 60, before * 60, after * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What a clinician's days hold. `busy` is when the clinician, or a room or device needed with them, is taken,
+    buffers included; `booked` counts the clinician's appointments per date."""
+
+    clinician_id: UUID
+    schedule: Schedule
+    busy: Sequence[Span] = ()
+    time_off: Sequence[Span] = ()
+    booked: Mapping[date, int] = field(default_factory=dict)
+
+
+class Slot(NamedTuple):
+    """`remaining` counts free seats; 1 until classes exist."""
+
+    start: int
+    end: int
+    clinician_id: UUID
+    remaining: int = 1
+
+
+def free_slots(diaries: Iterable[Diary], session: Session, window: Span) -> list[Slot]:
+    """Every slot that begins in `window`, one per instant, in order.
+
+    Of several clinicians free at an instant, the one with the fewest appointments that day is proposed.
+    """
+    free = [(diary, starts(diary, session, [window])) for diary in diaries]
+    if len(free) == 1:
+        diary, found = free[0]
+        return [Slot(start, start + session.length, diary.clinician_id) for start in found]
+    chosen = _fairest(free)
+    return [Slot(start, start + session.length, chosen[start].clinician_id) for start in sorted(chosen)]
+
+
+def starts(diary: Diary, session: Session, within: Sequence[Span]) -> list[int]:
+    """The instants in `within` (sorted, apart) at which this clinician can begin the session."""
+    if not within or within[0][0] >= within[-1][1]:
+        return []
+    hours = opening(diary.schedule, within[0][0], within[-1][1] + session.length)
+    at_work = subtract(hours.spans, merge(diary.time_off))
+    fitting = [(start, end - session.length + 1) for start, end in at_work if end - start >= session.length]
+    return hours.starts_within(subtract(intersect(fitting, within), too_close(diary.busy, session)))
+
+
+def too_close(busy: Iterable[Span], session: Session) -> list[Span]:
+    """The stretches in which the session must not begin, lest it or its buffers meet something busy."""
+    lead, lag = session.length + session.after - 1, session.before
+    return merge((start - lead, end + lag) for start, end in busy if start < end)
+
+
+def _fairest(free: Sequence[tuple[Diary, list[int]]]) -> dict[int, Diary]:
+    """Per instant the least booked clinician of that date; equals in the order of their ids."""
+    chosen: dict[int, tuple[int, Diary]] = {}
+    for diary, found in sorted(free, key=lambda pair: pair[0].clinician_id):
+        counts = _counts(diary, found)
+        for start, count in zip(found, counts, strict=True):
+            best = chosen.get(start)
+            if best is None or count < best[0]:
+                chosen[start] = (count, diary)
+    return {start: diary for start, (_, diary) in chosen.items()}
+
+
+def _counts(diary: Diary, found: Sequence[int]) -> list[int]:
+    if not diary.booked:
+        return [0] * len(found)
+    return [diary.booked.get(local(diary.schedule.zone, start).date(), 0) for start in found]
