@@ -1,12 +1,11 @@
 """Which jobs follow which event, and what runs by the clock. A new job is one line here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
-JOBS: Mapping[str, tuple[str, ...]] = {}
+JOBS: dict[str, tuple[str, ...]] = {}
 """Topic of an event -> dotted paths of `def job(uow, event)`."""
 
 
