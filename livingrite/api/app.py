@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from livingrite.api import health, preferences, problems
+from livingrite.api import health, preferences, problems, unknown
 
 
 def create_api() -> FastAPI:
@@ -18,4 +18,5 @@ def create_api() -> FastAPI:
     problems.install(app)
     app.include_router(health.router)
     app.include_router(preferences.router)
+    unknown.install(app)  # last: takes what no router above has taken
     return app

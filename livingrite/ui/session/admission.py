@@ -23,8 +23,10 @@ async def admit(state: Any, access: str, *, while_locked: bool = False) -> None:
     token = cookies.get(principal.SESSION_COOKIE)
     if access == "public" and not token:
         return
+    if not token:
+        raise Unauthenticated
     try:
-        person = await edge.in_thread(principal.person_of, token or "")
+        person = await edge.in_thread(principal.person_of, token)
     except Unauthenticated:
         if access == "public":
             return
