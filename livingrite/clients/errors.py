@@ -1,0 +1,16 @@
+"""What the client list refuses."""
+
+from livingrite.core.errors import Conflict, Invalid
+from livingrite.core.i18n import _
+
+
+class InvalidClient(Invalid):
+    code = "invalid_client"
+
+
+class NumberTaken(Conflict):
+    code, message = "external_id_taken", _("Another client already has this number.")
+
+
+class AlreadyLinked(Conflict):
+    code, message = "already_linked", _("This person is already linked to the client.")

@@ -1,0 +1,37 @@
+"""What happened to clients, for jobs and open pages: ids only."""
+
+from uuid import UUID
+
+from livingrite.core.outbox import Event
+
+
+def list_channel(organization_id: UUID) -> str:
+    """Open client lists of the organization listen here."""
+    return f"clients:{organization_id}"
+
+
+def client_channel(client_id: UUID) -> str:
+    """Open pages of one client listen here."""
+    return f"client:{client_id}"
+
+
+def created(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.created", organization_id, client_id)
+
+
+def changed(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.changed", organization_id, client_id)
+
+
+def renamed(organization_id: UUID, client_id: UUID) -> Event:
+    """Copies of the name elsewhere (the diary's) are rewritten by a job."""
+    return _event("client.renamed", organization_id, client_id)
+
+
+def archived(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.archived", organization_id, client_id)
+
+
+def _event(topic: str, organization_id: UUID, client_id: UUID) -> Event:
+    channels = (list_channel(organization_id), client_channel(client_id))
+    return Event(topic, {"client_id": str(client_id)}, channels)

@@ -1,0 +1,130 @@
+"""Every SQL statement of the client list."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, or_, select, text
+from sqlmodel import col
+
+from livingrite.clients.models import CareTeamMember, Client, ClientStatus, FamilyMember
+from livingrite.clients.schemas import FindClients
+from livingrite.core.repository import Repository
+
+PLACE = text("SELECT country, timezone FROM organization WHERE id = :organization")
+LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+
+
+class Named(NamedTuple):
+    """What sorting and searching need of a client, and no more."""
+
+    id: UUID
+    name: str
+    created_at: Any
+
+
+class Clients(Repository[Client]):
+    table = Client
+
+    def named(self, wanted: FindClients, exact: Any | None = None) -> list[Named]:
+        """Id, name and age of every client that the filters leave; names are decrypted row by row."""
+        query = self._own(select(col(Client.id), col(Client.name), col(Client.created_at)))
+        query = query.where(col(Client.status) == wanted.status if wanted.status else col(Client.status) != "archived")
+        if wanted.care_level:
+            query = query.where(col(Client.care_level) == wanted.care_level)
+        if wanted.tag:
+            query = query.where(col(Client.tags).contains([wanted.tag]))
+        if wanted.assigned_to:
+            team = select(CareTeamMember.client_id).where(
+                col(CareTeamMember.organization_id) == self.uow.ctx.organization,
+                col(CareTeamMember.user_id) == wanted.assigned_to,
+            )
+            query = query.where(col(Client.id).in_(team))
+        if exact is not None:
+            query = query.where(exact)
+        return [Named(*row) for row in self.session.connection().execute(query)]
+
+    def place(self) -> Any:
+        """The organization's `country` (how numbers are read) and `timezone` (which day it is)."""
+        return self.session.connection().execute(PLACE, {"organization": self.uow.ctx.organization}).one()
+
+    def by_ids(self, ids: Collection[UUID]) -> Sequence[Client]:
+        return self.session.exec(self.scoped().where(col(Client.id).in_(ids))).all()
+
+    def names(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        query = self._own(select(col(Client.id), col(Client.name))).where(col(Client.id).in_(ids))
+        return {row[0]: row[1] for row in self.session.connection().execute(query)}
+
+    def reachable_by(self, email: bytes | None, phone: bytes | None) -> Any:
+        """The condition that a client has one of the two; None when neither is given."""
+        given = [
+            column == index
+            for column, index in ((col(Client.email_index), email), (col(Client.phone_index), phone))
+            if index is not None
+        ]
+        return or_(*given) if given else None
+
+    def matching(self, name: bytes, reached: Any | None, external_id: str | None, *, by_name: bool) -> Sequence[Client]:
+        """Clients who may be the person, oldest first; archived ones are not brought back."""
+        ways = [] if external_id is None else [col(Client.external_id) == external_id]
+        if reached is not None:
+            ways.append((col(Client.name_index) == name) & reached)
+        if by_name:
+            ways.append(col(Client.name_index) == name)
+        if not ways:
+            return []
+        alive = col(Client.status) != ClientStatus.ARCHIVED
+        query = self.scoped().where(or_(*ways), alive).order_by(col(Client.created_at), col(Client.id))
+        return self.session.exec(query).all()
+
+    def one_at_a_time(self, name: bytes) -> None:
+        """Two transactions that look for the same name wait for each other."""
+        self.session.connection().execute(LOCK, {"key": f"client {self.uow.ctx.organization} {name.hex()}"})
+
+    def has_number(self, external_id: str, but: UUID | None) -> bool:
+        query = select(col(Client.id)).where(
+            col(Client.organization_id) == self.uow.ctx.organization, col(Client.external_id) == external_id
+        )
+        found = self.session.connection().execute(query).scalars()
+        return any(id != but for id in found)
+
+    def counts(self) -> dict[str, int]:
+        query = self._own(select(col(Client.status), func.count())).group_by(col(Client.status))
+        return {row[0]: row[1] for row in self.session.connection().execute(query)}
+
+    def _own(self, query: "Select[Any]") -> "Select[Any]":
+        """Only this organization's rows, and of those only the ones a family login may see."""
+        query = query.where(col(Client.organization_id) == self.uow.ctx.organization)
+        if self.uow.ctx.clients is not None:
+            query = query.where(col(Client.id).in_(list(self.uow.ctx.clients)))
+        return query
+
+
+class CareTeam(Repository[CareTeamMember]):
+    table = CareTeamMember
+
+    def of(self, client_id: UUID) -> Sequence[CareTeamMember]:
+        query = self.scoped().where(col(CareTeamMember.client_id) == client_id)
+        return self.session.exec(query.order_by(col(CareTeamMember.created_at))).all()
+
+    def remove(self, client_id: UUID, user_ids: Collection[UUID]) -> None:
+        query = delete(CareTeamMember).where(
+            col(CareTeamMember.organization_id) == self.uow.ctx.organization,
+            col(CareTeamMember.client_id) == client_id,
+            col(CareTeamMember.user_id).in_(user_ids),
+        )
+        self.session.connection().execute(query)
+
+
+class Families(Repository[FamilyMember]):
+    table = FamilyMember
+
+    def of(self, client_id: UUID) -> Sequence[FamilyMember]:
+        query = self.scoped().where(col(FamilyMember.client_id) == client_id, col(FamilyMember.removed_at).is_(None))
+        order = col(FamilyMember.is_primary_contact).desc(), col(FamilyMember.created_at)
+        return self.session.exec(query.order_by(*order)).all()
+
+    def link(self, client_id: UUID, user_id: UUID) -> FamilyMember | None:
+        """The link between the two, also a removed one."""
+        query = self.scoped().where(col(FamilyMember.client_id) == client_id, col(FamilyMember.user_id) == user_id)
+        return self.session.exec(query).one_or_none()

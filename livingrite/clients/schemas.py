@@ -1,0 +1,165 @@
+"""Commands that the client list accepts and views it answers with. A birth date is a date, never an instant (T16)."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from livingrite.clients.models import AccessLevel, CareLevel, ClientStatus
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Sort = Literal["name", "-name", "created_at", "-created_at"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ClientFields(Frozen):
+    """Everything about a client that can be written. Neither e-mail nor phone is needed (P4, P5)."""
+
+    email: Line | None = None
+    phone: Line | None = None
+    date_of_birth: date | None = None
+    gender: Line | None = None
+    address: Text | None = None
+    notes: Text | None = None
+    medical_conditions: Text | None = None
+    allergies: Text | None = None
+    emergency_contact_name: Line | None = None
+    emergency_contact_phone: Line | None = None
+    insurance_provider: Line | None = None
+    insurance_policy_number: Line | None = None
+    locale: Literal["en", "he", "de"] | None = None
+    timezone: Annotated[str, Field(max_length=64)] | None = None
+    care_level: CareLevel = CareLevel.BASIC
+    tags: tuple[Tag, ...] = Field(default=(), max_length=20)
+    external_id: Line | None = None
+
+
+class CreateClient(ClientFields):
+    name: Name
+
+
+class ClientChanges(ClientFields):
+    """Only the fields that were given are changed (`model_fields_set`)."""
+
+    name: Name | None = None
+    status: ClientStatus | None = None
+
+
+class UpdateClient(Frozen):
+    """`version` is the one the caller has seen; None accepts whatever the row is now."""
+
+    client_id: UUID
+    version: int | None = None
+    changes: ClientChanges
+
+
+class FindOrCreateClient(Frozen):
+    """A person who books or is imported. Known when the name and either e-mail or phone agree, or the external id.
+
+    `by_name` also accepts the one client of that name, for files that hold nothing else.
+    """
+
+    name: Name
+    email: Line | None = None
+    phone: Line | None = None
+    external_id: Line | None = None
+    locale: Literal["en", "he", "de"] | None = None
+    timezone: Annotated[str, Field(max_length=64)] | None = None
+    by_name: bool = False
+
+
+class FindClients(Frozen):
+    """`search` is part of a name, or a whole e-mail address or phone number. Archived clients show only when asked for."""
+
+    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    status: ClientStatus | None = None
+    care_level: CareLevel | None = None
+    tag: str | None = None
+    assigned_to: UUID | None = None
+    sort: Sort = "name"
+    cursor: UUID | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class LinkFamily(Frozen):
+    client_id: UUID
+    user_id: UUID
+    relationship: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    access_level: AccessLevel = AccessLevel.VIEW_ONLY
+    is_primary_contact: bool = False
+
+
+class FindOrCreateResult(Frozen):
+    client_id: UUID
+    name: str
+    created: bool
+
+
+class ClientRow(Frozen):
+    """One line of the list."""
+
+    id: UUID
+    version: int
+    name: str
+    email: str | None
+    phone: str | None
+    status: ClientStatus
+    care_level: CareLevel
+    tags: tuple[str, ...]
+    created_at: datetime
+
+
+class ClientPage(Frozen):
+    """`total` counts every client that the search and the filters match."""
+
+    items: tuple[ClientRow, ...]
+    next_cursor: UUID | None
+    total: int
+
+
+class ClientView(ClientFields):
+    id: UUID
+    version: int
+    name: str
+    status: ClientStatus
+    created_at: datetime
+
+
+class TeamMemberView(Frozen):
+    user_id: UUID
+    name: str
+
+
+class FamilyMemberView(Frozen):
+    id: UUID
+    user_id: UUID
+    client_id: UUID
+    name: str
+    relationship: str
+    access_level: AccessLevel
+    is_primary_contact: bool
+
+
+class Contact(Frozen):
+    """Where and how a client is reached; None where nothing is known."""
+
+    client_id: UUID
+    name: str
+    email: str | None
+    phone: str | None
+    locale: str | None
+    timezone: str | None
+
+
+__all__ = [
+    "AccessLevel", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
+    "Contact", "CreateClient", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
+    "LinkFamily", "Sort", "TeamMemberView", "UpdateClient",
+]  # fmt: skip

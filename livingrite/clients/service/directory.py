@@ -1,0 +1,107 @@
+"""Find clients: the list with search and filters, one profile, names for other slices, counts."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.clients import rules
+from livingrite.clients.permissions import Permission
+from livingrite.clients.repository import Clients, Named
+from livingrite.clients.schemas import ClientPage, ClientStatus, ClientView, Contact, FindClients
+from livingrite.clients.service.view import client_row, client_view
+from livingrite.core.access import allow, allow_client
+from livingrite.core.crypto import blind_index
+from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.i18n import _
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+def find(uow: "Uow", wanted: FindClients) -> ClientPage:
+    """One page of the list. A part of a name is looked for among all decrypted names (small clinics have thousands,
+    not millions: 5,000 take less than 50 ms); an address or a number by its blind index."""
+    allow(uow.ctx, Permission.READ)
+    clients = Clients(uow)
+    exact = _exactly(clients, wanted.search)
+    found = clients.named(wanted, exact)
+    if wanted.search and exact is None:
+        matches = rules.name_matcher(wanted.search)
+        found = [client for client in found if matches(client.name)]
+    place = _by_name if wanted.sort.endswith("name") else _by_age
+    last = None if wanted.cursor is None else _last(clients, wanted.cursor, place)
+    page, more = rules.page_after(found, place, last, descending=wanted.sort.startswith("-"), limit=wanted.limit)
+    rows = {client.id: client for client in clients.by_ids([client.id for client in page])}
+    items = tuple(client_row(rows[client.id]) for client in page)
+    action = Action.SEARCHED if wanted.search else Action.LISTED
+    audit.record(uow, action, "client", count=len(items), after={"clients": [item.id for item in items]})
+    return ClientPage(items=items, next_cursor=items[-1].id if more else None, total=len(found))
+
+
+def get(uow: "Uow", client_id: UUID) -> ClientView:
+    """One client's profile; NotFound for a family login that is not linked to the client."""
+    allow_client(uow.ctx, Permission.READ, client_id)
+    client = Clients(uow).get(client_id)
+    audit.record(uow, Action.READ, "client", client_id, client_id=client_id)
+    return client_view(uow.ctx, client)
+
+
+def names(uow: "Uow", ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of those clients that exist and that the actor may see. The verb that shows them records the read."""
+    return Clients(uow).names(ids)
+
+
+def name_of(uow: "Uow", client_id: UUID) -> str:
+    """One name, NotFound in another organization; for slices that keep a copy of it."""
+    found = Clients(uow).names([client_id])
+    if client_id not in found:
+        raise NotFound
+    return found[client_id]
+
+
+def contact(uow: "Uow", client_id: UUID) -> Contact:
+    """How the product itself reaches a client. For verbs that send; it asks for no permission of the actor's."""
+    client = Clients(uow).get(client_id)
+    return Contact(
+        client_id=client.id,
+        name=client.name,
+        email=client.email,
+        phone=client.phone,
+        locale=client.locale,
+        timezone=client.timezone,
+    )
+
+
+def counts(uow: "Uow") -> dict[ClientStatus, int]:
+    """How many clients have each status."""
+    allow(uow.ctx, Permission.READ)
+    found = Clients(uow).counts()
+    return {status: found.get(status, 0) for status in ClientStatus}
+
+
+def _exactly(clients: Clients, search: str) -> Any | None:
+    """The condition for a whole address or number; None when the search is about names."""
+    if "@" in search:
+        address = rules.email_address(search)
+        return clients.reachable_by(blind_index("client.email", address or search), None)
+    if rules.looks_like_phone(search):
+        number = rules.phone_number(search, clients.place().country)
+        return clients.reachable_by(None, blind_index("client.phone", number or search))
+    return None
+
+
+def _by_name(client: Any) -> tuple[str, UUID]:
+    return rules.comparable(client.name), client.id
+
+
+def _by_age(client: Any) -> tuple[Any, UUID]:
+    return client.created_at, client.id
+
+
+def _last(clients: Clients, cursor: UUID, place: Any) -> Any:
+    row: Named | Any = clients.find(cursor)
+    if row is None:
+        raise Invalid(fields={"cursor": _("This page is out of date. Please start from the first one.")})
+    return place(row)

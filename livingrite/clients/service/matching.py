@@ -1,0 +1,56 @@
+"""Tell who a booking or a row of a file is about: a known client or a new one, also when two arrive at once."""
+
+from typing import TYPE_CHECKING
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.clients import rules
+from livingrite.clients.errors import InvalidClient
+from livingrite.clients.permissions import Permission
+from livingrite.clients.repository import Clients
+from livingrite.clients.schemas import FindOrCreateClient, FindOrCreateResult
+from livingrite.clients.service.record import add
+from livingrite.core.access import allow
+from livingrite.core.crypto import blind_index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from livingrite.clients.models import Client
+    from livingrite.core.uow import Uow
+
+
+def find_or_create(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult:
+    """The known client, or a new one.
+
+    Name and address (or number) must both agree: a mother books three children with one address (P2), so an address
+    alone says nothing. What is known is never overwritten by what a visitor typed. Raises InvalidClient.
+    """
+    allow(uow.ctx, Permission.ENROL)
+    clients = Clients(uow)
+    read, problems = rules.checked(
+        {"email": command.email, "phone": command.phone, "timezone": command.timezone},
+        clients.place().country,
+        uow.clock.now().date(),
+    )
+    if problems:
+        raise InvalidClient(fields=problems)
+    name = blind_index("client.name", rules.comparable(command.name))
+    clients.one_at_a_time(name)
+    email = blind_index("client.email", read["email"]) if read["email"] else None
+    phone = blind_index("client.phone", read["phone"]) if read["phone"] else None
+    reached = clients.reachable_by(email, phone)
+    known = _best(clients.matching(name, reached, command.external_id, by_name=command.by_name), command.external_id)
+    if known is not None:
+        audit.record(uow, Action.SEARCHED, "client", known.id, client_id=known.id, count=1)
+        return FindOrCreateResult(client_id=known.id, name=known.name, created=False)
+    new = add(uow, command.model_dump(exclude={"by_name"}))
+    return FindOrCreateResult(client_id=new.id, name=new.name, created=True)
+
+
+def _best(found: "Sequence[Client]", external_id: str | None) -> "Client | None":
+    """The one with the number, else the oldest whose number does not contradict."""
+    if external_id is None:
+        return found[0] if found else None
+    same = next((client for client in found if client.external_id == external_id), None)
+    return same or next((client for client in found if client.external_id is None), None)

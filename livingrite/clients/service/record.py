@@ -1,0 +1,97 @@
+"""Keep a client's record: create, change, archive."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.clients import events, rules
+from livingrite.clients.errors import InvalidClient, NumberTaken
+from livingrite.clients.models import Client, ClientStatus
+from livingrite.clients.permissions import Permission
+from livingrite.clients.repository import Clients
+from livingrite.clients.schemas import ClientView, CreateClient, UpdateClient
+from livingrite.clients.service.view import client_view
+from livingrite.core.access import allow, allow_client
+from livingrite.core.crypto import blind_index
+from livingrite.core.errors import Stale
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+INDEXED = {"name": "name_index", "email": "email_index", "phone": "phone_index"}
+
+
+def create(uow: "Uow", command: CreateClient) -> ClientView:
+    """Add a client. Raises InvalidClient field by field, NumberTaken."""
+    allow(uow.ctx, Permission.CREATE)
+    return client_view(uow.ctx, add(uow, command.model_dump()))
+
+
+def update(uow: "Uow", command: UpdateClient) -> ClientView:
+    """Change the given fields. A new name goes out as `client.renamed`, for the copies of it elsewhere."""
+    clients = Clients(uow)
+    client = clients.lock(command.client_id)
+    allow_client(uow.ctx, Permission.UPDATE, client.id, level="full_access")
+    if command.version is not None and command.version != client.version:
+        raise Stale
+    given = command.changes.model_dump(include=command.changes.model_fields_set)
+    values = {key: value for key, value in given.items() if value is not None or key not in ("name", "status")}
+    new = _storable(uow, values, but=client.id)
+    changed = {name: value for name, value in new.items() if getattr(client, name) != value}
+    if not changed:
+        return client_view(uow.ctx, client)
+    before = {name: getattr(client, name) for name in changed}
+    _write(client, changed | {"version": client.version + 1})
+    audit.record(uow, Action.CHANGED, "client", client.id, client_id=client.id, before=before, after=changed)
+    uow.emit(events.changed(uow.ctx.organization, client.id))
+    if "name" in changed:
+        uow.emit(events.renamed(uow.ctx.organization, client.id))
+    return client_view(uow.ctx, client)
+
+
+def archive(uow: "Uow", client_id: UUID, version: int | None = None) -> ClientView:
+    """Take a client off the lists; the record stays, as the law asks. `update` with a status brings it back."""
+    client = Clients(uow).lock(client_id)
+    allow(uow.ctx, Permission.ARCHIVE)
+    if version is not None and version != client.version:
+        raise Stale
+    before = {"status": client.status}
+    client.status = ClientStatus.ARCHIVED
+    client.version += 1
+    audit.record(
+        uow, Action.CHANGED, "client", client.id, client_id=client.id, before=before, after={"status": "archived"}
+    )
+    uow.emit(events.archived(uow.ctx.organization, client.id))
+    return client_view(uow.ctx, client)
+
+
+def add(uow: "Uow", values: dict[str, Any]) -> Client:
+    """The new row of checked values, recorded and told."""
+    client = Client(organization_id=uow.ctx.organization, name="")
+    _write(client, _storable(uow, values, but=None))
+    Clients(uow).add(client)
+    audit.record(uow, Action.CREATED, "client", client.id, client_id=client.id, after={"name": client.name})
+    uow.emit(events.created(uow.ctx.organization, client.id))
+    return client
+
+
+def _storable(uow: "Uow", values: dict[str, Any], *, but: UUID | None) -> dict[str, Any]:
+    clients = Clients(uow)
+    place = clients.place()
+    today = uow.clock.now().astimezone(ZoneInfo(place.timezone)).date()
+    read, problems = rules.checked(values, place.country, today)
+    if problems:
+        raise InvalidClient(fields=problems)
+    if read.get("external_id") and clients.has_number(read["external_id"], but):
+        raise NumberTaken
+    return rules.stored(read)
+
+
+def _write(client: Client, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(client, name, value)
+        if name in INDEXED:
+            plain = rules.comparable(value) if name == "name" else value
+            setattr(client, INDEXED[name], blind_index(f"client.{name}", plain) if plain else None)

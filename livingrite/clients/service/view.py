@@ -1,0 +1,23 @@
+"""What a reader sees of a client: families do not get what the staff keep for themselves."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from livingrite.clients.schemas import ClientRow, ClientView
+
+if TYPE_CHECKING:
+    from livingrite.clients.models import Client
+    from livingrite.core.ctx import Ctx
+
+STAFF_ONLY = frozenset({"notes", "tags", "external_id", "insurance_policy_number"})
+
+
+def client_view(ctx: "Ctx", client: "Client") -> ClientView:
+    hidden = frozenset() if ctx.clients is None else STAFF_ONLY
+    fields = {name: getattr(client, name) for name in ClientView.model_fields if name not in hidden}
+    born = fields["date_of_birth"]
+    return ClientView(**fields | {"date_of_birth": date.fromisoformat(born) if born else None})
+
+
+def client_row(client: "Client") -> ClientRow:
+    return ClientRow(**{name: getattr(client, name) for name in ClientRow.model_fields})

@@ -1,0 +1,54 @@
+"""The demo organizations: there after one step, gone after another, never in production."""
+
+from collections import Counter
+
+import pytest
+from sqlmodel import func, select
+
+from livingrite.cli.embedded import Access
+from livingrite.core import config
+from livingrite.core.ctx import Ctx
+from livingrite.core.uow import open_uow
+from livingrite.demo import seed
+from livingrite.demo.cedar import CEDAR
+from livingrite.demo.people import demo_id
+from livingrite.demo.willow import WILLOW
+from livingrite.models import metadata
+
+
+def counts(organization_id) -> dict[str, int]:
+    tables = [
+        table for table in metadata.sorted_tables if "organization_id" in table.columns and table.name != "data_key"
+    ]
+    with open_uow(Ctx.system(organization_id)) as uow:
+        query = {
+            table.name: select(func.count()).select_from(table).where(table.c.organization_id == organization_id)
+            for table in tables
+        }
+        return {name: uow.session.exec(found).one() for name, found in query.items()}
+
+
+@pytest.mark.xdist_group("demo")
+def test_demo_data_is_filled_once_and_removed_in_one_step(servers: Access) -> None:
+    assert seed.fill() == ["willow", "cedar"]
+    willow, cedar = counts(demo_id(WILLOW)), counts(demo_id(CEDAR))
+    assert willow["appointment"] > 2000
+    assert cedar["appointment"] > 2000
+    assert willow["resource"] == 10 + 8 + 3
+    assert cedar["family_member"] == 3  # its own family login with two clients, and Willow's family login
+    assert seed.fill() == []
+    assert counts(demo_id(WILLOW)) == willow
+    assert seed.occupied()
+
+    assert seed.remove() == ["willow", "cedar"]
+    seed.remove_logins()
+    assert Counter(counts(demo_id(WILLOW))).total() == 0
+    assert seed.fill() == ["willow", "cedar"]
+    seed.remove()
+    seed.remove_logins()
+
+
+def test_demo_logins_are_refused_in_production(servers: Access, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config.settings(), "env", "production")
+    with pytest.raises(seed.ProductionRefused):
+        seed.fill()
