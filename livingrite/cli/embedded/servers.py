@@ -120,7 +120,16 @@ class Embedded:
         command = [self.place.postgres_bin / "initdb", "-D", draft, "-U", "postgres", f"--pwfile={password}"]
         command += ["--auth-local=scram-sha-256", "--auth-host=scram-sha-256", "--data-checksums"]
         command += ["--locale=C.UTF-8", "--encoding=UTF8", *([] if self.durable else ["--no-sync"])]
-        done = subprocess.run(command, check=False, capture_output=True, env=ENVIRONMENT, cwd="/", **self.place.drop)
+        done = subprocess.run(
+            command,
+            check=False,
+            capture_output=True,
+            env=ENVIRONMENT,
+            cwd="/",
+            user=self.place.uid,
+            group=self.place.uid,
+            extra_groups=self.place.groups,
+        )
         password.unlink()
         if done.returncode:
             raise ServerFailed(f"initdb failed: {done.stderr.decode(errors='replace')[-800:]}")
@@ -131,7 +140,7 @@ class Embedded:
         log.parent.mkdir(exist_ok=True)
         with log.open("ab") as output:
             # A session of its own: Ctrl-C in the terminal reaches the owner only, which stops us in order.
-            process: subprocess.Popen[bytes] = subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -139,7 +148,9 @@ class Embedded:
                 env=ENVIRONMENT,
                 cwd="/",
                 start_new_session=True,
-                **self.place.drop,
+                user=self.place.uid,
+                group=self.place.uid,
+                extra_groups=self.place.groups,
             )
         self.processes[name] = process
         leftovers.record(self._pids, [running.pid for running in self.processes.values()])
