@@ -71,7 +71,7 @@ def _either(organization: str, user: str) -> str:
 
 
 LOGIN_TABLES = f"""
-{force("user")} {grant("user", "SELECT, INSERT, UPDATE")}
+{force("user")} {grant("user")}
 {policy("user", "identifying", "app.identifying()")}
 {policy("user", "oneself", "id = (SELECT app.actor())")}
 {policy("user", "same_organization", _either("(SELECT app.organization())", '"user".id'), command="SELECT")}

@@ -1,0 +1,1 @@
+"""Two invented organizations to look around in: believable, the same for everyone on the same day, removable in one step."""

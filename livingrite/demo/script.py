@@ -1,0 +1,76 @@
+"""What a demo organization consists of: facts only, no rows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DemoService:
+    """Minutes and minor units; `device` is an index into the script's devices."""
+
+    name: str
+    minutes: int
+    price: int
+    buffer_after: int = 0
+    modality: str = "in_person"
+    at_home: bool = False
+    online: bool = True
+    device: int | None = None
+
+
+@dataclass(frozen=True)
+class DemoClinician:
+    """`room` and `services` are indexes into the script's lists; no room means home visits or video."""
+
+    name: str
+    title: str
+    services: tuple[int, ...]
+    room: int | None = None
+    starts: int = 8 * 60
+    ends: int = 17 * 60
+    lunch: int = 12 * 60 + 30
+
+
+@dataclass(frozen=True)
+class DemoUpdate:
+    """A care update; `hours_ago` from now."""
+
+    client: int
+    hours_ago: float
+    content: str
+    title: str | None = None
+    mood: str | None = None
+    visibility: str = "family_and_team"
+    note_type: str = "daily_update"
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Script:
+    """One organization. `weekend` holds the closed weekdays (Monday 0)."""
+
+    slug: str
+    name: str
+    kind: str
+    timezone: str
+    country: str
+    currency: str
+    locale: str
+    client_word: str
+    address: dict[str, str]
+    phone: str
+    weekend: tuple[int, ...]
+    location: str
+    rooms: tuple[str, ...]
+    devices: tuple[str, ...]
+    services: tuple[DemoService, ...]
+    clinicians: tuple[DemoClinician, ...]
+    front: dict[str, str]
+    given_names: tuple[str, ...]
+    family_names: tuple[str, ...]
+    clients: int
+    phone_pattern: str
+    updates: tuple[DemoUpdate, ...]
+    relationships: tuple[str, ...]
+    preferences: tuple[str, ...]
+    enquiries: int
+    seed: int

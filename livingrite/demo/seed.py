@@ -1,0 +1,142 @@
+"""Fill and remove the demo organizations. Refused when ENV=production: the logins' password is in the README."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from pwdlib import PasswordHash
+from sqlalchemy import delete, text
+from sqlmodel import select
+
+from livingrite.care.models import ProgressNote
+from livingrite.core import db, keys
+from livingrite.core.config import settings
+from livingrite.core.ctx import Ctx
+from livingrite.core.uow import Uow, open_uow
+from livingrite.demo import diary, people
+from livingrite.demo.cedar import CEDAR
+from livingrite.demo.people import demo_id
+from livingrite.demo.script import Script
+from livingrite.demo.willow import WILLOW
+from livingrite.identity.models import Organization, RefreshToken, SignInToken, User, UserSession
+from livingrite.models import metadata
+
+PASSWORD = "livingrite-demo"  # noqa: S105 - printed by `make up`, refused in production
+SCRIPTS = (WILLOW, CEDAR)
+CHAINED = {"audit_event", "audit_chain"}
+
+
+class ProductionRefused(RuntimeError):
+    """Demo logins must never exist in production."""
+
+
+def occupied() -> bool:
+    """Whether the database has any organization; asked as the relay, who may count but not read them."""
+    with db.engine(settings().database_relay_url).connect() as connection:
+        return connection.execute(text("SELECT EXISTS (SELECT 1 FROM app.organization_ids())")).scalar_one()
+
+
+def fill() -> list[str]:
+    """Make both organizations; returns the slugs made. Does nothing for one that exists."""
+    if settings().production:
+        raise ProductionRefused("Demo data is refused when ENV=production.")
+    password_hash = PasswordHash.recommended().hash(PASSWORD)
+    made = [script.slug for script in SCRIPTS if _fill(script, password_hash)]
+    if made:
+        _share_family()
+    return made
+
+
+def _fill(script: Script, password_hash: str) -> bool:
+    ctx = Ctx.system(demo_id(script), channel="cli", locale=script.locale)
+    with open_uow(ctx) as uow:
+        if uow.session.get(Organization, demo_id(script)):
+            return False
+        _logins(script, password_hash)
+        _organization(uow, script)
+    return True
+
+
+def _logins(script: Script, password_hash: str) -> None:
+    with open_uow(Ctx.identity(channel="cli")) as uow:
+        logins = [person for person, _ in people.staff(script, password_hash)]
+        family = script.family_names[0]
+        logins.append(people.user(script, "family", f"{script.given_names[3]} {family}", password_hash))
+        logins.append(people.user(script, "client", f"{script.given_names[4]} {family}", password_hash))
+        uow.session.add_all(logins)
+
+
+def _organization(uow: Uow, script: Script) -> None:
+    now, session = uow.clock.now(), uow.session
+    for group in (
+        [people.organization(script)],
+        [people.membership(script, person, role) for person, role in people.staff(script, "")],
+        known := people.clients(script, now.date()),
+        [people.care_team(script, number) for number in range(script.clients)],
+        [people.family_member(script, demo_id(script, "user", "family"), 0, "full_access")],
+        [people.family_member(script, demo_id(script, "user", "family"), 1, "messaging")],
+        diary.places(script),
+        diary.services(script),
+        diary.hours(script),
+        diary.time_off(script, now.date()),
+        diary.waitlist(script, known),
+        people.leads(script, now),
+        [_update(script, number, now) for number in range(len(script.updates))],
+    ):
+        session.add_all(group)
+        session.flush()
+    planned = list(diary.appointments(script, [person for person in known if person.status == "active"], now))
+    session.add_all([appointment for appointment, _ in planned])
+    session.flush()
+    session.add_all([claim for _, claims in planned for claim in claims])
+
+
+def _update(script: Script, number: int, now: object) -> ProgressNote:
+    update = script.updates[number]
+    author = update.client % len(script.clinicians)
+    return ProgressNote(
+        organization_id=demo_id(script),
+        id=demo_id(script, "update", number),
+        client_id=demo_id(script, "client", update.client),
+        created_by_id=demo_id(script, "user", "clinician" if author == 0 else f"clinician{author + 1}"),
+        author_name=script.clinicians[author].name,
+        title=update.title,
+        content=update.content,
+        mood=update.mood,
+        note_type=update.note_type,
+        visibility=update.visibility,
+        urgent=update.urgent,
+        happened_at=now - timedelta(hours=update.hours_ago),
+        created_at=now - timedelta(hours=update.hours_ago),
+    )
+
+
+def _share_family() -> None:
+    """Willow's family login also belongs to Cedar: one login, two organizations."""
+    with open_uow(Ctx.system(demo_id(CEDAR), channel="cli")) as uow:
+        uow.session.add(people.family_member(CEDAR, demo_id(WILLOW, "user", "family"), 0, "messaging"))
+
+
+def remove() -> list[str]:
+    """Remove both organizations, their rows, logins and keys in one step each; the audit chain stays, unreadable."""
+    return [script.slug for script in SCRIPTS if _remove(demo_id(script))]
+
+
+def _remove(organization_id: UUID) -> bool:
+    with open_uow(Ctx.system(organization_id, channel="cli")) as uow:
+        if uow.session.get(Organization, organization_id) is None:
+            return False
+        for table in reversed(metadata.sorted_tables):
+            if "organization_id" in table.columns and table.name not in CHAINED | {"user_session", "outbox"}:
+                uow.session.execute(delete(table).where(table.c.organization_id == organization_id))
+        uow.session.execute(delete(Organization).where(Organization.id == organization_id))
+    keys.forget(organization_id)
+    return True
+
+
+def remove_logins() -> None:
+    """Remove the demo logins once both organizations are gone."""
+    with open_uow(Ctx.identity(channel="cli")) as uow:
+        found = [person.id for person in uow.session.exec(select(User).where(User.demo)).all()]
+        for table in (UserSession, SignInToken, RefreshToken):
+            uow.session.execute(delete(table).where(table.user_id.in_(found)))
+        uow.session.execute(delete(User).where(User.id.in_(found)))
