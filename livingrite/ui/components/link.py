@@ -1,0 +1,22 @@
+"""Links inside the product change the page without a reload; links to elsewhere are plain."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.react_router.dom import ReactRouterLink
+
+from livingrite.ui.components.kinds import Child, Text, present
+
+
+def link(*children: Child, href: Text, class_name: Text | None = "link", new_tab: bool = False, reload: bool = False, **props: Any) -> rx.Component:
+    """A link. reload = leave the single-page app (downloads, form posts, other servers)."""
+    external = reload or new_tab or (isinstance(href, str) and not href.startswith("/"))
+    if external:
+        target = {"target": "_blank", "rel": "noreferrer"} if new_tab else {}
+        return rx.el.a(*present(*children), href=href, class_name=class_name, **target, **props)
+    return ReactRouterLink.create(*present(*children), to=href, class_name=class_name, **props)
+
+
+def skip_link(label: Text, *, target: str = "main") -> rx.Component:
+    """First stop of the Tab key: jumps over the navigation to the element with this id."""
+    return rx.el.a(label, href=f"#{target}", class_name="skip")

@@ -1,0 +1,24 @@
+"""What the app loads for its looks: the style sheets in order, and the head tags every page needs."""
+
+import reflex as rx
+
+from livingrite.ui.theme.sprite import SPRITE
+
+SHEETS = (
+    "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "card", "table", "popup",
+    "message", "state", "progress", "shell", "portal", "public", "auth",
+)  # fmt: skip
+
+STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]
+"""Pass as `rx.App(stylesheets=STYLESHEETS)`; Reflex bundles them into one hashed file."""
+
+
+def head_components() -> list[rx.Component]:
+    """Pass as `rx.App(head_components=head_components())`: preloads the one font and the icons that first paint needs."""
+    return [
+        rx.el.link(rel="preload", href="/fonts/inter-latin.woff2", custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}),
+        rx.el.link(rel="preload", href=SPRITE, custom_attrs={"as": "image", "type": "image/svg+xml"}),
+        rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
+        rx.el.meta(name="theme-color", content="#f4f3f0", custom_attrs={"media": "(prefers-color-scheme: light)"}),
+        rx.el.meta(name="theme-color", content="#0f0f0e", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+    ]
