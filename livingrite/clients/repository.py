@@ -42,7 +42,7 @@ class Clients(Repository[Client]):
             query = query.where(col(Client.id).in_(team))
         if exact is not None:
             query = query.where(exact)
-        return [Named(*row) for row in self.session.connection().execute(query)]
+        return [Named(*row) for row in self.session.connection().execute(query).all()]
 
     def place(self) -> Any:
         """The organization's `country` (how numbers are read) and `timezone` (which day it is)."""

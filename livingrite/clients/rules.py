@@ -12,6 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from livingrite.core.i18n import _
 
+SHORTEST = 10**5  # six digits: shorter ones are services, not people
 EARLIEST_BIRTH = date(1900, 1, 1)
 NO_EMAIL = _("Enter a whole address, like dana@example.com.")
 NO_PHONE = _("Enter a whole number, with the country code when it is from abroad. Example: {example}.")
@@ -35,7 +36,7 @@ def phone_number(text: str, country: str) -> str | None:
         found = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(found):
+    if not phonenumbers.is_possible_number(found) or found.national_number < SHORTEST:
         return None
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
@@ -52,8 +53,9 @@ def looks_like_phone(text: str) -> bool:
 
 def comparable(name: str) -> str:
     """A name without case, accents, vowel points and doubled spaces: Émile, EMILE and Emile are one."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(name.casefold().split())
 
 
 def name_matcher(search: str) -> Callable[[str], bool]:

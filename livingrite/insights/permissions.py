@@ -1,0 +1,7 @@
+"""Rights over the figures of the organization."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    READ = "insight.read"

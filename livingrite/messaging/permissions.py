@@ -1,0 +1,7 @@
+"""Rights over what was sent."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    READ = "communication.read"
