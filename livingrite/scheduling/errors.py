@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from livingrite.core.errors import Conflict, Invalid, NotFound, Problem
+from livingrite.core.i18n import _
 
 
 class ConflictKind(StrEnum):
@@ -20,12 +21,12 @@ class ConflictKind(StrEnum):
 
 
 SENTENCES = {
-    ConflictKind.CLINICIAN: "{name} already has an appointment at that time.",
-    ConflictKind.ROOM: "{name} is taken at that time.",
-    ConflictKind.DEVICE: "{name} is in use at that time.",
-    ConflictKind.CLIENT: "{name} already has an appointment at that time.",
-    ConflictKind.HOURS: "{name} is not available at that time.",
-    ConflictKind.BUFFER: "{name} needs the time around the neighbouring appointment to prepare.",
+    ConflictKind.CLINICIAN: _("{name} already has an appointment at that time."),
+    ConflictKind.ROOM: _("{name} is taken at that time."),
+    ConflictKind.DEVICE: _("{name} is in use at that time."),
+    ConflictKind.CLIENT: _("{name} already has an appointment at that time."),
+    ConflictKind.HOURS: _("{name} is not available at that time."),
+    ConflictKind.BUFFER: _("{name} needs the time around the neighbouring appointment to prepare."),
 }
 
 
@@ -54,7 +55,7 @@ class Offer:
 class AppointmentConflict(Conflict):
     """Names what is in the way and offers the nearest free places."""
 
-    code, message = "appointment_conflict", "This time is no longer free."
+    code, message = "appointment_conflict", _("This time is no longer free.")
 
     def __init__(self, conflicts: Sequence[Clash] = (), offers: Sequence[Offer] = ()) -> None:
         first = conflicts[0] if conflicts else None
@@ -71,7 +72,7 @@ class AppointmentConflict(Conflict):
         return {
             "conflicts": [clash.public() for clash in self.conflicts],
             "overridable": self.overridable,
-            "free": [
+            "slots": [
                 {"starts_at": offer.starts_at, "ends_at": offer.ends_at, "clinician_id": offer.clinician_id}
                 for offer in self.offers
             ],
@@ -79,7 +80,7 @@ class AppointmentConflict(Conflict):
 
 
 class UnknownZone(Invalid):
-    code, message = "unknown_zone", "There is no time zone called {zone}."
+    code, message = "unknown_zone", _("There is no time zone called {zone}.")
 
 
 class InvalidHours(Invalid):
@@ -97,22 +98,22 @@ class InvalidPlace(Invalid):
 class WrongStatus(Problem):
     """`status` and `wanted` are the words of the field."""
 
-    code, status, message = "wrong_status", 409, "An appointment that is {present} cannot become {wanted}."
+    code, status, message = "wrong_status", 409, _("An appointment that is {present} cannot become {wanted}.")
 
 
 class NotBookable(Invalid):
     """The public asked for something that only the clinic can arrange."""
 
-    code, message = "not_bookable", "This time cannot be booked online. Please choose another or call the clinic."
+    code, message = "not_bookable", _("This time cannot be booked online. Please choose another or call the clinic.")
 
 
 class TooLate(Conflict):
-    code, message = "too_late", "This appointment has begun. Please call the clinic."
+    code, message = "too_late", _("This appointment has begun. Please call the clinic.")
 
 
 class HoldExpired(Conflict):
-    code, message = "hold_expired", "The time was held for a while and is free again. Please choose it once more."
+    code, message = "hold_expired", _("The time was held for a while and is free again. Please choose it once more.")
 
 
 class LinkUsed(NotFound):
-    code, message = "link_unknown", "This link is no longer valid."
+    code, message = "link_unknown", _("This link is no longer valid.")

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidHours
 from livingrite.scheduling.rules.spans import Span, merge
 from livingrite.scheduling.rules.zones import DAY, EPOCH, days, two_days, zone
@@ -87,7 +88,7 @@ def interval(start: str, end: str) -> WallInterval:
     """Read "09:00", "24:00"; an end before the start is past midnight. Raises InvalidHours."""
     first, last = _minutes(start), _minutes(end)
     if first in (last, 1440):
-        raise InvalidHours("Hours need a beginning and another end, like 09:00 to 17:00.")
+        raise InvalidHours(_("Hours need a beginning and another end, like 09:00 to 17:00."))
     return WallInterval(first, last if last > first else last + 1440)
 
 
@@ -95,12 +96,12 @@ def check_schedule(schedule: Schedule) -> None:
     """Raises UnknownZone, or InvalidHours when one day's hours overlap or the grid makes no sense."""
     zone(schedule.zone)
     if not 5 <= schedule.slot_minutes <= 1440:
-        raise InvalidHours("Slots are between 5 minutes and 24 hours long.")
+        raise InvalidHours(_("Slots are between 5 minutes and 24 hours long."))
     for intervals in (*schedule.weekly.values(), *schedule.overrides.values()):
         ordered = sorted(intervals)
         for earlier, later in pairwise(ordered):
             if later.start < earlier.end:
-                raise InvalidHours("Two of these hours overlap on the same day.")
+                raise InvalidHours(_("Two of these hours overlap on the same day."))
 
 
 def wall_text(minutes: int) -> str:
@@ -118,6 +119,6 @@ def next_opening(schedule: Schedule, after: int, *, within_days: int = 14) -> in
 
 def _minutes(clock: str) -> int:
     if not _CLOCK.fullmatch(clock):
-        raise InvalidHours("Write a time of day like 09:00; 24:00 is the end of the day.")
+        raise InvalidHours(_("Write a time of day like 09:00; 24:00 is the end of the day."))
     hour, minute = clock.split(":")
     return int(hour) * 60 + int(minute)

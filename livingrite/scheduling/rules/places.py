@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from livingrite.core.errors import Stale
+from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidPlace, NotBookable, WrongStatus
 from livingrite.scheduling.models import Appointment
 from livingrite.scheduling.rules.notice import BookingPolicy, bookable
@@ -24,11 +25,11 @@ def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
     """Raises InvalidPlace. Staff may write down what already happened (a walk-in, a session under way)."""
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
-        raise InvalidPlace(fields={"ends_at": "The end must come after the start."})
+        raise InvalidPlace(fields={"ends_at": _("The end must come after the start.")})
     if ends_at - starts_at > LONGEST:
-        raise InvalidPlace(fields={"ends_at": "An appointment lasts at most 24 hours."})
+        raise InvalidPlace(fields={"ends_at": _("An appointment lasts at most 24 hours.")})
     if not now - EARLIEST <= starts_at <= now + LATEST:
-        raise InvalidPlace(fields={"starts_at": "Choose a date from the last three to the next five years."})
+        raise InvalidPlace(fields={"starts_at": _("Choose a date from the last three to the next five years.")})
 
 
 def check_move(

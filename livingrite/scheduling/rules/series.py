@@ -13,12 +13,13 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
+from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidRule
 from livingrite.scheduling.rules.zones import instant, instants_of, zone
 
 MOST = 200
 FURTHEST = timedelta(days=366 * 3)
-NEVER = "This repetition never comes to a date."
+NEVER = _("This repetition never comes to a date.")
 _PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST"})
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _WEEKDAYS = re.compile(r"(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*")
@@ -73,16 +74,16 @@ def parse(rule: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.split(";") if part]
     parts = {name: value for name, _, value in pairs}
     if len(parts) != len(pairs) or not parts.keys() <= _PARTS or not all(parts.values()):
-        raise InvalidRule("This repetition cannot be read. An example: FREQ=WEEKLY;BYDAY=MO;COUNT=10")
+        raise InvalidRule(_("This repetition cannot be read. An example: FREQ=WEEKLY;BYDAY=MO;COUNT=10"))
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or {"COUNT", "UNTIL"} <= parts.keys():
-        raise InvalidRule("A series repeats by day, week, month or year, and ends by a number or by a date.")
+        raise InvalidRule(_("A series repeats by day, week, month or year, and ends by a number or by a date."))
     for name in ("INTERVAL", "COUNT"):
         if name in parts and not _NUMBER.fullmatch(parts[name]):
-            raise InvalidRule("Numbers in a repetition are whole and above zero.")
+            raise InvalidRule(_("Numbers in a repetition are whole and above zero."))
     if "BYDAY" in parts and not _WEEKDAYS.fullmatch(parts["BYDAY"]):
-        raise InvalidRule("Weekdays are written MO, TU, WE, TH, FR, SA, SU.")
+        raise InvalidRule(_("Weekdays are written MO, TU, WE, TH, FR, SA, SU."))
     if parts["FREQ"] in ("DAILY", "WEEKLY") and re.search(r"\d", parts.get("BYDAY", "")):
-        raise InvalidRule("The first or last weekday of a month repeats by month.")
+        raise InvalidRule(_("The first or last weekday of a month repeats by month."))
     _refuse_never(parts)
     return parts
 
@@ -116,7 +117,7 @@ def _starts(parts: dict[str, str], first: datetime, last: datetime) -> Iterator[
     try:
         rule = rrulestr(body, dtstart=first)
     except ValueError as error:
-        raise InvalidRule("This repetition cannot be read. An example: FREQ=WEEKLY;BYDAY=MO;COUNT=10") from error
+        raise InvalidRule(_("This repetition cannot be read. An example: FREQ=WEEKLY;BYDAY=MO;COUNT=10")) from error
     for start in rule:
         if start > last:
             return
@@ -136,7 +137,7 @@ def _until(parts: dict[str, str], name: str) -> datetime:
         if form.endswith("Z"):
             return found.replace(tzinfo=UTC).astimezone(zone(name)).replace(tzinfo=None)
         return found if "T" in form else found + timedelta(days=1, seconds=-1)
-    raise InvalidRule("An end date is written like 20271231.")
+    raise InvalidRule(_("An end date is written like 20271231."))
 
 
 def _missing_days(parts: dict[str, str], series: Series, end: date) -> Iterator[Occurrence]:
@@ -159,12 +160,12 @@ def _refuse_never(parts: dict[str, str]) -> None:
     """Rules that match no date at all would be searched until the year 9999."""
     weekly = parts["FREQ"] == "DAILY" and "BYDAY" in parts and int(parts.get("INTERVAL", 1)) % 7 == 0
     if weekly:
-        raise InvalidRule("Use a weekly rule to repeat on a weekday.")
+        raise InvalidRule(_("Use a weekly rule to repeat on a weekday."))
     try:
         months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
         days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
     except ValueError:
-        raise InvalidRule("Numbers in a repetition are whole and above zero.") from None
+        raise InvalidRule(_("Numbers in a repetition are whole and above zero.")) from None
     longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
     if not any(1 <= day <= longest.get(month, 31) for month in months for day in days):
         raise InvalidRule(NEVER)

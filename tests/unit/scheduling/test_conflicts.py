@@ -78,5 +78,5 @@ def test_the_answer_carries_the_names_and_the_free_places():
     refusal = AppointmentConflict([Clash(ConflictKind.ROOM, "Room 2", instant(NINE))], [offer])
     assert (refusal.status, refusal.code, refusal.params["name"]) == (409, "appointment_conflict", "Room 2")
     assert refusal.extras()["conflicts"][0]["kind"] == "room"
-    assert refusal.extras()["free"][0]["starts_at"] == instant(NINE)
+    assert refusal.extras()["slots"][0]["starts_at"] == instant(NINE)
     assert not refusal.overridable

@@ -1,0 +1,56 @@
+"""What happened in the diary, for jobs and open pages: ids and instants, never a name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from livingrite.core.outbox import Event
+
+
+class Topic(StrEnum):
+    """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told."""
+
+    BOOKED = "appointment.booked"
+    MOVED = "appointment.moved"
+    SETTLED = "appointment.settled"
+    CHANGED = "appointment.changed"
+    CONFIRMED = "appointment.confirmed"
+    ARRIVED = "appointment.arrived"
+    STARTED = "appointment.started"
+    COMPLETED = "appointment.completed"
+    NO_SHOW = "appointment.no_show"
+    CANCELLED = "appointment.cancelled"
+    RESTORED = "appointment.restored"
+    HOURS_CHANGED = "hours.changed"
+    CATALOGUE_CHANGED = "service.changed"
+    WAITLIST_CHANGED = "waitlist.changed"
+
+
+def diary_channel(organization_id: UUID) -> str:
+    """Open diaries of the organization listen here."""
+    return f"diary:{organization_id}"
+
+
+def client_channel(client_id: UUID) -> str:
+    """Open pages of one client (the family's calendar) listen here."""
+    return f"client:{client_id}"
+
+
+def of_appointment(topic: Topic, organization_id: UUID, appointment_id: UUID, client_id: UUID, version: int) -> Event:
+    """Ids and the version that the event is about."""
+    payload = {"appointment_id": str(appointment_id), "client_id": str(client_id), "version": version}
+    return Event(topic, payload, (diary_channel(organization_id), client_channel(client_id)))
+
+
+def settled(appointment_id: UUID, client_id: UUID, version: int, told: Mapping[str, Any], at: datetime) -> Event:
+    """Due at the end of the grace period. `told` is the place people were last told: nothing is sent when the
+    appointment is back there, or when `version` is no longer the present one (a later event will speak)."""
+    payload = {"appointment_id": str(appointment_id), "client_id": str(client_id), "version": version, "told": dict(told)}
+    return Event(Topic.SETTLED, payload, run_at=at)
+
+
+def in_diary(topic: Topic, organization_id: UUID, **ids: UUID) -> Event:
+    """Something about the diary as a whole: hours, services, the waiting list."""
+    return Event(topic, {name: str(id) for name, id in ids.items()}, (diary_channel(organization_id),))

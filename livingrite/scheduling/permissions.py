@@ -1,0 +1,27 @@
+"""Rights over the diary."""
+
+from enum import StrEnum
+
+from livingrite.clients.permissions import Permission as ClientPermission
+
+
+class Permission(StrEnum):
+    """`OVERRIDE` books against hours, buffers or the client's other appointments, with a reason."""
+
+    READ = "appointment.read"
+    CREATE = "appointment.create"
+    MOVE = "appointment.move"
+    CANCEL = "appointment.cancel"
+    MARK = "appointment.mark"
+    OVERRIDE = "appointment.override"
+    READ_CATALOGUE = "service.read"
+    MANAGE_SERVICES = "service.manage"
+    MANAGE_HOURS = "hours.manage"
+    READ_WAITLIST = "waitlist.read"
+    MANAGE_WAITLIST = "waitlist.manage"
+    SUBSCRIBE = "calendar_feed.manage"
+    BOOK = "booking.book"
+
+
+PUBLIC = frozenset({Permission.BOOK.value, ClientPermission.ENROL.value})
+"""What a visitor of the booking page holds: `Ctx.public(organization_id, permissions=PUBLIC)`."""

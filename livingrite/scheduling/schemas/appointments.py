@@ -1,0 +1,100 @@
+"""Make, move and read appointments."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus
+from livingrite.scheduling.schemas.common import Frozen, Moment, Party, Reason, Text
+
+
+class CreateAppointment(Frozen):
+    """`ends_at` left out: the service's duration. `resource_ids` left out: what the service and the clinician need."""
+
+    client_id: UUID
+    clinician_id: UUID
+    service_id: UUID
+    starts_at: Moment
+    ends_at: Moment | None = None
+    resource_ids: tuple[UUID, ...] | None = None
+    modality: Modality | None = None
+    notes: Text | None = None
+    override_reason: Reason | None = None
+
+
+class MoveAppointment(Frozen):
+    """Another time, clinician or room; what is left out stays. `ends_at` left out keeps the length."""
+
+    appointment_id: UUID
+    version: int | None = None
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
+    clinician_id: UUID | None = None
+    resource_ids: tuple[UUID, ...] | None = None
+    override_reason: Reason | None = None
+
+
+class UpdateAppointment(MoveAppointment):
+    """What PATCH may change at once: place, status and notes."""
+
+    status: AppointmentStatus | None = None
+    notes: Text | None = None
+
+
+class CancelAppointment(Frozen):
+    appointment_id: UUID
+    version: int | None = None
+    reason: Text = ""
+    by: Party = "clinic"
+
+
+class MarkAppointment(Frozen):
+    """Confirm, arrive, start, complete, no-show, or one step back."""
+
+    appointment_id: UUID
+    version: int | None = None
+
+
+class FindAppointments(Frozen):
+    """Appointments that touch `from_at..to_at`, in order of their start; `cursor` is the last one already seen."""
+
+    from_at: Moment
+    to_at: Moment
+    clinician_ids: tuple[UUID, ...] = ()
+    client_id: UUID | None = None
+    statuses: tuple[AppointmentStatus, ...] = ()
+    cursor: UUID | None = None
+    limit: int = Field(default=500, ge=1, le=2_000)
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentView:
+    """`resource_ids` are the rooms and devices. Families see neither `notes` nor `override_reason`."""
+
+    id: UUID
+    version: int
+    client_id: UUID
+    client_name: str
+    clinician_id: UUID
+    service_id: UUID
+    resource_ids: tuple[UUID, ...]
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    status: AppointmentStatus
+    payment_status: PaymentStatus
+    modality: Modality
+    series_id: UUID | None = None
+    notes: str | None = None
+    override_reason: str | None = None
+
+    def without_staff_notes(self) -> "AppointmentView":
+        return replace(self, notes=None, override_reason=None)
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentPage:
+    items: tuple[AppointmentView, ...]
+    next_cursor: UUID | None

@@ -1,0 +1,102 @@
+"""Public booking: slots, holds, bookings and the link to manage one."""
+
+import datetime as dt
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from livingrite.scheduling.models import AppointmentStatus
+from livingrite.scheduling.schemas.common import Frozen, Moment, Name, Text
+
+
+class FindSlots(Frozen):
+    """`from_date` and `to_date` are dates in `tz`, both included. `clinician_id` None: whoever is free."""
+
+    service_id: UUID
+    clinician_id: UUID | None = None
+    from_date: dt.date
+    to_date: dt.date
+    tz: str | None = Field(default=None, max_length=64)
+
+
+class HoldSlot(Frozen):
+    service_id: UUID
+    clinician_id: UUID | None = None
+    starts_at: Moment
+
+
+class BookingClient(Frozen):
+    """Who books. A phone number or an e-mail address is needed to send the confirmation; neither is made up."""
+
+    name: Name
+    email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=320)] | None = None
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
+
+
+class BookAppointment(Frozen):
+    """By `hold_token`, or by service, clinician (None: anyone) and start."""
+
+    hold_token: str | None = Field(default=None, max_length=200)
+    service_id: UUID | None = None
+    clinician_id: UUID | None = None
+    starts_at: Moment | None = None
+    client: BookingClient
+    intake: Text | None = None
+    tz: str | None = Field(default=None, max_length=64)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    starts_at: datetime
+    ends_at: datetime
+    clinician_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsView:
+    """`horizon_ends_on`: the last date that can be booked, None without a limit: why later days are empty."""
+
+    timezone: str
+    slots: tuple[SlotView, ...]
+    horizon_ends_on: dt.date | None
+    calendar_checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    hold_token: str
+    expires_at: datetime
+    clinician_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """`manage_token` is shown once: only its digest is kept."""
+
+    appointment_id: UUID
+    manage_token: str
+    status: AppointmentStatus
+    payment: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedView:
+    """What the holder of a manage link may see: the appointment, not the chart."""
+
+    appointment_id: UUID
+    version: int
+    service_id: UUID
+    service_name: str
+    clinician_id: UUID
+    clinician_name: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    status: AppointmentStatus
+    late_after: datetime
+    can_change: bool

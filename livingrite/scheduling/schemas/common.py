@@ -1,0 +1,29 @@
+"""What the commands share. Instants are aware, durations are minutes, dates are dates.
+
+`version` is the one the caller has seen; None means that the caller accepts whatever the row is now.
+"""
+
+from datetime import UTC
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+# In UTC from here on: arithmetic between two datetimes of one zone would count on its wall clock.
+Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Clock = Annotated[str, StringConstraints(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+Scope = Literal["this", "following", "all"]
+Party = Literal["client", "clinic"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Money(Frozen):
+    """Minor units: 11800 ILS is 118.00 shekels."""
+
+    amount: int = Field(ge=0, le=10**12)
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

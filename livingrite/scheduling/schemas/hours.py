@@ -1,0 +1,64 @@
+"""Weekly hours, exceptions and time off."""
+
+import datetime as dt
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from livingrite.scheduling.schemas.appointments import AppointmentView
+from livingrite.scheduling.schemas.common import Clock, Frozen, Moment, Text
+
+
+class WeeklyHours(Frozen):
+    weekday: int = Field(ge=0, le=6)
+    start: Clock
+    end: Clock
+
+
+class HoursInterval(Frozen):
+    start: Clock
+    end: Clock
+
+
+class DateHours(Frozen):
+    date: dt.date
+    intervals: tuple[HoursInterval, ...] = ()
+
+
+class Hours(Frozen):
+    """A clinician's pattern; an end before its start is on the next day, "24:00" is the end of the day."""
+
+    timezone: str = Field(max_length=64)
+    slot_minutes: int = Field(default=30, ge=5, le=1440)
+    weekly: tuple[WeeklyHours, ...] = ()
+    overrides: tuple[DateHours, ...] = ()
+
+
+class SetHours(Hours):
+    clinician_id: UUID
+    version: int | None = None
+
+
+class HoursView(Hours):
+    version: int
+
+
+class AddTimeOff(Frozen):
+    clinician_id: UUID
+    starts_at: Moment
+    ends_at: Moment
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOffView:
+    """`affected`: the bookings that lie in it and have to be moved; they stay until somebody does."""
+
+    id: UUID
+    clinician_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    reason: str | None
+    affected: tuple[AppointmentView, ...] = ()
