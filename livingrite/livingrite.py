@@ -5,14 +5,16 @@ import gc
 from collections.abc import AsyncIterator
 
 import reflex as rx
-import reflex.model  # noqa: F401 - imported here, or the first event of a fresh worker waits a second for it
+import reflex.model  # imported here, or the first event of a fresh worker waits a second for it
 
 from livingrite.api.app import create_api
 from livingrite.api.middleware import around
 from livingrite.core import log
 from livingrite.core.config import settings
 from livingrite.ui import routes, sockets, wake
+from livingrite.ui.frontend.html import TEXTS_URL
 from livingrite.ui.session.refusal import unexpected
+from livingrite.ui.theme.stylesheets import STYLESHEETS, head_components
 
 
 @contextlib.asynccontextmanager
@@ -28,12 +30,8 @@ def build() -> rx.App:
     """The app that both `reflex export` and the server load."""
     built = rx.App(
         toaster=None,
-        stylesheets=["/css/fonts.css", "/css/tokens.css"],
-        head_components=[
-            rx.el.link(rel="manifest", href="/manifest.webmanifest"),
-            rx.el.link(rel="preload", href="/fonts/inter-latin.woff2", custom_attrs={"as": "font", "crossOrigin": ""}),
-            rx.el.script(src="/texts/app.js", id="texts"),
-        ],
+        stylesheets=STYLESHEETS,
+        head_components=[*head_components(), rx.el.script(src=TEXTS_URL, id="texts")],
         backend_exception_handler=unexpected,
         api_transformer=[create_api(), routes.serve, around],
     )

@@ -42,7 +42,7 @@ async def metrics() -> Response:
 def _passes(name: str) -> bool:
     try:
         return CHECKS[name]()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - any failure means: not ready
         logger().warning("readiness.failed", code=name, exc_info=error)
         return False
 

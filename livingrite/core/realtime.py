@@ -37,6 +37,7 @@ class Hub:
         self._reconnected = reconnected
         self._waiting: dict[str, list[dict[str, Any]]] = {}
         self._resting: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def listen(self) -> None:
         """Run until cancelled; after a lost connection every tab re-reads once."""
@@ -75,4 +76,6 @@ class Hub:
             self._resting.add(channel)
             loop = asyncio.get_running_loop()
             loop.call_later(PAUSE, self._rested, channel)
-            loop.create_task(self._wake(channel, gathered))
+            task = loop.create_task(self._wake(channel, gathered))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
 from livingrite.ui.serving import Pages
-from livingrite.ui.session import PUBLIC, Access, BaseState
+from livingrite.ui.session import Access, BaseState
 from livingrite.ui.text import t
 
 Shell = Literal["staff", "portal", "public"]

@@ -4,6 +4,8 @@ Reflex 0.10.1 gives a tab a fresh session when Redis still holds its socket reco
 records (notes: 200 of 200 sessions lost, 0 with this). Remove when Reflex checks the owner itself.
 """
 
+# ruff: noqa: SLF001 - the patch is about Reflex internals
+
 import contextlib
 import pickle
 import socket

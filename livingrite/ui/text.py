@@ -34,5 +34,5 @@ def tn(singular: str, plural: str, n: rx.Var[int] | int, /, **params: rx.Var[Any
 def _call(function: str, keys: str, params: dict[str, Any]) -> rx.Var[str]:
     values = {name: rx.Var.create(value) for name, value in params.items()}
     pairs = ", ".join(f"{json.dumps(name)}: {value!s}" for name, value in values.items())
-    data = VarData.merge(VarData(imports=IMPORTS), *[value._get_all_var_data() for value in values.values()])
+    data = VarData.merge(VarData(imports=IMPORTS), *[value._get_all_var_data() for value in values.values()])  # noqa: SLF001
     return rx.Var(f"{function}({keys}, {{{pairs}}})", _var_type=str, _var_data=data).to(str)

@@ -44,7 +44,7 @@ class Waker:
             await asyncio.sleep(SWEEP)
             try:
                 await self.sweep()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the next sweep tries again
                 logger().error("sweep.failed", exc_info=error)
 
     async def sweep(self) -> None:

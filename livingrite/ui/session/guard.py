@@ -49,7 +49,7 @@ def _call(function: Callable[..., Any], check: "Payload", access: Access, while_
             return await function(self, **check(args, kwargs))
         except Problem as problem:
             return await refusal.refuse(self, problem)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the edge: nobody below may show a trace
             return await refusal.apologise(self, error, function.__qualname__)
 
     return guarded
@@ -64,7 +64,7 @@ def _stream(function: Callable[..., Any], check: "Payload", access: Access, whil
                 yield event
         except Problem as problem:
             yield await refusal.refuse(self, problem)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the edge: nobody below may show a trace
             yield await refusal.apologise(self, error, function.__qualname__)
 
     return guarded
