@@ -59,7 +59,7 @@ def once(uow: "Uow", key: str, request: bytes, produce: Callable[[], Answer]) ->
     mine = {"organization_id": ctx.organization, "actor": str(ctx.user_id or ctx.kind), "key": key}
     digest = sha256(request).digest()
     claim = insert(IdempotencyKey).values(**mine, request_hash=digest, headers={}).on_conflict_do_nothing()
-    if uow.session.connection().execute(claim).rowcount:
+    if uow.session.connection().execute(claim.returning(IdempotencyKey.key)).first():
         answer = produce()
         row = _find(uow, mine)
         row.status, row.headers, row.body = answer.status, answer.headers, answer.body
