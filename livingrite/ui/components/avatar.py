@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.components.browser import in_browser
 from livingrite.ui.components.kinds import Text
 
 _TONES = ("jade", "indigo", "plum", "amber", "orange", "cyan", "sand")
@@ -12,7 +13,7 @@ _TONES = ("jade", "indigo", "plum", "amber", "orange", "cyan", "sand")
 def initials(name: str) -> str:
     """First letter of the first and of the last word."""
     words = name.split()
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:]))
 
 
 def tone(key: str) -> int:
@@ -26,25 +27,13 @@ def tone(key: str) -> int:
 def avatar(name: Text, *, size: int = 32, key: Text | None = None, **props: Any) -> rx.Component:
     """name may be a Var; key (an id) keeps the colour when the name changes. Decoration: the name stands beside it."""
     if isinstance(name, rx.Var) or isinstance(key, rx.Var):
-        letters, colour = _initials_in_browser(name), _tone_in_browser(key if key is not None else name)
+        letters, colour = in_browser(_INITIALS, name), in_browser(_TONE, name if key is None else key)
     else:
         letters, colour = rx.Var.create(initials(name)), rx.Var.create(str(tone(key or name)))
-    return rx.el.span(letters, class_name="avatar", aria_hidden="true", data_tone=colour, style={"--avatar": f"{size}px"}, **props)
-
-
-def _initials_in_browser(name: Text) -> rx.Var[str]:
-    text = rx.Var.create(name)
-    return rx.Var(
-        f"((n) => {{ const w = String(n ?? '').trim().split(/\\s+/); return ([...w[0]][0] ?? '') + (w.length > 1 ? [...w.at(-1)][0] : ''); }})({text!s}).toUpperCase()",
-        _var_type=str,
-        _var_data=text._get_all_var_data(),
+    return rx.el.span(
+        letters, class_name="avatar", aria_hidden="true", data_tone=colour, style={"--avatar": f"{size}px"}, **props
     )
 
 
-def _tone_in_browser(key: Text) -> rx.Var[str]:
-    text = rx.Var.create(key)
-    return rx.Var(
-        f"String([...String({text!s} ?? '')].reduce((h, c) => (h * 31 + c.codePointAt(0)) % 9973, 7) % {len(_TONES)})",
-        _var_type=str,
-        _var_data=text._get_all_var_data(),
-    )
+_INITIALS = "(n) => { const w = String(n ?? '').trim().split(/\\s+/); return ([...w[0]][0] ?? '') + (w.length > 1 ? [...w.at(-1)][0] : ''); }"
+_TONE = f"(k) => String([...String(k ?? '')].reduce((h, c) => (h * 31 + c.codePointAt(0)) % 9973, 7) % {len(_TONES)})"

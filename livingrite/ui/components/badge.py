@@ -12,7 +12,9 @@ from livingrite.ui.theme.meaning import PAYMENT_ICONS, STATUS_ICONS
 def badge(text: Text, *, tone: Tone | rx.Var[str] = "sand", icon: Text | None = None, **props: Any) -> rx.Component:
     """tone is one of the eight scales; plum and cyan are for tags, the others say something."""
     look = classes("badge", rx.Var.create("tone-") + tone.to(str) if isinstance(tone, rx.Var) else f"tone-{tone}")
-    return rx.el.span(*present(None if icon is None else draw(icon, size=14), rx.el.span(text)), class_name=look, **props)
+    return rx.el.span(
+        *present(None if icon is None else draw(icon, size=14), rx.el.span(text)), class_name=look, **props
+    )
 
 
 def count(number: Text, *, label: Text | None = None, strong: bool = False) -> rx.Component:
@@ -23,7 +25,12 @@ def count(number: Text, *, label: Text | None = None, strong: bool = False) -> r
 
 def status_badge(status: Text, label: Text) -> rx.Component:
     """An appointment's state; status is one of the eight keys, label its translated name."""
-    return rx.el.span(draw(_icon_of(STATUS_ICONS, status), size=14), rx.el.span(label), class_name="badge badge-status", data_status=status)
+    return rx.el.span(
+        draw(_icon_of(STATUS_ICONS, status), size=14),
+        rx.el.span(label),
+        class_name="badge badge-status",
+        data_status=status,
+    )
 
 
 def payment_icon(payment: Text, label: Text, *, size: int = 16) -> rx.Component:

@@ -8,16 +8,32 @@ from livingrite.ui.components.kinds import Child, Text, classes, present
 from livingrite.ui.components.link import link
 
 
-def card(*children: Child, title: Text | None = None, note: Text | None = None, action: Child = None, flush: bool = False, level: Literal[2, 3] = 2, class_name: Text | None = None, **props: Any) -> rx.Component:
+def card(
+    *children: Child,
+    title: Text | None = None,
+    note: Text | None = None,
+    action: Child = None,
+    flush: bool = False,
+    level: Literal[2, 3] = 2,
+    class_name: Text | None = None,
+    **props: Any,
+) -> rx.Component:
     """title with a muted note and an action at the end; flush = rows and tables reach the border."""
     head = None if title is None else card_head(title, note=note, action=action, level=level)
-    return rx.el.section(*present(head, *children), class_name=classes("card", "card-flush" if flush else None, class_name), **props)
+    return rx.el.section(
+        *present(head, *children), class_name=classes("card", "card-flush" if flush else None, class_name), **props
+    )
 
 
 def card_head(title: Text, *, note: Text | None = None, action: Child = None, level: Literal[2, 3] = 2) -> rx.Component:
     """The heading line of a card."""
     heading = rx.el.h2 if level == 2 else rx.el.h3
-    words = rx.el.div(*present(heading(title, class_name="section"), None if note is None else rx.el.span(note, class_name="small muted")), class_name="line grow")
+    words = rx.el.div(
+        *present(
+            heading(title, class_name="section"), None if note is None else rx.el.span(note, class_name="small muted")
+        ),
+        class_name="line grow",
+    )
     return rx.el.header(*present(words, action), class_name="card-head")
 
 

@@ -4,12 +4,30 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from livingrite.ui.components.base_ui import DialogBackdrop, DialogClose, DialogDescription, DialogPopup, DialogPortal, DialogRoot, DialogTitle, directed
+from livingrite.ui.components.base_ui.dialog import (
+    DialogBackdrop,
+    DialogClose,
+    DialogDescription,
+    DialogPopup,
+    DialogPortal,
+    DialogRoot,
+    DialogTitle,
+)
+from livingrite.ui.components.base_ui.direction import directed
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
 
 
-def dialog(*children: Child, title: Text, open: Flag, on_open_change: Handler, actions: list[Child], description: Text | None = None, width: Literal[480, 640] = 480, **props: Any) -> rx.Component:
+def dialog(
+    *children: Child,
+    title: Text,
+    open: Flag,
+    on_open_change: Handler,
+    actions: list[Child],
+    description: Text | None = None,
+    width: Literal[480, 640] = 480,
+    **props: Any,
+) -> rx.Component:
     """actions: main action last (the end). Put auto_focus=True on the safest one. on_open_change(bool) also hears Escape."""
     words = None if description is None else DialogDescription.create(description, class_name="muted")
     popup = DialogPopup.create(
@@ -20,12 +38,29 @@ def dialog(*children: Child, title: Text, open: Flag, on_open_change: Handler, a
         style={"--width": f"{width}px"},
         **props,
     )
-    return DialogRoot.create(DialogPortal.create(DialogBackdrop.create(class_name="backdrop"), popup), open=open, on_open_change=on_open_change)
+    return DialogRoot.create(
+        DialogPortal.create(DialogBackdrop.create(class_name="backdrop"), popup),
+        open=open,
+        on_open_change=on_open_change,
+    )
 
 
-def sheet(*children: Child, title: Text, open: Flag, on_open_change: Handler, close_label: Text, side: Literal["end", "bottom"] = "end", foot: Child = None, **props: Any) -> rx.Component:
+def sheet(
+    *children: Child,
+    title: Text,
+    open: Flag,
+    on_open_change: Handler,
+    close_label: Text,
+    side: Literal["end", "bottom"] = "end",
+    foot: Child = None,
+    **props: Any,
+) -> rx.Component:
     """A panel from the end edge (a drawer), or from below on a phone; its body scrolls, its foot stays."""
-    head = rx.el.header(DialogTitle.create(title, class_name="title grow"), DialogClose.create(icon("x"), aria_label=close_label, class_name="btn btn-ghost btn-icon"), class_name="sheet-head")
+    head = rx.el.header(
+        DialogTitle.create(title, class_name="title grow"),
+        DialogClose.create(icon("x"), aria_label=close_label, class_name="btn btn-ghost btn-icon"),
+        class_name="sheet-head",
+    )
     popup = DialogPopup.create(
         head,
         rx.el.div(*present(*children), class_name="sheet-body"),
@@ -33,4 +68,10 @@ def sheet(*children: Child, title: Text, open: Flag, on_open_change: Handler, cl
         class_name=f"sheet sheet-{side}",
         **props,
     )
-    return directed(DialogRoot.create(DialogPortal.create(DialogBackdrop.create(class_name="backdrop"), popup), open=open, on_open_change=on_open_change))
+    return directed(
+        DialogRoot.create(
+            DialogPortal.create(DialogBackdrop.create(class_name="backdrop"), popup),
+            open=open,
+            on_open_change=on_open_change,
+        )
+    )

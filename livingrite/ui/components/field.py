@@ -7,10 +7,20 @@ import reflex as rx
 from livingrite.ui.components.icon import icon as draw
 from livingrite.ui.components.kinds import Child, Flag, Text, present
 
-InputKind = Literal["text", "email", "tel", "password", "search", "url", "number", "date", "time", "datetime-local", "month", "file"]
+InputKind = Literal[
+    "text", "email", "tel", "password", "search", "url", "number", "date", "time", "datetime-local", "month", "file"
+]
 
 
-def field(control: rx.Component, label: Text, *, name: str, hint: Text | None = None, error: Text | None = None, label_hidden: bool = False) -> rx.Component:
+def field(
+    control: rx.Component,
+    label: Text,
+    *,
+    name: str,
+    hint: Text | None = None,
+    error: Text | None = None,
+    label_hidden: bool = False,
+) -> rx.Component:
     """Frame around any control whose id is `name`. An empty error string or Var means no error."""
     return rx.el.div(
         rx.el.label(label, html_for=name, class_name="sr-only" if label_hidden else "field-label"),
@@ -25,7 +35,9 @@ def field(control: rx.Component, label: Text, *, name: str, hint: Text | None = 
 
 def _error(name: str, error: Text) -> rx.Component:
     shown = rx.el.p(error, id=f"{name}-error", class_name="field-error")
-    return rx.cond(error != "", shown, rx.fragment()) if isinstance(error, rx.Var) else (shown if error else rx.fragment())
+    return (
+        rx.cond(error != "", shown, rx.fragment()) if isinstance(error, rx.Var) else (shown if error else rx.fragment())
+    )
 
 
 def described(name: str, hint: Text | None, error: Text | None) -> dict[str, Any]:
@@ -72,7 +84,32 @@ def text_field(
     return field(box, label, name=name, hint=hint, error=error, label_hidden=label_hidden)
 
 
-def text_area(label: Text, *, name: str, rows: int = 4, hint: Text | None = None, error: Text | None = None, required: Flag = False, label_hidden: bool = False, **props: Any) -> rx.Component:
+def text_area(
+    label: Text,
+    *,
+    name: str,
+    rows: int = 4,
+    hint: Text | None = None,
+    error: Text | None = None,
+    required: Flag = False,
+    label_hidden: bool = False,
+    **props: Any,
+) -> rx.Component:
     """Several lines of text; grows with what is typed."""
-    area = rx.el.textarea(id=name, name=name, rows=str(rows), required=required, class_name="input", **described(name, hint, error), **props)
-    return field(rx.el.div(area, class_name="control control-area"), label, name=name, hint=hint, error=error, label_hidden=label_hidden)
+    area = rx.el.textarea(
+        id=name,
+        name=name,
+        rows=str(rows),
+        required=required,
+        class_name="input",
+        **described(name, hint, error),
+        **props,
+    )
+    return field(
+        rx.el.div(area, class_name="control control-area"),
+        label,
+        name=name,
+        hint=hint,
+        error=error,
+        label_hidden=label_hidden,
+    )

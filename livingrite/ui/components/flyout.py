@@ -4,37 +4,100 @@ from typing import Any
 
 import reflex as rx
 
-from livingrite.ui.components.base_ui import PopoverClose, PopoverPopup, PopoverPortal, PopoverPositioner, PopoverRoot, PopoverTitle, PopoverTrigger, directed
+from livingrite.ui.components.base_ui.direction import directed
+from livingrite.ui.components.base_ui.popover import (
+    PopoverClose,
+    PopoverPopup,
+    PopoverPortal,
+    PopoverPositioner,
+    PopoverRoot,
+    PopoverTitle,
+    PopoverTrigger,
+)
+from livingrite.ui.components.browser import in_browser
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
 
 
-def flyout(*children: Child, title: Child, open: Flag, on_open_change: Handler, anchor: Text, close_label: Text, tools: Child = None, start: Child = None, second: Child = None, foot: Child = None, **props: Any) -> rx.Component:
+def flyout(
+    *children: Child,
+    title: Child,
+    open: Flag,
+    on_open_change: Handler,
+    anchor: Text,
+    close_label: Text,
+    tools: Child = None,
+    start: Child = None,
+    second: Child = None,
+    foot: Child = None,
+    **props: Any,
+) -> rx.Component:
     """346 px wide, beside the element that the CSS selector `anchor` finds (say '[data-id="..."]'), never over it.
 
     start = avatar, second = a muted line under the title, tools = a menu beside the close button, foot = the actions.
     Put flyout_row(...)s inside.
     """
-    words = rx.el.div(PopoverTitle.create(title, class_name="title"), *present(None if second is None else rx.el.p(second, class_name="small muted")), class_name="grow")
-    head = rx.el.header(*present(start, words, tools), PopoverClose.create(icon("x"), aria_label=close_label, class_name="btn btn-ghost btn-icon"), class_name="flyout-head")
+    words = rx.el.div(
+        PopoverTitle.create(title, class_name="title"),
+        *present(None if second is None else rx.el.p(second, class_name="small muted")),
+        class_name="grow",
+    )
+    head = rx.el.header(
+        *present(start, words, tools),
+        PopoverClose.create(icon("x"), aria_label=close_label, class_name="btn btn-ghost btn-icon"),
+        class_name="flyout-head",
+    )
     body = rx.el.div(*present(*children), class_name="flyout-body")
-    popup = PopoverPopup.create(head, body, *present(None if foot is None else rx.el.footer(foot, class_name="flyout-foot")), class_name="flyout", **props)
-    placed = PopoverPositioner.create(popup, anchor=_found(anchor), side="inline-end", align="center", side_offset=8, collision_padding=12, class_name="positioner flyout-place")
+    popup = PopoverPopup.create(
+        head,
+        body,
+        *present(None if foot is None else rx.el.footer(foot, class_name="flyout-foot")),
+        class_name="flyout",
+        **props,
+    )
+    placed = PopoverPositioner.create(
+        popup,
+        anchor=_found(anchor),
+        side="inline-end",
+        align="center",
+        side_offset=8,
+        collision_padding=12,
+        class_name="positioner flyout-place",
+    )
     return directed(PopoverRoot.create(PopoverPortal.create(placed), open=open, on_open_change=on_open_change))
 
 
 def flyout_row(*children: Child, icon_name: Text, end: Child = None) -> rx.Component:
     """One line of a flyout: icon, words, something at the end."""
-    return rx.el.div(icon(icon_name, size=17), rx.el.div(*present(*children), class_name="grow"), *present(end), class_name="flyout-row")
+    return rx.el.div(
+        icon(icon_name, size=17),
+        rx.el.div(*present(*children), class_name="grow"),
+        *present(end),
+        class_name="flyout-row",
+    )
 
 
-def popover(trigger: Child, *children: Child, label: Text, side: str = "bottom", align: str = "end", trigger_class: str = "btn btn-outline", **props: Any) -> rx.Component:
+def popover(
+    trigger: Child,
+    *children: Child,
+    label: Text,
+    side: str = "bottom",
+    align: str = "end",
+    trigger_class: str = "btn btn-outline",
+    **props: Any,
+) -> rx.Component:
     """A small panel under its own button (filters, a mini month)."""
     popup = PopoverPopup.create(*present(*children), class_name="popover", aria_label=label, **props)
-    placed = PopoverPositioner.create(popup, side=side, align=align, side_offset=6, collision_padding=8, class_name="positioner")
-    return directed(PopoverRoot.create(PopoverTrigger.create(*present(trigger), class_name=trigger_class, aria_label=label), PopoverPortal.create(placed)))
+    placed = PopoverPositioner.create(
+        popup, side=side, align=align, side_offset=6, collision_padding=8, class_name="positioner"
+    )
+    return directed(
+        PopoverRoot.create(
+            PopoverTrigger.create(*present(trigger), class_name=trigger_class, aria_label=label),
+            PopoverPortal.create(placed),
+        )
+    )
 
 
 def _found(selector: Text) -> rx.Var[Any]:
-    wanted = rx.Var.create(selector)
-    return rx.Var(f"(() => document.querySelector({wanted!s}))", _var_type=object, _var_data=wanted._get_all_var_data())
+    return in_browser("(s) => () => document.querySelector(s)", selector, gives=object)

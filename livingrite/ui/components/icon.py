@@ -15,7 +15,15 @@ class Glyph(BaseHTML):
     tag = "svg"
 
 
-def icon(name: Text, *, size: int | None = None, label: Text | None = None, mirror: bool | None = None, class_name: Text | None = None, **props: Any) -> rx.Component:
+def icon(
+    name: Text,
+    *,
+    size: int | None = None,
+    label: Text | None = None,
+    mirror: bool | None = None,
+    class_name: Text | None = None,
+    **props: Any,
+) -> rx.Component:
     """Name = Lucide name. Without label it is decoration; size in pixels (default: the control's icon size)."""
     if isinstance(name, str) and name not in ICONS:
         msg = f"No icon {name!r} in assets/icons.svg: paste its Lucide shapes there as a <symbol>."

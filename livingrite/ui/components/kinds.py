@@ -19,7 +19,11 @@ def classes(*names: Text | None) -> Text:
     joined: Text = ""
     for name in names:
         if isinstance(name, rx.Var):
-            joined = joined + " " + name.to(str) if isinstance(joined, rx.Var) else rx.Var.create(f"{joined} ") + name.to(str)
+            joined = (
+                joined + " " + name.to(str)
+                if isinstance(joined, rx.Var)
+                else rx.Var.create(f"{joined} ") + name.to(str)
+            )
         elif name:
             joined = joined + f" {name}" if isinstance(joined, rx.Var) else f"{joined} {name}".strip()
     return joined

@@ -8,7 +8,14 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 from livingrite.ui.components.kinds import Child, Text, present
 
 
-def link(*children: Child, href: Text, class_name: Text | None = "link", new_tab: bool = False, reload: bool = False, **props: Any) -> rx.Component:
+def link(
+    *children: Child,
+    href: Text,
+    class_name: Text | None = "link",
+    new_tab: bool = False,
+    reload: bool = False,
+    **props: Any,
+) -> rx.Component:
     """A link. reload = leave the single-page app (downloads, form posts, other servers)."""
     external = reload or new_tab or (isinstance(href, str) and not href.startswith("/"))
     if external:

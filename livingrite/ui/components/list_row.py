@@ -9,9 +9,25 @@ from livingrite.ui.components.kinds import Child, Handler, Text, Tone, present
 from livingrite.ui.components.link import link
 
 
-def list_row(title: Text, *, second: Child = None, start: Child = None, end: Child = None, href: Text | None = None, on_click: Handler = None, chevron: bool = False, **props: Any) -> rx.Component:
+def list_row(
+    title: Text,
+    *,
+    second: Child = None,
+    start: Child = None,
+    end: Child = None,
+    href: Text | None = None,
+    on_click: Handler = None,
+    chevron: bool = False,
+    **props: Any,
+) -> rx.Component:
     """With href or on_click the whole row is the control, and start / end hold none."""
-    words = rx.el.span(*present(rx.el.span(title, class_name="row-title"), None if second is None else rx.el.span(second, class_name="row-second")), class_name="row-words")
+    words = rx.el.span(
+        *present(
+            rx.el.span(title, class_name="row-title"),
+            None if second is None else rx.el.span(second, class_name="row-second"),
+        ),
+        class_name="row-words",
+    )
     inside = present(start, words, end, draw("chevron-right", size=16, class_name="muted") if chevron else None)
     if href is not None:
         return link(*inside, href=href, class_name="list-row list-row-open", **props)
@@ -29,4 +45,8 @@ def row_list(*rows: Child, label: Text | None = None) -> rx.Component:
 def tile(name: Text, *, tone: Tone | rx.Var[str] = "sand", size: int = 36) -> rx.Component:
     """A tinted square with an icon, for the start of a portal row."""
     scale = "tone-" + tone.to(str) if isinstance(tone, rx.Var) else f"tone-{tone}"
-    return rx.el.span(draw(name, size=size // 2), class_name=rx.Var.create("tile ") + scale if isinstance(scale, rx.Var) else f"tile {scale}", style={"--tile": f"{size}px"})
+    return rx.el.span(
+        draw(name, size=size // 2),
+        class_name=rx.Var.create("tile ") + scale if isinstance(scale, rx.Var) else f"tile {scale}",
+        style={"--tile": f"{size}px"},
+    )

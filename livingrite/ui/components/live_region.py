@@ -22,12 +22,35 @@ def live_region(
     keys: Text | None = "Esc",
 ) -> rx.Component:
     """Always mounted (role=status), shows while message is not empty. tone: red refused, jade moving or done, amber careful."""
-    words = rx.el.div(rx.el.p(message, class_name="live-words"), *present(None if detail is None else rx.el.p(detail, class_name="small muted")), class_name="grow")
-    action = None if action_label is None else rx.cond(has_action, rx.el.button(action_label, type="button", on_click=on_action, class_name="btn btn-solid"), rx.fragment())
-    dismiss = None if dismiss_label is None else rx.el.button(dismiss_label, type="button", on_click=on_dismiss, class_name="btn btn-ghost")
+    words = rx.el.div(
+        rx.el.p(message, class_name="live-words"),
+        *present(None if detail is None else rx.el.p(detail, class_name="small muted")),
+        class_name="grow",
+    )
+    action = (
+        None
+        if action_label is None
+        else rx.cond(
+            has_action,
+            rx.el.button(action_label, type="button", on_click=on_action, class_name="btn btn-solid"),
+            rx.fragment(),
+        )
+    )
+    dismiss = (
+        None
+        if dismiss_label is None
+        else rx.el.button(dismiss_label, type="button", on_click=on_dismiss, class_name="btn btn-ghost")
+    )
     cap = None if keys is None or dismiss is None else rx.el.kbd(keys, class_name="kbd")
-    box = rx.el.div(rx.el.span(icon(icon_name, size=16), class_name="live-mark", data_tone=tone), words, *present(action, dismiss, cap), class_name="live-box")
-    return rx.el.div(rx.cond(rx.Var.create(message) != "", box, rx.fragment()), role="status", aria_live="polite", class_name="live")
+    box = rx.el.div(
+        rx.el.span(icon(icon_name, size=16), class_name="live-mark", data_tone=tone),
+        words,
+        *present(action, dismiss, cap),
+        class_name="live-box",
+    )
+    return rx.el.div(
+        rx.cond(rx.Var.create(message) != "", box, rx.fragment()), role="status", aria_live="polite", class_name="live"
+    )
 
 
 def announcer(message: Text) -> rx.Component:

@@ -4,12 +4,33 @@ from typing import Any
 
 import reflex as rx
 
-from livingrite.ui.components.base_ui import MenuGroup, MenuGroupLabel, MenuItem, MenuLinkItem, MenuPopup, MenuPortal, MenuPositioner, MenuRoot, MenuSeparator, MenuTrigger, directed
+from livingrite.ui.components.base_ui.direction import directed
+from livingrite.ui.components.base_ui.menu import (
+    MenuGroup,
+    MenuGroupLabel,
+    MenuItem,
+    MenuLinkItem,
+    MenuPopup,
+    MenuPortal,
+    MenuPositioner,
+    MenuRoot,
+    MenuSeparator,
+    MenuTrigger,
+)
 from livingrite.ui.components.icon import icon as draw
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
 
 
-def menu(trigger: list[Child], *items: Child, label: Text, side: str = "bottom", align: str = "start", trigger_class: str = "btn btn-outline", popup_class: str = "", **props: Any) -> rx.Component:
+def menu(
+    trigger: list[Child],
+    *items: Child,
+    label: Text,
+    side: str = "bottom",
+    align: str = "start",
+    trigger_class: str = "btn btn-outline",
+    popup_class: str = "",
+    **props: Any,
+) -> rx.Component:
     """trigger = what the button shows; label its accessible name (say what it opens)."""
     button = MenuTrigger.create(*present(*trigger), class_name=trigger_class, aria_label=label, **props)
     popup = MenuPopup.create(*present(*items), class_name=f"menu {popup_class}".strip())
@@ -22,12 +43,28 @@ def more_menu(label: Text, *items: Child) -> rx.Component:
     return menu([draw("ellipsis")], *items, label=label, align="end", trigger_class="btn btn-ghost btn-icon")
 
 
-def menu_item(text: Text, *, on_click: Handler, icon: Text | None = None, danger: bool = False, disabled: Flag = False, second: Text | None = None, chosen: Flag | None = None) -> rx.Component:
+def menu_item(
+    text: Text,
+    *,
+    on_click: Handler,
+    icon: Text | None = None,
+    danger: bool = False,
+    disabled: Flag = False,
+    second: Text | None = None,
+    chosen: Flag | None = None,
+) -> rx.Component:
     """An action; chosen shows a check mark at the end."""
-    return MenuItem.create(*_inside(text, icon, second, chosen), on_click=on_click, disabled=disabled, class_name="menu-item menu-danger" if danger else "menu-item")
+    return MenuItem.create(
+        *_inside(text, icon, second, chosen),
+        on_click=on_click,
+        disabled=disabled,
+        class_name="menu-item menu-danger" if danger else "menu-item",
+    )
 
 
-def menu_link(text: Text, href: Text, *, icon: Text | None = None, second: Text | None = None, chosen: Flag | None = None) -> rx.Component:
+def menu_link(
+    text: Text, href: Text, *, icon: Text | None = None, second: Text | None = None, chosen: Flag | None = None
+) -> rx.Component:
     """A place; loads it as a page, so it also fits links that change language or organization."""
     return MenuLinkItem.create(*_inside(text, icon, second, chosen), href=href, class_name="menu-item")
 
@@ -43,6 +80,11 @@ def menu_line() -> rx.Component:
 
 
 def _inside(text: Text, icon: Text | None, second: Text | None, chosen: Flag | None) -> list[Any]:
-    words = rx.el.span(rx.el.span(text), *present(None if second is None else rx.el.span(second, class_name="small muted")), class_name="stack grow", style={"--gap": "0"})
+    words = rx.el.span(
+        rx.el.span(text),
+        *present(None if second is None else rx.el.span(second, class_name="small muted")),
+        class_name="stack grow",
+        style={"--gap": "0"},
+    )
     mark = None if chosen is None else rx.cond(chosen, draw("check"), rx.fragment())
     return present(None if icon is None else draw(icon), words, mark)

@@ -6,7 +6,17 @@ from livingrite.ui.components.button import icon_button
 from livingrite.ui.components.kinds import Flag, Handler, Text
 
 
-def pagination(words: Text, *, back_label: Text, next_label: Text, on_back: Handler, on_next: Handler, first: Flag, last: Flag, label: Text) -> rx.Component:
+def pagination(
+    words: Text,
+    *,
+    back_label: Text,
+    next_label: Text,
+    on_back: Handler,
+    on_next: Handler,
+    first: Flag,
+    last: Flag,
+    label: Text,
+) -> rx.Component:
     """words = "1 - 50 of 312"; first / last switch the arrows off."""
     return rx.el.nav(
         rx.el.span(words, class_name="tabular", aria_live="polite"),

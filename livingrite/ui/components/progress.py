@@ -5,7 +5,15 @@ import reflex as rx
 from livingrite.ui.components.kinds import Child, Number, Text, present
 
 
-def progress(label: Text, *, value: Number, total: Number, counted: Text | None = None, note: Text | None = None, stop: Child = None) -> rx.Component:
+def progress(
+    label: Text,
+    *,
+    value: Number,
+    total: Number,
+    counted: Text | None = None,
+    note: Text | None = None,
+    stop: Child = None,
+) -> rx.Component:
     """counted = "137 of 300" in words; note = what happens when the tab closes; stop = a ghost button."""
     done = rx.Var.create(value).to(float) / rx.Var.create(total).to(float) * 100
     head = rx.el.div(
@@ -20,7 +28,12 @@ def progress(label: Text, *, value: Number, total: Number, counted: Text | None 
         custom_attrs={"aria-valuenow": value, "aria-valuemin": 0, "aria-valuemax": total},
         class_name="bar",
     )
-    return rx.el.div(head, bar, *present(None if note is None else rx.el.p(note, class_name="small muted")), class_name="stack gap-8 progress")
+    return rx.el.div(
+        head,
+        bar,
+        *present(None if note is None else rx.el.p(note, class_name="small muted")),
+        class_name="stack gap-8 progress",
+    )
 
 
 def ring(*, share: Number, label: Text) -> rx.Component:

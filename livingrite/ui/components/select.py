@@ -18,17 +18,30 @@ def options(choices: Options) -> list[Any]:
     return [rx.el.option(text, value=value) for value, text in choices]
 
 
-def select(label: Text, choices: Options, *, name: str, hint: Text | None = None, error: Text | None = None, label_hidden: bool = False, **props: Any) -> rx.Component:
+def select(
+    label: Text,
+    choices: Options,
+    *,
+    name: str,
+    hint: Text | None = None,
+    error: Text | None = None,
+    label_hidden: bool = False,
+    **props: Any,
+) -> rx.Component:
     """A field with a list; give value + on_change, or default_value."""
     box = rx.el.div(
-        rx.el.select(*options(choices), id=name, name=name, class_name="input select", **described(name, hint, error), **props),
+        rx.el.select(
+            *options(choices), id=name, name=name, class_name="input select", **described(name, hint, error), **props
+        ),
         icon("chevron-down", size=16, class_name="select-mark"),
         class_name="control",
     )
     return field(box, label, name=name, hint=hint, error=error, label_hidden=label_hidden)
 
 
-def tool_select(label: Text, choices: Options, *, name: str, icon_name: str | None = None, **props: Any) -> rx.Component:
+def tool_select(
+    label: Text, choices: Options, *, name: str, icon_name: str | None = None, **props: Any
+) -> rx.Component:
     """The same list as a toolbar button: label is said, not shown."""
     start = [icon(icon_name)] if icon_name else []
     return rx.el.label(

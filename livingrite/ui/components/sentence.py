@@ -7,8 +7,14 @@ import reflex as rx
 from livingrite.ui.components.kinds import Child, Text, present
 
 
-def page_sentence(sentence: Text, *, detail: Child = None, size: Literal["staff", "booking"] = "staff", tools: Child = None) -> rx.Component:
+def page_sentence(
+    sentence: Text, *, detail: Child = None, size: Literal["staff", "booking"] = "staff", tools: Child = None
+) -> rx.Component:
     """The page's <h1>, with a muted line below and tools at the end of the line."""
     heading = rx.el.h1(sentence, class_name="sentence sentence-booking" if size == "booking" else "sentence")
-    words = rx.el.div(heading, *present(None if detail is None else rx.el.p(detail, class_name="muted page-detail")), class_name="grow")
+    words = rx.el.div(
+        heading,
+        *present(None if detail is None else rx.el.p(detail, class_name="muted page-detail")),
+        class_name="grow",
+    )
     return rx.el.header(*present(words, tools), class_name="page-sentence")

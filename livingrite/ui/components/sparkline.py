@@ -27,9 +27,14 @@ def spark(values: Sequence[float]) -> Spark:
         return Spark(line="", area="", x=-9, y=-9)
     low, spread = min(values), (max(values) - min(values)) or 1
     step = (WIDTH - 2 * _MARGIN) / max(len(values) - 1, 1)
-    points = [(round(_MARGIN + i * step, 1), round(HEIGHT - 5 - (v - low) / spread * (HEIGHT - 9), 1)) for i, v in enumerate(values)]
+    points = [
+        (round(_MARGIN + i * step, 1), round(HEIGHT - 5 - (v - low) / spread * (HEIGHT - 9), 1))
+        for i, v in enumerate(values)
+    ]
     line = "M" + " L".join(f"{x} {y}" for x, y in points)
-    return Spark(line=line, area=f"{line} L{points[-1][0]} {HEIGHT} L{points[0][0]} {HEIGHT} Z", x=points[-1][0], y=points[-1][1])
+    return Spark(
+        line=line, area=f"{line} L{points[-1][0]} {HEIGHT} L{points[0][0]} {HEIGHT} Z", x=points[-1][0], y=points[-1][1]
+    )
 
 
 def sparkline(shape: Spark | rx.Var[Any], *, tone: Text = "jade", label: Text | None = None) -> rx.Component:

@@ -8,7 +8,9 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Text, Tone, present
 
 
-def empty_state(sentence: Text, words: Text, *, icon_name: Text, action: Child = None, tone: Tone = "jade") -> rx.Component:
+def empty_state(
+    sentence: Text, words: Text, *, icon_name: Text, action: Child = None, tone: Tone = "jade"
+) -> rx.Component:
     """Nothing there yet: tinted icon, a serif line, one sentence, one action."""
     return _state(icon_name, tone, sentence, rx.el.p(words, class_name="state-words"), action)
 
@@ -18,16 +20,31 @@ def not_found_state(sentence: Text, *words: Child, actions: list[Child] | None =
     return _state("search-x", "sand", sentence, rx.el.p(*present(*words), class_name="state-words"), _line(actions))
 
 
-def error_state(sentence: Text, words: Text, *, actions: list[Child] | None = None, reference: Text | None = None, icon_name: Text = "cloud-off") -> rx.Component:
+def error_state(
+    sentence: Text,
+    words: Text,
+    *,
+    actions: list[Child] | None = None,
+    reference: Text | None = None,
+    icon_name: Text = "cloud-off",
+) -> rx.Component:
     """Something failed: what failed, what is safe, what to do, and a reference for support."""
     foot = None if reference is None else rx.el.p(reference, class_name="small muted")
-    return _state(icon_name, "red", sentence, rx.el.p(words, class_name="state-words"), _line(actions), foot, role="alert")
+    return _state(
+        icon_name, "red", sentence, rx.el.p(words, class_name="state-words"), _line(actions), foot, role="alert"
+    )
 
 
 def skeleton(*, rows: int = 5, kind: Literal["rows", "cards", "text"] = "rows", label: Text) -> rx.Component:
     """Same shape as what comes, shown after 300 ms, fading downwards; label is said to screen readers."""
     bones = [_bone(kind, number, rows) for number in range(rows)]
-    return rx.el.div(rx.el.span(label, class_name="sr-only"), *bones, role="status", aria_busy="true", class_name=f"skeleton skeleton-{kind}")
+    return rx.el.div(
+        rx.el.span(label, class_name="sr-only"),
+        *bones,
+        role="status",
+        aria_busy="true",
+        class_name=f"skeleton skeleton-{kind}",
+    )
 
 
 def _bone(kind: str, number: int, rows: int) -> rx.Component:
@@ -39,7 +56,9 @@ def _bone(kind: str, number: int, rows: int) -> rx.Component:
     parts = [rx.el.span(*lines, class_name="bone-words")]
     if kind == "rows":
         parts = [rx.el.span(class_name="bone bone-round"), *parts, rx.el.span(class_name="bone bone-end")]
-    return rx.el.div(*parts, aria_hidden="true", class_name="skeleton-row", style={"--fade": str(round(1 - number / (rows + 1), 2))})
+    return rx.el.div(
+        *parts, aria_hidden="true", class_name="skeleton-row", style={"--fade": str(round(1 - number / (rows + 1), 2))}
+    )
 
 
 def _line(actions: list[Child] | None) -> Child:
@@ -49,4 +68,6 @@ def _line(actions: list[Child] | None) -> Child:
 def _state(name: Text, tone: Tone, sentence: Text, *children: Child, role: str | None = None) -> rx.Component:
     mark = rx.el.span(icon(name, size=30), class_name=f"state-mark tone-{tone}")
     said = {} if role is None else {"role": role}
-    return rx.el.div(mark, rx.el.p(sentence, class_name="sentence sentence-state"), *present(*children), class_name="state", **said)
+    return rx.el.div(
+        mark, rx.el.p(sentence, class_name="sentence sentence-state"), *present(*children), class_name="state", **said
+    )

@@ -13,7 +13,11 @@ def stepper(label: Text, steps: list[Text], *, current: Number, phone_words: Tex
     bars = [rx.el.span(class_name="step-bar", data_state=_state(number, at)) for number in range(1, len(steps) + 1)]
     return rx.el.nav(
         rx.el.ol(*numbered, class_name="steps"),
-        rx.el.div(rx.el.div(*bars, class_name="step-bars", aria_hidden="true"), rx.el.p(phone_words, class_name="small muted"), class_name="steps-phone"),
+        rx.el.div(
+            rx.el.div(*bars, class_name="step-bars", aria_hidden="true"),
+            rx.el.p(phone_words, class_name="small muted"),
+            class_name="steps-phone",
+        ),
         aria_label=label,
         class_name="stepper",
     )
@@ -21,7 +25,13 @@ def stepper(label: Text, steps: list[Text], *, current: Number, phone_words: Tex
 
 def _step(number: int, text: Text, at: rx.Var[int]) -> rx.Component:
     dot = rx.el.span(rx.cond(at > number, icon("check", size=16), rx.el.span(str(number))), class_name="step-dot")
-    return rx.el.li(dot, rx.el.span(text), class_name="step", data_state=_state(number, at), aria_current=rx.cond(at == number, "step", "false"))
+    return rx.el.li(
+        dot,
+        rx.el.span(text),
+        class_name="step",
+        data_state=_state(number, at),
+        aria_current=rx.cond(at == number, "step", "false"),
+    )
 
 
 def _state(number: int, at: rx.Var[int]) -> rx.Var[str]:

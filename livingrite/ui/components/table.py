@@ -23,7 +23,12 @@ class Column:
 def table(columns: list[Column], *rows: rx.Component, caption: Text) -> rx.Component:
     """rows: rx.foreach(State.rows, lambda one: row(cell(...), ...)). caption names the table for screen readers."""
     heads = rx.el.tr(*[_head(column) for column in columns])
-    return rx.el.div(rx.el.table(rx.el.caption(caption, class_name="sr-only"), rx.el.thead(heads), rx.el.tbody(*rows), class_name="table"), class_name="table-frame")
+    return rx.el.div(
+        rx.el.table(
+            rx.el.caption(caption, class_name="sr-only"), rx.el.thead(heads), rx.el.tbody(*rows), class_name="table"
+        ),
+        class_name="table-frame",
+    )
 
 
 def row(*cells: rx.Component, selected: Flag = False, on_click: Handler = None, **props: Any) -> rx.Component:
@@ -33,7 +38,9 @@ def row(*cells: rx.Component, selected: Flag = False, on_click: Handler = None, 
     return rx.el.tr(*cells, data_selected=selected, data_clickable=on_click is not None, **props)
 
 
-def cell(*children: Child, label: Text | None = None, end: bool = False, class_name: Text | None = None) -> rx.Component:
+def cell(
+    *children: Child, label: Text | None = None, end: bool = False, class_name: Text | None = None
+) -> rx.Component:
     """label = the column's name, shown before the value when the row is a card."""
     named = {} if label is None else {"data_label": label}
     return rx.el.td(*present(*children), class_name=classes("cell-end" if end else None, class_name) or None, **named)
@@ -43,7 +50,9 @@ def _head(column: Column) -> rx.Component:
     if column.sort is None:
         words: Child = rx.el.span(column.label, class_name="sr-only") if column.hidden else column.label
         return rx.el.th(words, scope="col", class_name="cell-end" if column.end else None)
-    mark = rx.match(rx.Var.create(column.sort), ("ascending", "arrow-up"), ("descending", "arrow-down"), "chevrons-up-down").to(str)
+    mark = rx.match(
+        rx.Var.create(column.sort), ("ascending", "arrow-up"), ("descending", "arrow-down"), "chevrons-up-down"
+    ).to(str)
     return rx.el.th(
         rx.el.button(column.label, icon(mark, size=13), type="button", on_click=column.on_sort, class_name="sort"),
         scope="col",

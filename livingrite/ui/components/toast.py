@@ -34,8 +34,21 @@ def toast(
     key: Text | None = None,
 ) -> rx.Component:
     """detail e.g. "He is told in 2:46". on_end removes it from State after 6 s; lasting = stays (Undo for 3 minutes)."""
-    words = rx.el.span(rx.el.span(message, class_name="toast-words"), *present(None if detail is None else rx.el.span(detail, class_name="toast-detail")), class_name="stack grow", style={"--gap": "0"})
-    action = None if action_label is None else rx.el.button(action_label, type="button", on_click=on_action, class_name="toast-button")
-    clock = None if on_end is None else rx.cond(lasting, rx.fragment(), Clock.create(class_name="toast-clock", on_animation_end=on_end))
+    words = rx.el.span(
+        rx.el.span(message, class_name="toast-words"),
+        *present(None if detail is None else rx.el.span(detail, class_name="toast-detail")),
+        class_name="stack grow",
+        style={"--gap": "0"},
+    )
+    action = (
+        None
+        if action_label is None
+        else rx.el.button(action_label, type="button", on_click=on_action, class_name="toast-button")
+    )
+    clock = (
+        None
+        if on_end is None
+        else rx.cond(lasting, rx.fragment(), Clock.create(class_name="toast-clock", on_animation_end=on_end))
+    )
     named: dict[str, Any] = {} if key is None else {"key": key}
     return rx.el.div(icon(icon_name, size=18), words, *present(action, clock), class_name="toast", **named)

@@ -22,7 +22,9 @@ class _Gradient(BaseHTML):
 
 def auth_art() -> rx.Component:
     """Decoration only."""
-    places = [part for number, column in enumerate(_COLUMNS) for place in column for part in _place(number * 118, *place)]
+    places = [
+        part for number, column in enumerate(_COLUMNS) for place in column for part in _place(number * 118, *place)
+    ]
     fade = rx.el.svg.defs(_Gradient.create(
         rx.el.svg.stop(offset="0", custom_attrs={"stopColor": "#133a30", "stopOpacity": "0"}),
         rx.el.svg.stop(offset="1", custom_attrs={"stopColor": "#133a30", "stopOpacity": "1"}),
@@ -30,7 +32,9 @@ def auth_art() -> rx.Component:
     ))  # fmt: skip
     veil = rx.el.svg.rect(x="-2", y="340", width="594", height="222", custom_attrs={"fill": "url(#dusk)"})
     now = rx.el.svg.path(d="M0 301H590", class_name="art-line")
-    return Glyph.create(fade, *places, veil, now, custom_attrs={"viewBox": "-2 40 594 530"}, aria_hidden="true", class_name="art")
+    return Glyph.create(
+        fade, *places, veil, now, custom_attrs={"viewBox": "-2 40 594 530"}, aria_hidden="true", class_name="art"
+    )
 
 
 def _place(left: int, top: int, height: int, drawing: str) -> list[rx.Component]:

@@ -13,13 +13,52 @@ Languages = list[tuple[str, str, Text]]
 
 def language_menu(label: Text, current: Text, languages: Languages) -> rx.Component:
     """A button that shows links, one per language, by the browser's own popover."""
-    places = [rx.el.a(name, href=href, lang=code, custom_attrs={"hrefLang": code}, class_name="menu-item") for code, name, href in languages]
-    button = rx.el.button(icon("languages", size=18), rx.el.span(current, class_name="not-phone"), icon("chevron-down", size=14, class_name="not-phone"), type="button", aria_label=label, custom_attrs={"popoverTarget": "languages"}, class_name="btn btn-ghost lang-button")
-    return rx.el.div(button, rx.el.nav(*places, id="languages", aria_label=label, custom_attrs={"popover": "auto"}, class_name="menu lang-menu"), class_name="end")
+    places = [
+        rx.el.a(name, href=href, lang=code, custom_attrs={"hrefLang": code}, class_name="menu-item")
+        for code, name, href in languages
+    ]
+    button = rx.el.button(
+        icon("languages", size=18),
+        rx.el.span(current, class_name="not-phone"),
+        icon("chevron-down", size=14, class_name="not-phone"),
+        type="button",
+        aria_label=label,
+        custom_attrs={"popoverTarget": "languages"},
+        class_name="btn btn-ghost lang-button",
+    )
+    return rx.el.div(
+        button,
+        rx.el.nav(
+            *places, id="languages", aria_label=label, custom_attrs={"popover": "auto"}, class_name="menu lang-menu"
+        ),
+        class_name="end",
+    )
 
 
-def public_shell(*children: Child, name: Text, href: Text, skip_label: Text, language_label: Text, language: Text, languages: Languages, stepper: Child = None, foot: Child = None, live: Child = None) -> rx.Component:
+def public_shell(
+    *children: Child,
+    name: Text,
+    href: Text,
+    skip_label: Text,
+    language_label: Text,
+    language: Text,
+    languages: Languages,
+    stepper: Child = None,
+    foot: Child = None,
+    live: Child = None,
+) -> rx.Component:
     """foot sticks to the lower edge on a phone (the hold and the one main action)."""
-    head = rx.el.header(link(logo(size=32), rx.el.span(name, class_name="public-name"), href=href, class_name="public-brand"), *present(stepper), language_menu(language_label, language, languages), class_name="public-head")
+    head = rx.el.header(
+        link(logo(size=32), rx.el.span(name, class_name="public-name"), href=href, class_name="public-brand"),
+        *present(stepper),
+        language_menu(language_label, language, languages),
+        class_name="public-head",
+    )
     body = rx.el.main(*present(*children), id="main", tab_index=-1, class_name="public-main")
-    return rx.el.div(skip_link(skip_label), head, body, *present(None if foot is None else rx.el.footer(foot, class_name="public-foot"), live), class_name="public roomy")
+    return rx.el.div(
+        skip_link(skip_label),
+        head,
+        body,
+        *present(None if foot is None else rx.el.footer(foot, class_name="public-foot"), live),
+        class_name="public roomy",
+    )

@@ -42,21 +42,49 @@ class StaffFrame:
     online: Flag = True
 
 
-def staff_shell(*children: Child, frame: StaffFrame, active: Text, header: Child = None, banner: Child = None, live: Child = None, toasts: Child = None, flush: bool = False, ground: bool = False) -> rx.Component:
+def staff_shell(
+    *children: Child,
+    frame: StaffFrame,
+    active: Text,
+    header: Child = None,
+    banner: Child = None,
+    live: Child = None,
+    toasts: Child = None,
+    flush: bool = False,
+    ground: bool = False,
+) -> rx.Component:
     """flush = the page fills the main area itself (diary, board); ground = on the sunk colour (dashboard, settings)."""
     side = rx.el.aside(
         org_switcher(frame.org_name, frame.org_place, frame.org_menu, label=frame.org_label),
         side_search(frame.search_label, keys=frame.search_keys, on_click=frame.on_search),
         side_nav(frame.nav_label, frame.groups, frame.foot, active=active),
-        side_user(frame.user_name, frame.user_role, frame.user_menu, label=frame.user_label, online=frame.online, online_label=frame.online_label, offline_label=frame.offline_label),
+        side_user(
+            frame.user_name,
+            frame.user_role,
+            frame.user_menu,
+            label=frame.user_label,
+            online=frame.online,
+            online_label=frame.online_label,
+            offline_label=frame.offline_label,
+        ),
         class_name="sidebar",
     )
     body = rx.el.div(*present(*children), class_name="main-body" if flush else "main-body main-scroll")
-    work = rx.el.main(*present(header, None if banner is None else rx.el.div(banner, class_name="main-banner"), body, live), id="main", tab_index=-1, class_name="main main-ground" if ground else "main")
+    work = rx.el.main(
+        *present(header, None if banner is None else rx.el.div(banner, class_name="main-banner"), body, live),
+        id="main",
+        tab_index=-1,
+        class_name="main main-ground" if ground else "main",
+    )
     tabs = bottom_tabs(frame.nav_label, frame.phone, active=active, new_label=frame.new_label, on_new=frame.on_new)
     return rx.el.div(skip_link(frame.skip_label), side, work, tabs, toast_place(toasts), class_name="staff")
 
 
 def main_header(title: Text, *tools: Child, start: Child = None) -> rx.Component:
     """The 56 px line on top: title (the page's h1), what belongs to it, tools at the end."""
-    return rx.el.header(rx.el.h1(title, class_name="title"), *present(start), rx.el.div(*present(*tools), class_name="main-tools"), class_name="main-head")
+    return rx.el.header(
+        rx.el.h1(title, class_name="title"),
+        *present(start),
+        rx.el.div(*present(*tools), class_name="main-tools"),
+        class_name="main-head",
+    )

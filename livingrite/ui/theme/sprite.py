@@ -10,5 +10,17 @@ _BYTES = SHEET.read_bytes()
 ICONS = frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', _BYTES.decode()))
 SPRITE = f"/icons.svg?v={hashlib.sha256(_BYTES).hexdigest()[:8]}"
 
-MIRRORED = frozenset({"arrow-left", "arrow-right", "arrow-up-right", "chevron-left", "chevron-right", "log-in", "log-out", "list", "send"})
+MIRRORED = frozenset(
+    {
+        "arrow-left",
+        "arrow-right",
+        "arrow-up-right",
+        "chevron-left",
+        "chevron-right",
+        "log-in",
+        "log-out",
+        "list",
+        "send",
+    }
+)
 """Icons that point along the line of reading and turn round in right-to-left pages."""

@@ -16,7 +16,11 @@ STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]
 def head_components() -> list[rx.Component]:
     """Pass as `rx.App(head_components=head_components())`: preloads the one font and the icons that first paint needs."""
     return [
-        rx.el.link(rel="preload", href="/fonts/inter-latin.woff2", custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"}),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/inter-latin.woff2",
+            custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"},
+        ),
         rx.el.link(rel="preload", href=SPRITE, custom_attrs={"as": "image", "type": "image/svg+xml"}),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="theme-color", content="#f4f3f0", custom_attrs={"media": "(prefers-color-scheme: light)"}),

@@ -6,7 +6,16 @@ from livingrite.ui.components.appointment import appointment_card
 from livingrite.ui.components.badge import payment_icon
 from livingrite.ui.pages.kit.swatches import KIT_STATES, kit_part
 
-_NAMES = ("Julian Cho", "Noa Amsel", "Sofia Marin", "Walter Brandt", "Grace Whitfield", "Leah Stern", "Peter Novak", "Tara Voss")
+_NAMES = (
+    "Julian Cho",
+    "Noa Amsel",
+    "Sofia Marin",
+    "Walter Brandt",
+    "Grace Whitfield",
+    "Leah Stern",
+    "Peter Novak",
+    "Tara Voss",
+)
 _PAYMENTS = {
     "to_pay": "To pay", "card_on_file": "Card on file", "prepaid": "Prepaid", "paid": "Paid",
     "credit_pack": "Credit pack", "invoiced": "Invoiced", "overdue": "Overdue", "refunded": "Refunded",
@@ -23,10 +32,28 @@ def heights() -> rx.Component:
 def _card(number: int, minutes: int) -> rx.Component:
     status, label = list(KIT_STATES.items())[number]
     second = label if minutes == 60 else f"10:15 {label}"
-    shown = appointment_card(_NAMES[number], status=status, payment=_ON_CARD[number], payment_label=_PAYMENTS[_ON_CARD[number]], second=second, third="10:15 - 11:15", start="10:15", minutes=minutes)
+    shown = appointment_card(
+        _NAMES[number],
+        status=status,
+        payment=_ON_CARD[number],
+        payment_label=_PAYMENTS[_ON_CARD[number]],
+        second=second,
+        third="10:15 - 11:15",
+        start="10:15",
+        minutes=minutes,
+    )
     return rx.el.div(shown, class_name=f"kit-{minutes}")
 
 
 def payments() -> rx.Component:
     """The icons with their names."""
-    return kit_part("Payment", rx.el.div(*[rx.el.span(payment_icon(key, text), rx.el.span(text), class_name="line") for key, text in _PAYMENTS.items()], class_name="kit-payments"))
+    return kit_part(
+        "Payment",
+        rx.el.div(
+            *[
+                rx.el.span(payment_icon(key, text), rx.el.span(text), class_name="line")
+                for key, text in _PAYMENTS.items()
+            ],
+            class_name="kit-payments",
+        ),
+    )

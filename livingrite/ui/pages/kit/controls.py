@@ -32,8 +32,16 @@ def fields(mode: str) -> rx.Component:
     return kit_part(
         "Fields",
         error_summary("One thing to put right", [{"field": f"date-{mode}", "label": "Date"}], id=f"errors-{mode}"),
-        rx.el.div(text_field("Full name", name=f"name-{mode}", default_value="Dana Levi", hint="As on the health card."), wrong, class_name="kit-two"),
-        rx.el.div(select("Service", [("physio", "Physiotherapy"), ("hand", "Hand therapy")], name=f"service-{mode}"), search_box("Search clients", name=f"search-{mode}", keys="/"), class_name="kit-two"),
+        rx.el.div(
+            text_field("Full name", name=f"name-{mode}", default_value="Dana Levi", hint="As on the health card."),
+            wrong,
+            class_name="kit-two",
+        ),
+        rx.el.div(
+            select("Service", [("physio", "Physiotherapy"), ("hand", "Hand therapy")], name=f"service-{mode}"),
+            search_box("Search clients", name=f"search-{mode}", keys="/"),
+            class_name="kit-two",
+        ),
         text_area("Note", name=f"note-{mode}", rows=2),
     )
 
@@ -43,10 +51,23 @@ def choices(mode: str) -> rx.Component:
     return kit_part(
         "Choices",
         rx.el.div(
-            rx.el.div(checkbox("Send a reminder", name=f"remind-{mode}", default_checked=True, hint="By e-mail, 48 hours before."), radio("Only the team", name=f"reads-{mode}", value="team", default_checked=True), radio("Team and family", name=f"reads-{mode}", value="family")),
             rx.el.div(
-                switch("Single-key shortcuts", name=f"keys-{mode}", checked=KitState.keys_on, on_change=KitState.set_keys),
-                segmented("View", [("day", "Day"), ("week", "Week"), ("agenda", "Agenda", "list")], value=KitState.view, on_change=KitState.set_view),
+                checkbox(
+                    "Send a reminder", name=f"remind-{mode}", default_checked=True, hint="By e-mail, 48 hours before."
+                ),
+                radio("Only the team", name=f"reads-{mode}", value="team", default_checked=True),
+                radio("Team and family", name=f"reads-{mode}", value="family"),
+            ),
+            rx.el.div(
+                switch(
+                    "Single-key shortcuts", name=f"keys-{mode}", checked=KitState.keys_on, on_change=KitState.set_keys
+                ),
+                segmented(
+                    "View",
+                    [("day", "Day"), ("week", "Week"), ("agenda", "Agenda", "list")],
+                    value=KitState.view,
+                    on_change=KitState.set_view,
+                ),
                 class_name="stack",
             ),
             class_name="kit-two",

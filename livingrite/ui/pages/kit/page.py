@@ -14,5 +14,16 @@ def kit_page() -> rx.Component:
 
 
 def _half(mode: str) -> rx.Component:
-    parts = (scales(), heights(), payments(), badges(), buttons(), fields(mode), type_roles(), choices(mode), states(), messages())
+    parts = (
+        scales(),
+        heights(),
+        payments(),
+        badges(),
+        buttons(),
+        fields(mode),
+        type_roles(),
+        choices(mode),
+        states(),
+        messages(),
+    )
     return rx.el.div(*parts, class_name=f"{mode} kit-half stack gap-20")

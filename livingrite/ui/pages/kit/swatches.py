@@ -18,15 +18,37 @@ def kit_part(title: str, *children: rx.Component) -> rx.Component:
 
 def scales() -> rx.Component:
     """Accent and neutral, twelve steps."""
-    rows = [rx.el.div(*[rx.el.span(class_name="swatch", style={"background": f"var(--{scale}-{step})"}) for step in range(1, 13)], class_name="swatches") for scale in ("jade", "sand")]
+    rows = [
+        rx.el.div(
+            *[rx.el.span(class_name="swatch", style={"background": f"var(--{scale}-{step})"}) for step in range(1, 13)],
+            class_name="swatches",
+        )
+        for scale in ("jade", "sand")
+    ]
     return kit_part("Accent jade and neutral sand, steps 1 - 12", *rows)
 
 
 def badges() -> rx.Component:
     """States, a tag, people."""
     shown = [status_badge(key, text) for key, text in KIT_STATES.items() if key not in {"confirmed", "cancelled"}]
-    people = [avatar(name, size=28) for name in ("Maya Rosen", "Daniel Okafor", "Priya Nair", "Tom Feldmann", "Ana Sousa", "Dana Levi", "Walter Brandt", "רות אברמסון")]
-    return kit_part("Badges", rx.el.div(*shown, badge("Internal", tone="plum", icon="eye-off"), class_name="line wrap"), rx.el.div(*people, class_name="line wrap"))
+    people = [
+        avatar(name, size=28)
+        for name in (
+            "Maya Rosen",
+            "Daniel Okafor",
+            "Priya Nair",
+            "Tom Feldmann",
+            "Ana Sousa",
+            "Dana Levi",
+            "Walter Brandt",
+            "רות אברמסון",
+        )
+    ]
+    return kit_part(
+        "Badges",
+        rx.el.div(*shown, badge("Internal", tone="plum", icon="eye-off"), class_name="line wrap"),
+        rx.el.div(*people, class_name="line wrap"),
+    )
 
 
 def type_roles() -> rx.Component:
