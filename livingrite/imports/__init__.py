@@ -1,1 +1,1 @@
-"""Clients and appointments brought along from another program."""
+"""Brings a clinic's people and appointments in from files of other programs."""
