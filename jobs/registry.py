@@ -5,7 +5,9 @@ from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
-JOBS: dict[str, tuple[str, ...]] = {}
+JOBS: dict[str, tuple[str, ...]] = {
+    "communication.queued": ("jobs.mail.send",),
+}
 """Topic of an event -> dotted paths of `def job(uow, event)`."""
 
 

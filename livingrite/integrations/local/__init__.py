@@ -1,0 +1,1 @@
+"""What stands in while no vendor is configured; development only."""

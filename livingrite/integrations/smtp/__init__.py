@@ -1,0 +1,1 @@
+"""Mail by SMTP: any server that SMTP_URL names."""

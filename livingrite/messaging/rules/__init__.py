@@ -1,0 +1,1 @@
+"""Pure parts of messaging: the words of the mails and their HTML."""

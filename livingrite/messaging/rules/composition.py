@@ -1,0 +1,55 @@
+"""A mail out of its words: subject, plain text, and simple HTML that reads the right way in Hebrew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from livingrite.core.i18n import _, direction, translate
+from livingrite.messaging.rules.templates import Words
+
+FOOTER = _("Sent by LivingRite for {organization}. Answers to this mail are not read.")
+FOOTER_ALONE = _("Sent by LivingRite. Answers to this mail are not read.")
+PAGE = (
+    '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<body style="margin:0;padding:24px;background:#f4f3f0;color:#21201c;font:16px/24px sans-serif">'
+    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border:1px solid #e6e4df;border-radius:18px">'
+    '{body}</div><p style="max-width:560px;margin:16px auto;color:#63635e;font-size:14px">{footer}</p></body></html>'
+)
+BUTTON = (
+    '<p><a href="{url}" style="display:inline-block;padding:10px 18px;border-radius:10px;background:#1d7a61;'
+    'color:#fff;text-decoration:none;font-weight:500">{label}</a></p>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    subject: str
+    text: str
+    html: str
+
+
+def compose(words: Words, locale: str, params: Mapping[str, Any]) -> Composed:
+    """Fill the words in the reader's language. Every parameter is plain text and is escaped in HTML."""
+    subject = translate(locale, words.subject, **params)
+    before = list(_filled(words.paragraphs, locale, params))
+    after = list(_filled(words.after, locale, params))
+    link = None
+    if words.link and params.get(words.link[1]):
+        link = translate(locale, words.link[0]), str(params[words.link[1]])
+    footer = translate(locale, FOOTER if params.get("organization") else FOOTER_ALONE, **params)
+    text = "\n\n".join([*before, *([f"{link[0]}:\n{link[1]}"] if link else []), *after, "-- \n" + footer]) + "\n"
+    button = [BUTTON.format(url=escape(link[1], quote=True), label=escape(link[0]))] if link else []
+    body = "".join([*map(_paragraph, before), *button, *map(_paragraph, after)])
+    html = PAGE.format(lang=locale, dir=direction(locale), title=escape(subject), body=body, footer=escape(footer))
+    return Composed(subject, text, html)
+
+
+def _filled(paragraphs: Iterable[tuple[str, tuple[str, ...]]], locale: str, params: Mapping[str, Any]) -> Iterable[str]:
+    for msgid, needs in paragraphs:
+        if all(params.get(name) not in (None, "", False) for name in needs):
+            yield translate(locale, msgid, **params)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"

@@ -1,0 +1,100 @@
+"""The words of every mail. Neither subject nor text names a service, a diagnosis or a treatment (N12)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from livingrite.core.i18n import _
+from livingrite.messaging.schemas import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`paragraphs` are (msgid, parameters it needs); one that needs an absent parameter is left out.
+
+    `link` is (label, parameter) of the one button; `required` are the parameters a caller must give."""
+
+    subject: str
+    paragraphs: tuple[tuple[str, tuple[str, ...]], ...]
+    required: tuple[str, ...]
+    link: tuple[str, str] | None = None
+    after: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+GREETING = (_("Hello {name},"), ("name",))
+APPOINTMENT = ("name", "organization", "day", "time", "zone")
+WHEN = (_("{day}, {time} ({zone})"), ("day", "time", "zone"))
+WITH = (_("With {clinician}"), ("clinician",))
+WHERE = (_("Where: {place}"), ("place",))
+IGNORE = (_("If you did not ask for this, you can ignore this mail. Nothing has been changed."), ())
+
+WORDS: Mapping[Template, Words] = {
+    Template.SIGN_IN: Words(
+        subject=_("Your sign-in link for LivingRite"),
+        paragraphs=(GREETING, (_("Use this link to sign in. It works once and for {minutes} minutes."), ("minutes",))),
+        link=(_("Sign in"), "link"),
+        after=((_("Or type this code: {code}"), ("code",)), IGNORE),
+        required=("link", "minutes"),
+    ),
+    Template.RESET: Words(
+        subject=_("Choose a new password for LivingRite"),
+        paragraphs=(GREETING, (_("Use this link to choose a new password. It works once and for {minutes} minutes."), ("minutes",))),
+        link=(_("Choose a new password"), "link"),
+        after=(IGNORE,),
+        required=("link", "minutes"),
+    ),
+    Template.VERIFY: Words(
+        subject=_("Please confirm your e-mail address"),
+        paragraphs=(GREETING, (_("Use this link to confirm that this address is yours. It works for {minutes} minutes."), ("minutes",))),
+        link=(_("Confirm my address"), "link"),
+        after=(IGNORE,),
+        required=("link", "minutes"),
+    ),
+    Template.INVITATION: Words(
+        subject=_("{inviter} invites you to {organization}"),
+        paragraphs=(
+            GREETING,
+            (_("{inviter} invites you to join {organization} on LivingRite."), ("inviter", "organization")),
+            (_("The invitation is open for {days} days."), ("days",)),
+        ),
+        link=(_("Open the invitation"), "link"),
+        required=("inviter", "organization", "link", "days"),
+    ),
+    Template.BOOKING_CONFIRMED: Words(
+        subject=_("Your appointment at {organization} is booked"),
+        paragraphs=(GREETING, (_("Your appointment at {organization} is booked:"), ("organization",)), WHEN, WITH, WHERE),
+        link=(_("Change or cancel"), "manage_link"),
+        after=((_("The attached file adds it to your calendar."), ("attached",)),),
+        required=APPOINTMENT,
+    ),
+    Template.BOOKING_CHANGED: Words(
+        subject=_("Your appointment at {organization} has moved"),
+        paragraphs=(
+            GREETING,
+            (_("Your appointment at {organization} has a new time:"), ("organization",)),
+            WHEN, WITH, WHERE,
+            (_("It was {old_day}, {old_time} before."), ("old_day", "old_time")),
+        ),
+        link=(_("Change or cancel"), "manage_link"),
+        after=((_("The attached file updates your calendar."), ("attached",)),),
+        required=APPOINTMENT,
+    ),
+    Template.BOOKING_CANCELLED: Words(
+        subject=_("Your appointment at {organization} is cancelled"),
+        paragraphs=(GREETING, (_("Your appointment at {organization} is cancelled:"), ("organization",)), WHEN, WITH),
+        link=(_("Book another time"), "book_link"),
+        after=((_("The attached file removes it from your calendar."), ("attached",)),),
+        required=APPOINTMENT,
+    ),
+    Template.URGENT_UPDATE: Words(
+        subject=_("There is an update for you at {organization}"),
+        paragraphs=(GREETING, (_("There is a new update that {organization} marked as urgent. Please sign in to read it."), ("organization",))),
+        link=(_("Read the update"), "link"),
+        required=("organization", "link"),
+    ),
+}  # fmt: skip
+
+
+def missing(words: Words, params: Mapping[str, Any]) -> list[str]:
+    """The required parameters that are absent or empty."""
+    return [name for name in words.required if params.get(name) in (None, "")]

@@ -1,0 +1,7 @@
+"""Say something to a person by mail, once; deliver what waits; show what was sent."""
+
+from livingrite.messaging.service.delivery import deliver
+from livingrite.messaging.service.history import sent_to_client
+from livingrite.messaging.service.sending import send_email
+
+__all__ = ["deliver", "send_email", "sent_to_client"]
