@@ -1,0 +1,82 @@
+"""What the diary page reads: compact rows, no entities (notes: entity building costs more than the query)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlmodel import col
+
+from livingrite.core.repository import Repository
+from livingrite.scheduling.models import Appointment, TimeOff
+from livingrite.scheduling.repository.appointments import LONGEST, THINGS
+from livingrite.scheduling.schemas.diary import DiaryResource, DiaryRow, DiaryService, ReadDiary
+
+COLUMNS = tuple(
+    THINGS.label("resource_ids") if name == "resource_ids" else getattr(Appointment, name)
+    for name in DiaryRow.__dataclass_fields__
+)
+
+RESOURCES = text("""
+SELECT id, kind, name, title, user_id, default_room_id, timezone FROM resource
+WHERE organization_id = :organization AND is_active ORDER BY position, name, id
+""")
+SERVICES = text("""
+SELECT s.id, s.name, s.duration_minutes, s.at_home, s.modality, s.capacity,
+  ARRAY(SELECT clinician_id FROM service_clinician c WHERE c.organization_id = s.organization_id AND c.service_id = s.id),
+  ARRAY(SELECT resource_id FROM service_resource n WHERE n.organization_id = s.organization_id AND n.service_id = s.id)
+FROM service s WHERE s.organization_id = :organization AND s.is_active ORDER BY s.position, s.name, s.id
+""")
+PLACE = text("SELECT timezone, country FROM organization WHERE id = :organization")
+COUNTS = text("""
+SELECT CAST(starts_at AT TIME ZONE :zone AS date), count(*) FROM appointment
+WHERE organization_id = :organization AND holds AND starts_at >= CAST(:first AS timestamp) AT TIME ZONE :zone
+  AND starts_at < (CAST(:last AS timestamp) + interval '1 day') AT TIME ZONE :zone GROUP BY 1
+""")
+
+
+class DiaryPages(Repository[Appointment]):
+    table = Appointment
+
+    def rows(self, wanted: ReadDiary) -> tuple[DiaryRow, ...]:
+        query = select(*COLUMNS).where(
+            col(Appointment.organization_id) == self.uow.ctx.organization,
+            col(Appointment.starts_at) < wanted.to_at,
+            col(Appointment.starts_at) > wanted.from_at - LONGEST,
+            col(Appointment.ends_at) > wanted.from_at,
+        )
+        if wanted.clinician_ids:
+            query = query.where(col(Appointment.clinician_id).in_(wanted.clinician_ids))
+        if wanted.statuses:
+            query = query.where(col(Appointment.status).in_(wanted.statuses))
+        ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id))
+        return tuple(DiaryRow(*row) for row in self.session.connection().execute(ordered))
+
+    def reasons(self, start: datetime, end: datetime) -> dict[tuple[UUID, datetime], str]:
+        """Why a clinician is away, by clinician and the start of the absence."""
+        query = select(col(TimeOff.resource_id), col(TimeOff.starts_at), col(TimeOff.reason)).where(
+            col(TimeOff.organization_id) == self.uow.ctx.organization,
+            col(TimeOff.starts_at) < end,
+            col(TimeOff.ends_at) > start,
+            col(TimeOff.reason).is_not(None),
+        )
+        return {(row[0], row[1]): row[2] for row in self.session.connection().execute(query)}
+
+    def resources(self) -> tuple[DiaryResource, ...]:
+        return tuple(DiaryResource(*row) for row in self._all(RESOURCES))
+
+    def services(self) -> tuple[DiaryService, ...]:
+        return tuple(DiaryService(*row[:6], tuple(row[6]), tuple(row[7])) for row in self._all(SERVICES))
+
+    def place(self) -> tuple[str, str]:
+        """Time zone and country of the organization."""
+        return tuple(self._all(PLACE)[0])
+
+    def counts(self, first: date, last: date, zone: str) -> dict[date, int]:
+        return {row[0]: row[1] for row in self._all(COUNTS, first=first, last=last, zone=zone)}
+
+    def _all(self, statement: Any, **parameters: Any) -> Sequence[Any]:
+        return (
+            self.session.connection().execute(statement, parameters | {"organization": self.uow.ctx.organization}).all()
+        )

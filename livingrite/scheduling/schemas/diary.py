@@ -1,0 +1,107 @@
+"""What the diary page shows at once: a window of appointments, the hours around them, who and what there is."""
+
+import datetime as dt
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus, ResourceKind
+from livingrite.scheduling.schemas.common import Frozen, Moment
+
+
+class ReadDiary(Frozen):
+    """Everything that touches `from_at..to_at`. No clinician named: all. No status named: all."""
+
+    from_at: Moment
+    to_at: Moment
+    clinician_ids: tuple[UUID, ...] = ()
+    statuses: tuple[AppointmentStatus, ...] = ()
+
+
+class CountDays(Frozen):
+    """Dates of `timezone`, both included."""
+
+    from_date: dt.date
+    to_date: dt.date
+    timezone: str = Field(max_length=64)
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRow:
+    """One appointment as the diary draws it. `notify_after`: until then nobody was told about a move."""
+
+    id: UUID
+    version: int
+    client_id: UUID
+    client_name: str
+    clinician_id: UUID
+    service_id: UUID
+    resource_ids: tuple[UUID, ...]
+    starts_at: datetime
+    ends_at: datetime
+    status: AppointmentStatus
+    payment_status: PaymentStatus
+    modality: Modality
+    series_id: UUID | None
+    arrived_at: datetime | None
+    notify_after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    starts_at: datetime
+    ends_at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDay:
+    """When a clinician is open within the window, and when away; clipped to the window."""
+
+    clinician_id: UUID
+    open: tuple[tuple[datetime, datetime], ...]
+    away: tuple[Away, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryView:
+    rows: tuple[DiaryRow, ...]
+    working: tuple[WorkingDay, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryResource:
+    id: UUID
+    kind: ResourceKind
+    name: str
+    title: str | None
+    user_id: UUID | None
+    default_room_id: UUID | None
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryService:
+    """`clinician_ids` empty: everyone gives it. `resource_ids`: what it always needs."""
+
+    id: UUID
+    name: str
+    duration_minutes: int
+    at_home: bool
+    modality: Modality
+    capacity: int
+    clinician_ids: tuple[UUID, ...]
+    resource_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryCatalogue:
+    """`timezone` and `country` are the organization's."""
+
+    timezone: str
+    country: str
+    resources: tuple[DiaryResource, ...]
+    services: tuple[DiaryService, ...]
