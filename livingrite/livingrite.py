@@ -13,6 +13,7 @@ from livingrite.core import log
 from livingrite.core.config import settings
 from livingrite.ui import routes, sockets, wake
 from livingrite.ui.frontend.html import TEXTS_URL
+from livingrite.ui.session.overlay import broken_page, overlay
 from livingrite.ui.session.refusal import unexpected
 from livingrite.ui.theme.stylesheets import STYLESHEETS, head_components
 
@@ -30,6 +31,7 @@ def build() -> rx.App:
     """The app that both `reflex export` and the server load."""
     built = rx.App(
         toaster=None,
+        app_wraps={(55, "ErrorBoundary"): broken_page, (5, "Overlay"): overlay},
         stylesheets=STYLESHEETS,
         head_components=[*head_components(), rx.el.script(src=TEXTS_URL, id="texts")],
         backend_exception_handler=unexpected,

@@ -65,7 +65,10 @@ async def _problem(request: Request, problem: Problem) -> JSONResponse:
     extras = dict(problem.extras())
     if isinstance(problem, Invalid) and problem.fields:
         extras["errors"] = [
-            {"field": name, "message": translate(locale, said) if isinstance(said, str) else translate(locale, said[0], **said[1])}
+            {
+                "field": name,
+                "message": translate(locale, said) if isinstance(said, str) else translate(locale, said[0], **said[1]),
+            }
             for name, said in problem.fields.items()
         ]
     headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, Throttled) else {}
@@ -77,7 +80,11 @@ async def _problem(request: Request, problem: Problem) -> JSONResponse:
 
 async def _invalid_payload(request: Request, error: RequestValidationError) -> JSONResponse:
     found = [
-        {"field": ".".join(str(part) for part in item["loc"][1:]) or str(item["loc"][0]), "message": item["msg"], "code": item["type"]}
+        {
+            "field": ".".join(str(part) for part in item["loc"][1:]) or str(item["loc"][0]),
+            "message": item["msg"],
+            "code": item["type"],
+        }
         for item in error.errors()
     ]
     if any(item["code"] == "json_invalid" for item in found):

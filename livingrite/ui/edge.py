@@ -11,6 +11,7 @@ from anyio import to_thread
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import translate
+from livingrite.identity.schemas import Principal
 from livingrite.ui import tabs
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ P = ParamSpec("P")
 # Threads do not shield the event loop from Python work: few of them keep every tab quick (notes/performance.md).
 THREADS = anyio.CapacityLimiter(3)
 current: ContextVar[Ctx] = ContextVar("current")
+person: ContextVar[Principal | None] = ContextVar("person", default=None)
 
 
 async def in_thread(function: Callable[..., R], *args: Any, **kwargs: Any) -> R:
@@ -37,9 +39,7 @@ class Edge:
         """Who caused the event being handled; set by the guard of `@handler`, from the cookie."""
         return current.get()
 
-    async def verb(
-        self, function: Callable[Concatenate[uow.Uow, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
+    async def verb(self, function: Callable[Concatenate[uow.Uow, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run one verb in its own transaction, in a thread, as the person of this event."""
         return await in_thread(uow.run, self.ctx, function, *args, **kwargs)
 
@@ -49,7 +49,9 @@ class Edge:
         """Like `verb`, in another context: a public page acts for the organization its address names."""
         return await in_thread(uow.run, ctx, function, *args, **kwargs)
 
-    def say(self, msgid: str, kind: str = "success", action: "tuple[str, EventSpec] | None" = None, **params: Any) -> None:
+    def say(
+        self, msgid: str, kind: str = "success", action: "tuple[str, EventSpec] | None" = None, **params: Any
+    ) -> None:
         """Put a sentence into the live region. `kind`: success, info, warning, error. `action`: a button's msgid and event."""
         self.message = translate(self.ctx.locale, msgid, **params)
         self.message_kind = kind

@@ -68,7 +68,13 @@ class Pages:
             table = self._tables.serve(path)
             if table is None:
                 return None
-            return _compressed(request, table, gzip.compress(table), "text/javascript", {"Cache-Control": "public, max-age=31536000, immutable"})
+            return _compressed(
+                request,
+                table,
+                gzip.compress(table),
+                "text/javascript",
+                {"Cache-Control": "public, max-age=31536000, immutable"},
+            )
         route = self._find(path)
         if route is None:
             return None

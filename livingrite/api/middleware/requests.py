@@ -53,7 +53,9 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     route = template(scope)
     SECONDS.labels(scope["method"], route, status).observe(seconds)
     if route not in STATIC:
-        logger().info("request", method=scope["method"], route=route, status=status, milliseconds=round(seconds * 1000, 1))
+        logger().info(
+            "request", method=scope["method"], route=route, status=status, milliseconds=round(seconds * 1000, 1)
+        )
 
 
 def template(scope: Scope) -> str:

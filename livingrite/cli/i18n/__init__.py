@@ -25,7 +25,9 @@ def missing(locale: str) -> None:
 
 
 @app.command()
-def translate(file: Annotated[Path, typer.Argument(help='{"he": {"Save": "..."}, "de": {...}}; plurals are lists of forms.')]) -> None:
+def translate(
+    file: Annotated[Path, typer.Argument(help='{"he": {"Save": "..."}, "de": {...}}; plurals are lists of forms.')],
+) -> None:
     """Write translations from a JSON file into the catalogues."""
     written = catalogues.translate(json.loads(file.read_text(encoding="utf-8")))
     typer.echo(f"{written} translations written.")
@@ -38,6 +40,8 @@ def check() -> None:
     for problem in problems:
         typer.echo(problem)
     if problems:
-        typer.echo(f"{len(problems)} problems. Wrap texts in t() or _(), then `livingrite i18n extract` and `translate`.")
+        typer.echo(
+            f"{len(problems)} problems. Wrap texts in t() or _(), then `livingrite i18n extract` and `translate`."
+        )
         raise typer.Exit(1)
     typer.echo("Every text is translated.")

@@ -14,7 +14,9 @@ from livingrite.cli.i18n.source import MARKS, PACKAGE, ROOT, constant, modules, 
 UI = PACKAGE / "ui"
 SKIPPED = (UI / "frontend", UI / "pages" / "kit")  # what the build compiles; the gallery of components with specimens
 NOT_WORDS = {"class_name", "style", "id", "data_tone", "type"}
-PROPS = re.compile(r"(?:.*_)?(?:label|title|placeholder|alt|hint|message|detail|text|words|sentence|legend|heading|summary|caption|empty|description|roledescription|valuetext)")
+PROPS = re.compile(
+    r"(?:.*_)?(?:label|title|placeholder|alt|hint|message|detail|text|words|sentence|legend|heading|summary|caption|empty|description|roledescription|valuetext)"
+)
 NOT_SHOWN = {"script", "style", "link", "meta", "code", "kbd"}
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 WORDING = re.compile(r"^[A-Z][a-z]|[^\W\d_]{2,} [^\W\d_]")
@@ -42,7 +44,10 @@ class Reader:
         self.ours = {
             alias.asname or alias.name
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("livingrite.ui.components", "livingrite.ui.layout", "livingrite.ui.widgets"))
+            if isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith(
+                ("livingrite.ui.components", "livingrite.ui.layout", "livingrite.ui.widgets")
+            )
             for alias in node.names
         }
 

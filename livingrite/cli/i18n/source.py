@@ -86,7 +86,11 @@ def _marked(call: ast.Call) -> Iterator[tuple[str, ...]]:
 
 def _action_label(call: ast.Call) -> Iterator[tuple[str, ...]]:
     for keyword in call.keywords:
-        if keyword.arg == "action" and isinstance(keyword.value, ast.Tuple) and (said := constant(keyword.value.elts[0])):
+        if (
+            keyword.arg == "action"
+            and isinstance(keyword.value, ast.Tuple)
+            and (said := constant(keyword.value.elts[0]))
+        ):
             yield (said,)
 
 

@@ -45,7 +45,9 @@ def theme_provider() -> str:
 
 def without_theme_script(document: str) -> str:
     """The server writes the theme's class into the HTML: no script has to guess it from local storage."""
-    changed, count = re.subn(r'jsx\(\s*"script",\s*\{[^{}]*\},\s*"[^"]*Only run in browser(?:[^"\\]|\\.)*"\s*\)', "null", document)
+    changed, count = re.subn(
+        r'jsx\(\s*"script",\s*\{[^{}]*\},\s*"[^"]*Only run in browser(?:[^"\\]|\\.)*"\s*\)', "null", document
+    )
     if count != 1:
         raise RuntimeError("app/_document.js of this Reflex differs from 0.10.1")
     return changed

@@ -1,9 +1,9 @@
 """`@handler`: nothing a browser can call runs before identity, permission and payload are checked."""
 
 import inspect
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, get_type_hints
 
 import reflex as rx
@@ -18,20 +18,29 @@ PUBLIC = "public"
 SIGNED_IN = "signed_in"
 MARK = "__livingrite_access__"
 
+Admit = Callable[[Any], Awaitable[None]]
 
-def handler(access: Access, *, background: bool = False, while_locked: bool = False) -> Callable[..., Any]:
+
+def handler(
+    access: Access, *, background: bool = False, while_locked: bool = False, touch: bool = False
+) -> Callable[..., Any]:
     """Make an `async def` of a State an event handler that browsers may call.
 
     `access` is a Permission, SIGNED_IN or PUBLIC. Arguments are validated against their annotations (any pydantic type);
     a bad one is Invalid. A Problem becomes a sentence in the live region, anything else a reference number.
+    `touch` counts as the person's activity (only what a hand caused: the clock of the idle lock starts again).
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
         check = Payload(function)
         guarded = _stream if inspect.isasyncgenfunction(function) else _call
         if not inspect.isasyncgenfunction(function) and not inspect.iscoroutinefunction(function):
-            raise TypeError(f"{function.__qualname__} must be `async def`: a plain one would stop every tab of its worker")
-        wrapper = guarded(function, check, access, while_locked)
+            raise TypeError(
+                f"{function.__qualname__} must be `async def`: a plain one would stop every tab of its worker"
+            )
+        wrapper = guarded(
+            function, check, partial(admission.admit, access=str(access), while_locked=while_locked, touch=touch)
+        )
         wrapper.__signature__ = check.open_signature()
         wrapper.__annotations__ = dict.fromkeys(check.names, Any)
         del wrapper.__wrapped__
@@ -41,11 +50,11 @@ def handler(access: Access, *, background: bool = False, while_locked: bool = Fa
     return decorate
 
 
-def _call(function: Callable[..., Any], check: "Payload", access: Access, while_locked: bool) -> Callable[..., Any]:
+def _call(function: Callable[..., Any], check: "Payload", admit: Admit) -> Callable[..., Any]:
     @wraps(function)
     async def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
-            await admission.admit(self, str(access), while_locked=while_locked)
+            await admit(self)
             return await function(self, **check(args, kwargs))
         except Problem as problem:
             return await refusal.refuse(self, problem)
@@ -55,11 +64,11 @@ def _call(function: Callable[..., Any], check: "Payload", access: Access, while_
     return guarded
 
 
-def _stream(function: Callable[..., Any], check: "Payload", access: Access, while_locked: bool) -> Callable[..., Any]:
+def _stream(function: Callable[..., Any], check: "Payload", admit: Admit) -> Callable[..., Any]:
     @wraps(function)
     async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
         try:
-            await admission.admit(self, str(access), while_locked=while_locked)
+            await admit(self)
             async for event in function(self, **check(args, kwargs)):
                 yield event
         except Problem as problem:
@@ -95,7 +104,10 @@ class Payload:
             try:
                 checked[name] = adapter.validate_python(given.pop(name))
             except ValidationError as error:
-                problems |= {str(found["loc"][-1]) if found["loc"] else name: sentence(found["type"]) for found in error.errors(include_input=False, include_context=False, include_url=False)}
+                problems |= {
+                    str(found["loc"][-1]) if found["loc"] else name: sentence(found["type"])
+                    for found in error.errors(include_input=False, include_context=False, include_url=False)
+                }
         if given or problems:
             raise Invalid(fields=problems or {"": sentence("extra")})
         return checked

@@ -1,12 +1,12 @@
-"""Turns a browser's cookie into the person behind it, at every event anew: State is never believed."""
+"""Turns a browser's cookies into the person behind them, at every event anew: State is never believed."""
 
+from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
-from uuid import UUID
 
-from livingrite.core import uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import choose_locale
 from livingrite.identity import service as identity
+from livingrite.identity.schemas import Principal
 
 SESSION_COOKIE = "livingrite_session"
 LOCALE_COOKIE = "lr_locale"
@@ -21,12 +21,17 @@ def cookies_of(header: str) -> dict[str, str]:
         return {}
 
 
-def person_of(token: str) -> "identity.SessionView":
-    """The signed-in person; Unauthenticated when the session is unknown, over or revoked. One short transaction."""
-    return uow.run(Ctx.identity(), identity.session_of, token)
+def page_locale(cookies: dict[str, str], accept_language: str) -> str:
+    """The language the page is written in: what State says must match it."""
+    return choose_locale(cookies.get(LOCALE_COOKIE), accept_language)
 
 
-def visitor(cookies: dict[str, str], accept_language: str, organization_id: UUID | None = None) -> Ctx:
+def person_of(token: str, locale: str, *, touch: bool = False) -> Principal:
+    """The signed-in person; Unauthenticated when the session is unknown, over or revoked. `touch` counts as activity."""
+    found = identity.principal_of(token, channel="ui", touch=touch)
+    return found.model_copy(update={"ctx": replace(found.ctx, locale=locale)})
+
+
+def visitor(locale: str) -> Ctx:
     """Somebody who has not signed in."""
-    locale = choose_locale(cookies.get(LOCALE_COOKIE), accept_language)
-    return Ctx("public", organization_id, clients={}, locale=locale, channel="public")
+    return Ctx("public", clients={}, locale=locale, channel="public")

@@ -10,7 +10,7 @@ from reflex.istate.proxy import StateProxy
 from livingrite.core.errors import Denied, Invalid, Problem, Unauthenticated
 from livingrite.core.i18n import _, translate
 from livingrite.core.log import logger
-from livingrite.ui.session.admission import Locked
+from livingrite.identity.errors import Locked
 
 SIGN_IN = "/sign-in"
 APOLOGY = _("Something went wrong on our side. If it happens again, name this reference: {reference}")
@@ -50,7 +50,9 @@ def in_words(problem: Invalid, locale: str) -> dict[str, str]:
 async def apologise(state: Any, error: Exception, handler: str) -> None:
     """Log where it broke, without contents, and show the reference."""
     reference = state.ctx.request_id[:8]
-    logger().error("event.failed", handler=handler, reference=reference, request_id=state.ctx.request_id, exc_info=error)
+    logger().error(
+        "event.failed", handler=handler, reference=reference, request_id=state.ctx.request_id, exc_info=error
+    )
     async with writable(state):
         state.say(APOLOGY, "error", reference=reference)
 

@@ -1,4 +1,7 @@
-"""The State every page's State builds on: the person, the live region, the lock. Defaults are public: keep them empty."""
+"""The State every page's State builds on: the person, the page's right to be open, and what is said to the person.
+
+Defaults are compiled into public JavaScript: keep them empty.
+"""
 
 from typing import Any
 
@@ -7,22 +10,26 @@ from reflex.event import Event
 
 from livingrite.core.errors import Denied, Unauthenticated
 from livingrite.core.i18n import direction
-from livingrite.ui.edge import Edge
+from livingrite.ui import edge
 from livingrite.ui.session.guard import PUBLIC, SIGNED_IN, handler
 
 
-class BaseState(Edge, rx.State):
+class BaseState(edge.Edge, rx.State):
     """Rebuilt from cookie, address and database on every connect: losing it loses nothing."""
 
     signed_in: bool = False
-    person: str = ""
-    organization: str = ""
+    locked: bool = False
+    person_name: str = ""
+    organization_name: str = ""
     organization_slug: str = ""
+    organizations: list[dict[str, str]] = []
+    client_word: str = ""
+    roles: list[str] = []
     permissions: list[str] = []
+    single_keys: bool = False
     locale: str = ""
     text_direction: str = ""
     timezone: str = ""
-    locked: bool = False
     page_problem: str = ""
 
     message: str = ""
@@ -38,7 +45,6 @@ class BaseState(Edge, rx.State):
         from livingrite.ui.routes import page_at  # the table imports the pages, the pages import this module
 
         self._greet()
-        self.page_problem = ""
         page = page_at(self.router.route_id)
         if page is None or page.access == PUBLIC:
             return
@@ -49,28 +55,38 @@ class BaseState(Edge, rx.State):
             raise Denied
 
     def _greet(self) -> None:
-        ctx = self.ctx
-        self.signed_in = ctx.kind == "user"
-        self.person = ctx.name
-        self.permissions = sorted(ctx.permissions)
-        self.locale, self.timezone = ctx.locale, ctx.timezone
-        self.text_direction = direction(ctx.locale)
+        found = edge.person.get()
+        self.signed_in = found is not None
+        self.locked = found.locked if found else False
+        self.page_problem = ""
+        self.locale, self.timezone = self.ctx.locale, self.ctx.timezone
+        self.text_direction = direction(self.ctx.locale)
+        self.person_name = self.ctx.name
+        self.roles, self.permissions = sorted(self.ctx.roles), sorted(self.ctx.permissions)
+        self.organization_name = found.organization_name if found else ""
+        self.organization_slug = found.organization_slug if found else ""
+        self.client_word = found.client_word if found else ""
+        self.single_keys = found.single_key_shortcuts if found else False
+        others = found.organizations if found else ()
+        self.organizations = [{"id": str(one.id), "slug": one.slug, "name": one.name} for one in others]
 
     @handler(PUBLIC)
     async def dismiss(self) -> None:
         """Close the live region."""
-        self.message = self.message_action = ""
-        self._message_event = ("", {})
+        self._silence()
 
     @handler(PUBLIC)
     async def act(self) -> Any:
         """The live region's button: runs the event that came with the message, which checks its own permission."""
         name, payload = self._message_event
-        self.message = self.message_action = ""
-        self._message_event = ("", {})
+        self._silence()
         return Event(name=name, payload=payload) if name else None
 
     @handler(PUBLIC)
     async def forget_field_errors(self) -> None:
         """The person starts over with a form."""
         self.field_errors = {}
+
+    def _silence(self) -> None:
+        self.message = self.message_action = ""
+        self._message_event = ("", {})
