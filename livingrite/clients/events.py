@@ -32,6 +32,10 @@ def archived(organization_id: UUID, client_id: UUID) -> Event:
     return _event("client.archived", organization_id, client_id)
 
 
+def family_changed(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.family_changed", organization_id, client_id)
+
+
 def _event(topic: str, organization_id: UUID, client_id: UUID) -> Event:
     channels = (list_channel(organization_id), client_channel(client_id))
     return Event(topic, {"client_id": str(client_id)}, channels)

@@ -1,6 +1,7 @@
 """What tests of services share."""
 
 from collections.abc import Callable
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -19,3 +20,15 @@ def events() -> Callable[[Ctx], list[str]]:
             return [row[0] for row in rows]
 
     return topics
+
+
+def new_user(name: str, email: str | None = None) -> UUID:
+    """A login of somebody who belongs to no organization yet."""
+    from livingrite.identity.models import User
+    from livingrite.identity.repository.users import email_index
+
+    id = uuid4()
+    address = email or f"{id.hex[:12]}@example.com"
+    with open_uow(Ctx.identity()) as uow:
+        uow.session.add(User(id=id, email=address, email_index=email_index(address), full_name=name))
+    return id

@@ -1,18 +1,27 @@
 """What can be done with clients: keep their record, find them, match who books, link their family and care team."""
 
 from livingrite.clients.service.directory import contact, counts, find, get, name_of, names
+from livingrite.clients.service.families import change_access, family_of, family_users, link_family, unlink_family
 from livingrite.clients.service.matching import find_or_create
 from livingrite.clients.service.record import archive, create, update
+from livingrite.clients.service.team import care_team_of, set_care_team
 
 __all__ = [
     "archive",
+    "care_team_of",
+    "change_access",
     "contact",
     "counts",
     "create",
+    "family_of",
+    "family_users",
     "find",
     "find_or_create",
     "get",
+    "link_family",
     "name_of",
     "names",
+    "set_care_team",
+    "unlink_family",
     "update",
 ]

@@ -1,0 +1,84 @@
+"""Who of a client's family may look in, and how far (P2: one login, several clients)."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.clients import events
+from livingrite.clients.errors import AlreadyLinked
+from livingrite.clients.models import AccessLevel, FamilyMember
+from livingrite.clients.permissions import Permission
+from livingrite.clients.repository import Clients, Families
+from livingrite.clients.schemas import FamilyMemberView, LinkFamily
+from livingrite.core.access import allow, allow_client
+from livingrite.identity.service.users import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from livingrite.core.uow import Uow
+
+
+def link_family(uow: "Uow", command: LinkFamily) -> FamilyMemberView:
+    """Let a login see a client; a removed link comes back. Raises AlreadyLinked."""
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    Clients(uow).lock(command.client_id)
+    families = Families(uow)
+    row = families.link(command.client_id, command.user_id)
+    if row is not None and row.removed_at is None:
+        raise AlreadyLinked
+    given = command.model_dump()
+    if row is None:
+        row = families.add(FamilyMember(organization_id=uow.ctx.organization, **given))
+    else:
+        row.removed_at = None
+        row.sqlmodel_update(given)
+    _told(uow, Action.CREATED, row, after=given)
+    return _views(uow, [row])[0]
+
+
+def change_access(uow: "Uow", family_member_id: UUID, level: AccessLevel) -> FamilyMemberView:
+    """What the person may do from their next click on."""
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    row = Families(uow).lock(family_member_id)
+    before, row.access_level = {"access_level": row.access_level}, level
+    _told(uow, Action.CHANGED, row, before=before, after={"access_level": level})
+    return _views(uow, [row])[0]
+
+
+def unlink_family(uow: "Uow", family_member_id: UUID) -> None:
+    """The person sees the client no more; that they once did stays on the record."""
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    row = Families(uow).lock(family_member_id)
+    if row.removed_at is None:
+        row.removed_at = uow.clock.now()
+        _told(uow, Action.REMOVED, row, before={"user": row.user_id, "access_level": row.access_level})
+
+
+def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
+    """The family, the primary contact first."""
+    allow_client(uow.ctx, Permission.READ, client_id)
+    Clients(uow).get(client_id)
+    audit.record(uow, Action.LISTED, "family_member", client_id=client_id)
+    return _views(uow, Families(uow).of(client_id))
+
+
+def family_users(uow: "Uow", client_id: UUID) -> list[UUID]:
+    """The logins to tell when something happens; for jobs, asks for no permission of the actor's."""
+    return [row.user_id for row in Families(uow).of(client_id)]
+
+
+def _views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:
+    rows = list(rows)
+    names = names_of(uow, [row.user_id for row in rows])
+    fields = FamilyMemberView.model_fields.keys() - {"name"}
+    return [
+        FamilyMemberView(**{field: getattr(row, field) for field in fields}, name=names.get(row.user_id, ""))
+        for row in rows
+    ]
+
+
+def _told(uow: "Uow", action: Action, row: FamilyMember, **detail: dict[str, object]) -> None:
+    audit.record(uow, action, "family_member", row.id, client_id=row.client_id, **detail)
+    uow.emit(events.family_changed(uow.ctx.organization, row.client_id))
