@@ -1,0 +1,51 @@
+"""Memberships and invitations of one organization."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select as columns
+from sqlmodel import col
+
+from livingrite.core.repository import Repository
+from livingrite.identity.models import Invitation, Membership, MembershipStatus, Role
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+class Memberships(Repository[Membership]):
+    table = Membership
+
+    def active(self) -> Sequence[Membership]:
+        query = self.scoped().where(col(Membership.status) == MembershipStatus.ACTIVE)
+        return self.session.exec(query.order_by(col(Membership.created_at), col(Membership.id))).all()
+
+    def of(self, user_id: UUID) -> Sequence[Membership]:
+        """Also the removed ones."""
+        return self.session.exec(self.scoped().where(col(Membership.user_id) == user_id)).all()
+
+    def lock_owners(self) -> Sequence[Membership]:
+        """The owners in one order, held: two who leave at once wait for each other."""
+        query = self.scoped().where(
+            col(Membership.role) == Role.OWNER, col(Membership.status) == MembershipStatus.ACTIVE
+        )
+        return self.session.exec(query.order_by(col(Membership.id)).with_for_update()).all()
+
+
+class Invitations(Repository[Invitation]):
+    table = Invitation
+
+    def open(self) -> Sequence[Invitation]:
+        query = self.scoped().where(col(Invitation.accepted_at).is_(None), col(Invitation.revoked_at).is_(None))
+        return self.session.exec(query.order_by(col(Invitation.created_at).desc(), col(Invitation.id))).all()
+
+    def lock_by_token(self, token_hash: bytes) -> Invitation | None:
+        query = self.scoped().where(col(Invitation.token_hash) == token_hash).with_for_update()
+        return self.session.exec(query).one_or_none()
+
+
+def organization_of_invitation(uow: "Uow", token_hash: bytes) -> UUID | None:
+    """Before an organization is known: whose invitation this is. Reads nothing that is encrypted."""
+    query = columns(col(Invitation.organization_id)).where(col(Invitation.token_hash) == token_hash)
+    return uow.session.connection().execute(query).scalar_one_or_none()

@@ -1,0 +1,44 @@
+"""Who is behind a token, in one statement outside any unit of work: it runs at every event and every request."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from livingrite.core import db, keys
+from livingrite.core.ctx import PLATFORM
+from livingrite.core.errors import NotFound
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+OF_SESSION = text("SELECT app.principal(:digest, :idle, :touch)")
+STANDING = text("SELECT app.standing(:person)")
+OF_REFRESH = text("SELECT app.principal_of_refresh(:family, :person)")
+
+
+def of_session(digest: bytes, *, idle: int, touch: bool) -> dict[str, Any] | None:
+    return _one(OF_SESSION, {"digest": digest, "idle": idle, "touch": touch})
+
+
+def of_refresh(family_id: UUID, user_id: UUID) -> dict[str, Any] | None:
+    return _one(OF_REFRESH, {"family": family_id, "person": user_id})
+
+
+def _one(statement: Any, values: dict[str, Any]) -> dict[str, Any] | None:
+    # Autocommit: the statement is its own transaction, and what its function set ends with it.
+    with db.engine().connect() as connection:
+        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+        found = alone.execute(statement, values).scalar_one()
+        if found is None or found.get("user_id") is None:
+            return None
+        ring = keys.keyring(connection, PLATFORM)
+    return found | {"name": ring.decrypt("user.full_name", bytes.fromhex(found["name"]))}
+
+
+def standing(uow: "Uow", user_id: UUID | None) -> dict[str, Any]:
+    """The organizations of a login that has just proved itself; NotFound when it was closed meanwhile."""
+    found = uow.session.connection().execute(STANDING, {"person": user_id}).scalar_one()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,159 @@
+"""What a slug, a password and a change of roles must be. Pure: no database, no clock."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+from email_validator import EmailNotValidError, validate_email
+
+from livingrite.core.errors import Denied, Invalid
+from livingrite.core.i18n import _
+from livingrite.identity.models import Role
+
+# Addresses of the product itself, and words that would let a clinic pass for it.
+RESERVED = frozenset(
+    [
+        "about",
+        "account",
+        "admin",
+        "api",
+        "app",
+        "assets",
+        "auth",
+        "billing",
+        "blog",
+        "book",
+        "booking",
+        "clinic",
+        "demo",
+        "diary",
+        "docs",
+        "family",
+        "feed",
+        "graphql",
+        "health",
+        "healthz",
+        "help",
+        "home",
+        "invitation",
+        "invite",
+        "live",
+        "livingrite",
+        "login",
+        "logout",
+        "mail",
+        "mcp",
+        "me",
+        "metrics",
+        "new",
+        "owner",
+        "portal",
+        "pricing",
+        "public",
+        "readyz",
+        "session",
+        "settings",
+        "sign-in",
+        "sign-out",
+        "sign-up",
+        "signin",
+        "signup",
+        "static",
+        "status",
+        "support",
+        "system",
+        "team",
+        "test",
+        "welcome",
+        "www",
+    ]
+)
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
+SHORTEST_PASSWORD = 8
+COMMON = frozenset(
+    [
+        "password",
+        "passwort",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "qwertyui",
+        "qwerty123",
+        "iloveyou",
+        "password1",
+        "letmein1",
+    ]
+)
+# NFKD takes marks off letters; these letters have none to take off.
+LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"})
+# Hebrew letter by letter: a proposal that its owner can change, not a transcription.
+HEBREW = str.maketrans(dict(zip("אבגדהוזחטיכלמנסעפצקרשתךםןףץ", ["a", "b", "g", "d", "h", "v", "z", "ch", "t", "y", "k", "l", "m", "n", "s", "a", "p", "ts", "k", "r", "sh", "t", "k", "m", "n", "f", "ts"], strict=True)))  # fmt: skip
+
+STAFF_ROLES = (Role.OWNER, Role.ADMIN, Role.CLINICIAN, Role.CARE_TEAM, Role.FRONT_DESK, Role.BILLING)
+
+
+def proposed_slug(name: str) -> str:
+    """An address made from a name: "Müller & Söhne" becomes muller-sohne. May be empty or reserved: check it."""
+    lower = name.casefold().translate(LETTERS).translate(HEBREW)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def checked_slug(slug: str) -> str:
+    """The slug as it is stored. Only a-z, 0-9 and hyphens: look-alike letters of other scripts are refused."""
+    lower = slug.strip().lower()
+    if not SLUG.fullmatch(lower) or "--" in lower:
+        raise Invalid(
+            fields={"slug": _("Use 3 to 63 small letters a-z, digits and single hyphens. Example: harbour-lane.")}
+        )
+    if lower in RESERVED:
+        raise Invalid(fields={"slug": _("This word is kept for the product. Try another one.")})
+    return lower
+
+
+def checked_place(timezone: str, country: str) -> None:
+    problems = {}
+    if timezone not in available_timezones():
+        problems["timezone"] = _("There is no such time zone. Example: Europe/Berlin.")
+    if country not in get_global("territory_currencies"):
+        problems["country"] = _("There is no such country. Example: DE.")
+    if problems:
+        raise Invalid(fields=problems)
+
+
+def currency_of(country: str) -> str:
+    """What is paid with in a country today."""
+    return next(iter(get_territory_currencies(country)), "EUR")
+
+
+def checked_email(email: str) -> str:
+    """The address in its normal form; nothing is looked up."""
+    try:
+        return validate_email(email, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise Invalid(fields={"email": _("Enter a whole address, like dana@example.com.")}) from None
+
+
+def check_password(password: str, email: str) -> None:
+    """Length first (NIST SP 800-63B 3.1.1.2): no rules about kinds of characters."""
+    folded = password.casefold()
+    if len(password) < SHORTEST_PASSWORD:
+        raise Invalid(fields={"password": (_("Use at least {count} characters."), {"count": SHORTEST_PASSWORD})})
+    if folded in COMMON or len(set(folded)) < 4 or folded in (email.casefold(), email.partition("@")[0].casefold()):
+        raise Invalid(fields={"password": _("This password is easy to guess. Four random words make a good one.")})
+
+
+def check_may_grant(actor: Collection[str], role: Role) -> None:
+    """Only an owner makes or unmakes an owner."""
+    if role is Role.OWNER and Role.OWNER not in actor and "*" not in actor:
+        raise Denied
+
+
+def changes(row: Any, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What differs, before and after."""
+    after = {name: value for name, value in given.items() if getattr(row, name) != value}
+    return {name: getattr(row, name) for name in after}, after

@@ -1,0 +1,271 @@
+"""Commands that logins and organizations accept and views they answer with."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from livingrite.core.ctx import Channel, Ctx
+from livingrite.identity.models import ClientWord, OrganizationKind, Role
+
+Email = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254)]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
+FullName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Slug = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+Zone = Annotated[str, StringConstraints(max_length=64)]
+Locale = Literal["en", "he", "de"]
+Theme = Literal["system", "light", "dark"]
+Level = Literal["view_only", "messaging", "full_access"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class MailKind(StrEnum):
+    SIGN_IN = "sign_in"
+    RESET = "reset"
+    VERIFY = "verify"
+
+
+class Visit(Frozen):
+    """Where a try to sign in came from. `address` is counted by its digest and not kept."""
+
+    address: str = ""
+    user_agent: str = ""
+    locale: str = "en"
+    channel: Channel = "ui"
+
+
+class CreateUser(Frozen):
+    """`verified`: the address is known to be theirs."""
+
+    email: Email
+    full_name: FullName
+    password: Password | None = None
+    locale: Locale | None = None
+    timezone: Zone | None = None
+    verified: bool = False
+    demo: bool = False
+
+
+class CreateOrganization(Frozen):
+    """An empty `slug` is made from the name, an empty currency from the country."""
+
+    name: FullName
+    slug: Slug = ""
+    timezone: Zone
+    country: Annotated[str, StringConstraints(to_upper=True, min_length=2, max_length=2)]
+    currency: Annotated[str, StringConstraints(to_upper=True, max_length=3)] = ""
+    locale: Locale = "en"
+    kind: OrganizationKind = OrganizationKind.CLINIC
+    client_word: ClientWord = ClientWord.CLIENT
+    demo: bool = False
+
+
+class SignUp(Frozen):
+    organization: CreateOrganization
+    full_name: FullName
+    email: Email
+    password: Password
+
+
+class ChangeOrganization(Frozen):
+    """Only the fields that were given are changed."""
+
+    name: FullName | None = None
+    timezone: Zone | None = None
+    locale: Locale | None = None
+    client_word: ClientWord | None = None
+    phone: str | None = None
+    email: str | None = None
+    booking_open: bool | None = None
+
+
+class ChangeMe(Frozen):
+    """Only the fields that were given are changed."""
+
+    full_name: FullName | None = None
+    locale: Locale | None = None
+    timezone: Zone | None = None
+    theme: Theme | None = None
+    phone_number: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
+    single_key_shortcuts: bool | None = None
+
+
+class Invite(Frozen):
+    """Staff by `role`; `family` and `client` name the client, family also a relationship and an access level."""
+
+    email: Email
+    role: Role
+    full_name: FullName | None = None
+    client_id: UUID | None = None
+    relationship: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] | None = None
+    access_level: Level | None = None
+
+
+class AcceptInvitation(Frozen):
+    """`full_name` and `password` make a new login; a signed-in person leaves them out."""
+
+    token: str
+    full_name: FullName | None = None
+    password: Password | None = None
+
+
+class OrganizationView(Frozen):
+    id: UUID
+    slug: str
+    name: str
+    kind: OrganizationKind
+    timezone: str
+    country: str
+    currency: str
+    locale: str
+    client_word: ClientWord
+    booking_open: bool
+    phone: str | None
+    email: str | None
+
+
+class Belonging(Frozen):
+    """An organization that a login belongs to, for the switcher."""
+
+    id: UUID
+    slug: str
+    name: str
+    roles: tuple[str, ...]
+    client_count: int
+
+
+class UserView(Frozen):
+    id: UUID
+    email: str
+    full_name: str
+    phone_number: str | None
+    locale: str | None
+    timezone: str | None
+    theme: str
+    single_key_shortcuts: bool
+    has_password: bool
+    email_verified: bool
+
+
+class Principal(Frozen):
+    """Who is behind a session or an access token: `ctx` for the verbs, the rest for the frame around every page."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    ctx: Ctx
+    locked: bool
+    theme: str
+    single_key_shortcuts: bool
+    organization_name: str
+    organization_slug: str
+    client_word: str
+    client_id: UUID | None
+    organizations: tuple[Belonging, ...]
+
+
+class SignedIn(Frozen):
+    """`token` goes into the cookie and nowhere else. `organization_id` is None when the person has to choose."""
+
+    token: str = Field(repr=False)
+    session_id: UUID
+    user_id: UUID
+    organization_id: UUID | None
+    max_age: int
+
+
+class Tokens(Frozen):
+    """For programs: an access token for `expires_in` seconds and a refresh token to be exchanged once."""
+
+    access_token: str = Field(repr=False)
+    refresh_token: str = Field(repr=False)
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 (the name of a scheme, RFC 6750)
+    expires_in: int
+
+
+class SessionView(Frozen):
+    """A browser that is signed in. `device` is what it calls itself."""
+
+    id: UUID
+    device: str
+    organization: str
+    created_at: datetime
+    last_seen_at: datetime
+    current: bool
+
+
+class MemberView(Frozen):
+    user_id: UUID
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+    last_login_at: datetime | None
+    is_me: bool
+
+
+class InvitationView(Frozen):
+    id: UUID
+    email: str
+    full_name: str | None
+    role: Role
+    client_id: UUID | None
+    created_at: datetime
+    expires_at: datetime
+    expired: bool
+
+
+class OpenedInvitation(Frozen):
+    """What the page shows to whoever holds the link."""
+
+    organization_id: UUID
+    organization: str
+    email: str
+    full_name: str
+    role: Role
+    has_login: bool
+    signed_in_as_other: bool
+
+
+class Accepted(Frozen):
+    """The edge links the person to the client when one is named."""
+
+    organization_id: UUID
+    user_id: UUID
+    role: Role
+    client_id: UUID | None
+    relationship: str
+    access_level: str
+
+
+class SignInMail(Frozen):
+    """What a mail about a login has to say. `link` and `code` are secrets: they go into this mail only."""
+
+    email: str
+    name: str
+    locale: str
+    link: str = Field(repr=False)
+    code: str = Field(default="", repr=False)
+    minutes: int
+
+
+class InvitationMail(Frozen):
+    email: str
+    name: str
+    locale: str
+    organization: str
+    inviter: str
+    role: Role
+    link: str = Field(repr=False)
+    days: int
+
+
+__all__ = [
+    "AcceptInvitation", "Accepted", "Belonging", "ChangeMe", "ChangeOrganization", "ClientWord", "CreateOrganization",
+    "CreateUser", "InvitationMail", "InvitationView", "Invite", "MailKind", "MemberView", "OpenedInvitation",
+    "OrganizationKind", "OrganizationView", "Principal", "Role", "SessionView", "SignInMail", "SignUp", "SignedIn",
+    "Tokens", "UserView", "Visit",
+]  # fmt: skip

@@ -1,0 +1,132 @@
+"""From a session token or an access token to the person's context. Nothing is kept between two calls."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from livingrite.core.config import settings
+from livingrite.core.ctx import PLATFORM, Channel, Ctx
+from livingrite.core.errors import NotFound, Unauthenticated
+from livingrite.identity.errors import OrganizationRequired
+from livingrite.identity.repository import principal as rows
+from livingrite.identity.repository.sessions import Sessions
+from livingrite.identity.roles import permissions_of
+from livingrite.identity.schemas import Belonging, Principal
+from livingrite.identity.service import jwt
+from livingrite.identity.service.secrets import token_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from livingrite.core.uow import Uow
+
+
+def principal_of(
+    session_token: str, *, channel: Channel = "ui", touch: bool = True, organization: str | None = None
+) -> Principal:
+    """The person behind a browser's cookie; Unauthenticated when the session is unknown, over or revoked, or when the
+    person was removed from the organization it works in. `touch=False` does not count as activity. `organization` is
+    the slug of another of the person's organizations; NotFound when it is not one."""
+    if not session_token:
+        raise Unauthenticated
+    found = rows.of_session(token_hash(session_token), idle=settings().idle_lock_seconds, touch=touch)
+    if found is None:
+        raise Unauthenticated
+    chosen = found["organization_id"]
+    if chosen and _by_id(found, chosen) is None:
+        raise Unauthenticated
+    place = _named(found, organization) if organization else _by_id(found, chosen or found["last"]) or _only(found)
+    return _principal(found, place, channel)
+
+
+def principal_of_access_token(access_token: str, *, organization: str | None = None) -> Principal:
+    """The person behind a bearer token; `organization` is the slug of X-Organization.
+
+    Raises Unauthenticated, and NotFound for an organization that is not theirs."""
+    claims = jwt.read(access_token)
+    found = rows.of_refresh(claims.family_id, claims.user_id)
+    if found is None:
+        raise Unauthenticated
+    return _principal(found, _named(found, organization) if organization else _only(found), "api")
+
+
+def in_organization(principal: Principal) -> Ctx:
+    """The context, for routes that cannot run without an organization. Who was removed from the last one is nobody."""
+    if principal.ctx.organization_id is not None:
+        return principal.ctx
+    if not principal.organizations:
+        raise Unauthenticated
+    raise OrganizationRequired(fields={"X-Organization": OrganizationRequired.message})
+
+
+def personal(ctx: Ctx) -> Ctx:
+    """The same person apart from any organization: for their login, whose changes no organization's audit shows."""
+    return replace(ctx, organization_id=PLATFORM)
+
+
+def sessions_alive(uow: "Uow", ids: "Sequence[UUID]") -> set[UUID]:
+    """Which of these sessions still work: not ended, and the person still belongs where the session is."""
+    return Sessions(uow).alive(ids)
+
+
+def _named(found: dict[str, Any], slug: str) -> dict[str, Any]:
+    place = next((one for one in found["organizations"] if one["slug"] == slug.lower()), None)
+    if place is None:
+        raise NotFound
+    return place
+
+
+def _only(found: dict[str, Any]) -> dict[str, Any] | None:
+    return found["organizations"][0] if len(found["organizations"]) == 1 else None
+
+
+def _by_id(found: dict[str, Any], id: str | None) -> dict[str, Any] | None:
+    return next((one for one in found["organizations"] if one["id"] == id), None)
+
+
+def _principal(found: dict[str, Any], place: dict[str, Any] | None, channel: Channel) -> Principal:
+    return Principal(
+        ctx=_ctx(found, place or {}, channel),
+        locked=found["locked"],
+        theme=found["theme"],
+        single_key_shortcuts=found["keys"],
+        organization_name=place["name"] if place else "",
+        organization_slug=place["slug"] if place else "",
+        client_word=place["client_word"] if place else "client",
+        client_id=UUID(found["client_id"]) if found.get("client_id") else None,
+        organizations=tuple(_belonging(one) for one in found["organizations"]),
+    )
+
+
+def _ctx(found: dict[str, Any], place: dict[str, Any], channel: Channel) -> Ctx:
+    """Staff see every client of the organization; a family or client login only those it is linked to."""
+    roles = roles_in(place)
+    linked = {UUID(id): level for id, level in {**(place.get("family") or {}), **(place.get("own") or {})}.items()}
+    return Ctx(
+        "user",
+        organization_id=UUID(place["id"]) if place else None,
+        user_id=UUID(found["user_id"]),
+        session_id=UUID(found["session_id"]),
+        name=found["name"],
+        roles=frozenset(roles),
+        permissions=permissions_of(roles),
+        clients=None if place.get("roles") else linked,
+        locale=found["locale"] or place.get("locale") or "en",
+        timezone=found["timezone"] or place.get("timezone") or "UTC",
+        channel=channel,
+    )
+
+
+def roles_in(place: dict[str, Any]) -> tuple[str, ...]:
+    """The roles of staff; otherwise those that links to clients give."""
+    if place.get("roles"):
+        return tuple(place["roles"])
+    given = {"family": place.get("family"), "client": place.get("own")}
+    return tuple(role for role, clients in given.items() if clients)
+
+
+def _belonging(place: dict[str, Any]) -> Belonging:
+    clients = {**(place.get("family") or {}), **(place.get("own") or {})}
+    return Belonging(
+        id=place["id"], slug=place["slug"], name=place["name"], roles=roles_in(place), client_count=len(clients)
+    )
