@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus, ResourceKind
 from livingrite.scheduling.schemas.common import Frozen, Moment
 
@@ -30,7 +31,7 @@ class CountDays(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class DiaryRow:
-    """One appointment as the diary draws it. `notify_after`: until then nobody was told about a move."""
+    """One appointment as the diary draws it."""
 
     id: UUID
     version: int
@@ -46,7 +47,6 @@ class DiaryRow:
     modality: Modality
     series_id: UUID | None
     arrived_at: datetime | None
-    notify_after: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,24 @@ class DiaryCatalogue:
     country: str
     resources: tuple[DiaryResource, ...]
     services: tuple[DiaryService, ...]
+
+
+class CheckPlace(Frozen):
+    """A place before anybody asks for it. `appointment_id`: what stands there already and does not count."""
+
+    service_id: UUID
+    clinician_id: UUID
+    starts_at: Moment
+    ends_at: Moment | None = None
+    resource_ids: tuple[UUID, ...] | None = None
+    client_id: UUID | None = None
+    appointment_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """What the place would need, and the refusal that asking for it would meet now; None when it is free."""
+
+    resource_ids: tuple[UUID, ...]
+    ends_at: datetime
+    conflict: AppointmentConflict | None
