@@ -3,22 +3,45 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Form, Request
+from anyio import to_thread
+from fastapi import APIRouter, Cookie, Form, Request
 from fastapi.responses import RedirectResponse
 
+from livingrite.core import uow
 from livingrite.core.config import settings
+from livingrite.core.errors import Unauthenticated
 from livingrite.core.i18n import LOCALES
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import ChangeMe
 
 router = APIRouter(include_in_schema=False)
 YEAR = 365 * 24 * 3600
 
 
 @router.post("/preferences/language")
-async def choose_language(request: Request, locale: Annotated[str, Form()]) -> RedirectResponse:
-    """Set the language and go back to the page the form was on."""
+async def choose_language(
+    request: Request,
+    locale: Annotated[str, Form()],
+    livingrite_session: Annotated[str, Cookie()] = "",
+) -> RedirectResponse:
+    """Set the language, keep it with the login, and go back to the page the form was on."""
     back = urlsplit(request.headers.get("referer", "/"))
     answer = RedirectResponse(back.path or "/", 303)
     if locale in LOCALES:
-        secure = settings().public_url.startswith("https")
-        answer.set_cookie("lr_locale", locale, max_age=YEAR, samesite="lax", secure=secure)
+        remember(answer, "lr_locale", locale)
+        await to_thread.run_sync(_keep, livingrite_session, locale)
     return answer
+
+
+def remember(answer: RedirectResponse, name: str, value: str) -> None:
+    """A choice that is no secret, for a year."""
+    secure = settings().public_url.startswith("https")
+    answer.set_cookie(name, value, max_age=YEAR, samesite="lax", secure=secure)
+
+
+def _keep(session_token: str, locale: str) -> None:
+    try:
+        person = identity.principal_of(session_token, touch=False)
+    except Unauthenticated:
+        return
+    uow.run(identity.personal(person.ctx), identity.change_me, ChangeMe.model_validate({"locale": locale}))

@@ -11,7 +11,7 @@ from anyio import to_thread
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import translate
-from livingrite.identity.schemas import Principal
+from livingrite.identity.schemas import Principal, Visit
 from livingrite.ui import tabs
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ class Edge:
     def ctx(self) -> Ctx:
         """Who caused the event being handled; set by the guard of `@handler`, from the cookie."""
         return current.get()
+
+    @property
+    def visit(self) -> Visit:
+        """Where the browser is, for tries to sign in and to unlock."""
+        session, headers = self.router.session, self.router.headers
+        return Visit(address=session.client_ip, user_agent=headers.user_agent, locale=self.ctx.locale)
 
     async def verb(self, function: Callable[Concatenate[uow.Uow, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run one verb in its own transaction, in a thread, as the person of this event."""

@@ -13,7 +13,8 @@ from starlette.types import ASGIApp
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
 from livingrite.ui.serving import Pages
-from livingrite.ui.session import Access, BaseState
+from livingrite.ui.session import PUBLIC, Access, BaseState
+from livingrite.ui.session.overlay import no_entry
 from livingrite.ui.text import t
 
 Shell = Literal["staff", "portal", "public"]
@@ -40,7 +41,8 @@ class Page:
     def build(self) -> rx.Component:
         token = text.group.set(self.table)
         try:
-            return self.view()
+            shown = self.view()
+            return shown if self.access == PUBLIC else rx.cond(BaseState.page_problem == "", shown, no_entry())
         finally:
             text.group.reset(token)
 

@@ -9,7 +9,7 @@ from reflex.event import Event
 Named = tuple[str, dict[str, Any]]
 
 _watched: dict[str, dict[str, set[str]]] = defaultdict(dict)  # token -> event name -> channels
-_sessions: dict[str, UUID] = {}  # token -> session
+_sessions: dict[str, tuple[UUID, UUID | None]] = {}  # token -> session and person
 
 
 def as_name_and_payload(event: Any) -> Named:
@@ -22,9 +22,13 @@ def watch(token: str, channels: list[str], event: Any) -> None:
     _watched[token][as_name_and_payload(event)[0]] = set(channels)
 
 
-def belongs_to(token: str, session_id: UUID | None) -> None:
+def belongs_to(token: str, session_id: UUID | None, user_id: UUID | None) -> None:
     if session_id is not None:
-        _sessions[token] = session_id
+        _sessions[token] = (session_id, user_id)
+
+
+def of_person(user_id: str) -> list[str]:
+    return [token for token, (_, person) in _sessions.items() if str(person) == user_id]
 
 
 def waiting_for(channel: str) -> list[tuple[str, str]]:
@@ -41,7 +45,7 @@ def everything_watched() -> list[tuple[str, str]]:
 def of_sessions() -> dict[UUID, list[str]]:
     """The tabs of each session."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    for token, session_id in _sessions.items():
+    for token, (session_id, _) in _sessions.items():
         found[session_id].append(token)
     return found
 

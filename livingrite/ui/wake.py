@@ -18,6 +18,8 @@ from livingrite.ui import tabs
 from livingrite.ui.edge import in_thread
 from livingrite.ui.session import BaseState
 
+PERSON = "sessions:"
+ARRIVE = Event.from_event_type(BaseState.arrive)[0].name
 SWEEP = 20  # seconds: a removed employee's tab is cut well inside half a minute (acceptance case P12)
 
 
@@ -27,12 +29,19 @@ class Waker:
     def __init__(self, app: rx.App) -> None:
         self._app = app
 
-    async def wake(self, channel: str, payloads: list[dict[str, Any]]) -> None:
+    async def wake(self, channel: str, _payloads: list[dict[str, Any]]) -> None:
         """Enqueue each watching tab's own handler; it re-reads with its own rights."""
         self._prune()
+        if channel.startswith(PERSON):
+            await self._greet_again(channel.removeprefix(PERSON))
         for token, name in tabs.waiting_for(channel):
             await self._enqueue(token, name)
-        del payloads
+
+    async def _greet_again(self, user_id: str) -> None:
+        """Sessions or rights of a person changed: their tabs find out now, ended ones are cut."""
+        for token in tabs.of_person(user_id):
+            await self._enqueue(token, ARRIVE)
+        await self.sweep()
 
     async def wake_everything(self) -> None:
         """After a lost connection to Redis nobody knows what was missed."""
@@ -60,7 +69,7 @@ class Waker:
 
     async def cut(self, token: str) -> None:
         """`arrive` finds no session and redirects; the socket then closes, and reconnects without one."""
-        await self._enqueue(token, Event.from_event_type(BaseState.arrive)[0].name)
+        await self._enqueue(token, ARRIVE)
         tabs.forget(token)
         await asyncio.sleep(1)
         namespace = self._app.event_namespace

@@ -16,17 +16,15 @@ async def admit(state: Any, access: str, *, while_locked: bool = False, touch: b
     locale = principal.page_locale(cookies, headers.accept_language)
     edge.current.set(principal.visitor(locale))
     edge.person.set(None)
-    token = cookies.get(principal.SESSION_COOKIE)
+    token = cookies.get(principal.SESSION_COOKIE, "")
     try:
-        if not token:
-            raise Unauthenticated
         found = await edge.in_thread(principal.person_of, token, locale, touch=touch)
     except Unauthenticated:
         if access == "public":
             return
         raise
     edge.person.set(found)
-    tabs.belongs_to(state.router.session.client_token, found.ctx.session_id)
+    tabs.belongs_to(state.router.session.client_token, found.ctx.session_id, found.ctx.user_id)
     if found.locked and not while_locked:
         if access == "public":
             return  # a locked session acts as nobody

@@ -5,6 +5,7 @@ from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_connection_errors
 
 from livingrite.ui import text
+from livingrite.ui.components.states import error_state
 from livingrite.ui.frontend import texts
 from livingrite.ui.session.presence import PresenceState, presence
 from livingrite.ui.session.state import BaseState
@@ -36,6 +37,13 @@ def broken_page(stateful: bool) -> rx.Component:
         text.group.reset(token)
     quiet = {} if stateful else {"on_error": rx.noop()}
     return ErrorBoundary.create(fallback_render=rx.Var.create(words), **quiet)
+
+
+def no_entry() -> rx.Component:
+    """Instead of a page that the person's role does not open."""
+    words = t("Ask an owner of the organization if you need it.")
+    away = rx.el.a(t("To the start page"), href="/", class_name="btn btn-solid")
+    return rx.el.main(error_state(t("This page is not for your role"), words, actions=[away], icon_name="lock"))
 
 
 def _connection() -> rx.Component:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 
 from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Unauthenticated
 from livingrite.core.i18n import choose_locale
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Principal
@@ -28,6 +29,8 @@ def page_locale(cookies: dict[str, str], accept_language: str) -> str:
 
 def person_of(token: str, locale: str, *, touch: bool = False) -> Principal:
     """The signed-in person; Unauthenticated when the session is unknown, over or revoked. `touch` counts as activity."""
+    if not token:
+        raise Unauthenticated
     found = identity.principal_of(token, channel="ui", touch=touch)
     return found.model_copy(update={"ctx": replace(found.ctx, locale=locale)})
 

@@ -27,7 +27,7 @@ async def refuse(state: Any, problem: Problem) -> Any:
         async with writable(state):
             state.locked = True
         return None
-    if isinstance(problem, Unauthenticated):
+    if problem.code == Unauthenticated.code:  # a wrong password is a sentence, not a way to the sign-in page
         async with writable(state):
             state.signed_in = False
         path = state.router.url.path or "/"
