@@ -30,10 +30,10 @@ def auth_art() -> rx.Component:
         rx.el.svg.stop(offset="1", custom_attrs={"stopColor": "#133a30", "stopOpacity": "1"}),
         id="dusk", custom_attrs={"x1": "0", "y1": "0", "x2": "0", "y2": "1"},
     ))  # fmt: skip
-    veil = rx.el.svg.rect(x="-2", y="340", width="594", height="222", custom_attrs={"fill": "url(#dusk)"})
+    veil = rx.el.svg.rect(x="-2", y="365", width="594", height="210", custom_attrs={"fill": "url(#dusk)"})
     now = rx.el.svg.path(d="M0 301H590", class_name="art-line")
     return Glyph.create(
-        fade, *places, veil, now, custom_attrs={"viewBox": "-2 40 594 530"}, aria_hidden="true", class_name="art"
+        fade, *places, veil, now, custom_attrs={"viewBox": "-1 42 592 530"}, aria_hidden="true", class_name="art"
     )
 
 

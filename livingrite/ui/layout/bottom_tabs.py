@@ -26,13 +26,14 @@ def bottom_tabs(
 def _tab(item: NavItem, active: Text) -> rx.Component:
     mark = None if item.count is None else _mark(item.count)
     current = rx.cond(rx.Var.create(active) == item.key, "page", "false")
-    return link(
+    tab = link(
         rx.el.span(icon(item.icon, size=22), *present(mark), class_name="tab-icon"),
         rx.el.span(item.label, class_name="tab-label"),
         href=item.href,
         aria_current=current,
         class_name="tab-bottom",
     )
+    return rx.cond(item.shown, tab, rx.fragment()) if isinstance(item.shown, rx.Var) else tab
 
 
 def _mark(number: Text) -> rx.Component:

@@ -69,7 +69,7 @@ def _group(group: NavGroup, active: Text) -> list[rx.Component]:
 def _place(item: NavItem, active: Text) -> rx.Component:
     number = None if item.count is None else _count(item.count)
     current = rx.cond(rx.Var.create(active) == item.key, "page", "false")
-    return link(
+    place = link(
         icon(item.icon, size=17),
         rx.el.span(item.label, class_name="side-label truncate"),
         *present(number),
@@ -78,6 +78,7 @@ def _place(item: NavItem, active: Text) -> rx.Component:
         data_label=item.label,
         class_name="side-item",
     )
+    return rx.cond(item.shown, place, rx.fragment()) if isinstance(item.shown, rx.Var) else place
 
 
 def _count(number: Text) -> rx.Component:

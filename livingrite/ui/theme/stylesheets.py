@@ -5,7 +5,7 @@ import reflex as rx
 from livingrite.ui.theme.sprite import SPRITE
 
 SHEETS = (
-    "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "card", "table", "popup",
+    "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "agenda", "card", "table", "popup",
     "message", "state", "progress", "shell", "portal", "public", "auth",
 )  # fmt: skip
 

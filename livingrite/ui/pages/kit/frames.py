@@ -22,7 +22,10 @@ from livingrite.ui.layout.staff_shell import StaffFrame, staff_shell
 from livingrite.ui.pages.kit.state import KitState
 
 DIARY, CLIENTS = NavItem("diary", "Diary", "calendar-days", "/kit/diary"), NavItem("clients", "Clients", "users", "#")
-FEED, TALK = NavItem("feed", "Care feed", "heart-pulse", "#", "2"), NavItem("messages", "Messages", "message-circle", "#", "5")
+FEED, TALK = (
+    NavItem("feed", "Care feed", "heart-pulse", "#", "2"),
+    NavItem("messages", "Messages", "message-circle", "#", "5"),
+)
 STAFF = StaffFrame(
     org_name="Harbour Lane Clinic", org_place="London", user_name="Maya Rosen", user_role="Clinician, admin",
     groups=[
@@ -52,10 +55,31 @@ def kit_dashboard() -> rx.Component:
         kpi("No-show rate", "3.1%", href="#", change="-0.8 pt", comparison="13 of 425", tone="jade", rising="down", shape=spark([9, 8, 9, 6, 7, 5, 5, 4, 3])), kpi("Hours booked", "78%", href="#", change="0.2 pt", comparison="goal 80%", shape=shape),
         kpi("Overdue", "£1,340", href="#", change="£420", comparison="2 invoices", tone="red", shape=shape),
     ]  # fmt: skip
-    people = [("Sofia Marin", "Priya, Room 3", "arrived", "Arrived"), ("Ruth Abramson", "Ana, at home", "confirmed", "Confirmed"), ("Peter Novak", "Daniel, gap open", "late_cancelled", "Late cancel"), ("Julian Cho", "Maya, not confirmed", "booked", "Booked")]
-    today = row_list(*[list_row(name, second=second, start=avatar(name, size=28), end=status_badge(status, text), href="#") for name, second, status, text in people])
-    tools = rx.el.div(button("1 - 24 November", icon="calendar", icon_end="chevron-down"), button("Export", icon="download"), class_name="line")
-    refused = live_region("Not moved. Priya Nair is with Hannah Weiss until 14:15.", detail="Oscar stays with Daniel at 14:00. No message was sent.", action_label="Place at 14:15, Room 3", on_action=KitState.set_view("day"), dismiss_label="Dismiss", on_dismiss=KitState.set_view("day"))
+    people = [
+        ("Sofia Marin", "Priya, Room 3", "arrived", "Arrived"),
+        ("Ruth Abramson", "Ana, at home", "confirmed", "Confirmed"),
+        ("Peter Novak", "Daniel, gap open", "late_cancelled", "Late cancel"),
+        ("Julian Cho", "Maya, not confirmed", "booked", "Booked"),
+    ]
+    today = row_list(
+        *[
+            list_row(name, second=second, start=avatar(name, size=28), end=status_badge(status, text), href="#")
+            for name, second, status, text in people
+        ]
+    )
+    tools = rx.el.div(
+        button("1 - 24 November", icon="calendar", icon_end="chevron-down"),
+        button("Export", icon="download"),
+        class_name="line",
+    )
+    refused = live_region(
+        "Not moved. Priya Nair is with Hannah Weiss until 14:15.",
+        detail="Oscar stays with Daniel at 14:00. No message was sent.",
+        action_label="Place at 14:15, Room 3",
+        on_action=KitState.set_view("day"),
+        dismiss_label="Dismiss",
+        on_dismiss=KitState.set_view("day"),
+    )
     return staff_shell(
         page_sentence("Good morning, Maya. November is ahead of plan.", detail="Two invoices are overdue and one ticket is close to its deadline.", tools=tools),
         rx.el.div(*figures, class_name="kpis"),
@@ -78,8 +102,16 @@ def kit_portal() -> rx.Component:
         rx.el.div(button("Message Ana", kind="solid", icon="message-circle", full=True), button("Today's plan", full=True), class_name="line"),
     )  # fmt: skip
     needs = row_list(
-        list_row("Agree to the new dose", second="Amlodipine 5 mg, Dr. Hale", start=tile("signature", tone="amber"), end=badge("Today", tone="amber", icon="clock"), href="#"),
-        list_row("Pay £186.00", second="Invoice for October, due Friday", start=tile("receipt-text"), href="#", chevron=True),
+        list_row(
+            "Agree to the new dose",
+            second="Amlodipine 5 mg, Dr. Hale",
+            start=tile("signature", tone="amber"),
+            end=badge("Today", tone="amber", icon="clock"),
+            href="#",
+        ),
+        list_row(
+            "Pay £186.00", second="Invoice for October, due Friday", start=tile("receipt-text"), href="#", chevron=True
+        ),
     )
     return portal_shell(
         page_sentence("Ana will be with Ruth at 13:30", detail="Today, in 6 minutes. That is 11:30 in London."), visit,

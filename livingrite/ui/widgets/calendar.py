@@ -1,0 +1,71 @@
+"""The diary grid: day by clinician or week, with drag, resize, keyboard and live changes. The agenda is in agenda.py."""
+
+from typing import Any, Literal
+
+import reflex as rx
+from reflex.event import passthrough_event_spec
+
+from livingrite.ui.components.kinds import Handler, Text
+from livingrite.ui.theme.meaning import PAYMENT_ICONS, PLACE_ICONS, STATUS_ICONS
+from livingrite.ui.theme.sprite import SPRITE
+
+_GLUE = rx.asset("calendar.jsx", shared=True)
+rx.asset("calendar.css", shared=True)
+_TOLD = passthrough_event_spec(dict[str, Any])
+_MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "place": PLACE_ICONS}
+
+
+class Calendar(rx.NoSSRComponent):
+    """The component of calendar.jsx; pages call calendar() below."""
+
+    library = _GLUE.importable_path
+    tag = "Calendar"
+    lib_dependencies: list[str] = ["@event-calendar/core@5.15.0"]  # noqa: RUF012 - a Reflex field, copied per instance
+    events: rx.Var[list[dict[str, Any]]]
+    resources: rx.Var[list[dict[str, Any]]]
+    view: rx.Var[str]
+    date: rx.Var[str]
+    rev: rx.Var[int]
+    options: rx.Var[dict[str, Any]]
+    marks: rx.Var[dict[str, Any]]
+    on_move: rx.EventHandler[_TOLD]
+    on_resize: rx.EventHandler[_TOLD]
+    on_select: rx.EventHandler[_TOLD]
+    on_open: rx.EventHandler[_TOLD]
+    on_keyboard_move: rx.EventHandler[_TOLD]
+
+
+def calendar(
+    *,
+    events: rx.Var[list[dict[str, Any]]] | list[dict[str, Any]],
+    resources: rx.Var[list[dict[str, Any]]] | list[dict[str, Any]],
+    date: Text,
+    rev: rx.Var[int] | int,
+    view: Text | Literal["day", "week"] = "day",
+    options: dict[str, Any] | rx.Var[dict[str, Any]],
+    on_move: Handler,
+    on_resize: Handler,
+    on_select: Handler,
+    on_open: Handler,
+    on_keyboard_move: Handler,
+) -> rx.Component:
+    """The grid fills its flex parent. All times are naive local ISO strings of the clinic ("2026-11-24T13:30").
+
+    events: {id, resource, start, end, name, line2 (service), line3 (times and one extra), status, payment, version,
+        label (accessible name), time? (start as shown), place? (video|home|class|series), movable? (default true)}.
+    resources, one per column: {id, name, second ("Room 1, 7 of 8 h"), initials, tone (0-6, components.avatar.tone)}.
+    date: "2026-11-24" (any day of the week in a week view, which shows the events of all resources given: give one).
+    rev: bump it on EVERY decision about a move; the grid then draws `events` again, so a refused card returns.
+    options: {zoom (px an hour: 60, 80, 120), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
+        zone ("GMT"), locale, hour12, first_day (0 Sunday), snap, step (minutes of Alt+up/down), default_minutes,
+        selected, blocking (ids to outline), editable, page, per_page (columns, default 12), key_wait (ms),
+        background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?}],
+        texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {time}, {resource}"}}.
+    Handlers get one dict: on_move, on_resize, on_keyboard_move {id, version, resource, start, end}; on_open {id};
+        on_select {resource, start, end}. A move by Alt+arrows is sent once, when the keys rest. Validate every field.
+    A card is found as '[data-id="<id>"]' (the anchor for a flyout).
+    """
+    return Calendar.create(
+        events=events, resources=resources, view=view, date=date, rev=rev, options=options, marks=_MARKS,
+        on_move=on_move, on_resize=on_resize, on_select=on_select, on_open=on_open, on_keyboard_move=on_keyboard_move,
+    )  # fmt: skip
