@@ -6,16 +6,17 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Text, present
 from livingrite.ui.components.link import link, skip_link
 from livingrite.ui.components.logo import logo
+from livingrite.ui.components.native_form import native_form
 
-Languages = list[tuple[str, str, Text]]
-"""(code, the language's own name, address of this page in it)."""
+Languages = tuple[tuple[str, str], ...]
+"""(code, the language's own name)."""
 
 
 def language_menu(label: Text, current: Text, languages: Languages) -> rx.Component:
-    """A button that shows links, one per language, by the browser's own popover."""
-    places = [
-        rx.el.a(name, href=href, lang=code, custom_attrs={"hrefLang": code}, class_name="menu-item")
-        for code, name, href in languages
+    """A button that shows one button per language, by the browser's own popover; the server keeps the choice."""
+    choices = [
+        rx.el.button(name, type="submit", name="locale", value=code, lang=code, class_name="menu-item")
+        for code, name in languages
     ]
     button = rx.el.button(
         icon("languages", size=18),
@@ -28,8 +29,13 @@ def language_menu(label: Text, current: Text, languages: Languages) -> rx.Compon
     )
     return rx.el.div(
         button,
-        rx.el.nav(
-            *places, id="languages", aria_label=label, custom_attrs={"popover": "auto"}, class_name="menu lang-menu"
+        native_form(
+            *choices,
+            action="/preferences/language",
+            id="languages",
+            aria_label=label,
+            custom_attrs={"popover": "auto"},
+            class_name="menu lang-menu",
         ),
         class_name="end",
     )

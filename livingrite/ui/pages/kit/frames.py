@@ -44,7 +44,7 @@ STAFF = StaffFrame(
     new_label="New appointment", online_label="Connected", offline_label="Not connected",
     org_menu=[menu_link("Willow Clinic", "#", second="Berlin", chosen=True), menu_link("Cedar Home Care", "#", second="Jerusalem"), menu_line(), menu_link("Open a clinic", "#", icon="plus")],
 )  # fmt: skip
-LANGUAGES = [("en", "English", "#"), ("he", "עברית", "#"), ("de", "Deutsch", "#")]
+from livingrite.ui.frames.languages import LANGUAGES
 
 
 def kit_dashboard() -> rx.Component:

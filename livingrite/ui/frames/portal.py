@@ -1,0 +1,39 @@
+"""The frame of the family portal: the loved one on top, the places below."""
+
+import reflex as rx
+
+from livingrite.ui.components.kinds import Child, Text
+from livingrite.ui.frames.live import said
+from livingrite.ui.layout.nav import NavItem
+from livingrite.ui.layout.portal_shell import PortalFrame, portal_shell
+from livingrite.ui.text import t
+
+
+def portal_frame(
+    *children: Child,
+    active: str,
+    person: Text,
+    relation: Text,
+    switch_menu: list[Child],
+    unread: Text | None = None,
+    toasts: Child = None,
+) -> rx.Component:
+    """`switch_menu`: links to the other loved ones and organizations; `unread`: how many updates wait."""
+    tabs = [
+        NavItem("home", t("Home"), "house", "/portal"),
+        NavItem("updates", t("Updates"), "newspaper", "/portal/updates", unread),
+        NavItem("account", t("Account"), "circle-user", "/account"),
+    ]
+    frame = PortalFrame(
+        person=person,
+        relation=relation,
+        tabs=tabs,
+        skip_label=t("Skip to content"),
+        nav_label=t("Places"),
+        switch_label=t("Change person"),
+        bell_label=t("New updates"),
+        bell_href="/portal/updates",
+        bell_count=unread,
+        switch_menu=switch_menu,
+    )
+    return portal_shell(*children, frame=frame, active=active, live=said(), toasts=toasts)

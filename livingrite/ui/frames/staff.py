@@ -1,0 +1,123 @@
+"""The frame of every staff page: the places a person may go to, the organization, the person."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.ui.components.kinds import Child, Flag
+from livingrite.ui.components.menu import menu_line, menu_link
+from livingrite.ui.frames.live import said
+from livingrite.ui.layout.nav import NavGroup, NavItem
+from livingrite.ui.layout.staff_shell import StaffFrame, staff_shell
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+
+
+def staff_frame(
+    *children: Child,
+    active: str,
+    header: Child = None,
+    banner: Child = None,
+    toasts: Child = None,
+    flush: bool = False,
+    ground: bool = False,
+    on_new: Any = None,
+    on_search: Any = None,
+) -> rx.Component:
+    """`active` is the key of a place below. flush, ground: see `staff_shell`. Phones show "new" as a round button."""
+    frame = _frame(on_new or rx.redirect("/diary?new=1"), on_search or rx.redirect("/clients"))
+    return staff_shell(
+        *children,
+        frame=frame,
+        active=active,
+        header=header,
+        banner=banner,
+        live=said(),
+        toasts=toasts,
+        flush=flush,
+        ground=ground,
+    )
+
+
+def _may(permission: str) -> Flag:
+    return BaseState.permissions.contains(permission)
+
+
+def _places() -> dict[str, NavItem]:
+    wanted = (
+        NavItem("diary", t("Diary"), "calendar-days", "/diary", shown=_may("appointment.read")),
+        NavItem("clients", t("Clients"), "users", "/clients", shown=_may("client.read")),
+        NavItem("care", t("Care feed"), "heart-pulse", "/care", shown=_may("update.read")),
+        NavItem("dashboard", t("Dashboard"), "layout-dashboard", "/dashboard", shown=_may("insight.read")),
+        NavItem("leads", t("Enquiries"), "inbox", "/leads", shown=_may("lead.read")),
+        NavItem("team", t("Team"), "users-round", "/team", shown=_may("team.read")),
+        NavItem("imports", t("Import"), "file-up", "/imports", shown=_may("import.run")),
+        NavItem("welcome", t("First steps"), "list", "/welcome", shown=_may("organization.change")),
+        NavItem("account", t("Settings"), "settings", "/account"),
+    )
+    return {place.key: place for place in wanted}
+
+
+def _frame(on_new: Any, on_search: Any) -> StaffFrame:
+    place = _places()
+    return StaffFrame(
+        org_name=BaseState.organization_name,
+        org_place=BaseState.organization_slug,
+        user_name=BaseState.person_name,
+        user_role=role_words(),
+        groups=[
+            NavGroup([place["diary"], place["clients"], place["care"]]),
+            NavGroup([place["dashboard"], place["leads"], place["team"], place["imports"]], label=t("Command center")),
+        ],
+        foot=[place["welcome"], place["account"]],
+        phone=[place["diary"], place["clients"], place["care"], place["account"]],
+        skip_label=t("Skip to content"),
+        nav_label=t("Places"),
+        org_label=t("Change organization"),
+        user_label=t("Your account"),
+        search_label=t("Search clients"),
+        search_keys="/",
+        new_label=t("New appointment"),
+        online_label=t("Connected"),
+        offline_label=t("Not connected"),
+        org_menu=organization_links(),
+        user_menu=account_links(),
+        on_new=on_new,
+        on_search=on_search,
+    )
+
+
+def role_words() -> rx.Var[str]:
+    """The first of the person's roles, in words."""
+    return rx.match(
+        BaseState.roles[0],
+        ("owner", t("Owner")),
+        ("admin", t("Administrator")),
+        ("clinician", t("Clinician")),
+        ("care_team", t("Care team")),
+        ("front_desk", t("Front desk")),
+        ("billing", t("Billing")),
+        "",
+    )
+
+
+def organization_links() -> list[Child]:
+    """The other organizations of this login; each link asks the server to switch."""
+
+    def one(organization: rx.Var[dict[str, str]]) -> rx.Component:
+        address = "/organizations?choose=" + organization["slug"]
+        return menu_link(organization["name"], address, chosen=organization["slug"] == BaseState.organization_slug)
+
+    return [
+        rx.foreach(BaseState.organizations, one),
+        menu_line(),
+        menu_link(t("Open a clinic"), "/sign-up", icon="plus"),
+    ]
+
+
+def account_links() -> list[Child]:
+    return [
+        menu_link(t("Account, language and theme"), "/account", icon="circle-user"),
+        menu_line(),
+        menu_link(t("Sign out"), "/sign-out", icon="log-out"),
+    ]
