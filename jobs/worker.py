@@ -29,4 +29,4 @@ def run() -> None:
         job_monitoring_interval=5,
         log_job_description=False,
     )
-    worker.work()
+    worker.work(logging_level="WARNING")

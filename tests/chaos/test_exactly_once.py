@@ -139,10 +139,10 @@ def test_a_killed_relay_is_continued_by_the_next(servers: Access, ctx: Ctx, star
     doomed = start("relay")
     emit(ctx, 1)
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)
-    emit(ctx, 150)
+    emit(ctx, 60)
     doomed.kill()
     doomed.wait()
-    emit(ctx, 50)
+    emit(ctx, 20)
     start("relay")
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)
-    assert effects(servers, ctx) == {1: 402}
+    assert effects(servers, ctx) == {1: 162}

@@ -1,5 +1,6 @@
 """Where the embedded servers listen and with which passwords; kept in one file that only its owner can read."""
 
+import base64
 import json
 import os
 import secrets
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Self
 
 DATABASE = "livingrite"
-LOGINS = ("postgres", "livingrite_migrate", "livingrite_app", "livingrite_relay", "valkey")
+SERVERS = ("valkey", "postgres")
+PASSWORDS = ("postgres", "livingrite_migrate", "livingrite_app", "livingrite_relay", "valkey", "secret_key")
 
 
 @dataclass
@@ -28,13 +30,15 @@ class Access:
     def load_or_create(cls, data_dir: Path) -> Self:
         found = cls.load(data_dir)
         if found is None:
-            found = cls(data_dir / "servers.json", {}, {name: secrets.token_urlsafe(24) for name in LOGINS})
+            passwords = {name: secrets.token_urlsafe(24) for name in PASSWORDS}
+            passwords["encryption_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+            found = cls(data_dir / "servers.json", {}, passwords)
             found.save()
         return found
 
     def choose_ports(self) -> None:
         """Keep the remembered ports that are free, choose and remember new ones for the others."""
-        ports = {name: self.ports.get(name, 0) for name in ("postgres", "valkey")}
+        ports = {name: self.ports.get(name, 0) for name in SERVERS}
         self.ports = {name: port if port and is_free(port) else free_port() for name, port in ports.items()}
         self.save()
 
@@ -71,14 +75,21 @@ class Access:
     def redis_url(self) -> str:
         return f"redis://:{self.passwords['valkey']}@127.0.0.1:{self.ports['valkey']}/0"
 
-    def environment(self) -> dict[str, str]:
-        """The variables of `.env.example` that lead every process of the product to these servers."""
-        return {
+    def environment(self, servers: tuple[str, ...] = SERVERS) -> dict[str, str]:
+        """The variables of `.env.example` that lead a process to `servers`, and the keys of what they hold."""
+        redis = {"REDIS_URL": self.redis_url} if "valkey" in servers else {}
+        if "postgres" not in servers:
+            return redis
+        return redis | {
             "DATABASE_URL": self.database_url,
             "DATABASE_MIGRATE_URL": self.database_migrate_url,
             "DATABASE_RELAY_URL": self.database_relay_url,
-            "REDIS_URL": self.redis_url,
+            "ENCRYPTION_KEY": self.passwords["encryption_key"],
+            "SECRET_KEY": self.passwords["secret_key"],
         }
+
+    def running(self) -> bool:
+        return bool(self.ports) and not any(is_free(port) for port in self.ports.values())
 
 
 def free_port() -> int:

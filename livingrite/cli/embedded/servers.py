@@ -15,9 +15,9 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from livingrite.cli import leftovers
-from livingrite.cli.embedded.access import Access
+from livingrite.cli.embedded.access import DATABASE, SERVERS, Access
 from livingrite.cli.embedded.place import Place, find_place
-from livingrite.cli.embedded.roles import create_roles_and_database
+from livingrite.cli.embedded.roles import LOGINS, Logins, create_roles_and_database
 
 READY_SECONDS = 30.0
 ONCE = Retry(NoBackoff(), 0)
@@ -32,15 +32,16 @@ class ServerFailed(RuntimeError):
 
 
 class Embedded:
-    """Two servers under `data_dir`, owned by the process that called `start`; `durable=False` is for tests.
+    """The servers under `data_dir`, owned by the process that called `start`; `durable=False` is for tests.
 
     A lock keeps a second owner out. Servers left by an owner that was killed are stopped and started again, so that
     the owner can always watch and stop them. Other processes learn the addresses with `Access.load(data_dir)`.
     """
 
-    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+    def __init__(self, data_dir: Path, *, durable: bool = True, names: tuple[str, ...] = SERVERS) -> None:
         self.data_dir = data_dir
         self.durable = durable
+        self.names = names
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self._lock: IO[str] | None = None
 
@@ -53,15 +54,17 @@ class Embedded:
             self.access: Access = Access.load_or_create(self.data_dir)
             leftovers.end(self._pids)
             self.access.choose_ports()
-            self.start_valkey()
-            self.start_postgres()
-            create_roles_and_database(self.access)
+            for name in self.names:
+                self.start_one(name)
         except BaseException:
             self.stop()
             raise
         return self.access
 
-    def start_postgres(self) -> None:
+    def start_one(self, name: str) -> None:
+        {"valkey": self._start_valkey, "postgres": self._start_postgres}[name]()
+
+    def _start_postgres(self) -> None:
         folder = self.place.servers / "postgres"
         if not folder.exists():
             self._init_postgres(folder)
@@ -70,8 +73,10 @@ class Embedded:
         command: list[str | Path] = [self.place.postgres_bin / "postgres", "-D", folder, "-h", "127.0.0.1", "-k", ""]
         command += ["-p", str(self.access.ports["postgres"]), *(part for flag in flags for part in ("-c", flag))]
         self._run("postgres", command, lambda: psycopg.connect(self.access.superuser_url, connect_timeout=5).close())
+        logins = Logins(DATABASE, {name: self.access.passwords[name] for name in LOGINS})
+        create_roles_and_database(self.access.superuser_url, logins)
 
-    def start_valkey(self) -> None:
+    def _start_valkey(self) -> None:
         folder = self.place.servers / "valkey"
         self.place.make_folder(folder)
         secret = folder / "valkey.conf"  # not an argument: everybody can read a command line

@@ -1,0 +1,74 @@
+"""Compiles the pages to static files, when something they are made of has changed."""
+
+import fcntl
+import hashlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from livingrite.core import environment
+
+ROOT = Path(__file__).parents[2]
+INPUTS = (
+    *("rxconfig.py", "requirements.lock", "livingrite/livingrite.py", "livingrite/ui", "livingrite/locales"),
+    *("livingrite/core/i18n", "assets", "reflex.lock"),
+)
+GENERATED = re.compile(r"__pycache__|\.pyc$|\.mo$|/external/")
+STAMP = ROOT / ".web" / "livingrite.stamp"
+NOISE = re.compile(r"^\s*$|^[─━]|^Info:|^Success:")
+STAGE = re.compile(r"^(.*?):?\s+━.*(100%)")
+
+
+def build() -> None:
+    """Compile the pages if what they are made of has changed since the last time."""
+    with (ROOT / "rxconfig.py").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two starts from one checkout share its `.web`
+        if is_current():
+            return
+        STAMP.unlink(missing_ok=True)
+        written = _export()
+        if written:
+            raise SystemExit("The frontend could not be built:\n" + "".join(written[-40:]))
+        STAMP.write_text(fingerprint())  # taken afterwards: the first build writes reflex.lock
+
+
+def is_current() -> bool:
+    return STAMP.exists() and STAMP.read_text() == fingerprint()
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha256()
+    for file in _files():
+        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    for name in INPUTS:
+        path = ROOT / name
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (file for file in found if file.is_file() and not GENERATED.search(file.as_posix()))
+
+
+def _export() -> list[str]:
+    """Print a line per stage; return everything the compiler wrote if it failed, else nothing.
+
+    Node and npm are the wheel's, beside our interpreter; nothing is fetched but the packages of reflex.lock.
+    """
+    programs = Path(sys.executable).parent
+    variables = environment.of_child({"REFLEX_USE_NPM": "1", "PYTHONUNBUFFERED": "1", "TERM": "dumb", "COLUMNS": "100"})
+    variables["PATH"] = f"{programs}:{variables.get('PATH', '')}"
+    command = [sys.executable, "-m", "reflex", "export", "--no-zip"]
+    pipe, merged, nothing = subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL
+    written: list[str] = []
+    with subprocess.Popen(
+        command, stdin=nothing, stdout=pipe, stderr=merged, text=True, errors="replace", cwd=ROOT, env=variables
+    ) as process:
+        for line in process.stdout or ():
+            written.append(line)
+            stage = STAGE.match(line)
+            if stage or not NOISE.match(line):
+                print(stage[1] if stage else line.rstrip(), flush=True)
+    return written if process.returncode else []
