@@ -15,6 +15,7 @@ from livingrite.ui.components.live_region import live_region
 from livingrite.ui.components.menu import menu_line, menu_link
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.sparkline import spark
+from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.layout.auth_shell import auth_shell, or_line
 from livingrite.ui.layout.nav import NavGroup, NavItem
 from livingrite.ui.layout.portal_shell import PortalFrame, portal_shell
@@ -44,7 +45,6 @@ STAFF = StaffFrame(
     new_label="New appointment", online_label="Connected", offline_label="Not connected",
     org_menu=[menu_link("Willow Clinic", "#", second="Berlin", chosen=True), menu_link("Cedar Home Care", "#", second="Jerusalem"), menu_line(), menu_link("Open a clinic", "#", icon="plus")],
 )  # fmt: skip
-from livingrite.ui.frames.languages import LANGUAGES
 
 
 def kit_dashboard() -> rx.Component:
