@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import Any
 
 JOBS: dict[str, tuple[str, ...]] = {
+    "identity.mail_requested": ("jobs.identity_mail.send_sign_in",),
+    "identity.invited": ("jobs.identity_mail.send_invitation",),
     "communication.queued": ("jobs.mail.send",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""

@@ -10,6 +10,12 @@ class WrongCredentials(Unauthenticated):
     code, message = "wrong_credentials", _("The e-mail and the password do not match.")
 
 
+class WrongPassword(Problem):
+    """Of somebody who is signed in already: they stay where they are."""
+
+    code, status, message = "wrong_password", 422, _("This is not your password. Try again.")
+
+
 class WrongCode(Unauthenticated):
     code, message = "wrong_code", _("This code is not right, or it is too old. Ask for a new one.")
 

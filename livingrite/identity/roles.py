@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 OWNERS = "owner admin"
 STAFF = "owner admin clinician care_team front_desk billing"
-DESK = "owner admin front_desk"
 CARE = "owner admin clinician care_team"
-FAMILY = "family client"
+CONTACT = "owner admin clinician front_desk"
+PORTAL = "family client"
 
 GRANTS: dict[str, str] = {
     "audit.read": OWNERS,
@@ -15,23 +15,38 @@ GRANTS: dict[str, str] = {
     "team.invite": OWNERS,
     "team.change_roles": OWNERS,
     "team.remove": OWNERS,
-    "family.invite": "owner admin clinician front_desk",
-    "client.read": STAFF + " " + FAMILY,
-    "client.create": "owner admin clinician front_desk",
-    "client.update": "owner admin clinician care_team front_desk",
+    "family.invite": CONTACT,
+    "client.read": f"{STAFF} {PORTAL}",
+    "client.create": CONTACT,
+    "client.update": f"{CARE} front_desk",
     "client.archive": OWNERS,
-    "client.enrol": "owner admin clinician front_desk",
+    "client.enrol": CONTACT,
     "client.assign_team": OWNERS,
-    "client.manage_family": "owner admin clinician front_desk",
-    "update.read": CARE + " front_desk " + FAMILY,
+    "client.manage_family": CONTACT,
+    "appointment.read": f"{STAFF} {PORTAL}",
+    "appointment.create": f"{CARE} front_desk",
+    "appointment.move": f"{CARE} front_desk",
+    "appointment.cancel": f"{CARE} front_desk",
+    "appointment.mark": f"{CARE} front_desk",
+    "appointment.override": CONTACT,
+    "service.read": f"{STAFF} {PORTAL}",
+    "service.manage": OWNERS,
+    "hours.manage": f"{OWNERS} clinician",
+    "waitlist.read": f"{CARE} front_desk",
+    "waitlist.manage": f"{CARE} front_desk",
+    "calendar_feed.manage": f"{STAFF} {PORTAL}",
+    "booking.book": f"{CONTACT} {PORTAL}",
+    "update.read": f"{CARE} {PORTAL}",
     "update.post": CARE,
     "update.edit": CARE,
-    "communication.read": "owner admin front_desk",
-    "lead.read": DESK,
-    "lead.add": DESK,
-    "lead.change": DESK,
-    "lead.enquire": DESK,
-    "insight.read": OWNERS,
+    "update.oversee": OWNERS,
+    "communication.read": f"{CARE} front_desk",
+    "lead.read": f"{OWNERS} front_desk",
+    "lead.add": f"{OWNERS} front_desk",
+    "lead.change": f"{OWNERS} front_desk",
+    "lead.enquire": f"{OWNERS} front_desk",
+    "import.run": OWNERS,
+    "insight.read": f"{OWNERS} billing",
 }
 
 

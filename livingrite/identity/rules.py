@@ -147,6 +147,12 @@ def check_password(password: str, email: str) -> None:
         raise Invalid(fields={"password": _("This password is easy to guess. Four random words make a good one.")})
 
 
+def one_line(address: Mapping[str, str]) -> str:
+    """Street, then postal code and town, as people here write it."""
+    town = " ".join(filter(None, (address.get("postal_code"), address.get("city"))))
+    return ", ".join(filter(None, (address.get("street"), town)))
+
+
 def check_may_grant(actor: Collection[str], role: Role) -> None:
     """Only an owner makes or unmakes an owner."""
     if role is Role.OWNER and Role.OWNER not in actor and "*" not in actor:

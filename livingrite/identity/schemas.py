@@ -129,6 +129,25 @@ class OrganizationView(Frozen):
     email: str | None
 
 
+class PublicOrganizationView(Frozen):
+    """What its public pages show. `address` is one line."""
+
+    id: UUID
+    slug: str
+    name: str
+    kind: OrganizationKind
+    timezone: str
+    country: str
+    currency: str
+    locale: str
+    client_word: ClientWord
+    booking_open: bool
+    phone: str | None
+    email: str | None
+    website: str | None
+    address: str
+
+
 class Belonging(Frozen):
     """An organization that a login belongs to, for the switcher."""
 
@@ -266,6 +285,6 @@ class InvitationMail(Frozen):
 __all__ = [
     "AcceptInvitation", "Accepted", "Belonging", "ChangeMe", "ChangeOrganization", "ClientWord", "CreateOrganization",
     "CreateUser", "InvitationMail", "InvitationView", "Invite", "MailKind", "MemberView", "OpenedInvitation",
-    "OrganizationKind", "OrganizationView", "Principal", "Role", "SessionView", "SignInMail", "SignUp", "SignedIn",
+    "OrganizationKind", "OrganizationView", "Principal", "PublicOrganizationView", "Role", "SessionView", "SignInMail", "SignUp", "SignedIn",
     "Tokens", "UserView", "Visit",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Organizations: one's own by row-level security, others only as an address that is taken."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 BY_SLUG = text("SELECT app.organization_by_slug(:slug)")
+PUBLIC = text("SELECT app.public_organization(:slug)")
 
 
 class Organizations:
@@ -30,6 +31,13 @@ class Organizations:
     def id_of(self, slug: str) -> UUID | None:
         """Of an active organization, whichever it is."""
         return self.session.connection().execute(BY_SLUG, {"slug": slug}).scalar_one()
+
+    def public(self, slug: str) -> dict[str, Any]:
+        """What anybody may know of it; NotFound when there is none."""
+        found = self.session.connection().execute(PUBLIC, {"slug": slug}).scalar_one()
+        if found is None:
+            raise NotFound
+        return found
 
     def add(self, organization: Organization) -> Organization:
         self.session.add(organization)

@@ -23,6 +23,7 @@ from livingrite.identity.schemas import (
     CreateUser,
     MailKind,
     OrganizationView,
+    PublicOrganizationView,
     SignUp,
 )
 from livingrite.identity.service.users import create_user
@@ -81,6 +82,12 @@ def organization_by_slug(uow: "Uow", slug: str) -> UUID:
     if found is None:
         raise NotFound
     return found
+
+
+def public_organization(uow: "Uow", slug: str) -> PublicOrganizationView:
+    """What anybody may know of the organization with this address, in any context. Raises NotFound."""
+    found = Organizations(uow).public(slug)
+    return PublicOrganizationView(**found | {"address": rules.one_line(found["address"])})
 
 
 def change_organization(uow: "Uow", command: ChangeOrganization) -> OrganizationView:

@@ -15,13 +15,13 @@ from livingrite.core import uow as units
 from livingrite.core.ctx import PLATFORM, Ctx
 from livingrite.core.throttle import Limit
 from livingrite.identity import events
-from livingrite.identity.errors import LinkSpent, WrongCode, WrongCredentials
+from livingrite.identity.errors import LinkSpent, WrongCode, WrongCredentials, WrongPassword
 from livingrite.identity.models import TokenKind, User
 from livingrite.identity.repository.principal import standing
 from livingrite.identity.repository.sessions import Sessions
 from livingrite.identity.repository.tokens import SignInTokens
 from livingrite.identity.repository.users import Users
-from livingrite.identity.schemas import MailKind, Principal, SignedIn, Visit
+from livingrite.identity.schemas import MailKind, SignedIn, Visit
 from livingrite.identity.service import passwords
 from livingrite.identity.service.secrets import code_hash, token_hash
 from livingrite.identity.service.sessions import begin
@@ -98,18 +98,17 @@ def user_by_code(visit: Visit, email: str, code: str) -> UUID:
     return user_id
 
 
-def unlock(visit: Visit, principal: Principal, password: str) -> None:
-    """Open the lock screen with the password of the person whose session it is. Raises WrongCredentials."""
-    user_id = principal.ctx.user_id
-    who = throttle.digest(f"unlock {user_id}")
+def unlock_session(uow: "Uow", password: str) -> None:
+    """Open the lock screen with the password of the person whose session it is. Raises WrongPassword."""
+    user = Users(uow).get(uow.ctx.user_id)
+    who = throttle.digest(f"unlock {user.id}")
     throttle.take(PASSWORD_TRIES, who)
-    user = units.run(nobody(visit, user_id=user_id), lambda uow: Users(uow).get(user_id))
     right, _newer = passwords.matches(password, user.password_hash)
     if not right:
-        _refuse(visit, user_id)
-        raise WrongCredentials
+        raise WrongPassword
     throttle.forgive(PASSWORD_TRIES, who)
-    units.run(nobody(visit, user_id=user_id), _open, principal.ctx.session_id)
+    row = Sessions(uow).lock(uow.ctx.session_id, user.id)
+    row.locked_at, row.last_seen_at = None, uow.clock.now()
 
 
 def prove_mailbox(uow: "Uow", user: User) -> None:
@@ -173,8 +172,3 @@ def _mailbox_of(uow: "Uow", user_id: UUID) -> UUID:
     prove_mailbox(uow, Users(uow).lock(user_id))
     SignInTokens(uow).use_up(user_id)
     return user_id
-
-
-def _open(uow: "Uow", session_id: UUID | None) -> None:
-    row = Sessions(uow).lock(session_id, uow.ctx.user_id)
-    row.locked_at, row.last_seen_at = None, uow.clock.now()

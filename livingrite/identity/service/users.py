@@ -78,6 +78,11 @@ def names_of(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
     return Users(uow).names(user_ids)
 
 
+def recipients(uow: "Uow", user_ids: Collection[UUID]) -> list[UserView]:
+    """People of the same organization who are to get a mail; for jobs, others are left out."""
+    return [user_view(user) for user in Users(uow).among(user_ids).values() if user.is_active]
+
+
 def user_view(user: User) -> UserView:
     return UserView(
         id=user.id,

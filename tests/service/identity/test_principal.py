@@ -11,9 +11,10 @@ from livingrite.core import db, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import NotFound, Unauthenticated
 from livingrite.identity import service as identity
+from livingrite.identity.errors import WrongPassword
 from livingrite.identity.schemas import Role
 
-from .conftest import Person, member, person, session_of, visit
+from .conftest import Person, member, person, session_of
 
 
 def link(ctx: Ctx, someone: Person, level: str = "messaging") -> str:
@@ -128,7 +129,10 @@ def test_staff_idle_too_long_find_the_screen_locked_and_families_do_not(ctx: Ctx
         )
     assert [identity.principal_of(token).locked for token in tokens] == [True, False]
     assert identity.principal_of(tokens[0]).locked
-    identity.unlock(visit(), identity.principal_of(tokens[0]), maya.password)
+    with pytest.raises(WrongPassword):
+        uow.run(seen[0].ctx, identity.unlock_session, "not this one")
+    assert identity.principal_of(tokens[0]).locked
+    uow.run(seen[0].ctx, identity.unlock_session, maya.password)
     assert not identity.principal_of(tokens[0]).locked
 
 
@@ -157,7 +161,9 @@ def test_a_principal_costs_one_statement_and_few_milliseconds(maya: Person) -> N
 def test_nothing_of_the_look_up_stays_on_the_connection(maya: Person) -> None:
     identity.principal_of(session_of(maya))
     with db.engine().connect() as connection:
-        seen = connection.execute(text("SELECT current_setting('app.user_id', true), current_setting('app.scope', true)"))
+        seen = connection.execute(
+            text("SELECT current_setting('app.user_id', true), current_setting('app.scope', true)")
+        )
         assert [value or "" for value in seen.one()] == ["", ""]
 
 
