@@ -4,8 +4,9 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """Families hold READ only; what they see is filtered by visibility in SQL."""
+    """Families hold READ only, and see by visibility (in SQL). OVERSEE reads and corrects what colleagues wrote."""
 
     READ = "update.read"
     POST = "update.post"
     EDIT = "update.edit"
+    OVERSEE = "update.oversee"

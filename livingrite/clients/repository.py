@@ -55,6 +55,10 @@ class Clients(Repository[Client]):
         query = self._own(select(col(Client.id), col(Client.name))).where(col(Client.id).in_(ids))
         return {row[0]: row[1] for row in self.session.connection().execute(query)}
 
+    def ids_of_login(self, user_id: UUID) -> frozenset[UUID]:
+        query = self._own(select(col(Client.id))).where(col(Client.user_id) == user_id)
+        return frozenset(self.session.connection().execute(query).scalars())
+
     def reachable_by(self, email: bytes | None, phone: bytes | None) -> Any:
         """The condition that a client has one of the two; None when neither is given."""
         given = [

@@ -63,13 +63,18 @@ class UpdateClient(Frozen):
 class FindOrCreateClient(Frozen):
     """A person who books or is imported. Known when the name and either e-mail or phone agree, or the external id.
 
-    `by_name` also accepts the one client of that name, for files that hold nothing else.
+    `by_name` also accepts the one client of that name, for files that hold nothing else. A known client with another
+    birth date is somebody else; the facts below `external_id` are written for a new client only.
     """
 
     name: Name
     email: Line | None = None
     phone: Line | None = None
     external_id: Line | None = None
+    date_of_birth: date | None = None
+    gender: Line | None = None
+    address: Text | None = None
+    notes: Text | None = None
     locale: Literal["en", "he", "de"] | None = None
     timezone: Annotated[str, Field(max_length=64)] | None = None
     by_name: bool = False

@@ -1,6 +1,6 @@
 """What can be done with clients: keep their record, find them, match who books, link their family and care team."""
 
-from livingrite.clients.service.directory import contact, counts, find, get, name_of, names
+from livingrite.clients.service.directory import contact, counts, find, get, name_of, names, own_ids
 from livingrite.clients.service.families import change_access, family_of, family_users, link_family, unlink_family
 from livingrite.clients.service.matching import find_or_create
 from livingrite.clients.service.record import archive, create, update
@@ -21,6 +21,7 @@ __all__ = [
     "link_family",
     "name_of",
     "names",
+    "own_ids",
     "set_care_team",
     "unlink_family",
     "update",

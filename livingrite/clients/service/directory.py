@@ -61,6 +61,13 @@ def name_of(uow: "Uow", client_id: UUID) -> str:
     return found[client_id]
 
 
+def own_ids(uow: "Uow") -> frozenset[UUID]:
+    """The clients that the asking login is itself (not as family); empty for staff."""
+    if uow.ctx.clients is None or uow.ctx.user_id is None:
+        return frozenset()
+    return Clients(uow).ids_of_login(uow.ctx.user_id)
+
+
 def contact(uow: "Uow", client_id: UUID) -> Contact:
     """How the product itself reaches a client. For verbs that send; it asks for no permission of the actor's."""
     client = Clients(uow).get(client_id)

@@ -64,9 +64,11 @@ def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
     return _views(uow, Families(uow).of(client_id))
 
 
-def family_users(uow: "Uow", client_id: UUID) -> list[UUID]:
-    """The logins to tell when something happens; for jobs, asks for no permission of the actor's."""
-    return [row.user_id for row in Families(uow).of(client_id)]
+def family_users(uow: "Uow", client_id: UUID, *, wanting: str = "") -> list[UUID]:
+    """The logins to tell when something happens, but those who have switched `wanting` off.
+
+    For jobs: asks for no permission of the actor's."""
+    return [row.user_id for row in Families(uow).of(client_id) if row.notification_preferences.get(wanting, True)]
 
 
 def _views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:

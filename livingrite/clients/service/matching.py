@@ -40,7 +40,7 @@ def find_or_create(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResul
     email = blind_index("client.email", read["email"]) if read["email"] else None
     phone = blind_index("client.phone", read["phone"]) if read["phone"] else None
     reached = clients.reachable_by(email, phone)
-    known = _best(clients.matching(name, reached, command.external_id, by_name=command.by_name), command.external_id)
+    known = _best(clients.matching(name, reached, command.external_id, by_name=command.by_name), command)
     if known is not None:
         audit.record(uow, Action.SEARCHED, "client", known.id, client_id=known.id, count=1)
         return FindOrCreateResult(client_id=known.id, name=known.name, created=False)
@@ -48,9 +48,13 @@ def find_or_create(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResul
     return FindOrCreateResult(client_id=new.id, name=new.name, created=True)
 
 
-def _best(found: "Sequence[Client]", external_id: str | None) -> "Client | None":
-    """The one with the number, else the oldest whose number does not contradict."""
-    if external_id is None:
-        return found[0] if found else None
-    same = next((client for client in found if client.external_id == external_id), None)
-    return same or next((client for client in found if client.external_id is None), None)
+def _best(found: "Sequence[Client]", wanted: FindOrCreateClient) -> "Client | None":
+    """The one with the number, else the oldest whose number and birth date do not contradict."""
+    same = next((client for client in found if wanted.external_id and client.external_id == wanted.external_id), None)
+    return same or next((client for client in found if not _contradicts(client, wanted)), None)
+
+
+def _contradicts(client: "Client", wanted: FindOrCreateClient) -> bool:
+    born = wanted.date_of_birth.isoformat() if wanted.date_of_birth else None
+    pairs = ((client.external_id, wanted.external_id), (client.date_of_birth, born))
+    return any(known and given and known != given for known, given in pairs)

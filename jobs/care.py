@@ -1,0 +1,12 @@
+"""What follows a care update."""
+
+from uuid import UUID
+
+from jobs.context import Delivery
+from livingrite.care import service as care
+from livingrite.core.uow import Uow
+
+
+def tell_family(uow: Uow, event: Delivery) -> None:
+    """update.flagged"""
+    care.tell_family(uow, UUID(event.payload["note_id"]))

@@ -1,0 +1,41 @@
+"""What happened to care updates: ids only, and never a word to families about what they may not see."""
+
+from uuid import UUID
+
+from livingrite.core.outbox import Event
+
+FLAGGED = "update.flagged"
+
+
+def family_channel(client_id: UUID) -> str:
+    """Open family pages of one client listen here; nothing internal is told here, not even that it exists."""
+    return f"care:{client_id}"
+
+
+def staff_channel(organization_id: UUID) -> str:
+    """Open feeds of the staff listen here."""
+    return f"care-staff:{organization_id}"
+
+
+def posted(organization_id: UUID, client_id: UUID, note_id: UUID, *, for_family: bool) -> Event:
+    return _event("update.posted", organization_id, client_id, note_id, for_family=for_family)
+
+
+def changed(organization_id: UUID, client_id: UUID, note_id: UUID, *, for_family: bool) -> Event:
+    """`for_family` when it was or is visible to them: what is hidden now must leave their open pages (P9)."""
+    return _event("update.changed", organization_id, client_id, note_id, for_family=for_family)
+
+
+def flagged(note_id: UUID) -> Event:
+    """An urgent update that the family may read: a job tells them that there is one."""
+    return Event(FLAGGED, {"note_id": str(note_id)})
+
+
+def read(organization_id: UUID, user_id: UUID) -> Event:
+    """Counts and "read by" change on the staff's pages and on the reader's other tabs."""
+    return Event("update.read", {"user_id": str(user_id)}, (staff_channel(organization_id), f"care-reader:{user_id}"))
+
+
+def _event(topic: str, organization_id: UUID, client_id: UUID, note_id: UUID, *, for_family: bool) -> Event:
+    channels = (staff_channel(organization_id), *([family_channel(client_id)] if for_family else []))
+    return Event(topic, {"note_id": str(note_id), "client_id": str(client_id)}, channels)

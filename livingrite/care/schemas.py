@@ -1,0 +1,110 @@
+"""Commands that care updates accept and views they answer with."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from livingrite.care.models import NoteType, Visibility
+
+Content = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NoteFields(Frozen):
+    """`happened_at` left out: now."""
+
+    content: Content
+    title: Title | None = None
+    mood: Mood | None = None
+    note_type: NoteType = NoteType.DAILY_UPDATE
+    visibility: Visibility = Visibility.FAMILY_AND_TEAM
+    urgent: bool = False
+    happened_at: AwareDatetime | None = None
+
+
+class PostUpdate(NoteFields):
+    client_id: UUID
+
+
+class NoteChanges(Frozen):
+    """Only the fields that were given are changed."""
+
+    content: Content | None = None
+    title: Title | None = None
+    mood: Mood | None = None
+    note_type: NoteType | None = None
+    visibility: Visibility | None = None
+    urgent: bool | None = None
+
+
+class EditUpdate(Frozen):
+    """`version` is the one the caller has seen; None accepts whatever the row is now."""
+
+    note_id: UUID
+    version: int | None = None
+    changes: NoteChanges
+
+
+class FindUpdates(Frozen):
+    """`search` looks into title and text. `cursor` is the `seq` of the last update seen; newest first."""
+
+    client_id: UUID | None = None
+    note_type: NoteType | None = None
+    urgent: bool | None = None
+    unread: bool = False
+    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    cursor: int | None = None
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class Reader(Frozen):
+    user_id: UUID
+    name: str
+    read_at: datetime
+
+
+class UpdateView(Frozen):
+    """One update. `visibility` and `created_by_id` are for the staff; families get None. `read`: by the asking person."""
+
+    id: UUID
+    seq: int
+    version: int
+    client_id: UUID
+    client_name: str
+    created_by_id: UUID | None
+    author_name: str
+    title: str | None
+    content: str
+    mood: str | None
+    note_type: NoteType
+    visibility: Visibility | None
+    urgent: bool
+    happened_at: datetime
+    created_at: datetime
+    read: bool
+    mine: bool
+
+
+class UpdatePage(Frozen):
+    items: tuple[UpdateView, ...]
+    next_cursor: int | None
+
+
+class Waiting(Frozen):
+    """What a person has not read yet; `urgent` are those of `unread` that are urgent."""
+
+    unread: int
+    urgent: int
+
+
+__all__ = [
+    "EditUpdate", "FindUpdates", "NoteChanges", "NoteFields", "NoteType", "PostUpdate", "Reader", "UpdatePage",
+    "UpdateView", "Visibility", "Waiting",
+]  # fmt: skip

@@ -1,0 +1,41 @@
+"""Tell the family that something urgent waits; the mail says that there is an update and nothing else (N12)."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.care import rules
+from livingrite.care.repository import Updates
+from livingrite.clients import service as clients
+from livingrite.core.config import settings
+from livingrite.identity.service.organizations import organization
+from livingrite.identity.service.users import recipients
+from livingrite.messaging import service as messaging
+from livingrite.messaging.schemas import Template
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+def tell_family(uow: "Uow", note_id: UUID) -> int:
+    """Write one mail to each linked login that wants it; how many. Nothing when the update was hidden meanwhile."""
+    note = Updates(uow).get(note_id)
+    if not note.urgent or not rules.for_family(note.visibility):
+        return 0
+    house = organization(uow)
+    people = recipients(uow, clients.family_users(uow, note.client_id, wanting="urgent_mail"))
+    for person in people:
+        messaging.send_email(
+            uow,
+            template=Template.URGENT_UPDATE,
+            recipient=person.email,
+            recipient_id=person.id,
+            client_id=note.client_id,
+            locale=person.locale or house.locale,
+            params={
+                "name": person.full_name,
+                "organization": house.name,
+                "link": f"{settings().public_url}/portal/updates",
+            },
+            dedupe_key=f"urgent-update:{note.id}:{person.id}",
+        )
+    return len(people)

@@ -1,0 +1,86 @@
+"""Write an update, correct it, mark it urgent."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.care import events, rules
+from livingrite.care.models import ProgressNote
+from livingrite.care.permissions import Permission
+from livingrite.care.repository import Updates
+from livingrite.care.schemas import EditUpdate, NoteChanges, PostUpdate, UpdateView
+from livingrite.care.service.view import update_view
+from livingrite.clients import service as clients
+from livingrite.core.access import allow_client
+from livingrite.core.errors import Denied, Stale
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+PLAIN = ("note_type", "visibility", "urgent")  # what the record may repeat outside the encrypted note
+
+
+def post(uow: "Uow", command: PostUpdate) -> UpdateView:
+    """Tell something about a client. Families never may: Denied."""
+    allow_client(uow.ctx, Permission.POST, command.client_id)
+    name = clients.name_of(uow, command.client_id)
+    fields = command.model_dump(exclude={"happened_at"})
+    note = Updates(uow).add(
+        ProgressNote(
+            organization_id=uow.ctx.organization,
+            created_by_id=uow.ctx.user_id,
+            author_name=uow.ctx.name,
+            happened_at=rules.check_moment(command.happened_at, uow.clock.now()),
+            **fields,
+        )
+    )
+    after = {field: fields[field] for field in PLAIN}
+    audit.record(uow, Action.CREATED, "progress_note", note.id, client_id=note.client_id, after=after)
+    seen = rules.for_family(note.visibility)
+    uow.emit(events.posted(uow.ctx.organization, note.client_id, note.id, for_family=seen))
+    if note.urgent and seen:
+        uow.emit(events.flagged(note.id))
+    return update_view(uow.ctx, note, name, read=True)
+
+
+def edit(uow: "Uow", command: EditUpdate) -> UpdateView:
+    """Correct one's own update, or a colleague's with OVERSEE. What stood there before stays on the record, and so
+    does who had read it when it is hidden (P9)."""
+    updates = Updates(uow)
+    updates.visible(command.note_id)
+    note = updates.lock(command.note_id)
+    allow_client(uow.ctx, Permission.EDIT, note.client_id)
+    if note.created_by_id != uow.ctx.user_id and not uow.ctx.may(Permission.OVERSEE):
+        raise Denied
+    if command.version is not None and command.version != note.version:
+        raise Stale
+    given = command.changes.model_dump(include=command.changes.model_fields_set)
+    after = {
+        name: value
+        for name, value in given.items()
+        if getattr(note, name) != value and (value is not None or name in ("title", "mood"))
+    }
+    if after:
+        _change(uow, note, after)
+    return update_view(uow.ctx, note, clients.name_of(uow, note.client_id), read=True)
+
+
+def flag_urgent(uow: "Uow", note_id: UUID, *, urgent: bool = True, version: int | None = None) -> UpdateView:
+    """Ask for attention: the family is told by mail that there is an update, and not what it says."""
+    return edit(uow, EditUpdate(note_id=note_id, version=version, changes=NoteChanges(urgent=urgent)))
+
+
+def _change(uow: "Uow", note: ProgressNote, after: dict[str, Any]) -> None:
+    before: dict[str, Any] = {name: getattr(note, name) for name in after}
+    was_seen, was_urgent = rules.for_family(note.visibility), note.urgent
+    for name, value in after.items():
+        setattr(note, name, value)
+    note.version += 1
+    seen = rules.for_family(note.visibility)
+    if was_seen and not seen:
+        before["read_by"] = [reader for reader, _ in Updates(uow).readers(note.id)]
+    audit.record(uow, Action.CHANGED, "progress_note", note.id, client_id=note.client_id, before=before, after=after)
+    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id, for_family=seen or was_seen))
+    if note.urgent and seen and not (was_urgent and was_seen):
+        uow.emit(events.flagged(note.id))

@@ -1,0 +1,114 @@
+"""Posting, correcting and reading updates."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlmodel import select
+
+from jobs import care as jobs_care
+from jobs.context import Delivery
+from livingrite.care import service as care
+from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, NoteType, PostUpdate
+from livingrite.core.clock import SystemClock
+from livingrite.core.errors import Denied, Invalid, NotFound, Stale
+from livingrite.core.uow import open_uow, run
+from livingrite.messaging.models import Communication
+from livingrite.messaging.schemas import Template
+from tests.service.care.conftest import House
+
+
+def test_n14_everybody_sees_the_same_order(house: House) -> None:
+    moment = SystemClock().now() - timedelta(hours=1)
+    for number in range(6):
+        house.post(f"No. {number}", by=(house.ana, house.tom)[number % 2], happened_at=moment)
+    expected = [f"No. {number}" for number in reversed(range(6))]
+    for reader in (house.ana, house.tom, house.daughter, house.owner):
+        assert house.texts(reader) == expected
+
+
+def test_pages_hold_every_update_once(house: House) -> None:
+    for number in range(7):
+        house.post(f"No. {number}")
+    seen, cursor = [], None
+    while True:
+        page = run(house.daughter, care.feed, FindUpdates(limit=3, cursor=cursor))
+        seen += [item.content for item in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert seen == [f"No. {number}" for number in reversed(range(7))]
+
+
+def test_filters_and_search_work_together(house: House) -> None:
+    house.post("Took all her pills", note_type=NoteType.MEDICATION_LOG, title="Morning")
+    house.post("Slipped, took no harm", note_type=NoteType.INCIDENT_REPORT, urgent=True)
+    assert house.texts(house.daughter, note_type=NoteType.MEDICATION_LOG) == ["Took all her pills"]
+    assert house.texts(house.daughter, urgent=True) == ["Slipped, took no harm"]
+    assert house.texts(house.daughter, search="TOOK pills") == ["Took all her pills"]
+    assert house.texts(house.daughter, search="morning") == ["Took all her pills"]
+    assert house.texts(house.daughter, search="took", urgent=True) == ["Slipped, took no harm"]
+
+
+def test_search_pages_through_what_matches(house: House) -> None:
+    for number in range(5):
+        house.post(f"Soup {number}")
+        house.post(f"Walk {number}")
+    first = run(house.daughter, care.feed, FindUpdates(search="soup", limit=2))
+    second = run(house.daughter, care.feed, FindUpdates(search="soup", limit=2, cursor=first.next_cursor))
+    assert [item.content for item in (*first.items, *second.items)] == ["Soup 4", "Soup 3", "Soup 2", "Soup 1"]
+
+
+def test_unread_and_urgent_go_down_as_one_reads(house: House) -> None:
+    calm, urgent = house.post("Calm"), house.post("Urgent", urgent=True)
+    assert run(house.daughter, care.waiting) == run(house.tom, care.waiting)
+    assert run(house.daughter, care.mark_read, [urgent.id]) == 1
+    assert run(house.daughter, care.mark_read, [urgent.id]) == 0
+    waiting = run(house.daughter, care.waiting, house.ruth)
+    assert (waiting.unread, waiting.urgent) == (1, 0)
+    assert house.texts(house.daughter, unread=True) == ["Calm"]
+    assert [item.read for item in run(house.daughter, care.feed, FindUpdates()).items] == [True, False]
+    assert run(house.ana, care.waiting).unread == 0, "one's own updates are not news"
+    assert calm.mine
+
+
+def test_the_author_corrects_and_the_version_guards(house: House) -> None:
+    note = house.post()
+    changed = run(
+        house.ana, care.edit, EditUpdate(note_id=note.id, version=1, changes=NoteChanges(content="Ate half."))
+    )
+    assert (changed.content, changed.version) == ("Ate half.", 2)
+    with pytest.raises(Stale):
+        run(house.ana, care.edit, EditUpdate(note_id=note.id, version=1, changes=NoteChanges(content="Ate none.")))
+    with pytest.raises(Denied):
+        run(house.tom, care.edit, EditUpdate(note_id=note.id, changes=NoteChanges(content="Ate none.")))
+    assert (
+        run(house.owner, care.edit, EditUpdate(note_id=note.id, changes=NoteChanges(mood="Cheerful"))).mood
+        == "Cheerful"
+    )
+
+
+def test_an_update_cannot_be_about_the_future(house: House) -> None:
+    ahead = SystemClock().now() + timedelta(minutes=2)
+    assert house.post(happened_at=ahead).happened_at <= SystemClock().now()
+    with pytest.raises(Invalid):
+        house.post(happened_at=ahead + timedelta(hours=1))
+
+
+def test_an_unknown_client_has_no_updates(house: House) -> None:
+    with pytest.raises(NotFound):
+        run(house.ana, care.post, PostUpdate(client_id=uuid4(), content="x"))
+
+
+def test_marking_urgent_mails_the_family_once_and_says_nothing_of_it(house: House) -> None:
+    note = house.post("Fell in the bath, doctor called.", title="Fall")
+    run(house.ana, care.flag_urgent, note.id)
+    event = Delivery(note.id, "update.flagged", {"note_id": str(note.id)})
+    for _ in range(2):
+        run(house.system, jobs_care.tell_family, event)
+    with open_uow(house.system) as uow:
+        (mail,) = uow.session.exec(select(Communication)).all()
+    assert mail.template == Template.URGENT_UPDATE
+    assert mail.recipient_id == house.daughter.user_id
+    for word in ("Fell", "Fall", "bath", "doctor", "Ruth"):
+        assert word not in f"{mail.subject} {mail.content}"
