@@ -1,0 +1,56 @@
+"""What every route may answer, for the OpenAPI document: a client program learns its errors from it."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from livingrite.api.problems import MEDIA_TYPE
+
+
+class FieldError(BaseModel):
+    field: str
+    message: str
+    code: str | None = None
+
+
+class ProblemBody(BaseModel):
+    """RFC 9457. `code` is stable and meant for programs, `detail` is a sentence in the caller's language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[FieldError] | None = None
+
+
+class BlockedBy(BaseModel):
+    kind: Literal["clinician", "room", "device", "client", "hours", "buffer"]
+    name: str
+
+
+WORDS = {
+    400: "The body is not JSON, or a header is malformed.",
+    401: "No identity, or an expired one.",
+    403: "The role does not allow it.",
+    404: "Unknown, or another organization's.",
+    409: "Something else stands in the way; `code` says what.",
+    412: "The version in If-Match is no longer the present one.",
+    413: "The body is larger than 10 MB.",
+    422: "Invalid, field by field in `errors`.",
+    428: "If-Match is missing.",
+    429: "Too many requests; Retry-After says when.",
+}
+ALWAYS = (400, 413, 422, 429)
+SIGNED_IN = (*ALWAYS, 401, 403)
+
+
+def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """`responses=` of a route that may also answer `codes`."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+    return {code: {"description": WORDS[code], "content": content} for code in sorted({*SIGNED_IN, *codes})}
+
+
+def public_problems(*codes: int) -> dict[int | str, dict[str, Any]]:
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+    return {code: {"description": WORDS[code], "content": content} for code in sorted({*ALWAYS, *codes})}

@@ -1,0 +1,115 @@
+"""Appointments: the diary of design/api.md."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from livingrite.api.answers import answer, created, if_match
+from livingrite.api.documented import problems
+from livingrite.api.identity import Caller
+from livingrite.api.paging import Cursor, Limit, opened, sealed
+from livingrite.api.v1.bodies import AppointmentChanges, Cancellation
+from livingrite.core.uow import Uow
+from livingrite.scheduling import service
+from livingrite.scheduling.schemas import (
+    AppointmentStatus,
+    AppointmentView,
+    CancelAppointment,
+    CreateAppointment,
+    FindAppointments,
+    MarkAppointment,
+    Moment,
+    UpdateAppointment,
+)
+
+router = APIRouter(prefix="/appointments", tags=["Appointments"])
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments:
+    items: list[AppointmentView]
+    next_cursor: str | None
+
+
+@router.get("", response_model=Appointments, responses=problems())
+async def list_appointments(
+    ctx: Caller,
+    from_at: Annotated[Moment, Query(alias="from", description="Instant with offset.")],
+    to_at: Annotated[Moment, Query(alias="to", description="Instant with offset, not included.")],
+    clinician_id: UUID | None = None,
+    client_id: UUID | None = None,
+    status: AppointmentStatus | None = None,
+    limit: Limit = 500,
+    cursor: Cursor = None,
+) -> Response:
+    """Appointments that touch the window, in order of their start."""
+    wanted = FindAppointments(
+        from_at=from_at,
+        to_at=to_at,
+        clinician_ids=(clinician_id,) if clinician_id else (),
+        client_id=client_id,
+        statuses=(status,) if status else (),
+        cursor=opened(cursor),
+        limit=limit,
+    )
+    return await answer(ctx, _page, wanted)
+
+
+def _page(uow: Uow, wanted: FindAppointments) -> Appointments:
+    found = service.list_appointments(uow, wanted)
+    return Appointments(list(found.items), sealed(found.next_cursor))
+
+
+@router.post("", status_code=201, response_model=AppointmentView, responses=problems(404, 409))
+async def create_appointment(request: Request, ctx: Caller, command: CreateAppointment) -> Response:
+    """409 `appointment_conflict` names everything in the way under `conflicts` and free places under `slots`."""
+    return await created(request, ctx, service.create_appointment, command)
+
+
+@router.get("/{appointment_id}", response_model=AppointmentView, responses=problems(404))
+async def get_appointment(ctx: Caller, appointment_id: UUID) -> Response:
+    return await answer(ctx, service.get_appointment, appointment_id)
+
+
+@router.patch("/{appointment_id}", response_model=AppointmentView, responses=problems(404, 409, 412, 428))
+async def update_appointment(
+    request: Request, ctx: Caller, appointment_id: UUID, changes: AppointmentChanges
+) -> Response:
+    """Any of starts_at, ends_at, clinician_id, resource_ids, status, notes."""
+    version = if_match(request)
+    given = changes.model_dump(exclude_unset=True)
+    command = UpdateAppointment(appointment_id=appointment_id, version=version, **given)
+    return await answer(ctx, service.update_appointment, command)
+
+
+@router.post("/{appointment_id}/cancel", response_model=AppointmentView, responses=problems(404, 409, 412))
+async def cancel_appointment(request: Request, ctx: Caller, appointment_id: UUID, body: Cancellation) -> Response:
+    command = CancelAppointment(appointment_id=appointment_id, version=_seen(request), reason=body.reason, by=body.by)
+    return await answer(ctx, service.cancel_appointment, command)
+
+
+@router.post("/{appointment_id}/arrive", response_model=AppointmentView, responses=problems(404, 409, 412))
+async def arrive_appointment(request: Request, ctx: Caller, appointment_id: UUID) -> Response:
+    return await _mark(request, ctx, appointment_id, service.arrive_appointment)
+
+
+@router.post("/{appointment_id}/complete", response_model=AppointmentView, responses=problems(404, 409, 412))
+async def complete_appointment(request: Request, ctx: Caller, appointment_id: UUID) -> Response:
+    return await _mark(request, ctx, appointment_id, service.complete_appointment)
+
+
+@router.post("/{appointment_id}/no-show", response_model=AppointmentView, responses=problems(404, 409, 412))
+async def mark_no_show(request: Request, ctx: Caller, appointment_id: UUID) -> Response:
+    return await _mark(request, ctx, appointment_id, service.mark_no_show)
+
+
+async def _mark(request: Request, ctx: Caller, appointment_id: UUID, verb: Any) -> Response:
+    return await answer(ctx, verb, MarkAppointment(appointment_id=appointment_id, version=_seen(request)))
+
+
+def _seen(request: Request) -> int | None:
+    """The verbs of a status accept If-Match and do not ask for it: the status itself refuses what does not fit."""
+    return if_match(request) if "if-match" in request.headers else None

@@ -1,0 +1,52 @@
+"""Request bodies whose id and version stand in the URL and in If-Match: the commands of scheduling without those two."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from livingrite.scheduling.schemas import AppointmentStatus, Modality, Moment, Money, Party
+from livingrite.scheduling.schemas.common import Frozen, Name, Reason, Text
+
+
+class AppointmentChanges(Frozen):
+    """What is left out stays; `ends_at` left out keeps the length."""
+
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
+    clinician_id: UUID | None = None
+    resource_ids: tuple[UUID, ...] | None = None
+    status: AppointmentStatus | None = None
+    notes: Text | None = None
+    override_reason: Reason | None = None
+
+
+class Cancellation(Frozen):
+    reason: Text = ""
+    by: Party = "clinic"
+
+
+class ServiceChanges(Frozen):
+    """What is left out stays."""
+
+    name: Name | None = None
+    description: Text | None = None
+    duration_minutes: Annotated[int, Field(ge=5, le=1440)] | None = None
+    buffer_before_minutes: Annotated[int, Field(ge=0, le=480)] | None = None
+    buffer_after_minutes: Annotated[int, Field(ge=0, le=480)] | None = None
+    price: Money | None = None
+    modality: Modality | None = None
+    at_home: bool | None = None
+    capacity: Annotated[int, Field(ge=1, le=500)] | None = None
+    bookable_online: bool | None = None
+    minimum_notice_minutes: Annotated[int, Field(ge=0, le=525_600)] | None = None
+    horizon_days: Annotated[int, Field(ge=0, le=1_830)] | None = None
+    clinician_ids: tuple[UUID, ...] | None = None
+    resource_ids: tuple[UUID, ...] | None = None
+    is_active: bool | None = None
+
+
+class TimeOffFields(Frozen):
+    starts_at: Moment
+    ends_at: Moment
+    reason: Text | None = None

@@ -1,0 +1,103 @@
+"""Services, clinicians, rooms and devices; working hours and time off."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from livingrite.api.answers import answer, created, if_match
+from livingrite.api.documented import problems
+from livingrite.api.identity import Caller
+from livingrite.api.v1.bodies import ServiceChanges, TimeOffFields
+from livingrite.core.uow import Uow
+from livingrite.scheduling import service
+from livingrite.scheduling.schemas import (
+    AddTimeOff,
+    ClinicianView,
+    Hours,
+    HoursView,
+    ResourceView,
+    ServiceFields,
+    ServiceView,
+    SetHours,
+    TimeOffView,
+    UpdateService,
+)
+
+router = APIRouter(tags=["Catalogue"])
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    items: list[ServiceView]
+
+
+@dataclass(frozen=True, slots=True)
+class Clinicians:
+    items: list[ClinicianView]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    items: list[ResourceView]
+
+
+@router.get("/services", response_model=Services, responses=problems())
+async def list_services(ctx: Caller) -> Response:
+    return await answer(ctx, _items, service.list_services)
+
+
+@router.post("/services", status_code=201, response_model=ServiceView, responses=problems(404, 409))
+async def create_service(request: Request, ctx: Caller, command: ServiceFields) -> Response:
+    """`clinician_ids` empty means that everyone gives it; `resource_ids` are the rooms and devices it always needs."""
+    return await created(request, ctx, service.create_service, command)
+
+
+@router.get("/services/{service_id}", response_model=ServiceView, responses=problems(404))
+async def get_service(ctx: Caller, service_id: UUID) -> Response:
+    return await answer(ctx, service.get_service, service_id)
+
+
+@router.patch("/services/{service_id}", response_model=ServiceView, responses=problems(404, 412, 428))
+async def update_service(request: Request, ctx: Caller, service_id: UUID, changes: ServiceChanges) -> Response:
+    given = changes.model_dump(exclude_unset=True)
+    return await answer(
+        ctx, service.update_service, UpdateService(service_id=service_id, version=if_match(request), changes=given)
+    )
+
+
+@router.get("/clinicians", response_model=Clinicians, responses=problems())
+async def list_clinicians(ctx: Caller) -> Response:
+    return await answer(ctx, _items, service.list_clinicians)
+
+
+@router.get("/resources", response_model=Resources, responses=problems())
+async def list_resources(ctx: Caller) -> Response:
+    """Rooms and devices."""
+    return await answer(ctx, _items, service.list_resources)
+
+
+def _items(uow: Uow, read: Any) -> dict[str, Any]:
+    return {"items": read(uow)}
+
+
+@router.get("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404))
+async def get_hours(ctx: Caller, clinician_id: UUID) -> Response:
+    return await answer(ctx, service.get_hours, clinician_id)
+
+
+@router.put("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404, 412))
+async def set_hours(request: Request, ctx: Caller, clinician_id: UUID, hours: Hours) -> Response:
+    """Replaces the whole pattern. `end: "24:00"` and ends past midnight (`start > end`) are legal."""
+    seen = if_match(request) if "if-match" in request.headers else None
+    return await answer(ctx, service.set_hours, SetHours(clinician_id=clinician_id, version=seen, **hours.model_dump()))
+
+
+@router.post(
+    "/clinicians/{clinician_id}/time-off", status_code=201, response_model=TimeOffView, responses=problems(404, 409)
+)
+async def add_time_off(request: Request, ctx: Caller, clinician_id: UUID, body: TimeOffFields) -> Response:
+    """Blocks new bookings at once; `affected` lists those that lie in it and have to be moved."""
+    return await created(request, ctx, service.add_time_off, AddTimeOff(clinician_id=clinician_id, **body.model_dump()))

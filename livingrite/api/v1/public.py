@@ -1,0 +1,91 @@
+"""What a clinic's own site may use without a login: services, free slots, holds, bookings. Rate-limited by address."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from livingrite.api.answers import answer, created
+from livingrite.api.documented import public_problems
+from livingrite.api.visitor import Visitor
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
+from livingrite.core.uow import Uow
+from livingrite.scheduling import service
+from livingrite.scheduling.schemas import (
+    BookAppointment,
+    BookingView,
+    FindSlots,
+    HoldSlot,
+    HoldView,
+    PublicClinicianView,
+    PublicServiceView,
+    SlotsView,
+)
+
+router = APIRouter(prefix="/public/{org_slug}", tags=["Public booking"])
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    items: list[PublicServiceView]
+
+
+@dataclass(frozen=True, slots=True)
+class Clinicians:
+    items: list[PublicClinicianView]
+
+
+@router.get("/services", response_model=Services, responses=public_problems(404))
+async def list_services(ctx: Visitor) -> Response:
+    return await answer(ctx, _items, service.list_public_services)
+
+
+@router.get("/clinicians", response_model=Clinicians, responses=public_problems(404))
+async def list_clinicians(ctx: Visitor, service_id: UUID | None = None) -> Response:
+    return await answer(ctx, _items, service.list_public_clinicians, service_id)
+
+
+def _items(uow: Uow, read: Any, *args: Any) -> dict[str, Any]:
+    return {"items": read(uow, *args)}
+
+
+@router.get("/slots", response_model=SlotsView, responses=public_problems(404))
+async def find_slots(
+    ctx: Visitor,
+    service_id: UUID,
+    first: Annotated[date, Query(alias="from", description="YYYY-MM-DD in `tz`.")],
+    last: Annotated[date, Query(alias="to", description="YYYY-MM-DD in `tz`, included.")],
+    clinician_id: Annotated[str, Query(max_length=36, description="A clinician's id, or `any`.")] = ANY,
+    tz: Annotated[str | None, Query(max_length=64, description="IANA zone; the clinic's by default.")] = None,
+) -> Response:
+    """`horizon_ends_on` says until which date can be booked: after it there are no slots by rule, not by chance."""
+    wanted = FindSlots(
+        service_id=service_id, clinician_id=_clinician(clinician_id), from_date=first, to_date=last, tz=tz
+    )
+    return await answer(ctx, service.find_slots, wanted)
+
+
+def _clinician(given: str) -> UUID | None:
+    if given == ANY:
+        return None
+    try:
+        return UUID(given)
+    except ValueError:
+        raise Invalid(fields={"clinician_id": _("Send a clinician's id, or any.")}) from None
+
+
+@router.post("/holds", status_code=201, response_model=HoldView, responses=public_problems(404, 409))
+async def hold_slot(request: Request, ctx: Visitor, command: HoldSlot) -> Response:
+    """Keeps a place for five minutes."""
+    return await created(request, ctx, service.hold_slot, command)
+
+
+@router.post("/bookings", status_code=201, response_model=BookingView, responses=public_problems(404, 409))
+async def book(request: Request, ctx: Visitor, command: BookAppointment) -> Response:
+    """409 carries the nearest free places under `slots`."""
+    return await created(request, ctx, service.book, command)
