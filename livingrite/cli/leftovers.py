@@ -1,14 +1,16 @@
-"""Remembers the children of a process that may be killed, so that its successor can end them and no one else."""
+"""Finds what a killed supervisor left running, so that its successor can end that and nothing else."""
 
 import contextlib
 import json
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import psutil
 
 PATIENCE_SECONDS = 10.0
+MARK = "LIVINGRITE_TREE"
+"""Environment variable that children inherit: it still names their tree when their parent is dead."""
 
 
 def record(file: Path, pids: Iterable[int]) -> None:
@@ -22,21 +24,17 @@ def record(file: Path, pids: Iterable[int]) -> None:
     draft.replace(file)
 
 
-def end(file: Path) -> None:
-    """Stop the recorded processes that still live: politely by SIGINT, after ten seconds with their children by force."""
-    if not file.exists():
-        return
-    living = [process for pid, started in json.loads(file.read_text()).items() if (process := _same(int(pid), started))]
-    for process in living:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.send_signal(signal.SIGINT)
-    _, stubborn = psutil.wait_procs(living, PATIENCE_SECONDS)
-    for process in stubborn:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            for member in [*process.children(recursive=True), process]:
-                member.kill()
-    psutil.wait_procs(stubborn, PATIENCE_SECONDS)
-    file.unlink(missing_ok=True)
+def end_recorded(file: Path) -> None:
+    """Stop those of the recorded processes that still live."""
+    if file.exists():
+        known = json.loads(file.read_text()).items()
+        _end([process for pid, started in known if (process := _same(int(pid), started))])
+        file.unlink()
+
+
+def end_marked(mark: str) -> None:
+    """Stop every process that carries `mark`."""
+    _end([process for process in psutil.process_iter() if _mark_of(process) == mark])
 
 
 def works_in(pid: int, folder: Path) -> bool:
@@ -47,9 +45,28 @@ def works_in(pid: int, folder: Path) -> bool:
         return False
 
 
+def _end(processes: Sequence[psutil.Process]) -> None:
+    """Politely by SIGINT, which PostgreSQL takes as "at once, but in order"; after ten seconds by force."""
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGINT)
+    _, stubborn = psutil.wait_procs(processes, PATIENCE_SECONDS)
+    for process in stubborn:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(stubborn, PATIENCE_SECONDS)
+
+
 def _same(pid: int, started: float) -> psutil.Process | None:
     try:
         process = psutil.Process(pid)
         return process if abs(process.create_time() - started) < 1 else None
     except psutil.NoSuchProcess:
+        return None
+
+
+def _mark_of(process: psutil.Process) -> str | None:
+    try:
+        return process.environ().get(MARK)
+    except (psutil.Error, OSError):
         return None

@@ -1,6 +1,9 @@
 """A tree of long-running programs: started in order, watched, restarted when one dies, stopped in reverse order."""
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import threading
 import time
@@ -37,10 +40,14 @@ class Tree:
     def __init__(self, data_dir: Path, show: Callable[[str, str], None]) -> None:
         self.logs = data_dir / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
-        self.pids = data_dir / "programs.pids"
+        self.mark = {leftovers.MARK: str(data_dir)}
         self.show = show
         self.programs: list[Program] = []
         self._readers: list[threading.Thread] = []
+
+    def end_leftovers(self) -> None:
+        """Stop what a killed supervisor of the same folder left running."""
+        leftovers.end_marked(self.mark[leftovers.MARK])
 
     def start(self, program: Program) -> None:
         self.programs.append(program)
@@ -50,7 +57,8 @@ class Tree:
         """Start again what has died: after half a second, then ever later up to half a minute."""
         for program in self.programs:
             code = program.process.poll() if program.process else None
-            if code is not None:
+            if program.process and code is not None:
+                _end_group(program.process)  # a killed web server's workers would keep answering
                 lived = time.monotonic() - program.started_at
                 program.pause = 0.5 if lived > LONG_LIFE else min(LONGEST_PAUSE, program.pause * 2)
                 program.again_at = time.monotonic() + program.pause
@@ -66,14 +74,11 @@ class Tree:
             process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
         for process in running:
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            _end_group(process)
         for reader in self._readers:
             reader.join(1)
-        leftovers.record(self.pids, [])
 
     def _start(self, program: Program) -> None:
         program.before()
@@ -85,10 +90,9 @@ class Tree:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            env=environment.of_child(program.variables),
+            env=environment.of_child({**program.variables, **self.mark}),
             start_new_session=True,  # Ctrl-C reaches the supervisor only, which stops the others in order
         )
-        leftovers.record(self.pids, [other.process.pid for other in self.programs if other.process])
         self._readers.append(threading.Thread(target=self._read, args=(program.name, process), daemon=True))
         self._readers[-1].start()
 
@@ -102,6 +106,13 @@ class Tree:
                 log.flush()
                 if is_alarming(line):
                     self.show(name, line.rstrip())
+
+
+def _end_group(process: "subprocess.Popen[str]") -> None:
+    """Kill what is left of the session that the program led."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def is_alarming(line: str) -> bool:

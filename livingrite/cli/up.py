@@ -1,5 +1,6 @@
 """`livingrite up`: everything on one machine with one command, and nothing left behind when it stops."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from typing import Annotated, Any
 import redis
 import typer
 
-from livingrite.cli import frontend, leftovers, screen
+from livingrite.cli import frontend, screen
 from livingrite.cli import web as web_command
 from livingrite.cli.attach import missing_settings
 from livingrite.cli.embedded import Embedded, ServerFailed
@@ -36,7 +37,8 @@ def up(
     """Start everything on this machine, and stop it again on Ctrl-C."""
     folder = (data_dir or settings().data_dir).resolve()
     house = House(folder, port)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         house.prepare(demo=demo and not settings().production)
         house.open(web_workers)
@@ -70,8 +72,9 @@ class House:
         self.servers = Embedded(data_dir, names=_servers_needed())
 
     def prepare(self, *, demo: bool) -> None:
-        access = self.servers.start()  # first, because its lock tells a second `up` on the same folder
-        leftovers.end(self.tree.pids)
+        self.servers.lock()
+        self.tree.end_leftovers()  # before their servers, which they need to stop in order
+        access = self.servers.start()
         if not is_free(self.port):
             raise Unprepared(f"Port {self.port} is taken by another program. Choose one: make up PORT={self.port + 1}")
         defaults = {"DATA_DIR": str(self.data_dir), "PUBLIC_URL": f"http://127.0.0.1:{self.port}"}
@@ -99,18 +102,25 @@ class House:
     def keep_running(self) -> None:
         while True:
             time.sleep(0.25)
-            self.tree.watch()
             for name, process in list(self.servers.processes.items()):
                 if process.poll() is not None:
-                    screen.complain(name, f"stopped with code {process.returncode}; starts again")
-                    self.servers.start_one(name)
+                    self._restart_server(name, process.returncode)
+            self.tree.watch()
 
     def close(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         self.building.stop()
         self.tree.stop()
         self.servers.stop()
+
+    def _restart_server(self, name: str, code: int) -> None:
+        screen.complain(name, f"stopped with code {code}; starts again")
+        try:
+            self.servers.start_one(name)
+        except ServerFailed as failure:
+            screen.complain(name, str(failure))
+            time.sleep(1)
 
     def _run(self, name: str, done: str, *arguments: str) -> None:
         finished = subprocess.run(
@@ -174,7 +184,7 @@ class Building:
 
 def forget_sockets() -> None:
     """Delete what a killed web server remembered of its sockets, or Reflex takes a returning tab for a copy."""
-    with redis.Redis.from_url(settings().redis_url) as connection:
+    with contextlib.suppress(redis.RedisError), redis.Redis.from_url(settings().redis_url) as connection:
         for key in connection.scan_iter(SOCKET_RECORDS, count=1000):
             connection.delete(key)
 

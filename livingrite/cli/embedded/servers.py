@@ -47,12 +47,11 @@ class Embedded:
 
     def start(self) -> Access:
         """Start both servers and return their addresses: about 1 s the first time, 0.2 s later."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
-        self._take_lock()
+        self.lock()
         try:
             self.place: Place = find_place(self.data_dir)
             self.access: Access = Access.load_or_create(self.data_dir)
-            leftovers.end(self._pids)
+            leftovers.end_recorded(self._pids)
             self.access.choose_ports()
             for name in self.names:
                 self.start_one(name)
@@ -60,6 +59,20 @@ class Embedded:
             self.stop()
             raise
         return self.access
+
+    def lock(self) -> None:
+        """Become the owner of the folder, until `stop`. Raises ServerFailed when another process is."""
+        if self._lock:
+            return
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        lock = (self.data_dir / "servers.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            message = f"LivingRite already runs on {self.data_dir}. Stop it first, or choose another --data-dir."
+            raise ServerFailed(message) from None
+        self._lock = lock
 
     def start_one(self, name: str) -> None:
         {"valkey": self._start_valkey, "postgres": self._start_postgres}[name]()
@@ -105,16 +118,6 @@ class Embedded:
     @property
     def _pids(self) -> Path:
         return self.data_dir / "servers.pids"
-
-    def _take_lock(self) -> None:
-        lock = (self.data_dir / "servers.lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            lock.close()
-            message = f"LivingRite already runs on {self.data_dir}. Stop it first, or choose another --data-dir."
-            raise ServerFailed(message) from None
-        self._lock = lock
 
     def _init_postgres(self, folder: Path) -> None:
         """Make the cluster under another name first: an initdb that is killed leaves nothing half-made behind."""
