@@ -10,9 +10,11 @@ from livingrite.core.outbox import Event
 
 
 class Topic(StrEnum):
-    """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told."""
+    """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told.
+    `IMPORTED` instead of `BOOKED` for what the other program has already told."""
 
     BOOKED = "appointment.booked"
+    IMPORTED = "appointment.imported"
     MOVED = "appointment.moved"
     SETTLED = "appointment.settled"
     CHANGED = "appointment.changed"
@@ -23,6 +25,7 @@ class Topic(StrEnum):
     NO_SHOW = "appointment.no_show"
     CANCELLED = "appointment.cancelled"
     RESTORED = "appointment.restored"
+    HELD = "slot.held"
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
     WAITLIST_CHANGED = "waitlist.changed"

@@ -59,14 +59,14 @@ def clashes(
 
 
 def nearest(starts: Sequence[int], wanted: int, zone: str, limit: int) -> list[int]:
-    """The free starts to offer instead: the same day first, there later before earlier, then the days around it.
+    """The free starts to offer instead: the same day first, then by how far away it is, later before earlier.
 
     In order of preference; `starts` may be unsorted.
     """
     day = local(zone, wanted).date()
 
-    def preference(start: int) -> tuple[bool, bool, int]:
-        return local(zone, start).date() != day, start < wanted, abs(start - wanted)
+    def preference(start: int) -> tuple[bool, int, bool]:
+        return local(zone, start).date() != day, abs(start - wanted), start < wanted
 
     return sorted(starts, key=preference)[:limit]
 

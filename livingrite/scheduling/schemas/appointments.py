@@ -79,7 +79,7 @@ class AppointmentView:
     client_name: str
     clinician_id: UUID
     service_id: UUID
-    resource_ids: tuple[UUID, ...]
+    resource_ids: list[UUID]
     starts_at: datetime
     ends_at: datetime
     timezone: str

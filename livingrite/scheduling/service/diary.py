@@ -1,69 +1,45 @@
-"""Read the diary page: only what is visible, in few statements, and recorded as a read."""
+"""Read the diary."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
-from livingrite.core.access import allow
-from livingrite.core.errors import Denied
+from livingrite.core.access import allow, allow_client
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository.diary import DiaryPages
-from livingrite.scheduling.repository.facts import Clinician, Facts
-from livingrite.scheduling.rules.hours import opening
-from livingrite.scheduling.rules.spans import Span, intersect
-from livingrite.scheduling.rules.zones import instant, seconds, zone
-from livingrite.scheduling.schemas.diary import Away, CountDays, DiaryCatalogue, DiaryView, ReadDiary, WorkingDay
+from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.schemas import AppointmentPage, AppointmentView, FindAppointments
+from livingrite.scheduling.service.view import appointment_view
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 
-def read(uow: "Uow", wanted: ReadDiary) -> DiaryView:
-    """The appointments and working hours of a window. Staff only: Denied for a family or client login."""
-    _allow_staff(uow)
-    pages = DiaryPages(uow)
-    rows = pages.rows(wanted)
-    clinicians = Facts(uow).clinicians(wanted.clinician_ids or None, wanted.from_at, wanted.to_at)
-    reasons = pages.reasons(wanted.from_at, wanted.to_at)
-    working = tuple(_working(clinician, wanted, reasons) for clinician in clinicians)
-    window = {"from": wanted.from_at, "to": wanted.to_at, "clinicians": list(wanted.clinician_ids)}
-    audit.record(uow, Action.LISTED, "appointment", count=len(rows), after=window)
-    return DiaryView(rows=rows, working=working, now=uow.clock.now())
-
-
-def catalogue(uow: "Uow") -> DiaryCatalogue:
-    """Who works here, in which rooms, and what can be booked: everything active, in the clinic's order."""
-    _allow_staff(uow)
-    pages = DiaryPages(uow)
-    timezone, country = pages.place()
-    return DiaryCatalogue(timezone, country, pages.resources(), pages.services())
-
-
-def count_days(uow: "Uow", wanted: CountDays) -> dict[date, int]:
-    """How many appointments stand on each date that has any."""
-    _allow_staff(uow)
-    zone(wanted.timezone)
-    return DiaryPages(uow).counts(wanted.from_date, wanted.to_date, wanted.timezone)
-
-
-def _allow_staff(uow: "Uow") -> None:
+def list_appointments(uow: "Uow", wanted: FindAppointments) -> AppointmentPage:
+    """The appointments that touch a window, also cancelled ones unless `statuses` says otherwise. A family login sees
+    its clients' only. The audit keeps window and number; the rows follow from them."""
     allow(uow.ctx, Permission.READ)
-    if not uow.ctx.staff:
-        raise Denied
+    if wanted.to_at <= wanted.from_at:
+        raise Invalid(fields={"to": _("The end must come after the start.")})
+    found = Appointments(uow).views(wanted)
+    items = tuple(found[: wanted.limit])
+    window = {"from": wanted.from_at, "to": wanted.to_at, "client_id": wanted.client_id}
+    audit.record(uow, Action.LISTED, "appointment", client_id=wanted.client_id, count=len(items), after=window)
+    return AppointmentPage(items, items[-1].id if len(found) > wanted.limit else None)
 
 
-def _working(clinician: Clinician, wanted: ReadDiary, reasons: dict[tuple[UUID, datetime], str]) -> WorkingDay:
-    window = (seconds(wanted.from_at), seconds(wanted.to_at))
-    spans = intersect(opening(clinician.schedule, *window).spans, [window])
-    away = tuple(
-        Away(*_moments(clipped), reasons.get((clinician.id, instant(span[0]))))
-        for span in clinician.away
-        for clipped in intersect([span], [window])
-    )
-    return WorkingDay(clinician.id, tuple(_moments(span) for span in spans), away)
+def get_appointment(uow: "Uow", appointment_id: UUID) -> AppointmentView:
+    """Raises NotFound, also for a family login that is not linked to the client."""
+    allow(uow.ctx, Permission.READ)
+    view = appointment_view(uow, appointment_id)
+    allow_client(uow.ctx, Permission.READ, view.client_id)
+    audit.record(uow, Action.READ, "appointment", view.id, client_id=view.client_id)
+    return view
 
 
-def _moments(span: Span) -> tuple[datetime, datetime]:
-    return instant(span[0]), instant(span[1])
+def rename_client(uow: "Uow", client_id: UUID, name: str) -> int:
+    """Rewrite the copies of a client's name; for the job that follows `client.renamed`."""
+    allow(uow.ctx, Permission.MOVE)
+    return Appointments(uow).rename_client(client_id, name)

@@ -70,7 +70,7 @@ def test_the_same_day_is_offered_first_and_later_before_earlier():
     day = 86_400
     wanted = NINE + 3600
     starts = [NINE, NINE + 7200, NINE + 10800, NINE + day, NINE - day]
-    assert nearest(starts, wanted, "UTC", 4) == [NINE + 7200, NINE + 10800, NINE, NINE + day]
+    assert nearest(starts, wanted, "UTC", 4) == [NINE + 7200, NINE, NINE + 10800, NINE + day]
 
 
 def test_the_answer_carries_the_names_and_the_free_places():

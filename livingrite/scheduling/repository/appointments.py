@@ -1,0 +1,117 @@
+"""Rows of appointments: one to change, a window to show."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, insert, literal_column, select, tuple_, update
+from sqlmodel import col
+
+from livingrite.core.repository import Repository
+from livingrite.scheduling.models import (
+    Appointment,
+    AppointmentStatus,
+    Modality,
+    PaymentStatus,
+    ResourceClaim,
+    ResourceKind,
+)
+from livingrite.scheduling.schemas import AppointmentView, FindAppointments
+
+LONGEST = literal_column("interval '24 hours'")  # so that the index on the start serves "touches the window"
+
+THINGS = (
+    select(func.coalesce(func.array_agg(col(ResourceClaim.resource_id)), literal_column("'{}'::uuid[]")))
+    .where(
+        col(ResourceClaim.organization_id) == col(Appointment.organization_id),
+        col(ResourceClaim.appointment_id) == col(Appointment.id),
+        col(ResourceClaim.kind) != ResourceKind.CLINICIAN,
+    )
+    .correlate(Appointment)
+    .scalar_subquery()
+)
+COLUMNS = tuple(
+    THINGS.label("resource_ids") if name == "resource_ids" else getattr(Appointment, name)
+    for name in AppointmentView.__dataclass_fields__
+)
+WORDS = {
+    place: kind
+    for place, name in enumerate(AppointmentView.__dataclass_fields__)
+    if (kind := {"status": AppointmentStatus, "payment_status": PaymentStatus, "modality": Modality}.get(name))
+}
+
+
+class Appointments(Repository[Appointment]):
+    table = Appointment
+
+    def insert(self, values: dict[str, Any]) -> None:
+        self.session.connection().execute(
+            insert(Appointment).inline(), values | {"organization_id": self.uow.ctx.organization}
+        )
+
+    def change(self, id: UUID, values: dict[str, Any]) -> None:
+        """Write the changed columns at once; claims follow by the foreign key."""
+        mine = (col(Appointment.organization_id) == self.uow.ctx.organization, col(Appointment.id) == id)
+        self.session.connection().execute(update(Appointment).where(*mine).values(**values))
+
+    def view(self, id: UUID) -> AppointmentView | None:
+        return next(iter(self._views(self._seen().where(col(Appointment.id) == id))), None)
+
+    def views(self, wanted: FindAppointments) -> list[AppointmentView]:
+        """One more than the limit when there are more."""
+        query = self._seen().where(
+            col(Appointment.starts_at) < wanted.to_at,
+            col(Appointment.starts_at) > wanted.from_at - LONGEST,
+            col(Appointment.ends_at) > wanted.from_at,
+        )
+        if wanted.clinician_ids:
+            query = query.where(col(Appointment.clinician_id).in_(wanted.clinician_ids))
+        if wanted.client_id:
+            query = query.where(col(Appointment.client_id) == wanted.client_id)
+        if wanted.statuses:
+            query = query.where(col(Appointment.status).in_(wanted.statuses))
+        if wanted.cursor:
+            query = query.where(tuple_(col(Appointment.starts_at), col(Appointment.id)) > self._place_of(wanted.cursor))
+        ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id)).limit(wanted.limit + 1)
+        return self._views(ordered)
+
+    def of_series(self, series_id: UUID) -> Sequence[Appointment]:
+        """Locked, in order of their start."""
+        query = self.scoped().where(col(Appointment.series_id) == series_id).order_by(col(Appointment.starts_at))
+        return self.session.exec(query.with_for_update()).all()
+
+    def by_manage_token(self, digest: bytes) -> Appointment | None:
+        query = self.scoped().where(col(Appointment.manage_token_hash) == digest).with_for_update()
+        return self.session.exec(query).one_or_none()
+
+    def imported(self, ical_uid: str, recurrence_id: str) -> bool:
+        """Whether this date of another calendar is here already, also when it was moved or cancelled since."""
+        same = (col(Appointment.ical_uid) == ical_uid, col(Appointment.recurrence_id) == recurrence_id)
+        return self.session.exec(self.scoped().where(*same)).first() is not None
+
+    def rename_client(self, client_id: UUID, name: str) -> int:
+        mine = (col(Appointment.organization_id) == self.uow.ctx.organization, col(Appointment.client_id) == client_id)
+        result = self.session.connection().execute(update(Appointment).where(*mine).values(client_name=name))
+        return result.rowcount
+
+    def _seen(self) -> "Select[Any]":
+        """The view's columns of the rows this actor may see: staff all, a family its clients'."""
+        query = select(*COLUMNS).where(col(Appointment.organization_id) == self.uow.ctx.organization)
+        clients = self.uow.ctx.clients
+        return query if clients is None else query.where(col(Appointment.client_id).in_(clients))
+
+    def _views(self, query: "Select[Any]") -> list[AppointmentView]:
+        families = self.uow.ctx.clients is not None
+        found = [_view(row) for row in self.session.connection().execute(query)]
+        return [view.without_staff_notes() for view in found] if families else found
+
+    def _place_of(self, id: UUID) -> Any:
+        mine = (col(Appointment.organization_id) == self.uow.ctx.organization, col(Appointment.id) == id)
+        return select(col(Appointment.starts_at), col(Appointment.id)).where(*mine).scalar_subquery()
+
+
+def _view(row: Any) -> AppointmentView:
+    values = list(row)
+    for place, kind in WORDS.items():
+        values[place] = kind(values[place])
+    return AppointmentView(*values)

@@ -1,0 +1,77 @@
+"""Rows of services, clinicians, rooms and devices."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, text
+from sqlmodel import col
+
+from livingrite.core.repository import Repository
+from livingrite.scheduling.models import Resource, ResourceKind, Service, ServiceClinician, ServiceResource
+
+ORGANIZATION = text(
+    "SELECT timezone, currency, late_cancel_hours, booking_open, name FROM organization WHERE id = :organization"
+)
+
+
+class Services(Repository[Service]):
+    table = Service
+
+    def all(self, *, online_only: bool = False) -> Sequence[Service]:
+        query = self.scoped().where(col(Service.is_active)) if online_only else self.scoped()
+        if online_only:
+            query = query.where(col(Service.bookable_online))
+        return self.session.exec(query.order_by(col(Service.position), col(Service.name), col(Service.id))).all()
+
+    def clinicians(self) -> dict[UUID, list[UUID]]:
+        return self._links(ServiceClinician, ServiceClinician.clinician_id)
+
+    def things(self) -> dict[UUID, list[UUID]]:
+        return self._links(ServiceResource, ServiceResource.resource_id)
+
+    def link(self, service_id: UUID, clinicians: Collection[UUID] | None, things: Collection[UUID] | None) -> None:
+        """Replace who gives the service and what it needs; None leaves them."""
+        for table, column, ids in (
+            (ServiceClinician, "clinician_id", clinicians),
+            (ServiceResource, "resource_id", things),
+        ):
+            if ids is None:
+                continue
+            mine = (col(table.organization_id) == self.uow.ctx.organization, col(table.service_id) == service_id)
+            self.session.connection().execute(delete(table).where(*mine))
+            rows = [
+                table(organization_id=self.uow.ctx.organization, service_id=service_id, **{column: id})
+                for id in set(ids)
+            ]
+            if rows:
+                self.session.connection().execute(insert(table), [row.model_dump() for row in rows])
+
+    def organization(self) -> Any:
+        """`timezone`, `currency`, `late_cancel_hours`, `booking_open`, `name` of the organization."""
+        return self.session.connection().execute(ORGANIZATION, {"organization": self.uow.ctx.organization}).one()
+
+    def _links(self, table: Any, column: Any) -> dict[UUID, list[UUID]]:
+        found: dict[UUID, list[UUID]] = {}
+        query = (
+            select(table.service_id, column).where(table.organization_id == self.uow.ctx.organization).order_by(column)
+        )
+        for service_id, id in self.session.connection().execute(query):
+            found.setdefault(service_id, []).append(id)
+        return found
+
+
+class Resources(Repository[Resource]):
+    table = Resource
+
+    def of_kind(self, *kinds: ResourceKind, active_only: bool = False) -> Sequence[Resource]:
+        query = self.scoped().where(col(Resource.kind).in_(kinds))
+        if active_only:
+            query = query.where(col(Resource.is_active))
+        return self.session.exec(query.order_by(col(Resource.position), col(Resource.name), col(Resource.id))).all()
+
+    def by_ids(self, ids: Collection[UUID]) -> Sequence[Resource]:
+        return self.session.exec(self.scoped().where(col(Resource.id).in_(ids))).all() if ids else []
+
+    def clinician_of_user(self, user_id: UUID) -> Resource | None:
+        return self.session.exec(self.scoped().where(col(Resource.user_id) == user_id)).first()

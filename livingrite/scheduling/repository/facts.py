@@ -1,0 +1,215 @@
+"""What the rules decide on, read in as few statements as possible: offers, diaries, what is taken."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from livingrite.core.errors import NotFound
+from livingrite.scheduling.errors import ConflictKind
+from livingrite.scheduling.rules.conflicts import Stay
+from livingrite.scheduling.rules.hours import Schedule, WallInterval
+from livingrite.scheduling.rules.notice import BookingPolicy
+from livingrite.scheduling.rules.slots import Session
+from livingrite.scheduling.rules.spans import Span
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+OFFER = text("""
+SELECT s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.modality, s.at_home,
+  s.bookable_online AND s.is_active AND o.booking_open AS online, s.minimum_notice_minutes, s.horizon_days,
+  o.timezone, o.late_cancel_hours,
+  ARRAY(SELECT clinician_id FROM service_clinician c WHERE c.organization_id = s.organization_id AND c.service_id = s.id)
+    AS clinician_ids,
+  ARRAY(SELECT resource_id FROM service_resource n WHERE n.organization_id = s.organization_id AND n.service_id = s.id)
+    AS resource_ids,
+  EXISTS (SELECT FROM service_resource n JOIN resource r ON r.organization_id = n.organization_id AND r.id = n.resource_id
+    WHERE n.organization_id = s.organization_id AND n.service_id = s.id AND r.kind = 'room') AS needs_room
+FROM service s JOIN organization o ON o.id = s.organization_id
+WHERE s.organization_id = :organization AND s.id = :service
+""")
+
+# Dates are one wider than the window on either side: the window's edges are instants, an exception is a local date.
+DIARIES = text("""
+SELECT r.id, r.name, r.timezone, r.slot_minutes, r.default_room_id, r.location_id,
+  ARRAY(SELECT ARRAY[a.weekday, a.start_minute, a.end_minute] FROM availability a
+    WHERE a.organization_id = r.organization_id AND a.resource_id = r.id ORDER BY 1) AS weekly,
+  (SELECT jsonb_object_agg(v.on_date, v.intervals) FROM availability_override v
+    WHERE v.organization_id = r.organization_id AND v.resource_id = r.id
+    AND v.on_date BETWEEN CAST(:start AS date) - 3 AND CAST(:end AS date) + 3) AS overrides,
+  ARRAY(SELECT ARRAY[extract(epoch FROM t.starts_at)::bigint, extract(epoch FROM t.ends_at)::bigint] FROM time_off t
+    WHERE t.organization_id = r.organization_id AND t.resource_id = r.id AND t.starts_at < :end AND t.ends_at > :start
+    ORDER BY 1) AS away
+FROM resource r
+WHERE r.organization_id = :organization AND r.kind = 'clinician' AND r.is_active
+  AND (CAST(:ids AS uuid[]) IS NULL OR r.id = ANY(:ids))
+ORDER BY r.position, r.name, r.id
+""")
+
+# By the clinician's own index: a clinician is always the appointment's, never an extra thing of it.
+# An appointment reaches at most 24 hours beyond its start and 8 hours of buffer before it.
+TAKEN_CLINICIANS = text("""
+SELECT clinician_id, extract(epoch FROM blocked_from)::bigint, extract(epoch FROM blocked_until)::bigint,
+  extract(epoch FROM starts_at)::bigint
+FROM appointment WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds
+  AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
+  AND id IS DISTINCT FROM CAST(:but AS uuid)
+UNION ALL
+SELECT c.resource_id, extract(epoch FROM h.blocked_from)::bigint, extract(epoch FROM h.blocked_until)::bigint, NULL
+FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
+WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
+  AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
+""")
+
+STAYS = text("""
+SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
+FROM appointment a JOIN resource_claim c ON c.organization_id = a.organization_id AND c.appointment_id = a.id
+WHERE a.organization_id = :organization AND a.holds AND c.resource_id = ANY(:ids)
+  AND a.starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND a.starts_at < CAST(:end AS timestamptz) + interval '8 hours'
+  AND a.blocked_until > :start AND a.blocked_from < :end AND a.id IS DISTINCT FROM CAST(:but AS uuid)
+UNION ALL
+SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until
+FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
+WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
+  AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
+""")
+
+CLIENT_STAYS = text("""
+SELECT starts_at, ends_at, blocked_from, blocked_until FROM appointment
+WHERE organization_id = :organization AND client_id = :client AND holds AND starts_at < :end AND ends_at > :start
+  AND starts_at > CAST(:start AS timestamptz) - interval '24 hours' AND id IS DISTINCT FROM CAST(:but AS uuid)
+""")
+
+THINGS = text("SELECT id, kind, name FROM resource WHERE organization_id = :organization AND id = ANY(:ids)")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service with the clinic's rules around it. `clinician_ids` empty: everyone gives it."""
+
+    service_id: UUID
+    name: str
+    session: Session
+    modality: str
+    at_home: bool
+    online: bool
+    policy: BookingPolicy
+    late_cancel_hours: int
+    clinician_ids: tuple[UUID, ...]
+    resource_ids: tuple[UUID, ...]
+    needs_room: bool
+
+    def given_by(self, clinician_id: UUID) -> bool:
+        return not self.clinician_ids or clinician_id in self.clinician_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Clinician:
+    """A clinician's hours and absences around a window."""
+
+    id: UUID
+    name: str
+    schedule: Schedule
+    away: tuple[Span, ...]
+    default_room_id: UUID | None
+    location_id: UUID | None
+
+
+class Facts:
+    """Reads for one decision; all within the organization of the unit of work."""
+
+    def __init__(self, uow: "Uow") -> None:
+        self._connection = uow.session.connection()
+        self._organization = uow.ctx.organization
+        self._now = uow.clock.now()
+
+    def offer(self, service_id: UUID) -> Offer:
+        """Raises NotFound."""
+        row = self._rows(OFFER, service=service_id).one_or_none()
+        if row is None:
+            raise NotFound
+        minutes = (row.duration_minutes, row.buffer_before_minutes, row.buffer_after_minutes)
+        return Offer(
+            row.id, row.name, Session.of_minutes(*minutes), row.modality, row.at_home, row.online,
+            BookingPolicy(row.timezone, row.minimum_notice_minutes, row.horizon_days), row.late_cancel_hours,
+            tuple(row.clinician_ids), tuple(row.resource_ids), row.needs_room,
+        )  # fmt: skip
+
+    def clinicians(self, ids: Collection[UUID] | None, start: datetime, end: datetime) -> list[Clinician]:
+        """The active ones among `ids` (None: all), in the clinic's order."""
+        rows = self._rows(DIARIES, ids=None if ids is None else list(ids), start=start, end=end)
+        return [_clinician(row) for row in rows]
+
+    def taken(
+        self,
+        clinicians: Collection[UUID],
+        things: Collection[UUID],
+        start: datetime,
+        end: datetime,
+        *,
+        but: UUID | None = None,
+        hold: UUID | None = None,
+    ) -> tuple[dict[UUID, list[Span]], dict[UUID, list[int]]]:
+        """For a slot search: when each is taken, buffers included, and when each clinician's appointments begin."""
+        busy: dict[UUID, list[Span]] = {id: [] for id in (*clinicians, *things)}
+        begun: dict[UUID, list[int]] = {id: [] for id in clinicians}
+        window = {"start": start, "end": end, "but": but, "hold": hold}
+        for id, blocked_from, blocked_until, starts in self._rows(
+            TAKEN_CLINICIANS, ids=list(clinicians), now=self._now, **window
+        ):
+            busy[id].append((blocked_from, blocked_until))
+            if starts is not None:
+                begun[id].append(starts)
+        for id, stays in self.stays(things, start, end, but=but, hold=hold).items():
+            busy[id].extend((stay.blocked_from, stay.blocked_until) for stay in stays)
+        return busy, begun
+
+    def stays(
+        self,
+        ids: Collection[UUID],
+        start: datetime,
+        end: datetime,
+        *,
+        but: UUID | None = None,
+        hold: UUID | None = None,
+    ) -> dict[UUID, list[Stay]]:
+        """What each resource already has, without the appointment or hold that asks."""
+        found: dict[UUID, list[Stay]] = {id: [] for id in ids}
+        if ids:
+            for id, *times in self._rows(STAYS, ids=list(ids), start=start, end=end, but=but, hold=hold, now=self._now):
+                found[id].append(Stay.of(*times))
+        return found
+
+    def client_stays(self, client_id: UUID, start: datetime, end: datetime, but: UUID | None) -> list[Stay]:
+        rows = self._rows(CLIENT_STAYS, client=client_id, start=start, end=end, but=but)
+        return [Stay.of(*row) for row in rows]
+
+    def things(self, ids: Collection[UUID]) -> list[tuple[UUID, ConflictKind, str]]:
+        """Kind and name of each; raises NotFound when one is missing."""
+        rows = self._rows(THINGS, ids=list(ids)).all() if ids else []
+        if len(rows) != len(set(ids)):
+            raise NotFound
+        return [(row.id, ConflictKind(row.kind), row.name) for row in rows]
+
+    def _rows(self, statement: Any, **parameters: Any) -> Any:
+        return self._connection.execute(statement, parameters | {"organization": self._organization})
+
+
+def _clinician(row: Any) -> Clinician:
+    weekly: dict[int, tuple[WallInterval, ...]] = {}
+    for weekday, start, end in row.weekly:
+        weekly[weekday] = (*weekly.get(weekday, ()), WallInterval(start, end))
+    schedule = Schedule(row.timezone, row.slot_minutes, weekly, _overrides(row.overrides or {}))
+    away = tuple((start, end) for start, end in row.away)
+    return Clinician(row.id, row.name, schedule, away, row.default_room_id, row.location_id)
+
+
+def _overrides(stored: Mapping[str, list[list[int]]]) -> dict[date, tuple[WallInterval, ...]]:
+    return {
+        date.fromisoformat(day): tuple(WallInterval(start, end) for start, end in intervals)
+        for day, intervals in stored.items()
+    }

@@ -1,0 +1,25 @@
+"""Where people believe a moved appointment to be while its grace period runs."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from livingrite.scheduling.events import Topic
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+PENDING = text("""
+SELECT payload -> 'told' FROM outbox
+WHERE organization_id = :organization AND topic = :topic AND done_at IS NULL AND failed_at IS NULL AND run_at > :now
+  AND payload ->> 'appointment_id' = :appointment
+ORDER BY created_at LIMIT 1
+""")
+
+
+def told_before(uow: "Uow", appointment_id: UUID) -> Mapping[str, Any] | None:
+    """The place of the last message, when a move of the last minutes has not been told yet."""
+    wanted = {"organization": uow.ctx.organization, "topic": Topic.SETTLED.value, "appointment": str(appointment_id)}
+    return uow.session.connection().execute(PENDING, wanted | {"now": uow.clock.now()}).scalar()

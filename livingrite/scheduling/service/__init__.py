@@ -1,0 +1,87 @@
+"""The public verbs of the diary."""
+
+from livingrite.scheduling.service.booking import create_appointment
+from livingrite.scheduling.service.catalogue import (
+    create_service,
+    get_service,
+    list_public_clinicians,
+    list_public_services,
+    list_services,
+    update_service,
+)
+from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
+from livingrite.scheduling.service.editing import update_appointment
+from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
+from livingrite.scheduling.service.hours import add_time_off, get_hours, list_time_off, remove_time_off, set_hours
+from livingrite.scheduling.service.links import manage_token
+from livingrite.scheduling.service.managing import (
+    cancel_managed,
+    get_managed,
+    organization_of_manage_token,
+    reschedule_managed,
+)
+from livingrite.scheduling.service.marking import (
+    arrive_appointment,
+    cancel_appointment,
+    complete_appointment,
+    confirm_appointment,
+    mark_no_show,
+    restore_appointment,
+    start_appointment,
+)
+from livingrite.scheduling.service.moving import move_appointment
+from livingrite.scheduling.service.public import book
+from livingrite.scheduling.service.resources import (
+    clinician_of,
+    create_clinician,
+    create_resource,
+    list_clinicians,
+    list_resources,
+)
+from livingrite.scheduling.service.slots import find_slots
+from livingrite.scheduling.service.waitlist import join_waitlist, leave_waitlist, list_waitlist
+
+__all__ = [
+    "add_time_off",
+    "arrive_appointment",
+    "book",
+    "cancel_appointment",
+    "cancel_managed",
+    "clinician_of",
+    "complete_appointment",
+    "confirm_appointment",
+    "create_appointment",
+    "create_clinician",
+    "create_resource",
+    "create_service",
+    "extend_hold",
+    "find_slots",
+    "get_appointment",
+    "get_hours",
+    "get_managed",
+    "get_service",
+    "hold_slot",
+    "join_waitlist",
+    "leave_waitlist",
+    "list_appointments",
+    "list_clinicians",
+    "list_public_clinicians",
+    "list_public_services",
+    "list_resources",
+    "list_services",
+    "list_time_off",
+    "list_waitlist",
+    "manage_token",
+    "mark_no_show",
+    "move_appointment",
+    "organization_of_manage_token",
+    "release_hold",
+    "remove_time_off",
+    "rename_client",
+    "reschedule_managed",
+    "restore_appointment",
+    "set_hours",
+    "start_appointment",
+    "update_appointment",
+    "update_service",
+]

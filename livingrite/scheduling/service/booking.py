@@ -1,0 +1,86 @@
+"""Staff make an appointment."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.clients import service as clients
+from livingrite.core.access import allow_client
+from livingrite.scheduling.events import Topic, of_appointment
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.claims import Claims
+from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.rules.places import check_times
+from livingrite.scheduling.rules.slots import Session
+from livingrite.scheduling.rules.zones import seconds
+from livingrite.scheduling.schemas import AppointmentView, CreateAppointment, Modality
+from livingrite.scheduling.service.links import digest, manage_token
+from livingrite.scheduling.service.place import Asking, Place, ensure_free, plan, take
+from livingrite.scheduling.service.view import appointment_view
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+def create_appointment(uow: "Uow", command: CreateAppointment, *, series_id: UUID | None = None) -> AppointmentView:
+    """Book a client in; the past is allowed, as staff write down what happened.
+
+    Raises NotFound, InvalidPlace, and AppointmentConflict with the nearest free places. What is in the way can be
+    overruled with `override_reason` where it is `overridable`."""
+    allow_client(uow.ctx, Permission.CREATE, command.client_id, level="full_access")
+    name = clients.name_of(uow, command.client_id)
+    place, modality = wanted_place(uow, command)
+    check_times(place.starts_at, place.ends_at, uow.clock.now())
+    asking = Asking(command.client_id, name)
+    place = ensure_free(uow, place, asking, command.override_reason)
+    details = {
+        "modality": modality,
+        "notes": command.notes,
+        "override_reason": command.override_reason,
+        "series_id": series_id,
+        "source": "series" if series_id else "staff",
+    }
+    return appointment_view(uow, write_appointment(uow, place, asking, details))
+
+
+def wanted_place(uow: "Uow", command: CreateAppointment) -> tuple[Place, Modality]:
+    """What the command asks for, with the service's length, buffers and needs filled in."""
+    offer = Facts(uow).offer(command.service_id)
+    length = offer.session.length
+    if command.ends_at is not None:
+        check_times(command.starts_at, command.ends_at, uow.clock.now())
+        length = seconds(command.ends_at) - seconds(command.starts_at)
+    session = Session(length, offer.session.before, offer.session.after)
+    modality = Modality(command.modality or offer.modality)
+    things = command.resource_ids
+    return plan(uow, offer, command.clinician_id, command.starts_at, session, modality, things), modality
+
+
+def write_appointment(
+    uow: "Uow", place: Place, asking: Asking, details: dict[str, Any], topic: Topic = Topic.BOOKED
+) -> UUID:
+    """Insert the row with its claims, record and tell it. Raises AppointmentConflict when somebody was faster."""
+    id = uuid4()
+    values = {
+        "id": id,
+        "client_id": asking.client_id,
+        "client_name": asking.client_name,
+        "service_id": place.offer.service_id,
+        "created_by_id": uow.ctx.user_id,
+        "manage_token_hash": digest(manage_token(uow.ctx.organization, id)),
+        **place.columns(),
+        **details,
+    }
+
+    def write() -> None:
+        Appointments(uow).insert(values)
+        Claims(uow).take(id, place.resources)
+
+    take(uow, place, asking, write)
+    after = place.described() | {"override_reason": details.get("override_reason")}
+    audit.record(uow, Action.CREATED, "appointment", id, client_id=asking.client_id, after=after)
+    if asking.client_id is not None:
+        uow.emit(of_appointment(topic, uow.ctx.organization, id, asking.client_id, 1))
+    return id

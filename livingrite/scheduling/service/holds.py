@@ -1,0 +1,92 @@
+"""A place kept for a visitor who is still typing."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.core.access import allow
+from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
+from livingrite.scheduling.events import Topic, in_diary
+from livingrite.scheduling.models import Modality, SlotHold
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.claims import Claims
+from livingrite.scheduling.repository.facts import Facts, Offer
+from livingrite.scheduling.repository.holds import Holds
+from livingrite.scheduling.rules.places import check_public_start
+from livingrite.scheduling.schemas import HoldSlot, HoldView
+from livingrite.scheduling.service.links import digest, new_token
+from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, plan, take
+from livingrite.scheduling.service.slots import check_online, only, search
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+KEPT = timedelta(minutes=5)
+MOST_EXTENSIONS = 3
+
+
+def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
+    """Keep a free slot for five minutes. Raises NotFound, NotBookable, AppointmentConflict with free places."""
+    allow(uow.ctx, Permission.BOOK)
+    place = offered_place(uow, Facts(uow).offer(command.service_id), command.clinician_id, command.starts_at)
+    token, now = new_token(), uow.clock.now()
+    hold = SlotHold(
+        id=uuid4(), organization_id=uow.ctx.organization, service_id=command.service_id,
+        clinician_id=place.clinician.id, starts_at=place.starts_at, ends_at=place.ends_at,
+        blocked_from=place.blocked_from, blocked_until=place.blocked_until,
+        token_hash=digest(token), expires_at=now + KEPT,
+    )  # fmt: skip
+
+    def write() -> None:
+        Holds(uow).insert(hold)
+        Claims(uow).take_for_hold(hold.id, place.resources)
+
+    take(uow, place, Asking(), write)
+    audit.record(uow, Action.CREATED, "slot_hold", hold.id, after=place.described())
+    _tell(uow, hold.clinician_id)
+    return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)
+
+
+def extend_hold(uow: "Uow", token: str) -> HoldView:
+    """Five more minutes, three times at most. Raises HoldExpired."""
+    allow(uow.ctx, Permission.BOOK)
+    hold = Holds(uow).by_token(digest(token))
+    if hold is None or hold.expires_at <= uow.clock.now() or hold.extended >= MOST_EXTENSIONS:
+        raise HoldExpired
+    hold.expires_at, hold.extended = uow.clock.now() + KEPT, hold.extended + 1
+    Holds(uow).add(hold)
+    audit.record(uow, Action.CHANGED, "slot_hold", hold.id, after={"expires_at": hold.expires_at})
+    return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)
+
+
+def release_hold(uow: "Uow", token: str) -> None:
+    """Give the place back; nothing happens when it is gone already."""
+    allow(uow.ctx, Permission.BOOK)
+    hold = Holds(uow).by_token(digest(token))
+    if hold is not None:
+        Holds(uow).remove(hold)
+        audit.record(uow, Action.REMOVED, "slot_hold", hold.id)
+        _tell(uow, hold.clinician_id)
+
+
+def offered_place(
+    uow: "Uow", offer: Offer, clinician_id: UUID | None, starts_at: datetime, asking: Asking | None = None
+) -> Place:
+    """The place behind a slot that is really offered to the public; for anyone, the fairest clinician's."""
+    asking = asking or Asking()
+    check_online(offer)
+    check_public_start(starts_at, uow.clock.now(), offer.policy)
+    found = search(uow, offer, clinician_id, only(starts_at), but=asking.appointment_id, hold=asking.hold_id)
+    if found:
+        return plan(uow, offer, found[0].clinician_id, starts_at, offer.session, Modality(offer.modality))
+    if clinician_id is None:
+        raise AppointmentConflict
+    place = plan(uow, offer, clinician_id, starts_at, offer.session, Modality(offer.modality))
+    raise AppointmentConflict(in_the_way(uow, place, asking), nearest_offers(uow, place, asking))
+
+
+def _tell(uow: "Uow", clinician_id: UUID) -> None:
+    """Other visitors see the time go, or come back."""
+    uow.emit(in_diary(Topic.HELD, uow.ctx.organization, clinician_id=clinician_id))

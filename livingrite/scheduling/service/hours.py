@@ -1,0 +1,151 @@
+"""When clinicians work, and when they are away."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.core.access import allow
+from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.i18n import _
+from livingrite.scheduling.errors import InvalidHours
+from livingrite.scheduling.events import Topic, in_diary
+from livingrite.scheduling.models import Resource, TimeOff
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.catalogue import Resources
+from livingrite.scheduling.repository.hours import TimesOff, WorkingHours
+from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval, wall_text
+from livingrite.scheduling.rules.places import check_version
+from livingrite.scheduling.rules.statuses import MOVABLE
+from livingrite.scheduling.schemas import (
+    AddTimeOff,
+    AppointmentView,
+    DateHours,
+    FindAppointments,
+    HoursInterval,
+    HoursView,
+    Moment,
+    ResourceKind,
+    SetHours,
+    TimeOffView,
+    WeeklyHours,
+)
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+def get_hours(uow: "Uow", clinician_id: UUID) -> HoursView:
+    allow(uow.ctx, Permission.READ_CATALOGUE)
+    return _view(uow, _clinician(Resources(uow).get(clinician_id)))
+
+
+def set_hours(uow: "Uow", command: SetHours) -> HoursView:
+    """Replace the weekly hours and the exceptions from today on; appointments stay where they are.
+
+    Raises NotFound, Stale, UnknownZone, InvalidHours."""
+    resources = Resources(uow)
+    row = _clinician(resources.lock(command.clinician_id))
+    allow(uow.ctx, Permission.MANAGE_HOURS)
+    check_version(row.hours_version, command.version)
+    before = _view(uow, row).model_dump(mode="json")
+    schedule = _schedule(command)
+    check_schedule(schedule)
+    row.timezone, row.slot_minutes, row.hours_version = command.timezone, command.slot_minutes, row.hours_version + 1
+    resources.add(row)
+    WorkingHours(uow).replace(row.id, schedule, since=uow.clock.now().date() - timedelta(days=1))
+    after = _view(uow, row)
+    audit.record(uow, Action.CHANGED, "availability", row.id, before=before, after=after.model_dump(mode="json"))
+    uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=row.id))
+    return after
+
+
+def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
+    """Block new bookings, and say which existing ones have to be moved (case B21)."""
+    row = _clinician(Resources(uow).get(command.clinician_id))
+    allow(uow.ctx, Permission.MANAGE_HOURS)
+    if command.ends_at <= command.starts_at:
+        raise Invalid(fields={"ends_at": _("The end must come after the start.")})
+    if command.ends_at - command.starts_at > timedelta(days=400):
+        raise Invalid(fields={"ends_at": _("Time off lasts at most a year; make the clinician inactive instead.")})
+    times = {"starts_at": command.starts_at, "ends_at": command.ends_at}
+    entry = TimeOff(organization_id=uow.ctx.organization, resource_id=row.id, reason=command.reason or None, **times)
+    TimesOff(uow).add(entry)
+    audit.record(uow, Action.CREATED, "time_off", entry.id, after={"clinician_id": row.id, **times})
+    uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=row.id))
+    return _time_off_view(uow, entry, with_affected=True)
+
+
+def remove_time_off(uow: "Uow", time_off_id: UUID) -> None:
+    times = TimesOff(uow)
+    entry = times.lock(time_off_id)
+    allow(uow.ctx, Permission.MANAGE_HOURS)
+    times.remove(entry)
+    before = {"clinician_id": entry.resource_id, "starts_at": entry.starts_at, "ends_at": entry.ends_at}
+    audit.record(uow, Action.REMOVED, "time_off", entry.id, before=before)
+    uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=entry.resource_id))
+
+
+def list_time_off(uow: "Uow", from_at: Moment, to_at: Moment, clinician_id: UUID | None = None) -> list[TimeOffView]:
+    allow(uow.ctx, Permission.READ_CATALOGUE)
+    return [_time_off_view(uow, entry) for entry in TimesOff(uow).between(from_at, to_at, clinician_id)]
+
+
+def _affected(uow: "Uow", entry: TimeOff) -> tuple[AppointmentView, ...]:
+    inside = FindAppointments(
+        from_at=entry.starts_at,
+        to_at=entry.ends_at,
+        clinician_ids=(entry.resource_id,),
+        statuses=tuple(sorted(MOVABLE)),
+        limit=2_000,
+    )
+    return tuple(Appointments(uow).views(inside))
+
+
+def _schedule(command: SetHours) -> Schedule:
+    weekly = {
+        day: tuple(interval(hours.start, hours.end) for hours in command.weekly if hours.weekday == day)
+        for day in {hours.weekday for hours in command.weekly}
+    }
+    dates = [one.date for one in command.overrides]
+    if len(dates) != len(set(dates)):
+        raise InvalidHours(fields={"overrides": _("Each date can have one exception only.")})
+    overrides = {
+        one.date: tuple(interval(hours.start, hours.end) for hours in one.intervals) for one in command.overrides
+    }
+    return Schedule(command.timezone, command.slot_minutes, weekly, overrides)
+
+
+def _view(uow: "Uow", row: Resource) -> HoursView:
+    hours = WorkingHours(uow)
+    return HoursView(
+        timezone=row.timezone,
+        slot_minutes=row.slot_minutes,
+        version=row.hours_version,
+        weekly=tuple(
+            WeeklyHours(weekday=one.weekday, start=wall_text(one.start_minute), end=wall_text(one.end_minute))
+            for one in hours.weekly(row.id)
+        ),
+        overrides=tuple(
+            DateHours(
+                date=one.on_date,
+                intervals=tuple(
+                    HoursInterval(start=wall_text(start), end=wall_text(end)) for start, end in one.intervals
+                ),
+            )
+            for one in hours.overrides(row.id)
+        ),
+    )
+
+
+def _time_off_view(uow: "Uow", entry: TimeOff, *, with_affected: bool = False) -> TimeOffView:
+    affected = _affected(uow, entry) if with_affected else ()
+    return TimeOffView(entry.id, entry.resource_id, entry.starts_at, entry.ends_at, entry.reason, affected)
+
+
+def _clinician(row: Resource) -> Resource:
+    if row.kind != ResourceKind.CLINICIAN:
+        raise NotFound
+    return row

@@ -1,0 +1,141 @@
+"""Give an appointment another time, length, clinician or room."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.core.access import allow_client
+from livingrite.scheduling.events import Topic, settled
+from livingrite.scheduling.models import Appointment
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.claims import Claims
+from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.repository.told import told_before
+from livingrite.scheduling.rules.places import check_move
+from livingrite.scheduling.rules.slots import Session
+from livingrite.scheduling.rules.zones import seconds
+from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
+from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, take
+from livingrite.scheduling.service.view import appointment_view, tell
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+GRACE = timedelta(minutes=3)
+"""A card dragged and dragged back within this tells nobody (case B11)."""
+
+
+def move_appointment(uow: "Uow", command: MoveAppointment) -> AppointmentView:
+    """Another time, length, clinician, room or device. Raises NotFound, Stale, WrongStatus, InvalidPlace,
+    AppointmentConflict with what is in the way and the nearest free places."""
+    appointment = Appointments(uow).lock(command.appointment_id)
+    allow_client(uow.ctx, Permission.MOVE, appointment.client_id, level="full_access")
+    starts_at, ends_at = _times(appointment, command)
+    check_move(appointment, starts_at, ends_at, command.version, uow.clock.now())
+    current = Claims(uow).of(appointment.id)
+    place = _wanted(uow, appointment, command, current, (starts_at, ends_at))
+    if _stays(appointment, place, current):
+        return appointment_view(uow, appointment.id)
+    move_to(uow, appointment, place, current, command.override_reason)
+    return appointment_view(uow, appointment.id)
+
+
+def move_to(
+    uow: "Uow",
+    appointment: Appointment,
+    place: Place,
+    current: set[UUID],
+    override_reason: str | None = None,
+    *,
+    checked: bool = False,
+) -> None:
+    """Take the new place, give back the old one, record and tell it. `checked`: the place is known to be offered."""
+    asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
+    place = place if checked else ensure_free(uow, place, asking, override_reason)
+    values = place.columns() | {
+        "version": appointment.version + 1,
+        "ical_sequence": appointment.ical_sequence + 1,
+        "notify_after": uow.clock.now() + GRACE,
+    }
+    if override_reason:
+        values["override_reason"] = override_reason
+
+    def write() -> None:
+        claims = Claims(uow)
+        claims.release(appointment.id, kept=place.resources)
+        Appointments(uow).change(appointment.id, values)
+        claims.take(appointment.id, set(place.resources) - current)
+
+    take(uow, place, asking, write)
+    before = _described(appointment, current)
+    audit.record(
+        uow, Action.MOVED, "appointment", appointment.id, client_id=appointment.client_id, before=before,
+        after=place.described() | {"override_reason": override_reason},
+    )  # fmt: skip
+    tell(uow, Topic.MOVED, appointment, appointment.version + 1)
+    told = told_before(uow, appointment.id) or {
+        "starts_at": appointment.starts_at.isoformat(),
+        "ends_at": appointment.ends_at.isoformat(),
+        "clinician_id": str(appointment.clinician_id),
+    }
+    due = uow.clock.now() + GRACE
+    uow.emit(settled(appointment.id, appointment.client_id, appointment.version + 1, told, due))
+
+
+def present_place(uow: "Uow", appointment: Appointment, current: set[UUID]) -> Place:
+    """Where the appointment is now."""
+    offer = Facts(uow).offer(appointment.service_id)
+    things = current - {appointment.clinician_id}
+    return plan(
+        uow, offer, appointment.clinician_id, appointment.starts_at, _session(appointment), appointment.modality, things
+    )
+
+
+def _times(appointment: Appointment, command: MoveAppointment) -> tuple[datetime, datetime]:
+    starts_at = command.starts_at or appointment.starts_at
+    if command.ends_at is not None:
+        return starts_at, command.ends_at
+    return starts_at, starts_at + (appointment.ends_at - appointment.starts_at)
+
+
+def _wanted(
+    uow: "Uow", appointment: Appointment, command: MoveAppointment, current: set[UUID], times: tuple[datetime, datetime]
+) -> Place:
+    """The buffers stay as long as they were. Another clinician brings another room, unless rooms were named."""
+    kept = _session(appointment)
+    session = Session(seconds(times[1]) - seconds(times[0]), kept.before, kept.after)
+    offer = Facts(uow).offer(appointment.service_id)
+    clinician_id = command.clinician_id or appointment.clinician_id
+    things: Any = command.resource_ids
+    if things is None and clinician_id == appointment.clinician_id:
+        things = current - {appointment.clinician_id}
+    elif things is None:
+        old = Facts(uow).clinicians([appointment.clinician_id], *times)
+        usual = needed(offer, old[0], appointment.modality) if old else set(offer.resource_ids)
+        extra = current - {appointment.clinician_id} - usual
+        place = plan(uow, offer, clinician_id, times[0], session, appointment.modality)
+        things = {*place.thing_ids, *extra}
+    return plan(uow, offer, clinician_id, times[0], session, appointment.modality, things)
+
+
+def _session(appointment: Appointment) -> Session:
+    """Length and buffers as they are."""
+    start, end = seconds(appointment.starts_at), seconds(appointment.ends_at)
+    return Session(end - start, start - seconds(appointment.blocked_from), seconds(appointment.blocked_until) - end)
+
+
+def _stays(appointment: Appointment, place: Place, current: set[UUID]) -> bool:
+    same_time = (appointment.starts_at, appointment.ends_at) == (place.starts_at, place.ends_at)
+    return same_time and current == set(place.resources)
+
+
+def _described(appointment: Appointment, current: set[UUID]) -> dict[str, object]:
+    return {
+        "starts_at": appointment.starts_at,
+        "ends_at": appointment.ends_at,
+        "clinician_id": appointment.clinician_id,
+        "resource_ids": sorted(current - {appointment.clinician_id}),
+    }

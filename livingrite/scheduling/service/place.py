@@ -1,0 +1,200 @@
+"""The place of an appointment: who and what it needs, whether that is free, and taking it so that nobody else can."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from livingrite.core.access import allow
+from livingrite.core.errors import NotFound
+from livingrite.core.i18n import _
+from livingrite.scheduling import errors
+from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, InvalidPlace
+from livingrite.scheduling.models import Modality
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.claims import Claims, lost_race
+from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
+from livingrite.scheduling.rules.conflicts import Person, Stay, Thing, clashes, nearest
+from livingrite.scheduling.rules.hours import opening
+from livingrite.scheduling.rules.slots import Diary, Session, free_slots
+from livingrite.scheduling.rules.spans import merge, subtract
+from livingrite.scheduling.rules.zones import instant, seconds
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+AHEAD = timedelta(days=7)
+OFFERS = 5
+NOBODY = Person("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`things` are the rooms and devices; `session` has the length and the buffers."""
+
+    offer: Offer
+    clinician: Clinician
+    things: tuple[tuple[UUID, ConflictKind, str], ...]
+    starts_at: datetime
+    session: Session
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(seconds=self.session.length)
+
+    @property
+    def blocked_from(self) -> datetime:
+        return self.starts_at - timedelta(seconds=self.session.before)
+
+    @property
+    def blocked_until(self) -> datetime:
+        return self.ends_at + timedelta(seconds=self.session.after)
+
+    @property
+    def thing_ids(self) -> tuple[UUID, ...]:
+        return tuple(sorted(id for id, _kind, _name in self.things))
+
+    @property
+    def resources(self) -> tuple[UUID, ...]:
+        return (self.clinician.id, *self.thing_ids)
+
+    def columns(self) -> dict[str, object]:
+        """The appointment's columns that say where and when."""
+        return {
+            "clinician_id": self.clinician.id,
+            "location_id": self.clinician.location_id,
+            "timezone": self.clinician.schedule.zone,
+            "starts_at": self.starts_at,
+            "ends_at": self.ends_at,
+            "blocked_from": self.blocked_from,
+            "blocked_until": self.blocked_until,
+        }
+
+    def described(self) -> dict[str, object]:
+        """For the audit."""
+        return {
+            "starts_at": self.starts_at,
+            "ends_at": self.ends_at,
+            "clinician_id": self.clinician.id,
+            "resource_ids": list(self.thing_ids),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """For whom a place is wanted. `appointment_id` or `hold_id`: what already stands there and does not count."""
+
+    client_id: UUID | None = None
+    client_name: str = ""
+    appointment_id: UUID | None = None
+    hold_id: UUID | None = None
+
+
+def plan(
+    uow: "Uow",
+    offer: Offer,
+    clinician_id: UUID,
+    starts_at: datetime,
+    session: Session,
+    modality: Modality,
+    thing_ids: Collection[UUID] | None = None,
+) -> Place:
+    """The place as wanted; `thing_ids` None: what the service needs and the clinician's own room.
+
+    Raises NotFound, or InvalidPlace when the clinician does not give the service."""
+    facts = Facts(uow)
+    ends_at = starts_at + timedelta(seconds=session.length)
+    clinician = next(iter(facts.clinicians([clinician_id], starts_at - AHEAD, ends_at + AHEAD)), None)
+    if clinician is None:
+        raise NotFound
+    if not offer.given_by(clinician_id):
+        raise InvalidPlace(fields={"clinician_id": (_("{name} does not give this service."), {"name": clinician.name})})
+    things = facts.things(needed(offer, clinician, modality) if thing_ids is None else thing_ids)
+    if any(kind is ConflictKind.CLINICIAN for _id, kind, _name in things):
+        raise InvalidPlace(fields={"resource_ids": _("Only rooms and devices can be added.")})
+    return Place(offer, clinician, tuple(things), starts_at, session)
+
+
+def needed(offer: Offer, clinician: Clinician, modality: str) -> set[UUID]:
+    """What the service always needs and, when people meet at the clinic in no certain room, the clinician's own."""
+    meets_elsewhere = modality != Modality.IN_PERSON or offer.at_home or offer.needs_room
+    if meets_elsewhere or clinician.default_room_id is None:
+        return set(offer.resource_ids)
+    return {*offer.resource_ids, clinician.default_room_id}
+
+
+def ensure_free(uow: "Uow", place: Place, asking: Asking, override_reason: str | None = None) -> Place:
+    """The place to take: `place`, or with a reason the same without its own buffers. Raises AppointmentConflict."""
+    found = in_the_way(uow, place, asking)
+    if not found:
+        return place
+    if override_reason and all(clash.overridable for clash in found):
+        allow(uow.ctx, Permission.OVERRIDE)
+        squeezed = any(clash.kind is ConflictKind.BUFFER for clash in found)
+        return replace(place, session=Session(place.session.length)) if squeezed else place
+    raise AppointmentConflict(found, nearest_offers(uow, place, asking))
+
+
+def take(uow: "Uow", place: Place, asking: Asking, write: Callable[[], None]) -> None:
+    """Run `write`, which takes the place; the one who comes second gets AppointmentConflict with the names.
+
+    A hold that has run out but was not removed yet is removed, and the place tried once more."""
+    for last_try in (False, True):
+        try:
+            with uow.session.begin_nested():
+                write()
+        except IntegrityError as error:
+            if not lost_race(error):
+                raise
+            found = in_the_way(uow, place, asking)
+            if found or last_try:
+                raise AppointmentConflict(found, nearest_offers(uow, place, asking)) from error
+            Claims(uow).sweep()
+        else:
+            return
+
+
+def in_the_way(uow: "Uow", place: Place, asking: Asking) -> list[Clash]:
+    facts = Facts(uow)
+    times = (place.blocked_from, place.blocked_until)
+    stays = facts.stays(place.resources, *times, but=asking.appointment_id, hold=asking.hold_id)
+    named = ((place.clinician.id, ConflictKind.CLINICIAN, place.clinician.name), *place.things)
+    things = [Thing(id, kind, name, stays[id]) for id, kind, name in named]
+    person = NOBODY
+    if asking.client_id:
+        busy = facts.client_stays(asking.client_id, place.starts_at, place.ends_at, asking.appointment_id)
+        person = Person(asking.client_name, busy)
+    wanted = Stay.of(place.starts_at, place.ends_at, *times)
+    return clashes(wanted, things, person, _at_work(place), place.clinician.name)
+
+
+def nearest_offers(uow: "Uow", place: Place, asking: Asking) -> list[errors.Offer]:
+    """Free places with the same clinician, rooms and devices, around the wanted one and never in the past."""
+    start, end = max(place.starts_at - timedelta(hours=12), uow.clock.now()), place.starts_at + AHEAD
+    if start >= end:
+        return []
+    things = place.thing_ids
+    busy, _ = Facts(uow).taken([place.clinician.id], things, start, end, but=asking.appointment_id, hold=asking.hold_id)
+    diary = diary_of(place.clinician, busy, things)
+    wanted, zone = seconds(place.starts_at), place.clinician.schedule.zone
+    starts = [slot.start for slot in free_slots([diary], place.session, (seconds(start) + 1, seconds(end)))]
+    length = place.session.length
+    return [
+        errors.Offer(instant(found), instant(found + length), place.clinician.id)
+        for found in nearest(starts, wanted, zone, OFFERS)
+    ]
+
+
+def diary_of(clinician: Clinician, busy: dict[UUID, list[tuple[int, int]]], things: Sequence[UUID]) -> Diary:
+    """A clinician's diary in which a room or device that is taken counts like the clinician."""
+    taken = [span for id in (clinician.id, *things) for span in busy[id]]
+    return Diary(clinician.id, clinician.schedule, taken, clinician.away)
+
+
+def _at_work(place: Place) -> list[tuple[int, int]]:
+    start, end = seconds(place.starts_at), seconds(place.ends_at)
+    hours = opening(place.clinician.schedule, start, end + int(timedelta(days=3).total_seconds()))
+    return subtract(hours.spans, merge(place.clinician.away))

@@ -1,0 +1,67 @@
+"""A visitor books, by a held place or directly."""
+
+from typing import TYPE_CHECKING
+
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import FindOrCreateClient
+from livingrite.core.access import allow
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import LOCALES, _
+from livingrite.scheduling.errors import HoldExpired
+from livingrite.scheduling.models import AppointmentStatus, Modality, SlotHold
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.repository.holds import Holds
+from livingrite.scheduling.schemas import BookAppointment, BookingView
+from livingrite.scheduling.service.booking import write_appointment
+from livingrite.scheduling.service.holds import offered_place
+from livingrite.scheduling.service.links import digest, manage_token
+from livingrite.scheduling.service.place import Asking, Place, plan
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+def book(uow: "Uow", command: BookAppointment) -> BookingView:
+    """Make the appointment, and the client's record when the person is new.
+
+    A hold that has run out is booked all the same while its place is free. Raises Invalid, NotFound, HoldExpired when
+    nothing says which place is meant, NotBookable, AppointmentConflict with the nearest free places."""
+    allow(uow.ctx, Permission.BOOK)
+    if not (command.client.email or command.client.phone):
+        raise Invalid(fields={"email": _("Give an e-mail address or a phone number, so that we can confirm.")})
+    place = _place(uow, command)
+    person = clients.find_or_create(
+        uow,
+        FindOrCreateClient(
+            name=command.client.name,
+            email=command.client.email,
+            phone=command.client.phone,
+            locale=uow.ctx.locale if uow.ctx.locale in LOCALES else None,
+            timezone=command.tz,
+        ),
+    )
+    details = {"modality": Modality(place.offer.modality), "notes": command.intake or None, "source": "public"}
+    id = write_appointment(uow, place, Asking(person.client_id, person.name), details)
+    return BookingView(id, manage_token(uow.ctx.organization, id), AppointmentStatus.BOOKED)
+
+
+def _place(uow: "Uow", command: BookAppointment) -> Place:
+    """The held place, which needs no second look, or the wanted one if it is offered."""
+    hold = Holds(uow).by_token(digest(command.hold_token)) if command.hold_token else None
+    if hold is not None:
+        return _held(uow, hold)
+    if command.service_id is None or command.starts_at is None:
+        if command.hold_token:
+            raise HoldExpired
+        needed = _("Choose a service and a time.")
+        raise Invalid(fields={"service_id": needed, "starts_at": needed})
+    return offered_place(uow, Facts(uow).offer(command.service_id), command.clinician_id, command.starts_at)
+
+
+def _held(uow: "Uow", hold: SlotHold) -> Place:
+    offer = Facts(uow).offer(hold.service_id)
+    Holds(uow).remove(hold)
+    if hold.expires_at <= uow.clock.now():
+        return offered_place(uow, offer, hold.clinician_id, hold.starts_at)
+    return plan(uow, offer, hold.clinician_id, hold.starts_at, offer.session, Modality(offer.modality))

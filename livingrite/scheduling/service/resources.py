@@ -1,0 +1,76 @@
+"""Clinicians, rooms and devices of the clinic."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.core.access import allow
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
+from livingrite.scheduling.events import Topic, in_diary
+from livingrite.scheduling.models import Resource
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.catalogue import Resources, Services
+from livingrite.scheduling.repository.hours import WorkingHours
+from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval
+from livingrite.scheduling.schemas import ClinicianView, ResourceFields, ResourceKind, ResourceView
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+OFFICE_HOURS = {weekday: (interval("09:00", "17:00"),) for weekday in range(5)}
+"""What a new clinician starts with, Monday to Friday."""
+
+
+def list_clinicians(uow: "Uow") -> list[ClinicianView]:
+    """In the clinic's order, also those who have left (`is_active`)."""
+    allow(uow.ctx, Permission.READ_CATALOGUE)
+    return [clinician_view(row) for row in Resources(uow).of_kind(ResourceKind.CLINICIAN)]
+
+
+def list_resources(uow: "Uow") -> list[ResourceView]:
+    """Rooms and devices."""
+    allow(uow.ctx, Permission.READ_CATALOGUE)
+    return [_resource_view(row) for row in Resources(uow).of_kind(ResourceKind.ROOM, ResourceKind.DEVICE)]
+
+
+def create_clinician(uow: "Uow", command: ResourceFields) -> ClinicianView:
+    """With office hours, so that the booking page works at once. Raises UnknownZone, Invalid."""
+    row = _create(uow, command, ResourceKind.CLINICIAN)
+    schedule = Schedule(row.timezone, row.slot_minutes, OFFICE_HOURS)
+    check_schedule(schedule)
+    WorkingHours(uow).replace(row.id, schedule, since=uow.clock.now().date())
+    return clinician_view(row)
+
+
+def create_resource(uow: "Uow", command: ResourceFields) -> ResourceView:
+    """A room or a device."""
+    return _resource_view(_create(uow, command, ResourceKind.ROOM, ResourceKind.DEVICE))
+
+
+def clinician_of(uow: "Uow", user_id: UUID) -> ClinicianView | None:
+    """The diary column of a person who works here, if there is one."""
+    row = Resources(uow).clinician_of_user(user_id)
+    return clinician_view(row) if row else None
+
+
+def clinician_view(row: Resource) -> ClinicianView:
+    return ClinicianView(**{name: getattr(row, name) for name in ClinicianView.__dataclass_fields__})
+
+
+def _create(uow: "Uow", command: ResourceFields, *kinds: ResourceKind) -> Resource:
+    allow(uow.ctx, Permission.MANAGE_SERVICES)
+    if command.kind not in kinds:
+        raise Invalid(fields={"kind": _("This is another kind of resource.")})
+    values: dict[str, Any] = command.model_dump(exclude={"timezone"})
+    zone = command.timezone or Services(uow).organization().timezone
+    resources = Resources(uow)
+    row = resources.add(Resource(organization_id=uow.ctx.organization, timezone=zone, **values))
+    audit.record(uow, Action.CREATED, "resource", row.id, after={"kind": row.kind, "name": row.name})
+    uow.emit(in_diary(Topic.CATALOGUE_CHANGED, uow.ctx.organization, resource_id=row.id))
+    return row
+
+
+def _resource_view(row: Resource) -> ResourceView:
+    return ResourceView(**{name: getattr(row, name) for name in ResourceView.__dataclass_fields__})
