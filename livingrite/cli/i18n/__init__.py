@@ -29,8 +29,8 @@ def translate(
     file: Annotated[Path, typer.Argument(help='{"he": {"Save": "..."}, "de": {...}}; plurals are lists of forms.')],
 ) -> None:
     """Write translations from a JSON file into the catalogues."""
-    written = catalogues.translate(json.loads(file.read_text(encoding="utf-8")))
-    typer.echo(f"{written} translations written.")
+    for msgid in catalogues.translate(json.loads(file.read_text(encoding="utf-8"))):
+        typer.echo(f"No code uses {msgid!r}, or it counts and needs a list of forms.")
 
 
 @app.command()

@@ -55,21 +55,21 @@ def missing(locale: str) -> dict[str, Any]:
     }
 
 
-def translate(given: dict[str, dict[str, Any]]) -> int:
-    """Write `{locale: {msgid: text or forms}}`; unknown msgids are added, so order of work does not matter."""
-    written = 0
+def translate(given: dict[str, dict[str, Any]]) -> list[str]:
+    """Write `{locale: {msgid: text or list of forms}}`; returns the msgids that no code uses."""
+    extract()
+    unknown: list[str] = []
     with _alone():
         for locale, pairs in given.items():
             catalogue = _read(locale)
             for msgid, said in pairs.items():
                 message = catalogue.get(msgid)
-                if message is None:
-                    catalogue.add(msgid, said)
+                if message is None or message.pluralizable != isinstance(said, list):
+                    unknown.append(msgid)
                 else:
                     message.string = tuple(said) if isinstance(said, list) else said
-                written += 1
             _write(locale, catalogue)
-    return written
+    return unknown
 
 
 def problems() -> Iterator[str]:
