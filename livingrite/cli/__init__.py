@@ -16,6 +16,7 @@ COMMANDS = {
     "relay": "livingrite.cli.relay:relay",
     "cron": "livingrite.cli.cron:cron",
     "migrate": "livingrite.cli.migrate:migrate",
+    "migration": "livingrite.cli.migrate:migration",
     "roles": "livingrite.cli.roles:roles",
     "build": "livingrite.cli.frontend:build",
     "seed": "livingrite.cli.seed:seed",

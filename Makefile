@@ -1,0 +1,62 @@
+# Everything a developer types. A machine needs make and Python 3.11 or newer; the rest comes from the locks.
+
+PORT ?= 3000
+ARGS ?=
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
+RUN := .venv/bin/python
+# Byte-compiling all packages takes longer than compiling the used ones when they are first imported.
+PIP := $(RUN) -m pip --disable-pip-version-check --no-input install --no-compile
+# One line per package; the stamp behind `&&`, and not the pipe, says whether pip succeeded.
+SHOW := sed -n 's/^Collecting \([^ (]*\).*/  fetching \1/p; s/^Installing collected.*/  installing .../p; /^ERROR/p; /^error/p'
+
+.DEFAULT_GOAL := help
+.PHONY: help up test check fast-checks bench seed migration clean
+
+help: ## Print this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F'~' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+up: .venv/.base ## Start everything on http://127.0.0.1:3000 (PORT=..., ARGS="--no-demo ...")
+	@exec $(RUN) -m livingrite.cli up --port $(PORT) $(ARGS)
+
+test: .venv/.dev ## Run every test, real browsers included (ARGS="tests/chaos -k flushed")
+	@$(RUN) tests/chromium.py
+	$(RUN) -m pytest -n 2 --durations=15 $(ARGS)
+
+check: fast-checks test ## What CI runs: formatting, types, layers, catalogues, then the tests
+
+fast-checks: .venv/.dev ## The checks that need no server
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m pyright
+	.venv/bin/lint-imports
+	$(RUN) -m livingrite.cli i18n check
+
+bench: .venv/.dev ## Measure against the targets and print a table, ratios first
+	$(RUN) -m benchmarks $(ARGS)
+
+seed: .venv/.base ## Fill the demo organizations of the running database (ARGS=--remove takes them out)
+	@$(RUN) -m livingrite.cli seed $(ARGS)
+
+migration: .venv/.base ## Write a migration from the models, with `make up` running (m="what changes")
+	@$(RUN) -m livingrite.cli migration "$(m)"
+
+clean: ## Remove what was installed and built; keeps .data
+	rm -rf .venv .web
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "LivingRite needs Python 3.11 or newer."; exit 1; }
+	@echo "Making .venv with $(PYTHON) ..."
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's own venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+
+.venv/.base: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing the packages of requirements.lock ..."
+	@rm -f $@
+	@( $(PIP) --require-hashes -r requirements.lock 2>&1 && $(PIP) --no-deps -e . 2>&1 && touch $@ ) | tee .venv/install.log | $(SHOW)
+	@test -f $@ || { tail -n 20 .venv/install.log; exit 1; }
+
+.venv/.dev: requirements-dev.lock .venv/.base
+	@echo "Installing the packages of requirements-dev.lock ..."
+	@rm -f $@
+	@( $(PIP) --require-hashes -r requirements-dev.lock 2>&1 && touch $@ ) | tee .venv/install.log | $(SHOW)
+	@test -f $@ || { tail -n 20 .venv/install.log; exit 1; }
