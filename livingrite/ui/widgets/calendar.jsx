@@ -1,155 +1,141 @@
-// The glue between @event-calendar/core and Reflex: see calendar.py for the dictionaries. Times are naive clinic-local
-// ISO strings; arithmetic on them is done as if they were UTC, so no rule of the browser's own zone can touch them.
+// The glue between @event-calendar/core and Reflex; calendar.py documents the dictionaries. Times are naive clinic-local
+// ISO strings, and arithmetic on them is done as if they were UTC, so that no rule of the browser's zone touches them.
 import { useEffect, useRef } from "react";
 import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
+import { card, clock, fill, head, iso, ms, node } from "./calendar_card.js";
 import "@event-calendar/core/index.css";
 import "./calendar.css";
 
 const VIEWS = { day: "resourceTimeGridDay", week: "timeGridWeek" };
-const FREED = ["cancelled", "late_cancelled", "no_show"];
-const ms = (text) => Date.parse(text.slice(0, 16) + "Z");
-const iso = (time) => new Date(time).toISOString().slice(0, 16);
-const local = (date) => date.getTime() - date.getTimezoneOffset() * 6e4;
-const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
-const clock = (text) => text.slice(11, 16).replace(/^0/, "");
-
-function node(name, ...children) {
-  const made = document.createElement("span");
-  made.className = name;
-  made.append(...children.filter(Boolean));
-  return made;
-}
-
-function icon(marks, name, look = "") {
-  const made = document.createElement("template");
-  made.innerHTML = `<svg class="icon ${look}" aria-hidden="true"><use href="${marks.sprite}#${name}"></use></svg>`;
-  return name ? made.content.firstChild : null;
-}
-
-function card({ event, timeText }, { marks, options, events, resources }) {
-  const one = event.extendedProps;
-  if (event.display === "background") return one.label ? [node("bg-label", one.label)] : [];
-  if (!one.id) return [node("appt-time", timeText)];
-  const height = ((event.end - event.start) / 36e5) * options.zoom;
-  const size = height < 30 ? 15 : height < 52 ? 30 : 60;
-  const top = node("appt-top", icon(marks, marks.status[one.status], "appt-state"), node("appt-name", one.name));
-  if (size === 15) top.append(node("appt-start", one.time ?? clock(one.start)));
-  if (one.payment) top.append(icon(marks, marks.payment[one.payment], "appt-pay"));
-  const service = node("truncate", size === 30 ? `${one.time ?? clock(one.start)} ${one.line2}` : one.line2);
-  const lines = [top];
-  if (event.display === "ghost") lines.push(node("appt-second", fill(options.texts?.from_here, { time: one.time ?? clock(one.start) })));
-  else if (event.display === "preview") lines.push(node("appt-second", timeText));
-  else if (size > 15) lines.push(node("appt-second", icon(marks, marks.place[one.place]), service));
-  const blocker = event.display === "preview" && events.find((other) => other.id !== one.id && other.resource === event.resourceIds[0] && !FREED.includes(other.status) && ms(other.start) < local(event.end) && ms(other.end) > local(event.start));
-  if (blocker) lines.push(node("appt-why", icon(marks, "ban"), fill(options.texts?.busy, { name: resources.find((who) => who.id === blocker.resource)?.name })));
-  else if (size === 60 && event.display === "auto") lines.push(node("appt-third", one.line3 ?? ""));
-  lines.forEach((line) => line.setAttribute("aria-hidden", "true"));
-  const made = node(`appt appt-${size}`, node("sr-only", one.label ?? one.name), ...lines);
-  Object.assign(made.dataset, { id: one.id, status: one.status, fresh: !!one.fresh, selected: one.id === options.selected, blocking: one.id === options.blocking, refused: !!blocker });
-  if (size < 60) made.title = one.label ?? "";
-  if (one.elapsed) made.style.setProperty("--elapsed", one.elapsed);
-  return [made];
-}
-
-function head(who) {
-  const face = node("avatar", who.initials ?? "");
-  Object.assign(face.dataset, { tone: who.tone ?? 0 });
-  face.ariaHidden = "true";
-  return [face, node("col-words", node("col-name truncate", who.name), node("col-second truncate", who.second ?? ""))];
-}
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const after = ({ days = 0, seconds = 0 } = {}) => days * 864e5 + seconds * 1e3;
+const told = ({ id, version, resource, start, end }, change) => ({ id, version, resource, start, end, ...change });
 
 export function Calendar(props) {
   const root = useRef(null);
-  const calendar = useRef(null);
-  const now = useRef({ seen: performance.now() });
-  const known = useRef({ versions: new Map(), place: "" });
+  const grid = useRef(null);
+  const drawn = useRef({ place: "", marks: new Map(), versions: new Map() });
+  const clockSet = useRef(0);
   const keys = useRef(null);
   const live = useRef(props);
   live.current = props;
   const { events, resources, view, date, rev, options } = props;
-  const page = resources.slice((options.page ?? 0) * (options.per_page ?? 12)).slice(0, options.per_page ?? 12);
-  const time = () => (options.now ? ms(options.now) + performance.now() - now.current.seen : 0);
+  const columns = options.per_page ?? 12;
+  const page = resources.slice((options.page ?? 0) * columns, ((options.page ?? 0) + 1) * columns);
+  const shape = JSON.stringify([view, date, page]);
+  const time = () => ms(options.now) + performance.now() - clockSet.current;
+  const element = (id) => root.current?.querySelector(`[data-id="${CSS.escape(id ?? "")}"]`)?.closest(".ec-event");
+  const byId = (id) => live.current.events.find((one) => one.id === id);
 
-  const shown = () => {
+  const wanted = () => {
     const ids = page.map((who) => who.id);
-    const here = `${view} ${date} ${ids}`;
-    const seen = known.current.place === here ? known.current.versions : null;
-    known.current = { place: here, versions: new Map(events.map((one) => [one.id, one.version])) };
-    const dated = (one) => ({ id: one.id, start: one.start, end: one.end, resourceIds: one.resource ? [one.resource] : ids });
-    const marks = (options.background ?? []).map((one, number) => ({ ...dated(one), id: `bg-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
-    if (options.now) marks.push({ ...dated({ start: iso(time()), end: iso(time() + 6e4) }), id: "now", display: "background", classNames: ["now-line"] });
-    return marks.concat(events.filter((one) => ids.includes(one.resource)).map((one) => ({
-      ...dated(one), editable: one.movable ?? true,
-      extendedProps: { ...one, fresh: seen && seen.get(one.id) !== one.version && keys.current?.id !== one.id, elapsed: one.status === "in_session" && `${Math.max(0, Math.min(100, ((time() - ms(one.start)) / (ms(one.end) - ms(one.start))) * 100))}%` },
-    })));
+    const place = ({ id, start, end, resource }) => ({ id, start, end, resourceIds: resource ? [resource] : ids });
+    const seen = drawn.current.place === shape ? drawn.current.versions : null;
+    const ground = (options.background ?? []).map((one, number) => ({ ...place(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
+    if (options.now) ground.push({ ...place({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
+    return ground.concat(events.filter((one) => ids.includes(one.resource)).map((one) => {
+      const elapsed = one.status === "in_session" && options.now ? `${Math.max(0, Math.min(100, ((time() - ms(one.start)) / (ms(one.end) - ms(one.start))) * 100)).toFixed()}%` : "";
+      return { ...place(one), editable: one.movable ?? true, extendedProps: { ...one, elapsed, fresh: !!seen && seen.get(one.id) !== one.version && keys.current?.id !== one.id } };
+    }));
   };
-  const told = (one, change) => ({ id: one.id, version: one.version, resource: one.resource, start: one.start, end: one.end, ...change });
+
+  // Only what changed is drawn again, so that focus, an open flyout's anchor and 400 other cards stay as they are.
   const redraw = () => {
-    calendar.current?.setOption("events", shown());
-    const gutter = root.current?.querySelector(".ec-body .ec-sidebar");
+    const list = wanted();
+    const signed = new Map(list.map((one) => [one.id, JSON.stringify({ ...one, extendedProps: { ...one.extendedProps, fresh: 0 } })]));
+    const there = new Map(grid.current.getEvents().map((one) => [one.id, `${one.start.getTime()} ${one.end.getTime()} ${one.resourceIds}`]));
+    const meant = (one) => `${new Date(one.start).getTime()} ${new Date(one.end).getTime()} ${one.resourceIds}`;
+    const changed = list.filter((one) => drawn.current.marks.get(one.id) !== signed.get(one.id) || there.get(one.id) !== meant(one));
+    if (drawn.current.place !== shape || changed.length > 40) grid.current.setOption("events", list);
+    else {
+      changed.forEach((one) => (there.has(one.id) ? grid.current.updateEvent(one) : grid.current.addEvent(one)));
+      [...there.keys()].filter((id) => !signed.has(id)).forEach((id) => grid.current.removeEventById(id));
+    }
+    drawn.current = { place: shape, marks: signed, versions: new Map(events.map((one) => [one.id, one.version])) };
+    const gutter = root.current.querySelector(".ec-body .ec-sidebar");
     if (!gutter || !options.now) return;
     const pill = gutter.querySelector(".now-pill") ?? gutter.appendChild(node("now-pill"));
-    const minutes = (time() - ms(iso(time()).slice(0, 11) + (options.min ?? "00:00"))) / 6e4;
+    const hours = (time() - ms(`${iso(time()).slice(0, 10)}T${options.min ?? "07:00"}`)) / 36e5;
     pill.textContent = clock(iso(time()));
-    pill.style.insetBlockStart = `${(minutes / 60) * options.zoom}px`;
-    pill.hidden = !iso(time()).startsWith(date) || minutes < 0;
+    pill.style.insetBlockStart = `${hours * options.zoom}px`;
+    pill.hidden = hours < 0 || (view === "day" && !iso(time()).startsWith(date));
   };
 
   const press = (key) => {
-    const id = key.target.closest?.(".ec-event")?.querySelector("[data-id]")?.dataset.id;
-    const one = live.current.events.find((event) => event.id === id);
-    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key.key];
-    if (key.key === "Escape" && keys.current) { clearTimeout(keys.current.timer); keys.current = null; return redraw(); }
-    if (!one || !key.altKey || !steps || one.movable === false) return;
+    const one = byId(key.target.closest?.(".ec-event")?.querySelector("[data-id]")?.dataset.id);
+    if (key.key === "Escape" && keys.current) {
+      clearTimeout(keys.current.timer);
+      keys.current = null;
+      live.current.redraw();
+    }
+    if (!one || !key.altKey || !ARROWS[key.key] || one.movable === false) return;
     key.preventDefault();
-    const from = keys.current?.id === id ? keys.current : told(one);
-    const turned = getComputedStyle(root.current).direction === "rtl" ? -steps[1] : steps[1];
-    const { options: set, resources: all } = live.current;
-    const column = all[Math.max(0, Math.min(all.length - 1, all.findIndex((who) => who.id === from.resource) + (live.current.view === "day" ? turned : 0)))];
-    const shift = steps[0] * (set.step ?? 15) * 6e4 + (live.current.view === "week" ? turned * 864e5 : 0);
+    const { options: set, resources: all, view: shown } = live.current;
+    const from = keys.current?.id === one.id ? keys.current.moved : told(one);
+    const [down, aside] = ARROWS[key.key];
+    const turned = getComputedStyle(root.current).direction === "rtl" ? -aside : aside;
+    const column = all.findIndex((who) => who.id === from.resource) + (shown === "day" ? turned : 0);
+    const { id: resource, name } = all[Math.max(0, Math.min(all.length - 1, column))];
+    const shift = down * (set.step ?? 15) * 6e4 + (shown === "week" ? turned * 864e5 : 0);
+    const moved = { ...from, resource, start: iso(ms(from.start) + shift), end: iso(ms(from.end) + shift) };
     clearTimeout(keys.current?.timer);
-    keys.current = { ...from, resource: column.id, start: iso(ms(from.start) + shift), end: iso(ms(from.end) + shift) };
-    const { timer: _, ...moved } = keys.current;
-    calendar.current.updateEvent({ ...moved, resourceIds: [column.id], extendedProps: { ...one, ...moved } });
-    root.current.nextSibling.textContent = fill(set.texts?.step, { name: one.name, time: clock(moved.start), date: moved.start.slice(0, 10), resource: column.name });
-    requestAnimationFrame(() => root.current?.querySelector(`[data-id="${id}"]`)?.closest(".ec-event")?.focus());
-    keys.current.timer = setTimeout(() => live.current.onKeyboardMove?.(moved), set.key_wait ?? 700);
+    keys.current = { id: one.id, moved, timer: setTimeout(() => live.current.onKeyboardMove?.(moved), set.key_wait ?? 700) };
+    grid.current.updateEvent({ ...moved, resourceIds: [resource], extendedProps: { ...one, ...moved, time: clock(moved.start) } });
+    root.current.nextSibling.textContent = fill(set.texts?.step, { name: one.name, time: clock(moved.start), date: moved.start.slice(0, 10), resource: name });
+    requestAnimationFrame(() => element(one.id)?.focus());
   };
 
   useEffect(() => {
-    const by = (id) => live.current.events.find((one) => one.id === id);
-    const after = ({ days = 0, seconds = 0 } = {}) => days * 864e5 + seconds * 1e3;
-    const clicked = ({ resource, start, end }) => live.current.onSelect?.({ resource: resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
-    calendar.current = createCalendar(root.current, [TimeGrid, ResourceTimeGrid, Interaction], {
-      view: VIEWS[view], date, headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30", slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)",
-      editable: options.editable ?? true, selectable: options.editable ?? true, pointer: false, longPressDelay: 350, filterEventsWithResources: false, displayEventEnd: true,
-      dayHeaderFormat: { weekday: "short", day: "numeric" },
+    const picked = (start, end, resource) => live.current.onSelect?.({ resource: resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
+    grid.current = createCalendar(root.current, [TimeGrid, ResourceTimeGrid, Interaction], {
+      view: VIEWS[view] ?? VIEWS.day, date, events: [], resources: [], headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30",
+      slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
       resourceLabelContent: ({ resource }) => ({ domNodes: head(resource.extendedProps) }),
-      eventContent: (info) => ({ domNodes: card(info, live.current) }),
+      eventContent: (info) => ({ domNodes: card(info, live.current, root.current) }),
       eventClick: ({ event }) => live.current.onOpen?.({ id: event.id }),
-      eventDrop: ({ event, delta, newResource }) => { const one = by(event.id); live.current.onMove?.(told(one, { start: iso(ms(one.start) + after(delta)), end: iso(ms(one.end) + after(delta)), resource: newResource?.id ?? one.resource })); },
-      eventResize: ({ event, endDelta }) => { const one = by(event.id); live.current.onResize?.(told(one, { end: iso(ms(one.end) + after(endDelta)) })); },
-      dateClick: ({ dateStr, resource }) => clicked({ resource, start: dateStr, end: iso(ms(dateStr) + (live.current.options.default_minutes ?? 60) * 6e4) }),
-      select: ({ startStr, endStr, resource }) => { clicked({ resource, start: startStr, end: endStr }); calendar.current.unselect(); },
-      resources: [], events: [],
+      eventDragStop: () => root.current.querySelectorAll('[data-blocking="true"]').forEach((one) => (one.dataset.blocking = "false")),
+      eventDrop: ({ event, delta, newResource }) => {
+        const one = byId(event.id);
+        live.current.onMove?.(told(one, { start: iso(ms(one.start) + after(delta)), end: iso(ms(one.end) + after(delta)), resource: newResource?.id ?? one.resource }));
+      },
+      eventResize: ({ event, endDelta }) => live.current.onResize?.(told(byId(event.id), { end: iso(ms(byId(event.id).end) + after(endDelta)) })),
+      dateClick: ({ dateStr, resource }) => picked(dateStr, iso(ms(dateStr) + (live.current.options.default_minutes ?? 60) * 6e4), resource),
+      select: ({ startStr, endStr, resource }) => {
+        picked(startStr, endStr, resource);
+        grid.current.unselect();
+      },
     });
-    const box = root.current;
-    box.addEventListener("keydown", press);
-    return () => { box.removeEventListener("keydown", press); destroyCalendar(calendar.current); };
+    root.current.addEventListener("keydown", press);
+    return () => destroyCalendar(grid.current);
   }, []);
   useEffect(() => {
-    for (const [name, value] of Object.entries({ locale: options.locale, firstDay: options.first_day ?? 1, slotHeight: options.zoom / 2, slotMinTime: options.min ?? "07:00", slotMaxTime: options.max ?? "20:00", scrollTime: options.scroll ?? options.min ?? "08:00", snapDuration: { minutes: options.snap ?? 15 }, slotLabelFormat: { hour: "numeric", minute: "2-digit", hour12: !!options.hour12 }, eventTimeFormat: { hour: "numeric", minute: "2-digit", hour12: !!options.hour12 } })) if (value !== undefined) calendar.current.setOption(name, value);
-  }, [options.locale, options.zoom, options.min, options.max, options.scroll, options.snap, options.first_day, options.hour12]);
-  useEffect(() => { calendar.current.setOption("view", VIEWS[view] ?? VIEWS.day).setOption("date", date).setOption("resources", page.map((who) => ({ id: who.id, title: who.name, extendedProps: who }))); }, [view, date, JSON.stringify(page)]);
-  useEffect(() => { now.current.seen = performance.now(); }, [options.now]);
+    const hour = { hour: "numeric", minute: "2-digit", hour12: !!options.hour12 };
+    const set = { locale: options.locale, firstDay: options.first_day ?? 1, slotHeight: options.zoom / 2, slotMinTime: options.min ?? "07:00", slotMaxTime: options.max ?? "20:00", scrollTime: options.scroll ?? options.min ?? "08:00", snapDuration: { minutes: options.snap ?? 15 }, slotLabelFormat: hour, eventTimeFormat: hour, editable: options.editable ?? true, selectable: options.editable ?? true };
+    Object.entries(set).forEach(([name, value]) => value === undefined || grid.current.setOption(name, value));
+  }, [options.locale, options.zoom, options.min, options.max, options.scroll, options.snap, options.first_day, options.hour12, options.editable]);
   useEffect(() => {
-    redraw();
+    grid.current.setOption("view", VIEWS[view] ?? VIEWS.day).setOption("date", date).setOption("resources", page.map((who) => ({ id: who.id, title: who.name, extendedProps: who })));
+  }, [shape]);
+  useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
+  live.current.redraw = redraw;
+  useEffect(() => {
     const held = keys.current?.id;
+    clearTimeout(keys.current?.timer);
+    redraw();
     keys.current = null;
-    if (held) requestAnimationFrame(() => document.activeElement === document.body && root.current?.querySelector(`[data-id="${held}"]`)?.closest(".ec-event")?.focus());
-    const minute = setInterval(redraw, 30_000);
+    if (held) requestAnimationFrame(() => element(held)?.focus());
+    const minute = setInterval(() => keys.current || redraw(), 30_000);
     return () => clearInterval(minute);
-  }, [events, rev, view, date, JSON.stringify(page), JSON.stringify(options)]);
+  }, [events, rev, shape, options.now, options.zoom, JSON.stringify(options.background)]);
+  useEffect(() => {
+    const outline = () => root.current?.querySelectorAll("[data-id]").forEach((one) => Object.assign(one.dataset, { selected: one.dataset.id === options.selected, blocking: one.dataset.id === options.blocking }));
+    requestAnimationFrame(outline);
+  }, [events, rev, shape, options.selected, options.blocking]);
 
-  return (<div className="diary" data-view={view} style={{ "--zone": JSON.stringify(options.zone ?? "") }}><div ref={root} className="diary-grid" /><div className="sr-only" role="status" aria-live="polite" /></div>);
+  return (
+    <div className="diary" data-view={view} style={{ "--zone": JSON.stringify(options.zone ?? "") }}>
+      <div ref={root} className="diary-grid" />
+      <div className="sr-only" role="status" aria-live="polite" />
+    </div>
+  );
 }

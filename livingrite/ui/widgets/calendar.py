@@ -10,7 +10,8 @@ from livingrite.ui.theme.meaning import PAYMENT_ICONS, PLACE_ICONS, STATUS_ICONS
 from livingrite.ui.theme.sprite import SPRITE
 
 _GLUE = rx.asset("calendar.jsx", shared=True)
-rx.asset("calendar.css", shared=True)
+for _beside in ("calendar.css", "calendar_card.js"):
+    rx.asset(_beside, shared=True)
 _TOLD = passthrough_event_spec(dict[str, Any])
 _MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "place": PLACE_ICONS}
 
@@ -20,7 +21,7 @@ class Calendar(rx.NoSSRComponent):
 
     library = _GLUE.importable_path
     tag = "Calendar"
-    lib_dependencies: list[str] = ["@event-calendar/core@5.15.0"]  # noqa: RUF012 - a Reflex field, copied per instance
+    lib_dependencies: list[str] = ["@event-calendar/core@5.15.0"]
     events: rx.Var[list[dict[str, Any]]]
     resources: rx.Var[list[dict[str, Any]]]
     view: rx.Var[str]

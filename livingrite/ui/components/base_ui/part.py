@@ -6,4 +6,4 @@ import reflex as rx
 class Part(rx.Component):
     """A headless part: behaviour and accessibility theirs, looks ours."""
 
-    lib_dependencies: list[str] = ["@base-ui/react@1.9.0"]  # noqa: RUF012 - a Reflex field, copied per instance
+    lib_dependencies: list[str] = ["@base-ui/react@1.9.0"]

@@ -1,0 +1,65 @@
+// How one appointment, one background mark and one column head are drawn in the diary grid (classes: css/appointment.css).
+const FREED = ["cancelled", "late_cancelled", "no_show"];
+export const ms = (text) => Date.parse(text.slice(0, 16) + "Z");
+export const iso = (time) => new Date(time).toISOString().slice(0, 16);
+export const clock = (text) => text.slice(11, 16).replace(/^0/, "");
+export const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+const local = (date) => date.getTime() - date.getTimezoneOffset() * 6e4;
+
+export function node(look, ...children) {
+  const made = document.createElement("span");
+  made.className = look;
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+function icon(marks, name, look = "") {
+  const made = document.createElement("template");
+  made.innerHTML = `<svg class="icon ${look}"><use href="${marks.sprite}#${name}"></use></svg>`;
+  return name ? made.content.firstChild : null;
+}
+
+export function head(who) {
+  const face = node("avatar", who.initials ?? "");
+  face.dataset.tone = who.tone ?? 0;
+  face.ariaHidden = "true";
+  return [face, node("col-words", node("col-name truncate", who.name), node("col-second truncate", who.second ?? ""))];
+}
+
+function inTheWay(event, one, events) {
+  const meets = (other) => ms(other.start) < local(event.end) && ms(other.end) > local(event.start);
+  return events.find((other) => other.id !== one.id && other.resource === event.resourceIds[0] && !FREED.includes(other.status) && meets(other));
+}
+
+function inTheAir(made, { event, timeText }, one, { marks, options, events, resources }, root) {
+  const blocker = inTheWay(event, one, events);
+  made.lastChild.remove();
+  made.append(node("appt-second", timeText));
+  if (blocker) made.append(node("appt-why", icon(marks, "ban"), fill(options.texts?.busy, { name: resources.find((who) => who.id === blocker.resource)?.name })));
+  made.dataset.refused = !!blocker;
+  for (const other of root.querySelectorAll("[data-id]")) other.dataset.blocking = other.dataset.id === blocker?.id;
+}
+
+export function card(info, { marks, options, events, resources }, root) {
+  const { event, timeText } = info;
+  const one = event.extendedProps;
+  if (event.display === "background") return one.label ? [node("bg-label", one.label)] : [];
+  if (!one.id) return [node("appt-time", timeText)];
+  const height = ((event.end - event.start) / 36e5) * options.zoom;
+  const size = height < 30 ? 15 : height < 52 ? 30 : 60;
+  const from = one.time ?? clock(one.start);
+  const top = node("appt-top", icon(marks, marks.status[one.status], "appt-state"), node("appt-name", one.name));
+  if (size === 15) top.append(node("appt-start", from));
+  if (one.payment) top.append(icon(marks, marks.payment[one.payment], "appt-pay"));
+  const lines = [top];
+  if (size > 15) lines.push(node("appt-second", icon(marks, marks.place[one.place]), node("truncate", size === 30 ? `${from} ${one.line2}` : one.line2)));
+  if (size === 60) lines.push(node("appt-third", one.line3 ?? ""));
+  lines.forEach((line) => (line.ariaHidden = "true"));
+  const made = node(`appt appt-${size}`, node("sr-only", one.label ?? one.name), ...lines);
+  Object.assign(made.dataset, { status: one.status, fresh: !!one.fresh, origin: fill(options.texts?.from_here, { time: from }) });
+  made.title = one.label ?? "";
+  if (one.elapsed) made.style.setProperty("--elapsed", one.elapsed);
+  if (event.display === "preview") inTheAir(made, info, one, { marks, options, events, resources }, root);
+  else made.dataset.id = one.id;
+  return [made];
+}
