@@ -2,7 +2,10 @@
 
 from fastapi import FastAPI
 
-from livingrite.api import health, preferences, problems, unknown
+from livingrite.api import health, preferences, problems, session, unknown
+from livingrite.api.v1 import appointments, auth, catalogue, public, waitlist
+
+V1 = (auth, appointments, catalogue, waitlist, public)
 
 
 def create_api() -> FastAPI:
@@ -18,5 +21,8 @@ def create_api() -> FastAPI:
     problems.install(app)
     app.include_router(health.router)
     app.include_router(preferences.router)
+    app.include_router(session.router)
+    for noun in V1:
+        app.include_router(noun.router, prefix="/api/v1")
     unknown.install(app)  # last: takes what no router above has taken
     return app

@@ -10,8 +10,11 @@ import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 from starlette.types import ASGIApp
 
+from livingrite.core.i18n import _
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
+from livingrite.ui.pages.booking.page import booking_page
+from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.serving import Pages
 from livingrite.ui.session import PUBLIC, Access, BaseState
 from livingrite.ui.session.overlay import no_entry
@@ -51,7 +54,9 @@ class Page:
         return [BaseState.arrive, load] if load is not None else [BaseState.arrive]
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public"),
+)
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
-from livingrite.api.identity import Caller
+from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, opened, sealed
 from livingrite.api.v1.bodies import AppointmentChanges, Cancellation
 from livingrite.core.uow import Uow
@@ -36,7 +36,7 @@ class Appointments:
 
 @router.get("", response_model=Appointments, responses=problems())
 async def list_appointments(
-    ctx: Caller,
+    ctx: CurrentCtx,
     from_at: Annotated[Moment, Query(alias="from", description="Instant with offset.")],
     to_at: Annotated[Moment, Query(alias="to", description="Instant with offset, not included.")],
     clinician_id: UUID | None = None,
@@ -64,19 +64,19 @@ def _page(uow: Uow, wanted: FindAppointments) -> Appointments:
 
 
 @router.post("", status_code=201, response_model=AppointmentView, responses=problems(404, 409))
-async def create_appointment(request: Request, ctx: Caller, command: CreateAppointment) -> Response:
+async def create_appointment(request: Request, ctx: CurrentCtx, command: CreateAppointment) -> Response:
     """409 `appointment_conflict` names everything in the way under `conflicts` and free places under `slots`."""
     return await created(request, ctx, service.create_appointment, command)
 
 
 @router.get("/{appointment_id}", response_model=AppointmentView, responses=problems(404))
-async def get_appointment(ctx: Caller, appointment_id: UUID) -> Response:
+async def get_appointment(ctx: CurrentCtx, appointment_id: UUID) -> Response:
     return await answer(ctx, service.get_appointment, appointment_id)
 
 
 @router.patch("/{appointment_id}", response_model=AppointmentView, responses=problems(404, 409, 412, 428))
 async def update_appointment(
-    request: Request, ctx: Caller, appointment_id: UUID, changes: AppointmentChanges
+    request: Request, ctx: CurrentCtx, appointment_id: UUID, changes: AppointmentChanges
 ) -> Response:
     """Any of starts_at, ends_at, clinician_id, resource_ids, status, notes."""
     version = if_match(request)
@@ -86,27 +86,27 @@ async def update_appointment(
 
 
 @router.post("/{appointment_id}/cancel", response_model=AppointmentView, responses=problems(404, 409, 412))
-async def cancel_appointment(request: Request, ctx: Caller, appointment_id: UUID, body: Cancellation) -> Response:
+async def cancel_appointment(request: Request, ctx: CurrentCtx, appointment_id: UUID, body: Cancellation) -> Response:
     command = CancelAppointment(appointment_id=appointment_id, version=_seen(request), reason=body.reason, by=body.by)
     return await answer(ctx, service.cancel_appointment, command)
 
 
 @router.post("/{appointment_id}/arrive", response_model=AppointmentView, responses=problems(404, 409, 412))
-async def arrive_appointment(request: Request, ctx: Caller, appointment_id: UUID) -> Response:
+async def arrive_appointment(request: Request, ctx: CurrentCtx, appointment_id: UUID) -> Response:
     return await _mark(request, ctx, appointment_id, service.arrive_appointment)
 
 
 @router.post("/{appointment_id}/complete", response_model=AppointmentView, responses=problems(404, 409, 412))
-async def complete_appointment(request: Request, ctx: Caller, appointment_id: UUID) -> Response:
+async def complete_appointment(request: Request, ctx: CurrentCtx, appointment_id: UUID) -> Response:
     return await _mark(request, ctx, appointment_id, service.complete_appointment)
 
 
 @router.post("/{appointment_id}/no-show", response_model=AppointmentView, responses=problems(404, 409, 412))
-async def mark_no_show(request: Request, ctx: Caller, appointment_id: UUID) -> Response:
+async def mark_no_show(request: Request, ctx: CurrentCtx, appointment_id: UUID) -> Response:
     return await _mark(request, ctx, appointment_id, service.mark_no_show)
 
 
-async def _mark(request: Request, ctx: Caller, appointment_id: UUID, verb: Any) -> Response:
+async def _mark(request: Request, ctx: CurrentCtx, appointment_id: UUID, verb: Any) -> Response:
     return await answer(ctx, verb, MarkAppointment(appointment_id=appointment_id, version=_seen(request)))
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
-from livingrite.api.identity import Caller
+from livingrite.api.identity import CurrentCtx
 from livingrite.api.v1.bodies import ServiceChanges, TimeOffFields
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -45,23 +45,23 @@ class Resources:
 
 
 @router.get("/services", response_model=Services, responses=problems())
-async def list_services(ctx: Caller) -> Response:
+async def list_services(ctx: CurrentCtx) -> Response:
     return await answer(ctx, _items, service.list_services)
 
 
 @router.post("/services", status_code=201, response_model=ServiceView, responses=problems(404, 409))
-async def create_service(request: Request, ctx: Caller, command: ServiceFields) -> Response:
+async def create_service(request: Request, ctx: CurrentCtx, command: ServiceFields) -> Response:
     """`clinician_ids` empty means that everyone gives it; `resource_ids` are the rooms and devices it always needs."""
     return await created(request, ctx, service.create_service, command)
 
 
 @router.get("/services/{service_id}", response_model=ServiceView, responses=problems(404))
-async def get_service(ctx: Caller, service_id: UUID) -> Response:
+async def get_service(ctx: CurrentCtx, service_id: UUID) -> Response:
     return await answer(ctx, service.get_service, service_id)
 
 
 @router.patch("/services/{service_id}", response_model=ServiceView, responses=problems(404, 412, 428))
-async def update_service(request: Request, ctx: Caller, service_id: UUID, changes: ServiceChanges) -> Response:
+async def update_service(request: Request, ctx: CurrentCtx, service_id: UUID, changes: ServiceChanges) -> Response:
     given = changes.model_dump(exclude_unset=True)
     return await answer(
         ctx, service.update_service, UpdateService(service_id=service_id, version=if_match(request), changes=given)
@@ -69,12 +69,12 @@ async def update_service(request: Request, ctx: Caller, service_id: UUID, change
 
 
 @router.get("/clinicians", response_model=Clinicians, responses=problems())
-async def list_clinicians(ctx: Caller) -> Response:
+async def list_clinicians(ctx: CurrentCtx) -> Response:
     return await answer(ctx, _items, service.list_clinicians)
 
 
 @router.get("/resources", response_model=Resources, responses=problems())
-async def list_resources(ctx: Caller) -> Response:
+async def list_resources(ctx: CurrentCtx) -> Response:
     """Rooms and devices."""
     return await answer(ctx, _items, service.list_resources)
 
@@ -84,12 +84,12 @@ def _items(uow: Uow, read: Any) -> dict[str, Any]:
 
 
 @router.get("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404))
-async def get_hours(ctx: Caller, clinician_id: UUID) -> Response:
+async def get_hours(ctx: CurrentCtx, clinician_id: UUID) -> Response:
     return await answer(ctx, service.get_hours, clinician_id)
 
 
 @router.put("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404, 412))
-async def set_hours(request: Request, ctx: Caller, clinician_id: UUID, hours: Hours) -> Response:
+async def set_hours(request: Request, ctx: CurrentCtx, clinician_id: UUID, hours: Hours) -> Response:
     """Replaces the whole pattern. `end: "24:00"` and ends past midnight (`start > end`) are legal."""
     seen = if_match(request) if "if-match" in request.headers else None
     return await answer(ctx, service.set_hours, SetHours(clinician_id=clinician_id, version=seen, **hours.model_dump()))
@@ -98,6 +98,6 @@ async def set_hours(request: Request, ctx: Caller, clinician_id: UUID, hours: Ho
 @router.post(
     "/clinicians/{clinician_id}/time-off", status_code=201, response_model=TimeOffView, responses=problems(404, 409)
 )
-async def add_time_off(request: Request, ctx: Caller, clinician_id: UUID, body: TimeOffFields) -> Response:
+async def add_time_off(request: Request, ctx: CurrentCtx, clinician_id: UUID, body: TimeOffFields) -> Response:
     """Blocks new bookings at once; `affected` lists those that lie in it and have to be moved."""
     return await created(request, ctx, service.add_time_off, AddTimeOff(clinician_id=clinician_id, **body.model_dump()))

@@ -1,0 +1,1 @@
+"""Public booking: service, clinician or anyone, time, details, confirmation."""

@@ -1,0 +1,66 @@
+"""The last questions, and the confirmation. Fields are the browser's: a lost hold or a refusal loses no letter."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.card import card
+from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.text import t
+
+
+def details_step() -> rx.Component:
+    """Mounted from the first step on and only hidden, so that typed text survives a lost hold (case B12)."""
+    errors = BookingState.field_errors
+    form = rx.el.form(
+        text_field(t("Your name"), name="name", required=True, autocomplete="name", error=errors["name"], max_length=200),
+        text_field(
+            t("E-mail"), name="email", type="email", autocomplete="email", error=errors["email"], max_length=320,
+            hint=t("The confirmation goes here, with a link to change or cancel."),
+        ),
+        text_field(t("Phone"), name="phone", type="tel", autocomplete="tel", error=errors["phone"], max_length=40),
+        text_area(t("Anything we should know?"), name="intake", hint=t("Only the clinic's staff read this."), max_length=5000),
+        rx.el.div(
+            button(t("Confirm the booking"), kind="solid", size="large", type="submit", icon="check"),
+            button(t("Back"), kind="ghost", size="large", on_click=BookingState.go_to(3)),
+            class_name="line wrap gap-12",
+        ),
+        on_submit=BookingState.book,
+        reset_on_submit=False,
+        class_name="stack gap-20",
+        no_validate=True,
+    )  # fmt: skip
+    return rx.el.div(
+        page_sentence(t("Who is coming?"), size="booking", detail=t("We use your details for this visit only.")),
+        card(form, class_name="booking-form"),
+        hidden=BookingState.step != 4,
+        class_name="stack gap-20",
+    )
+
+
+def done_step() -> rx.Component:
+    mailed = rx.cond(
+        BookingState.mailed_to != "",
+        rx.el.p(t("The confirmation is on its way to {address}.", address=BookingState.mailed_to), class_name="muted"),
+        rx.el.p(t("Keep the link below: it is the only way to change or cancel without calling."), class_name="muted"),
+    )
+    actions = rx.el.div(
+        button_link(t("Change or cancel"), BookingState.manage_url, kind="soft", icon="calendar-clock", size="large"),
+        class_name="line wrap gap-12",
+    )  # fmt: skip
+    lines = rx.el.div(
+        rx.el.p(icon("calendar-check"), rx.el.span(BookingState.when, class_name="strong"), class_name="line"),
+        rx.el.p(icon("hand-helping"), rx.el.span(BookingState.service["name"]), class_name="line"),
+        rx.cond(
+            BookingState.address != "",
+            rx.el.p(icon("map-pin"), rx.el.span(BookingState.address), class_name="line"),
+            rx.fragment(),
+        ),
+        class_name="stack gap-12",
+    )
+    return rx.fragment(
+        page_sentence(BookingState.confirmed, size="booking", detail=None),
+        card(rx.el.div(mailed, lines, actions, class_name="stack gap-20"), class_name="narrow"),
+    )

@@ -1,0 +1,108 @@
+"""The place that is kept while a visitor goes on: counted down by the server's clock (case T17), kept longer on request."""
+
+import asyncio
+from datetime import datetime
+from uuid import UUID
+
+from livingrite.core.clock import SystemClock
+from livingrite.core.i18n import _, format_day, format_time
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
+from livingrite.scheduling.schemas import HoldSlot, HoldView
+from livingrite.ui.pages.booking.when import When
+from livingrite.ui.session import PUBLIC, handler
+
+HELD_SECONDS = 300
+TICK_SECONDS = 5
+WARNINGS = {60: _("Your time is held for one more minute."), 20: _("Your time is held for 20 more seconds.")}
+OVER = _("The five minutes are over and the time is free again. What you typed is kept: choose a time once more.")
+
+
+class Holding(When, mixin=True):
+    """`when` and `until` name the held time in words; `held_share` is what is left of it, 1 to 0."""
+
+    held_words: str = ""
+    held_left: str = ""
+    held_share: float = 0.0
+    when: str = ""
+    until: str = ""
+    _token: str = ""
+    _expires: str = ""
+    _warned: int = 0
+
+    async def _hold(self, at: datetime, clinician_id: UUID) -> bool:
+        """Hold a place; the one held before is free again. False when somebody was faster, which is said."""
+        await self._release()
+        wanted = HoldSlot(service_id=UUID(self._service), clinician_id=clinician_id, starts_at=at)
+        try:
+            hold = await self.verb_as(self._public(), scheduling.hold_slot, wanted)
+        except AppointmentConflict:
+            self.say(_("That time was taken a moment ago. The others are still free."), "warning")
+            return False
+        self._remember(hold)
+        return True
+
+    def _remember(self, hold: HoldView) -> None:
+        locale, zone = self.ctx.locale, self._zone
+        self._token, self._expires, self._warned = hold.hold_token, hold.expires_at.isoformat(), 0
+        self._held = {
+            "starts_at": hold.starts_at.isoformat(),
+            "ends_at": hold.ends_at.isoformat(),
+            "clinician_id": str(hold.clinician_id),
+        }
+        self.held_at = self._held["starts_at"]
+        start = format_time(hold.starts_at, locale, zone)
+        self.when = self.words(_("{day}, {time}"), day=format_day(hold.starts_at, locale, zone), time=start)
+        self.until = self.words(_("until {time}, your time"), time=format_time(hold.ends_at, locale, zone))
+        self.held_words = self.words(_("{time} is held for you"), time=start)
+        self._count_down()
+
+    @handler(PUBLIC, background=True)
+    async def keep_time(self) -> None:
+        """Runs as long as this hold lasts."""
+        token = self._token
+        while token and token == self._token:
+            await asyncio.sleep(TICK_SECONDS)
+            async with self:
+                if token != self._token or not self._count_down():
+                    return
+
+    def _count_down(self) -> bool:
+        """Say how much is left; False once it is over."""
+        left = int((datetime.fromisoformat(self._expires) - SystemClock().now()).total_seconds())
+        if left <= 0:
+            self._forget_hold()
+            self._hold_is_over()
+            self.say(OVER, "warning")
+            return False
+        minutes, seconds = divmod(left, 60)
+        self.held_left = self.words(_("{clock} left"), clock=f"{minutes}:{seconds:02d}")
+        self.held_share = min(1.0, left / HELD_SECONDS)
+        due = next((limit for limit in sorted(WARNINGS) if left <= limit), 0)
+        if due and due != self._warned:
+            self._warned = due
+            self.say(WARNINGS[due], "info", action=(_("Keep it longer"), type(self).keep_longer))
+        return True
+
+    def _hold_is_over(self) -> None:
+        """What the page does then; overridden by each page."""
+
+    @handler(PUBLIC)
+    async def keep_longer(self) -> None:
+        try:
+            hold = await self.verb_as(self._public(), scheduling.extend_hold, self._token)
+        except HoldExpired:
+            self._forget_hold()
+            raise
+        self._expires, self._warned, self.message = hold.expires_at.isoformat(), 0, ""
+        self._count_down()
+
+    async def _release(self) -> None:
+        if self._token:
+            token = self._token
+            self._forget_hold()
+            await self.verb_as(self._public(), scheduling.release_hold, token)
+
+    def _forget_hold(self) -> None:
+        self._token = self._expires = self.held_at = self.held_words = self.held_left = ""
+        self._held, self.held_share, self._warned = {}, 0.0, 0

@@ -1,0 +1,76 @@
+"""The public booking page of one organization: `/book/<slug>`."""
+
+import reflex as rx
+
+from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.card import card
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.states import not_found_state
+from livingrite.ui.components.stepper import stepper
+from livingrite.ui.frames import public_frame
+from livingrite.ui.pages.booking.details_step import details_step, done_step
+from livingrite.ui.pages.booking.state import CLINICIAN, DONE, SERVICE, TIME, BookingState
+from livingrite.ui.pages.booking.steps import clinician_step, held, service_step, time_step
+from livingrite.ui.pages.booking.time_choice import hold_bar
+from livingrite.ui.text import t
+
+
+def booking_page() -> rx.Component:
+    words = [t("Service"), t("Clinician"), t("Time"), t("Your details"), t("Confirm")]
+    steps = stepper(t("Steps"), words, current=BookingState.step, phone_words=t("Step {n} of 5", n=BookingState.step))
+    asked = rx.match(
+        BookingState.step,
+        (SERVICE, service_step()),
+        (CLINICIAN, clinician_step()),
+        (TIME, time_step()),
+        (DONE, done_step()),
+        rx.fragment(),
+    )
+    main = rx.el.div(
+        rx.el.div(asked, details_step(), class_name="stack gap-20"),
+        rx.cond((BookingState.step >= TIME) & (BookingState.step < DONE), summary(), rx.fragment()),
+        class_name="booking",
+    )
+    unknown = card(
+        not_found_state(t("There is no clinic at this address"), t("Check the link, or ask the clinic for it.")),
+        class_name="narrow",
+    )
+    return public_frame(
+        rx.cond(BookingState.unknown, unknown, main),
+        name=BookingState.clinic,
+        stepper=rx.cond(BookingState.unknown, rx.fragment(), steps),
+        foot=rx.cond(
+            (BookingState.step == TIME) & (BookingState.held_at != ""), hold_bar(BookingState, **held()), rx.fragment()
+        ),
+    )
+
+
+def summary() -> rx.Component:
+    service, clinician = BookingState.service, BookingState.clinician
+    lines = rx.el.div(
+        _line(icon("hand-helping"), service["name"], service["meta"]),
+        _line(avatar(clinician["name"], size=20), clinician["name"], clinician["title"]),
+        rx.cond(
+            BookingState.held_at != "", _line(icon("calendar"), BookingState.when, BookingState.until), rx.fragment()
+        ),
+        rx.cond(BookingState.address != "", _line(icon("map-pin"), BookingState.address, ""), rx.fragment()),
+        class_name="stack gap-12",
+    )
+    price = rx.cond(
+        service["price"] != "",
+        rx.el.p(
+            rx.el.span(t("Price")),
+            rx.el.bdi(service["price"], class_name="strong tabular"),
+            class_name="line between summary-price",
+        ),
+        rx.fragment(),
+    )
+    return rx.el.aside(card(lines, price, title=t("Your booking")), class_name="booking-summary")
+
+
+def _line(mark: rx.Component, first: rx.Var[str], second: rx.Var[str] | str) -> rx.Component:
+    return rx.el.div(
+        mark,
+        rx.el.div(rx.el.p(first), rx.el.p(second, class_name="small muted")),
+        class_name="summary-line",
+    )

@@ -1,0 +1,156 @@
+"""What a visitor has chosen so far. Everything typed stays in the browser's fields until the booking is sent."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.i18n import _, format_money
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import OrganizationView
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.errors import HoldExpired
+from livingrite.scheduling.events import diary_channel
+from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicServiceView
+from livingrite.ui.pages.booking import months
+from livingrite.ui.pages.booking.holding import Holding
+from livingrite.ui.session import PUBLIC, BaseState, handler
+
+SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
+KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
+
+
+class Details(BaseModel):
+    """The form of the last step, as the browser sends it."""
+
+    name: str = Field(default="", max_length=400)
+    email: str = Field(default="", max_length=400)
+    phone: str = Field(default="", max_length=80)
+    intake: str = Field(default="", max_length=6_000)
+
+
+class BookingState(Holding, BaseState):
+    """`step` counts from 1. Times are instants (ISO) with the words to show beside them, in the visitor's zone."""
+
+    unknown: bool = False
+    clinic: str = ""
+    address: str = ""
+    step: int = SERVICE
+    services: list[dict[str, str]] = []
+    clinicians: list[dict[str, str]] = []
+    service: dict[str, str] = {}
+    clinician: dict[str, str] = {}
+    confirmed: str = ""
+    mailed_to: str = ""
+    manage_url: str = ""
+
+    @handler(PUBLIC)
+    async def load(self) -> None:
+        """Open the page, or come back to it after the connection was lost: choices made are kept."""
+        slug = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        try:
+            clinic = await self._find(slug)
+        except NotFound:
+            self.unknown = True
+            return
+        self.unknown, self.clinic = False, clinic.name
+        self._clinic_zone, self._country = clinic.timezone, clinic.country
+        self._zone = self._visitor_zone()
+        self.services = [
+            self._shown(one) for one in await self.verb_as(self._public(), scheduling.list_public_services)
+        ]
+        self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
+        if self.step == TIME:
+            await self._show_days()
+
+    async def _find(self, slug: str) -> OrganizationView:
+        found = await self.verb_as(Ctx.identity(locale=self.ctx.locale), identity.organization_by_slug, slug)
+        self._organization = str(found)
+        return await self.verb_as(self._public(), identity.organization)
+
+    def _shown(self, service: PublicServiceView) -> dict[str, str]:
+        locale = self.ctx.locale
+        price = service.price
+        return {
+            "id": str(service.id),
+            "name": service.name,
+            "description": service.description or "",
+            "meta": f"{months.length(service.duration_minutes, locale)}, {self.words(KINDS[service.modality])}",
+            "price": format_money(price.amount, price.currency, locale) if price.amount else "",
+            "modality": service.modality,
+        }
+
+    @handler(PUBLIC)
+    async def choose_service(self, service_id: UUID) -> None:
+        chosen = next((service for service in self.services if service["id"] == str(service_id)), None)
+        if chosen is None:
+            raise NotFound
+        await self._release()
+        found = await self.verb_as(self._public(), scheduling.list_public_clinicians, service_id)
+        self.clinicians = [{"id": str(who.id), "name": who.name, "title": who.title or ""} for who in found]
+        self.service, self.clinician = chosen, {}
+        self._service = chosen["id"]
+        self.step = CLINICIAN
+
+    @handler(PUBLIC)
+    async def choose_clinician(self, clinician_id: str) -> None:
+        """An empty id means anyone who is free."""
+        anyone = {"id": "", "name": self.words(_("Anyone who is free")), "title": ""}
+        known = [anyone, *self.clinicians]
+        await self._release()
+        self.clinician = next((who for who in known if who["id"] == clinician_id), anyone)
+        self._clinician, self._day, self._first_cell = self.clinician["id"], "", ""
+        await self._show_days()
+        self.step = TIME
+
+    @handler(PUBLIC)
+    async def go_to(self, step: int) -> None:
+        """Back to a step that was done."""
+        if SERVICE <= step < self.step < DONE:
+            self.step = step
+            if step == TIME:
+                await self._show_days()
+
+    @handler(PUBLIC)
+    async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
+        held = await self._hold(at, clinician_id)
+        await self._show_days()
+        return BookingState.keep_time if held else None
+
+    def _hold_is_over(self) -> None:
+        self.step = TIME
+
+    @handler(PUBLIC)
+    async def to_details(self) -> None:
+        if self._token:
+            self.step = DETAILS
+
+    @handler(PUBLIC)
+    async def someone_booked(self) -> None:
+        """The diary changed: taken times are struck through at once."""
+        if self.step == TIME and self._service:
+            await self._show_days()
+
+    @handler(PUBLIC)
+    async def book(self, form: Details) -> None:
+        """Book the held place. A refusal keeps every field as it is (case B12)."""
+        self.field_errors = {}
+        if not form.name.strip():
+            raise Invalid(fields={"name": _("Please tell us your name.")})
+        person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)
+        wanted = BookAppointment(hold_token=self._token, client=person, intake=form.intake or None, tz=self._zone)
+        try:
+            booked = await self.verb_as(self._public(), scheduling.book, wanted)
+        except HoldExpired:
+            self._forget_hold()
+            self.step = TIME
+            await self._show_days()
+            raise
+        self.confirmed = self.words(_("You are booked, {name}."), name=form.name.split()[0])
+        self.mailed_to = form.email.strip()
+        self.manage_url = f"/manage/{booked.manage_token}"
+        self._forget_hold()
+        self.step = DONE

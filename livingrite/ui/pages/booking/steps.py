@@ -1,0 +1,107 @@
+"""The questions of a booking, one at a time: which service, with whom, when."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.button import button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import list_row, row_list, tile
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.states import empty_state, skeleton
+from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.booking.time_choice import time_choice
+from livingrite.ui.text import t
+
+
+def service_step() -> rx.Component:
+    rows = row_list(rx.foreach(BookingState.services, _service), label=t("Services"))
+    empty = empty_state(
+        t("Nothing can be booked online yet"),
+        t("Please call the clinic; they will find a time."),
+        icon_name="calendar-off",
+    )
+    loaded = rx.cond(BookingState.services.length() > 0, rows, empty)
+    waiting = skeleton(rows=4, label=t("Loading the services"))
+    return rx.fragment(
+        page_sentence(t("What can we do for you?"), size="booking", detail=t("No account needed.")),
+        card(rx.cond(BookingState.clinic == "", waiting, loaded), flush=True, class_name="narrow"),
+    )
+
+
+def _service(service: rx.Var[dict[str, str]]) -> rx.Component:
+    kind = rx.match(service["modality"], ("virtual", "video"), ("phone", "phone"), "hand-helping")
+    second = rx.el.span(
+        service["meta"],
+        rx.cond(service["description"] != "", rx.el.span(service["description"], class_name="block"), rx.fragment()),
+    )
+    return list_row(
+        service["name"],
+        second=second,
+        start=tile(kind, tone="jade"),
+        end=rx.el.bdi(service["price"], class_name="strong tabular"),
+        on_click=BookingState.choose_service(service["id"]),
+        chevron=True,
+    )
+
+
+def clinician_step() -> rx.Component:
+    anyone = list_row(
+        t("Anyone who is free"),
+        second=t("The earliest time of the whole team"),
+        start=tile("users-round", tone="jade"),
+        on_click=BookingState.choose_clinician(""),
+        chevron=True,
+    )
+    rows = row_list(
+        rx.cond(BookingState.clinicians.length() > 1, anyone, rx.fragment()),
+        rx.foreach(BookingState.clinicians, _clinician),
+        label=t("Clinicians"),
+    )
+    return rx.fragment(
+        page_sentence(t("Who would you like to see?"), size="booking", detail=BookingState.service["name"]),
+        card(rows, flush=True, class_name="narrow"),
+        back_to(1),
+    )
+
+
+def _clinician(who: rx.Var[dict[str, str]]) -> rx.Component:
+    return list_row(
+        who["name"],
+        second=who["title"],
+        start=avatar(who["name"], size=36),
+        on_click=BookingState.choose_clinician(who["id"]),
+        chevron=True,
+    )
+
+
+def time_step() -> rx.Component:
+    back = rx.el.div(button(t("Back"), kind="ghost", on_click=BookingState.go_to(2)), class_name="booking-foot")
+    return rx.fragment(
+        page_sentence(
+            t("When would suit you?"),
+            size="booking",
+            detail=t("The first free day is already open. Dots show how many times are left on a day."),
+        ),
+        time_choice(BookingState, back, **held()),
+    )
+
+
+def held() -> dict[str, Any]:
+    """The hold's way on, in the card and in the foot of a phone."""
+    return {
+        "proceed": t("Continue to your details"),
+        "on_proceed": BookingState.to_details,
+        "back": BookingState.go_to(2),
+    }
+
+
+def back_to(step: int) -> rx.Component:
+    return rx.el.div(
+        rx.el.button(
+            icon("arrow-left"), rx.el.span(t("Back")), type="button", class_name="btn btn-ghost btn-large",
+            on_click=BookingState.go_to(step),
+        )
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""Choosing a day and a time: the State and the parts that booking and rescheduling share."""
+
+from datetime import date, datetime, timedelta
+from urllib.parse import unquote
+from uuid import UUID
+from zoneinfo import ZoneInfo, available_timezones
+
+import reflex as rx
+
+from livingrite.core.clock import SystemClock
+from livingrite.core.ctx import Ctx
+from livingrite.core.i18n import _, format_day
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.permissions import PUBLIC as PUBLIC_RIGHTS
+from livingrite.scheduling.schemas import FindSlots, SlotView
+from livingrite.ui.pages.booking import months
+from livingrite.ui.session import PUBLIC, handler
+from livingrite.ui.session.principal import cookies_of
+
+JUST_TAKEN = timedelta(seconds=10)
+
+
+class When(rx.State, mixin=True):
+    """Five weeks of days, the times of one of them. `_organization`, `_service` and `_clinician` say whose."""
+
+    weekdays: list[str] = []
+    cells: list[dict[str, str]] = []
+    month: str = ""
+    earlier: bool = False
+    later: bool = False
+    day_title: str = ""
+    zone_note: str = ""
+    times: list[dict[str, str]] = []
+    no_times: str = ""
+    held_at: str = ""
+    _organization: str = ""
+    _service: str = ""
+    _clinician: str = ""
+    _clinic_zone: str = "UTC"
+    _country: str = ""
+    _zone: str = "UTC"
+    _first_cell: str = ""
+    _day: str = ""
+    _horizon: str = ""
+    _held: dict[str, str] = {}
+    _taken: dict[str, str] = {}
+
+    @handler(PUBLIC)
+    async def turn(self, weeks: int) -> None:
+        """Show earlier or later days."""
+        start = date.fromisoformat(self._first_cell) + timedelta(weeks=max(-months.WEEKS, min(months.WEEKS, weeks)))
+        self._first_cell, self._day = max(start, self._this_week()).isoformat(), ""
+        await self._show_days()
+
+    @handler(PUBLIC)
+    async def choose_day(self, day: date) -> None:
+        self._day, self.times = day.isoformat(), []
+        await self._show_days()
+
+    def _public(self) -> Ctx:
+        return Ctx.public(UUID(self._organization), permissions=PUBLIC_RIGHTS, locale=self.ctx.locale)
+
+    def _visitor_zone(self) -> str:
+        zone = unquote(cookies_of(self.router.headers.cookie).get("lr_zone", ""))
+        return zone if zone in available_timezones() else self._clinic_zone
+
+    def _today(self) -> date:
+        return SystemClock().now().astimezone(ZoneInfo(self._zone)).date()
+
+    def _this_week(self) -> date:
+        return months.first_cell(self._today(), self.ctx.locale, self._country)
+
+    async def _show_days(self) -> None:
+        """Read the window's days and the times of the chosen one: the first free day is open at the start."""
+        today, locale = self._today(), self.ctx.locale
+        start = date.fromisoformat(self._first_cell) if self._first_cell else self._this_week()
+        end = start + timedelta(days=months.WEEKS * 7)
+        self._first_cell = start.isoformat()
+        found = await self._slots(max(start, today), end - timedelta(days=1))
+        counts = months.count_by_day(found, self._zone)
+        if self._day not in counts:
+            self._day, self.times = min(counts, default=""), []
+        self.weekdays = months.weekdays(start, locale)
+        self.cells = months.cells(start, counts, today=today, chosen=self._day, locale=locale)
+        self.month = months.title(start, today, locale)
+        self.earlier = start > self._this_week()
+        self.later = not self._horizon or end.isoformat() <= self._horizon
+        self._show_times([slot for slot in found if self._date_of(slot) == self._day])
+        self.no_times = "" if found else self._why_none()
+
+    def _date_of(self, slot: SlotView) -> str:
+        return slot.starts_at.astimezone(ZoneInfo(self._zone)).date().isoformat()
+
+    def _show_times(self, day: list[SlotView]) -> None:
+        """A time that was there a moment ago and is gone now stays, struck through, for ten seconds."""
+        now, locale = SystemClock().now(), self.ctx.locale
+        free = {slot.starts_at.isoformat() for slot in day}
+        gone = {time["at"] for time in self.times if time["state"] == "free" and time["at"] not in free}
+        since = {at: self._taken.get(at, now.isoformat()) for at in {*self._taken, *gone} - free}
+        self._taken = {at: moment for at, moment in since.items() if now - datetime.fromisoformat(moment) < JUST_TAKEN}
+        shown = [*day, *[_ghost(at) for at in self._taken]]
+        self.times = months.times(shown, self._zone, locale, chosen=self.held_at, taken=list(self._taken))
+        self.day_title = format_day(date.fromisoformat(self._day), locale) if self._day else ""
+        self.zone_note = months.zone_note(self._zone, self._clinic_zone, day[0].starts_at if day else now, locale)
+
+    def _why_none(self) -> str:
+        if self._horizon and self._horizon < self._first_cell:
+            last = format_day(date.fromisoformat(self._horizon), self.ctx.locale)
+            return self.words(_("This can be booked until {day}."), day=last)
+        return self.words(_("No time is free in these weeks. Look further ahead, or choose anyone who is free."))
+
+    async def _slots(self, first: date, last: date) -> tuple[SlotView, ...]:
+        clinician = UUID(self._clinician) if self._clinician else None
+        wanted = FindSlots(
+            service_id=UUID(self._service), clinician_id=clinician, from_date=first, to_date=last, tz=self._zone
+        )
+        answer = await self.verb_as(self._public(), scheduling.find_slots, wanted)
+        self._horizon = answer.horizon_ends_on.isoformat() if answer.horizon_ends_on else ""
+        held = [_slot_of(self._held)] if self._held else []
+        return (*answer.slots, *held)
+
+
+def _ghost(at: str) -> SlotView:
+    start = datetime.fromisoformat(at)
+    return SlotView(start, start, UUID(int=0))
+
+
+def _slot_of(held: dict[str, str]) -> SlotView:
+    start, end = (datetime.fromisoformat(held[name]) for name in ("starts_at", "ends_at"))
+    return SlotView(start, end, UUID(held["clinician_id"]))
