@@ -11,7 +11,6 @@ from livingrite.clients.models import CareTeamMember, Client, ClientStatus, Fami
 from livingrite.clients.schemas import FindClients
 from livingrite.core.repository import Repository
 
-PLACE = text("SELECT country, timezone FROM organization WHERE id = :organization")
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
@@ -43,10 +42,6 @@ class Clients(Repository[Client]):
         if exact is not None:
             query = query.where(exact)
         return [Named(*row) for row in self.session.connection().execute(query).all()]
-
-    def place(self) -> Any:
-        """The organization's `country` (how numbers are read) and `timezone` (which day it is)."""
-        return self.session.connection().execute(PLACE, {"organization": self.uow.ctx.organization}).one()
 
     def by_ids(self, ids: Collection[UUID]) -> Sequence[Client]:
         return self.session.exec(self.scoped().where(col(Client.id).in_(ids))).all()

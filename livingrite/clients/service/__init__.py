@@ -2,7 +2,7 @@
 
 from livingrite.clients.service.directory import contact, counts, find, get, name_of, names, own_ids
 from livingrite.clients.service.families import change_access, family_of, family_users, link_family, unlink_family
-from livingrite.clients.service.matching import find_or_create
+from livingrite.clients.service.matching import find_known, find_or_create
 from livingrite.clients.service.record import archive, create, update
 from livingrite.clients.service.team import care_team_of, set_care_team
 
@@ -16,6 +16,7 @@ __all__ = [
     "family_of",
     "family_users",
     "find",
+    "find_known",
     "find_or_create",
     "get",
     "link_family",

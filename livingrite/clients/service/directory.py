@@ -6,15 +6,17 @@ from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
-from livingrite.clients import rules
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Named
 from livingrite.clients.schemas import ClientPage, ClientStatus, ClientView, Contact, FindClients
 from livingrite.clients.service.view import client_row, client_view
 from livingrite.core.access import allow, allow_client
+from livingrite.core.contact import comparable, email_address, looks_like_phone, name_matcher, phone_number
 from livingrite.core.crypto import blind_index
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
+from livingrite.core.paging import page_after
+from livingrite.identity.service.organizations import organization
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -25,14 +27,14 @@ def find(uow: "Uow", wanted: FindClients) -> ClientPage:
     not millions: 5,000 take less than 50 ms); an address or a number by its blind index."""
     allow(uow.ctx, Permission.READ)
     clients = Clients(uow)
-    exact = _exactly(clients, wanted.search)
+    exact = _exactly(uow, wanted.search)
     found = clients.named(wanted, exact)
     if wanted.search and exact is None:
-        matches = rules.name_matcher(wanted.search)
+        matches = name_matcher(wanted.search)
         found = [client for client in found if matches(client.name)]
     place = _by_name if wanted.sort.endswith("name") else _by_age
     last = None if wanted.cursor is None else _last(clients, wanted.cursor, place)
-    page, more = rules.page_after(found, place, last, descending=wanted.sort.startswith("-"), limit=wanted.limit)
+    page, more = page_after(found, place, last, descending=wanted.sort.startswith("-"), limit=wanted.limit)
     rows = {client.id: client for client in clients.by_ids([client.id for client in page])}
     items = tuple(client_row(rows[client.id]) for client in page)
     action = Action.SEARCHED if wanted.search else Action.LISTED
@@ -88,19 +90,20 @@ def counts(uow: "Uow") -> dict[ClientStatus, int]:
     return {status: found.get(status, 0) for status in ClientStatus}
 
 
-def _exactly(clients: Clients, search: str) -> Any | None:
+def _exactly(uow: "Uow", search: str) -> Any | None:
     """The condition for a whole address or number; None when the search is about names."""
+    clients = Clients(uow)
     if "@" in search:
-        address = rules.email_address(search)
+        address = email_address(search)
         return clients.reachable_by(blind_index("client.email", address or search), None)
-    if rules.looks_like_phone(search):
-        number = rules.phone_number(search, clients.place().country)
+    if looks_like_phone(search):
+        number = phone_number(search, organization(uow).country)
         return clients.reachable_by(None, blind_index("client.phone", number or search))
     return None
 
 
 def _by_name(client: Any) -> tuple[str, UUID]:
-    return rules.comparable(client.name), client.id
+    return comparable(client.name), client.id
 
 
 def _by_age(client: Any) -> tuple[Any, UUID]:

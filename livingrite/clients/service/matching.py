@@ -11,7 +11,9 @@ from livingrite.clients.repository import Clients
 from livingrite.clients.schemas import FindOrCreateClient, FindOrCreateResult
 from livingrite.clients.service.record import add
 from livingrite.core.access import allow
+from livingrite.core.contact import comparable
 from livingrite.core.crypto import blind_index
+from livingrite.identity.service.organizations import organization
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,24 +28,33 @@ def find_or_create(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResul
     Name and address (or number) must both agree: a mother books three children with one address (P2), so an address
     alone says nothing. What is known is never overwritten by what a visitor typed. Raises InvalidClient.
     """
+    return find_known(uow, command) or _created(uow, command)
+
+
+def find_known(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult | None:
+    """The client that `find_or_create` would find, or None. Raises InvalidClient."""
     allow(uow.ctx, Permission.ENROL)
     clients = Clients(uow)
     read, problems = rules.checked(
         {"email": command.email, "phone": command.phone, "timezone": command.timezone},
-        clients.place().country,
+        organization(uow).country,
         uow.clock.now().date(),
     )
     if problems:
         raise InvalidClient(fields=problems)
-    name = blind_index("client.name", rules.comparable(command.name))
+    name = blind_index("client.name", comparable(command.name))
     clients.one_at_a_time(name)
     email = blind_index("client.email", read["email"]) if read["email"] else None
     phone = blind_index("client.phone", read["phone"]) if read["phone"] else None
     reached = clients.reachable_by(email, phone)
     known = _best(clients.matching(name, reached, command.external_id, by_name=command.by_name), command)
-    if known is not None:
-        audit.record(uow, Action.SEARCHED, "client", known.id, client_id=known.id, count=1)
-        return FindOrCreateResult(client_id=known.id, name=known.name, created=False)
+    if known is None:
+        return None
+    audit.record(uow, Action.SEARCHED, "client", known.id, client_id=known.id, count=1)
+    return FindOrCreateResult(client_id=known.id, name=known.name, created=False)
+
+
+def _created(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult:
     new = add(uow, command.model_dump(exclude={"by_name"}))
     return FindOrCreateResult(client_id=new.id, name=new.name, created=True)
 

@@ -14,8 +14,10 @@ from livingrite.clients.repository import Clients
 from livingrite.clients.schemas import ClientView, CreateClient, UpdateClient
 from livingrite.clients.service.view import client_view
 from livingrite.core.access import allow, allow_client
+from livingrite.core.contact import comparable
 from livingrite.core.crypto import blind_index
 from livingrite.core.errors import Stale
+from livingrite.identity.service.organizations import organization
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -79,7 +81,7 @@ def add(uow: "Uow", values: dict[str, Any]) -> Client:
 
 def _storable(uow: "Uow", values: dict[str, Any], *, but: UUID | None) -> dict[str, Any]:
     clients = Clients(uow)
-    place = clients.place()
+    place = organization(uow)
     today = uow.clock.now().astimezone(ZoneInfo(place.timezone)).date()
     read, problems = rules.checked(values, place.country, today)
     if problems:
@@ -93,5 +95,5 @@ def _write(client: Client, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(client, name, value)
         if name in INDEXED:
-            plain = rules.comparable(value) if name == "name" else value
+            plain = comparable(value) if name == "name" else value
             setattr(client, INDEXED[name], blind_index(f"client.{name}", plain) if plain else None)

@@ -1,0 +1,7 @@
+"""What enquiries refuse."""
+
+from livingrite.core.errors import Invalid
+
+
+class InvalidLead(Invalid):
+    code = "invalid_lead"

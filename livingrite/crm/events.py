@@ -1,0 +1,18 @@
+"""What happened to enquiries: ids only."""
+
+from uuid import UUID
+
+from livingrite.core.outbox import Event
+
+
+def channel(organization_id: UUID) -> str:
+    """Open lists of enquiries and dashboards listen here."""
+    return f"leads:{organization_id}"
+
+
+def received(organization_id: UUID, lead_id: UUID) -> Event:
+    return Event("lead.received", {"lead_id": str(lead_id)}, (channel(organization_id),))
+
+
+def changed(organization_id: UUID, lead_id: UUID) -> Event:
+    return Event("lead.changed", {"lead_id": str(lead_id)}, (channel(organization_id),))
