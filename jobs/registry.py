@@ -9,6 +9,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "identity.mail_requested": ("jobs.identity_mail.send_sign_in",),
     "identity.invited": ("jobs.identity_mail.send_invitation",),
     "communication.queued": ("jobs.mail.send",),
+    "import.queued": ("jobs.imports.advance",),
     "update.flagged": ("jobs.care.tell_family",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""

@@ -35,6 +35,17 @@ class Uow:
         """Run `write` as one of the last statements of the transaction."""
         self._last.append(write)
 
+    @contextmanager
+    def attempt(self) -> "Iterator[None]":
+        """A part that may fail by itself: what it wrote, told and recorded is forgotten when it raises."""
+        events, last = len(self._events), len(self._last)
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            del self._events[events:], self._last[last:]
+            raise
+
     def finish(self) -> None:
         self.session.flush()
         if self._events:

@@ -1,6 +1,6 @@
 """What an import refuses: a whole file, or one row of it."""
 
-from livingrite.core.errors import Invalid, Problem, TooLarge
+from livingrite.core.errors import Conflict, Invalid, Problem, TooLarge
 from livingrite.core.i18n import _
 
 
@@ -21,3 +21,9 @@ class RowRefused(Problem):
     """One row or event cannot be imported; the readers catch it and go on with the next one."""
 
     code, status, message = "import_row_refused", 422, _("This row could not be read.")
+
+
+class NotWaiting(Conflict):
+    """The import has been started, cancelled or finished meanwhile."""
+
+    code, message = "import_not_waiting", _("This import has already been started. Its report is below.")

@@ -173,6 +173,7 @@ def _shown(event: Event, start: Moment, length: timedelta, key: str, window: Win
         starts_at=starts_at,
         ends_at=max(starts_at, ends_at),
         timezone=start.zone_name,
+        wall=f"{start.wall:%Y-%m-%d %H:%M}",
         all_day=start.all_day,
         in_gap=start.in_gap(),
         cancelled=event.cancelled,

@@ -70,6 +70,8 @@ class Occurrence:
     starts_at: datetime
     ends_at: datetime
     timezone: str
+    wall: str = ""
+    """Date and time as the file writes them, `2027-03-28 02:30`."""
     all_day: bool = False
     in_gap: bool = False
     """The wall-clock time does not exist on that day (clocks go forward); a person has to choose another."""

@@ -1,0 +1,96 @@
+"""How an import went: figures while it runs, and every refused row with its line and reason."""
+
+import csv
+import json
+from collections.abc import Sequence
+from io import StringIO
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.audit import service as audit
+from livingrite.audit.schemas import Action
+from livingrite.core.access import allow
+from livingrite.core.i18n import _, translate
+from livingrite.imports.models import ImportRun
+from livingrite.imports.permissions import Permission
+from livingrite.imports.repository import ImportRuns
+from livingrite.imports.rules.csv_table import is_formula
+from livingrite.imports.schemas import ImportView, RefusedRow
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+LINE, REASON = _("Line"), _("Reason")
+SHOWN = 50
+
+
+def get(uow: "Uow", run_id: UUID) -> ImportView:
+    """One import with its report so far."""
+    allow(uow.ctx, Permission.RUN)
+    run = ImportRuns(uow).get(run_id)
+    audit.record(uow, Action.READ, "import_run", run.id)
+    return import_view(run, tuple(read_report(run)))
+
+
+def latest(uow: "Uow", limit: int = 20) -> list[ImportView]:
+    """The newest imports first, without their reports."""
+    allow(uow.ctx, Permission.RUN)
+    found = [import_view(run) for run in ImportRuns(uow).latest(limit)]
+    audit.record(uow, Action.LISTED, "import_run", count=len(found))
+    return found
+
+
+def report_csv(uow: "Uow", run_id: UUID) -> bytes:
+    """Every refused row as a CSV file that opens in Excel in any language, and that Excel runs nothing of."""
+    allow(uow.ctx, Permission.RUN)
+    run = ImportRuns(uow).get(run_id)
+    rows = read_report(run)
+    audit.record(uow, Action.EXPORTED, "import_run", run.id, count=len(rows))
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([translate(uow.ctx.locale, LINE), translate(uow.ctx.locale, REASON)])
+    for row in rows:
+        writer.writerow([row.line, harmless(sentence(uow.ctx.locale, row))])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def sentence(locale: str, row: RefusedRow) -> str:
+    """The reason in the reader's language; a `column` or `field` in it is a label of its own."""
+    params = {
+        key: translate(locale, value) if key in ("column", "field") else value for key, value in row.params.items()
+    }
+    return translate(locale, row.reason, **params)
+
+
+def harmless(cell: str) -> str:
+    return f"'{cell}" if is_formula(cell) else cell
+
+
+def import_view(run: ImportRun, report: tuple[RefusedRow, ...] = ()) -> ImportView:
+    return ImportView(
+        id=run.id,
+        kind=run.kind,
+        status=run.status,
+        file_name=run.file_name,
+        total=run.total,
+        done=run.done,
+        created=run.created,
+        updated=run.updated,
+        unchanged=run.unchanged,
+        refused=run.refused,
+        cancelling=run.cancel_requested_at is not None and run.finished_at is None,
+        created_at=run.created_at,
+        finished_at=run.finished_at,
+        report=report,
+    )
+
+
+def read_report(run: ImportRun) -> list[RefusedRow]:
+    return [RefusedRow(line, reason, params) for line, reason, params in json.loads(run.report or "[]")]
+
+
+def write_report(run: ImportRun, rows: Sequence[RefusedRow]) -> None:
+    """Encrypted with the row: a reason may quote what stood in the file."""
+    ordered = sorted(rows, key=lambda row: row.line)
+    run.report = json.dumps([[row.line, row.reason, dict(row.params)] for row in ordered], default=str)
+    run.refused = len(rows)
