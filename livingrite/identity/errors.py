@@ -21,7 +21,7 @@ class WrongCode(Unauthenticated):
 
 
 class LinkSpent(Problem):
-    code, status, message = "link_spent", 410, _("This link was used already or is too old. Ask for a new one.")
+    code, status, message = "link_spent", 422, _("This link was used already or is too old. Ask for a new one.")
 
 
 class Locked(Unauthenticated):

@@ -172,12 +172,15 @@ class UserView(Frozen):
 
 
 class Principal(Frozen):
-    """Who is behind a session or an access token: `ctx` for the verbs, the rest for the frame around every page."""
+    """Who is behind a session or an access token: `ctx` for the verbs, the rest for the frame around every page.
+
+    `chosen_locale` is None when the person never chose and reads the organization's language."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     ctx: Ctx
     locked: bool
+    chosen_locale: str | None
     theme: str
     single_key_shortcuts: bool
     organization_name: str

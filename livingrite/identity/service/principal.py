@@ -88,6 +88,7 @@ def _principal(found: dict[str, Any], place: dict[str, Any] | None, channel: Cha
     return Principal(
         ctx=_ctx(found, place or {}, channel),
         locked=found["locked"],
+        chosen_locale=found["locale"],
         theme=found["theme"],
         single_key_shortcuts=found["keys"],
         organization_name=place["name"] if place else "",

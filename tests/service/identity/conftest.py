@@ -1,10 +1,17 @@
 """People with logins, made through the same verbs as in the product."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+from livingrite.api.app import create_api
+from livingrite.api.middleware import around
 from livingrite.cli.embedded import Access
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
@@ -42,6 +49,36 @@ def member(ctx: Ctx, *roles: Role, name: str = "Maya Rosen") -> Person:
 
 def session_of(someone: Person) -> str:
     return identity.sign_in(visit(), someone.id).token
+
+
+class Web:
+    """The site as one browser or program meets it, without a server: cookies are kept, redirects are not followed."""
+
+    def __init__(self, portal: BlockingPortal, address: str) -> None:
+        transport = httpx.ASGITransport(app=around(create_api()), client=(address, 1))
+        self._portal = portal
+        self.client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:3000")
+        self.cookies = self.client.cookies
+
+    def get(self, path: str, **given: Any) -> httpx.Response:
+        return self._portal.call(partial(self.client.get, path, **given))
+
+    def post(self, path: str, **given: Any) -> httpx.Response:
+        return self._portal.call(partial(self.client.post, path, **given))
+
+    def put(self, path: str, **given: Any) -> httpx.Response:
+        return self._portal.call(partial(self.client.put, path, **given))
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    with start_blocking_portal() as opened:
+        yield opened
+
+
+@pytest.fixture
+def web(servers: Access, portal: BlockingPortal) -> Web:
+    return Web(portal, uuid4().hex)
 
 
 @pytest.fixture

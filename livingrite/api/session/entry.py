@@ -1,0 +1,71 @@
+"""The browser signs in: by password, by the link of a mail, by its code."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+
+from livingrite.api.answers import in_thread
+from livingrite.api.session.answers import SIGN_IN, go, home_of, or_back, own_path, remember, say, signed_in
+from livingrite.api.visits import visit_of
+from livingrite.identity import service as identity
+
+router = APIRouter(include_in_schema=False)
+Text = Annotated[str, Form(max_length=300)]
+
+
+@router.post("/session/password")
+async def by_password(request: Request, email: Text = "", password: Text = "", next: Text = "") -> RedirectResponse:
+    """E-mail and password."""
+
+    async def work() -> RedirectResponse:
+        return await enter(
+            request, await in_thread(identity.user_by_password, visit_of(request), email, password), next
+        )
+
+    return await or_back(f"{SIGN_IN}?with=password", work(), email=email, next=next, way="password")
+
+
+@router.post("/session/mail")
+async def send_mail(request: Request, email: Text = "", next: Text = "") -> RedirectResponse:
+    """Send a link and a code; the next page asks for the code, whether or not the address is known."""
+
+    async def work() -> RedirectResponse:
+        await in_thread(identity.request_link_and_code, visit_of(request), email)
+        answer = go(f"{SIGN_IN}?with=code")
+        say(answer, {"typed": {"email": email, "next": next, "way": "code"}})
+        return answer
+
+    return await or_back(SIGN_IN, work(), email=email, next=next)
+
+
+@router.post("/session/code")
+async def by_code(request: Request, email: Text = "", code: Text = "", next: Text = "") -> RedirectResponse:
+    """The six digits of the mail."""
+
+    async def work() -> RedirectResponse:
+        digits = "".join(filter(str.isdigit, code))
+        return await enter(request, await in_thread(identity.user_by_code, visit_of(request), email, digits), next)
+
+    return await or_back(f"{SIGN_IN}?with=code", work(), email=email, next=next, way="code")
+
+
+@router.post("/session/link")
+async def by_link(request: Request, token: Text = "") -> RedirectResponse:
+    """The button of the page that the mail's link opens."""
+
+    async def work() -> RedirectResponse:
+        return await enter(request, await in_thread(identity.user_by_link, visit_of(request), token))
+
+    return await or_back(SIGN_IN, work())
+
+
+async def enter(request: Request, user_id: UUID, next: str = "") -> RedirectResponse:
+    """Begin the session, set the cookie, go where the person wanted or where they belong."""
+    session = await in_thread(identity.sign_in, visit_of(request), user_id)
+    person = await in_thread(identity.principal_of, session.token)
+    wanted = own_path(next) if person.ctx.organization_id else ""
+    answer = signed_in(wanted or home_of(person), session)
+    remember(answer, request, person)
+    return answer

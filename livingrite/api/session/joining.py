@@ -1,0 +1,119 @@
+"""The browser opens an organization, or accepts an invitation to one."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+from pydantic import TypeAdapter, ValidationError
+
+from livingrite.api.answers import in_thread
+from livingrite.api.session.answers import go, or_back
+from livingrite.api.session.entry import enter
+from livingrite.api.visits import visit_of
+from livingrite.clients import service as clients
+from livingrite.clients.errors import AlreadyLinked
+from livingrite.clients.schemas import LinkFamily
+from livingrite.core import throttle, uow
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Invalid, Unauthenticated
+from livingrite.core.i18n import _
+from livingrite.core.throttle import Limit
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import Accepted, AcceptInvitation, SignUp
+
+router = APIRouter(include_in_schema=False)
+SIGN_UPS = Limit("sign-ups", 20, 60 * 60)
+SIGN_UP = TypeAdapter(SignUp)
+Text = Annotated[str, Form(max_length=300)]
+
+
+@router.post("/session/sign-up")
+async def sign_up(
+    request: Request,
+    organization: Text = "",
+    slug: Text = "",
+    timezone: Text = "",
+    country: Text = "",
+    full_name: Text = "",
+    email: Text = "",
+    password: Text = "",
+) -> RedirectResponse:
+    """The wizard's last step: everything at once, all or nothing."""
+    typed = {
+        "organization": organization,
+        "slug": slug,
+        "timezone": timezone,
+        "country": country,
+        "full_name": full_name,
+        "email": email,
+    }
+
+    async def work() -> RedirectResponse:
+        visit = visit_of(request)
+        command = _sign_up(typed | {"password": password, "locale": visit.locale})
+        await in_thread(throttle.take, SIGN_UPS, throttle.digest(visit.address))
+        user_id = await in_thread(uow.run, identity.founding(channel="ui"), identity.sign_up, command)
+        return await enter(request, user_id, "/welcome")
+
+    return await or_back("/sign-up", work(), **typed)
+
+
+@router.post("/session/invitation")
+async def accept(request: Request, token: Text = "", full_name: Text = "", password: Text = "") -> RedirectResponse:
+    """Join with a new login, or as the one who is signed in."""
+    given = AcceptInvitation(token=token, full_name=full_name or None, password=password or None)
+
+    async def work() -> RedirectResponse:
+        accepted = await in_thread(_accept, request, given)
+        if given.password is None:
+            person = await in_thread(identity.principal_of, request.cookies.get("livingrite_session", ""))
+            await in_thread(identity.choose_organization, person, accepted.organization_id)
+            return go("/")
+        return await enter(request, accepted.user_id)
+
+    return await or_back(f"/invitation?token={token}", work(), full_name=full_name)
+
+
+def _sign_up(typed: dict[str, str]) -> SignUp:
+    place = {name: typed[name] for name in ("slug", "timezone", "country", "locale")}
+    person = {name: typed[name] for name in ("full_name", "email", "password")}
+    organization = place | {"name": typed["organization"]}
+    try:
+        return SIGN_UP.validate_python({"organization": organization, **person})
+    except ValidationError as error:
+        names = {str(found["loc"][-1]) for found in error.errors()}
+        fields = {"organization" if name == "name" else name: _("Please fill this in.") for name in names}
+        raise Invalid(fields=fields) from None
+
+
+def _accept(request: Request, command: AcceptInvitation) -> Accepted:
+    """One transaction in the invitation's organization: the login, its role or its link to the client."""
+    visit = visit_of(request)
+    where = uow.run(identity.nobody(visit), identity.organization_of, command.token)
+    user_id = _signed_in_user(request)
+    ctx = Ctx("identity", where, user_id, permissions=frozenset({"client.manage_family"}), locale=visit.locale)
+    return uow.run(ctx, _join, command)
+
+
+def _join(unit: uow.Uow, command: AcceptInvitation) -> Accepted:
+    accepted = identity.accept_invitation(unit, command)
+    if accepted.client_id is not None:
+        link = LinkFamily(
+            client_id=accepted.client_id,
+            user_id=accepted.user_id,
+            relationship=accepted.relationship,
+            access_level=accepted.access_level,
+        )
+        try:
+            clients.link_family(unit, link)
+        except AlreadyLinked:
+            return accepted
+    return accepted
+
+
+def _signed_in_user(request: Request) -> UUID | None:
+    try:
+        return identity.principal_of(request.cookies.get("livingrite_session", "")).ctx.user_id
+    except Unauthenticated:
+        return None
