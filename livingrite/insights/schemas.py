@@ -1,0 +1,95 @@
+"""The figures of a period, the same figures before, and the rows that each one sums."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class FigureKey(StrEnum):
+    """How each is counted stands in `rules/figures.py`, in the words the page shows."""
+
+    ACTIVE_CLIENTS = "active_clients"
+    APPOINTMENTS = "appointments"
+    NO_SHOWS = "no_shows"
+    UTILISATION = "utilisation"
+    ENQUIRIES = "enquiries"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Dates of the organization's time zone, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` is a count, or a share when `of` is given: `amount` of `of`. `series` has one value per day."""
+
+    key: FigureKey
+    amount: int
+    of: int | None
+    before_amount: int
+    before_of: int | None
+    series: tuple[float, ...]
+
+    @property
+    def value(self) -> float:
+        return share(self.amount, self.of)
+
+    @property
+    def before(self) -> float:
+        return share(self.before_amount, self.before_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """`finished` is False for the week that still runs."""
+
+    monday: date
+    appointments: int
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    period: Period
+    previous: Period
+    timezone: str
+    figures: tuple[Figure, ...]
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One row of a figure. The `amount`s add up to the figure's amount, the `of`s to its `of`.
+
+    `label` is a name; `at` is given for what happened at a moment; `status` and `id` lead to the row itself."""
+
+    label: str
+    amount: int
+    of: int | None = None
+    at: datetime | None = None
+    status: str | None = None
+    client_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrillDown:
+    figure: Figure
+    period: Period
+    timezone: str
+    rows: tuple[FigureRow, ...]
+
+
+def share(amount: int, of: int | None) -> float:
+    """A plain count, or a share between 0 and 1; nothing of nothing is 0."""
+    if of is None:
+        return float(amount)
+    return amount / of if of else 0.0
