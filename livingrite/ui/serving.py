@@ -32,6 +32,7 @@ class Rendered:
 
     body: bytes
     policy: str
+    early: str
 
     @cached_property
     def zipped(self) -> bytes:
@@ -90,6 +91,7 @@ class Pages:
             "Content-Language": locale,
             "Content-Security-Policy": rendered.policy,
             "ETag": rendered.etag,
+            "Link": rendered.early,
             "Vary": VARY,
         }
         if status == 200 and request.headers.get("if-none-match") == rendered.etag:
@@ -97,14 +99,14 @@ class Pages:
         return _compressed(request, rendered.body, rendered.zipped, "text/html; charset=utf-8", headers, status)
 
     def _render(self, route: Route, locale: str, theme: str) -> Rendered:
-        file = self._client / route[0].strip("/") / "index.html"
+        file = self._client / html.file_of(route[0])
         if not file.exists():
             file = self._client / FALLBACK
         key = (str(file), route[1], locale, theme)
         if key not in self._kept:
             source = file.read_text(encoding="utf-8")
             body = html.in_language(source, locale, theme, self._tables.url(route[1], locale))
-            self._kept[key] = Rendered(body.encode(), html.content_policy(body))
+            self._kept[key] = Rendered(body.encode(), html.content_policy(body), html.blocking(body))
         return self._kept[key]
 
     def _own_not_found(self, scope: Scope, receive: Receive, send: Send) -> Send:

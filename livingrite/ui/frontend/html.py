@@ -11,7 +11,16 @@ from livingrite.core.i18n import direction, ngettext, translate
 MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
 ROOT = re.compile(r"<html\b[^>]*>")
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+VARIABLE, SAMPLE = re.compile(r"\[[^\]]+\]"), "_"
+"""A page with a variable address is exported under this one."""
+STYLESHEET = re.compile(r'<link href="([^"]+)" rel="stylesheet"')
+BLOCKING_SCRIPT = re.compile(r'<script id="texts" src="([^"]+)"')
 TEXTS_URL = "/texts/app.js"
+
+
+def file_of(route: str) -> str:
+    """The exported file of `/book/[slug]`: the one of its sample address."""
+    return f"{VARIABLE.sub(SAMPLE, route.strip('/'))}/index.html".lstrip("/")
 
 
 def in_language(page: str, locale: str, theme: str, texts_url: str) -> str:
@@ -19,7 +28,18 @@ def in_language(page: str, locale: str, theme: str, texts_url: str) -> str:
     chosen = f' class="{theme}"' if theme else ""
     page = ROOT.sub(f'<html lang="{locale}" dir="{direction(locale)}"{chosen}>', page, count=1)
     page = page.replace(f'src="{TEXTS_URL}"', f'src="{texts_url}"')
+    page = page.replace('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
     return MARK.sub(lambda mark: escape(text_of_mark(unescape(mark[1]), locale)), page)
+
+
+def blocking(page: str) -> str:
+    """A Link header for what the first paint waits for, so that it is fetched before everything else (RFC 8288)."""
+    styles = STYLESHEET.findall(page)
+    scripts = BLOCKING_SCRIPT.findall(page)
+    links = [f"<{url}>; rel=preload; as=style" for url in styles] + [
+        f"<{url}>; rel=preload; as=script" for url in scripts
+    ]
+    return ", ".join(links)
 
 
 def text_of_mark(mark: str, locale: str) -> str:

@@ -1,6 +1,8 @@
 """Reflex plugin: three small changes to the compiled frontend, each needed once."""
 
+import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
@@ -8,6 +10,7 @@ from reflex.utils.prerequisites import get_web_dir
 from reflex_base.plugins.base import Plugin, PostCompileContext, PreCompileContext
 
 from livingrite.ui.frontend import texts
+from livingrite.ui.frontend.html import SAMPLE, VARIABLE
 
 OWN_ORIGIN = """  if (typeof window !== "undefined") {
     const own = new URL(new URL(url_str).pathname, window.location.origin);
@@ -25,10 +28,25 @@ class LivingRitePlugin(Plugin):
         context["add_modify_task"]("utils/state.js", own_origin)
         context["add_modify_task"]("utils/react-theme.js", lambda _: theme_provider())
         context["add_modify_task"]("app/_document.js", without_theme_script)
+        samples = [sample(page.route) for page in context["unevaluated_pages"] if "[" in page.route]
+        context["add_modify_task"]("react-router.config.js", partial(with_samples, samples=samples))
         texts.save(Path(get_web_dir()))
 
     def post_compile(self, **context: Unpack[PostCompileContext]) -> None:
         """Nothing to do at serving time."""
+
+
+def sample(route: str) -> str:
+    """`book/[slug]` -> `/book/_`: the address under which a page with a variable address is prerendered."""
+    return "/" + VARIABLE.sub(SAMPLE, route.strip("/"))
+
+
+def with_samples(config_js: str, samples: list[str]) -> str:
+    """Prerender those too; the server gives the sample out at every address of the page, and React takes it over."""
+    if '"prerender": true' not in config_js:
+        return config_js
+    paths = f"({{getStaticPaths}}) => [...getStaticPaths(), ...{json.dumps(samples)}]"
+    return config_js.replace('"prerender": true', f'"prerender": {paths}', 1)
 
 
 def own_origin(state_js: str) -> str:

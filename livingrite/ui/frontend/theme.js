@@ -2,6 +2,12 @@
 import { createElement, useCallback, useMemo, useState, useEffect } from "react";
 import { ColorModeContext } from "$/utils/context-registry";
 
+// The visitor's own zone, for the times that public pages show; a cookie, so that the first answer knows it.
+if (typeof document !== "undefined") {
+  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  document.cookie = `lr_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+}
+
 const chosen = () => document.cookie.match(/(?:^|; )lr_theme=(light|dark)/)?.[1] ?? "system";
 
 export function ThemeProvider({ children }) {
