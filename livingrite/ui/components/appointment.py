@@ -22,7 +22,7 @@ def appointment_card(
     """minutes chooses the height: 15 one line (name, start), 30 two, from 45 three. Colour, icon and drawing come from status."""
     top = [icon(_icon(STATUS_ICONS, status), class_name="appt-state"), rx.el.bdi(name, class_name="appt-name")]
     if minutes < 30 and start is not None:
-        top.append(rx.el.span(start, class_name="appt-start"))
+        top.append(rx.el.bdi(start, class_name="appt-start"))
     top.append(
         rx.el.span(icon(_icon(PAYMENT_ICONS, payment), label=payment_label, class_name="appt-pay"), title=payment_label)
     )
@@ -34,7 +34,7 @@ def appointment_card(
             class_name="appt-second",
         )
     )
-    times = None if third is None or minutes < 45 else rx.el.span(third, class_name="appt-third")
+    times = None if third is None or minutes < 45 else rx.el.span(rx.el.bdi(third), class_name="appt-third")
     return rx.el.div(
         rx.el.span(*top, class_name="appt-top"),
         *present(low, times),

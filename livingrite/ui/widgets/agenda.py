@@ -10,15 +10,18 @@ from livingrite.ui.components.kinds import Handler, Text
 from livingrite.ui.theme.meaning import STATUS_ICONS
 
 
-def agenda(items: rx.Var[list[dict[str, str]]], *, on_open: Handler, label: Text) -> rx.Component:
+def agenda(
+    items: rx.Var[list[dict[str, str]]], *, on_open: Handler, label: Text, on_gap: Handler = None
+) -> rx.Component:
     """Items in order of time, one dict each:
 
     appointment: {kind "appointment", id, from, to (as shown), name, second, status, payment, payment_label, label,
         elapsed ("64%", in session)}; now: {kind "now", from}; gap: {kind "gap", from, to, name, second}; day: {kind
-        "day", name}. on_open is called as handler(id).
+        "day", name}. on_open is called as handler(id); on_gap, when
+    given, as handler(id) of a gap, which then is a button.
     """
     return rx.el.div(
-        rx.foreach(items, lambda item: _line(item, on_open)), role="list", aria_label=label, class_name="agenda"
+        rx.foreach(items, lambda item: _line(item, on_open, on_gap)), role="list", aria_label=label, class_name="agenda"
     )
 
 
@@ -29,11 +32,11 @@ def week_strip(days: rx.Var[list[dict[str, str]]], *, on_pick: Handler, label: T
     )
 
 
-def _line(item: Any, on_open: Handler) -> rx.Component:
+def _line(item: Any, on_open: Handler, on_gap: Handler) -> rx.Component:
     return rx.match(
         item["kind"],
         ("now", _now(item)),
-        ("gap", _gap(item)),
+        ("gap", _gap(item, on_gap)),
         ("day", rx.el.h2(item["name"], class_name="agenda-day")),
         _appointment(item, on_open),
     )
@@ -74,8 +77,8 @@ def _now(item: Any) -> rx.Component:
     )
 
 
-def _gap(item: Any) -> rx.Component:
-    words = rx.el.span(
+def _gap(item: Any, on_gap: Handler) -> rx.Component:
+    words = [
         icon("coffee", size=18),
         rx.el.span(
             rx.el.span(item["name"]),
@@ -83,9 +86,12 @@ def _gap(item: Any) -> rx.Component:
             class_name="stack",
             style={"--gap": "0"},
         ),
-        class_name="agenda-gap",
-    )
-    return rx.el.div(_times(item), words, role="listitem", class_name="agenda-row")
+    ]
+    if on_gap is None:
+        box = rx.el.span(*words, class_name="agenda-gap")
+    else:
+        box = rx.el.button(*words, type="button", on_click=on_gap(item["id"]), class_name="agenda-gap")
+    return rx.el.div(_times(item), box, role="listitem", class_name="agenda-row")
 
 
 def _day(day: Any, on_pick: Handler) -> rx.Component:

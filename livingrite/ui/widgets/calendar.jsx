@@ -31,7 +31,7 @@ export function Calendar(props) {
     const ids = page.map((who) => who.id);
     const place = ({ id, start, end, resource }) => ({ id, start, end, resourceIds: resource ? [resource] : ids });
     const seen = drawn.current.place === shape ? drawn.current.versions : null;
-    const ground = (options.background ?? []).map((one, number) => ({ ...place(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
+    const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...place(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
     if (options.now) ground.push({ ...place({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
     return ground.concat(events.filter((one) => ids.includes(one.resource)).map((one) => {
       const elapsed = one.status === "in_session" && options.now ? `${Math.max(0, Math.min(100, ((time() - ms(one.start)) / (ms(one.end) - ms(one.start))) * 100)).toFixed()}%` : "";
@@ -52,13 +52,17 @@ export function Calendar(props) {
       [...there.keys()].filter((id) => !signed.has(id)).forEach((id) => grid.current.removeEventById(id));
     }
     drawn.current = { place: shape, marks: signed, versions: new Map(events.map((one) => [one.id, one.version])) };
-    const gutter = root.current.querySelector(".ec-body .ec-sidebar");
+    requestAnimationFrame(pin);
+  };
+
+  const pin = () => {
+    const gutter = root.current?.querySelector(".ec-body .ec-sidebar");
     if (!gutter || !options.now) return;
     const pill = gutter.querySelector(".now-pill") ?? gutter.appendChild(node("now-pill"));
     const hours = (time() - ms(`${iso(time()).slice(0, 10)}T${options.min ?? "07:00"}`)) / 36e5;
     pill.textContent = clock(iso(time()));
     pill.style.insetBlockStart = `${hours * options.zoom}px`;
-    pill.hidden = hours < 0 || (view === "day" && !iso(time()).startsWith(date));
+    pill.hidden = hours < 0 || !root.current.querySelector(".now-line");
   };
 
   const press = (key) => {

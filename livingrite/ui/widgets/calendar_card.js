@@ -6,10 +6,14 @@ export const clock = (text) => text.slice(11, 16).replace(/^0/, "");
 export const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 const local = (date) => date.getTime() - date.getTimezoneOffset() * 6e4;
 
+// Times stay left to right in a right-to-left page; a name reads, and is cut off, in its own direction.
+const isolated = (part) => (part.replace ? part.replace(/\d{1,2}:\d{2}(?:\s*[–-]\s*\d{1,2}:\d{2})?/g, "\u2066$&\u2069") : part);
+
 export function node(look, ...children) {
   const made = document.createElement("span");
   made.className = look;
-  made.append(...children.filter(Boolean));
+  if (look.includes("name")) made.dir = "auto";
+  made.append(...children.filter(Boolean).map(isolated));
   return made;
 }
 
@@ -33,8 +37,8 @@ function inTheWay(event, one, events) {
 
 function inTheAir(made, { event, timeText }, one, { marks, options, events, resources }, root) {
   const blocker = inTheWay(event, one, events);
-  made.lastChild.remove();
-  made.append(node("appt-second", timeText));
+  while (made.children.length > 2) made.lastChild.remove();
+  made.append(node("appt-second", node("truncate", `${one.line2}, ${timeText}`)));
   if (blocker) made.append(node("appt-why", icon(marks, "ban"), fill(options.texts?.busy, { name: resources.find((who) => who.id === blocker.resource)?.name })));
   made.dataset.refused = !!blocker;
   for (const other of root.querySelectorAll("[data-id]")) other.dataset.blocking = other.dataset.id === blocker?.id;
