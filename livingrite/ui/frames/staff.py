@@ -19,12 +19,15 @@ def staff_frame(
     header: Child = None,
     banner: Child = None,
     toasts: Child = None,
+    live: Child = None,
     flush: bool = False,
     ground: bool = False,
     on_new: Any = None,
     on_search: Any = None,
 ) -> rx.Component:
-    """`active` is the key of a place below. flush, ground: see `staff_shell`. Phones show "new" as a round button."""
+    """`active` is the key of a place below. flush, ground: see `staff_shell`. Phones show "new" as a round button.
+
+    `live` replaces the usual live region on a page whose sentences have a second line."""
     frame = _frame(on_new or rx.redirect("/diary?new=1"), on_search or rx.redirect("/clients"))
     return staff_shell(
         *children,
@@ -32,7 +35,7 @@ def staff_frame(
         active=active,
         header=header,
         banner=banner,
-        live=said(),
+        live=said() if live is None else live,
         toasts=toasts,
         flush=flush,
         ground=ground,
@@ -105,7 +108,7 @@ def organization_links() -> list[Child]:
     """The other organizations of this login; each link asks the server to switch."""
 
     def one(organization: rx.Var[dict[str, str]]) -> rx.Component:
-        address = "/organizations?choose=" + organization["slug"]
+        address = "/switch/" + organization["slug"]
         return menu_link(organization["name"], address, chosen=organization["slug"] == BaseState.organization_slug)
 
     return [
