@@ -28,9 +28,8 @@ def build() -> None:
         if is_current():
             return
         STAMP.unlink(missing_ok=True)
-        written = _export()
-        if written:
-            raise SystemExit("The frontend could not be built:\n" + "".join(written[-40:]))
+        if _export():
+            raise SystemExit("The pages could not be built; the lines above say why.")
         STAMP.write_text(fingerprint())  # taken afterwards: the first build writes reflex.lock
 
 
@@ -52,8 +51,8 @@ def _files() -> Iterator[Path]:
         yield from (file for file in found if file.is_file() and not GENERATED.search(file.as_posix()))
 
 
-def _export() -> list[str]:
-    """Print a line per stage; return everything the compiler wrote if it failed, else nothing.
+def _export() -> int:
+    """Print a line per stage and the compiler's complaints; return its exit code.
 
     Node and npm are the wheel's, beside our interpreter; nothing is fetched but the packages of reflex.lock.
     """
@@ -62,13 +61,11 @@ def _export() -> list[str]:
     variables["PATH"] = f"{programs}:{variables.get('PATH', '')}"
     command = [sys.executable, "-m", "reflex", "export", "--no-zip"]
     pipe, merged, nothing = subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL
-    written: list[str] = []
     with subprocess.Popen(
         command, stdin=nothing, stdout=pipe, stderr=merged, text=True, errors="replace", cwd=ROOT, env=variables
     ) as process:
         for line in process.stdout or ():
-            written.append(line)
             stage = STAGE.match(line)
             if stage or not NOISE.match(line):
                 print(stage[1] if stage else line.rstrip(), flush=True)
-    return written if process.returncode else []
+    return process.returncode

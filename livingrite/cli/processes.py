@@ -100,8 +100,9 @@ class Tree:
         file = self.logs / f"{name}.log"
         if file.exists() and file.stat().st_size > LARGEST_LOG:
             file.replace(file.with_suffix(".log.1"))
-        with file.open("a", encoding="utf-8") as log:
-            for line in process.stdout or ():
+        assert process.stdout is not None
+        with process.stdout as output, file.open("a", encoding="utf-8") as log:
+            for line in output:
                 log.write(line)
                 log.flush()
                 if is_alarming(line):

@@ -169,7 +169,7 @@ class Building:
 
     def wait(self) -> None:
         if self._process and self._process.wait():
-            raise Unprepared("The pages could not be built; the lines above say why.")
+            raise Unprepared("Nothing was started.")
         self._process = None
 
     def stop(self) -> None:
@@ -178,8 +178,10 @@ class Building:
             self._process.wait()
 
     def _show(self, process: "subprocess.Popen[str]") -> None:
-        for line in process.stdout or ():
-            screen.say(f"  build | {line.rstrip()}")
+        assert process.stdout is not None
+        with process.stdout as output:
+            for line in output:
+                screen.say(f"  build | {line.rstrip()}")
 
 
 def forget_sockets() -> None:

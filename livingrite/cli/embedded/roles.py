@@ -41,9 +41,10 @@ def create_roles_and_database(admin_url: str, logins: Logins) -> None:
             # A managed database's administrator is no superuser: it may give away only what it is a member of.
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
         for login in LOGINS:
-            verb = sql.SQL("ALTER" if login in known else "CREATE")
-            values = (verb, sql.Identifier(login), RIGHTS, logins.passwords[login])
-            connection.execute(sql.SQL("{} ROLE {} LOGIN {} PASSWORD {}").format(*values))
+            if login not in known:
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN {}").format(sql.Identifier(login), RIGHTS))
+            values = (sql.Identifier(login), logins.passwords[login])
+            connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(*values))
         # Whatever the migrating role makes belongs to the owner, who cannot log in.
         migrate = sql.Identifier("livingrite_migrate")
         connection.execute(sql.SQL("GRANT {} TO {}").format(owner, migrate))

@@ -10,20 +10,28 @@ import pytest
 from livingrite.cli.embedded import Embedded, place
 
 
-@pytest.fixture
-def data_dir(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def open_folder() -> Iterator[Path]:
     root = Path(tempfile.mkdtemp(prefix="livingrite-test-"))
     root.chmod(0o755)
-    shared = root / "shared"
-    shared.mkdir()
-    monkeypatch.setattr(place, "SHARED_FOLDERS", (shared,))
-    yield root / "data"
+    (root / "shared").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place, "SHARED_FOLDERS", (root / "shared",))
+        yield root
     shutil.rmtree(root)
 
 
-@pytest.fixture
-def embedded(data_dir: Path) -> Iterator[Embedded]:
-    servers = Embedded(data_dir, durable=False)
+@pytest.fixture(scope="module")
+def running(open_folder: Path) -> Iterator[Embedded]:
+    servers = Embedded(open_folder / "data", durable=False)
     servers.start()
     yield servers
     servers.stop()
+
+
+@pytest.fixture
+def embedded(running: Embedded) -> Iterator[Embedded]:
+    """Servers that a test may stop or kill: they run again before the next one."""
+    yield running
+    running.stop()
+    running.start()

