@@ -20,6 +20,7 @@ COMMANDS = {
     "roles": "livingrite.cli.roles:roles",
     "build": "livingrite.cli.frontend:build",
     "seed": "livingrite.cli.seed:seed",
+    "import": "livingrite.cli.importing:app",
     "i18n": "livingrite.cli.i18n:app",
     "audit": "livingrite.cli.audit:app",
 }

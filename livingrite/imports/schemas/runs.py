@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.imports.models import ImportKind, ImportStatus
-from livingrite.imports.schemas.reading import RefusedRow
+from livingrite.imports.schemas.reading import ClientRow, RefusedRow
 
 
 class Frozen(BaseModel):
@@ -87,7 +87,7 @@ class ColumnView:
 class ClientPreview:
     """What would happen with this mapping. `formulas`: (line, header) of cells kept as text."""
 
-    columns: tuple[ColumnView, ...]
+    rows: tuple[ClientRow, ...]
     accepted: int
     refused: tuple[RefusedRow, ...]
     formulas: tuple[tuple[int, str], ...]

@@ -11,7 +11,7 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.i18n import _, translate
-from livingrite.imports.models import ImportRun
+from livingrite.imports.models import ImportKind, ImportRun, ImportStatus
 from livingrite.imports.permissions import Permission
 from livingrite.imports.repository import ImportRuns
 from livingrite.imports.rules.csv_table import is_formula
@@ -69,8 +69,8 @@ def harmless(cell: str) -> str:
 def import_view(run: ImportRun, report: tuple[RefusedRow, ...] = ()) -> ImportView:
     return ImportView(
         id=run.id,
-        kind=run.kind,
-        status=run.status,
+        kind=ImportKind(run.kind),
+        status=ImportStatus(run.status),
         file_name=run.file_name,
         total=run.total,
         done=run.done,

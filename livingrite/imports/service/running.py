@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 
-def run_import(uow: "Uow", command: RunImport) -> ImportView:
-    """Start the import of an uploaded file; it goes on in the background. Raises ImportRefused, NotWaiting."""
+def run_import(uow: "Uow", command: RunImport, *, background: bool = True) -> ImportView:
+    """Start the import of an uploaded file; it goes on in the background, or the caller calls `advance` until it ends.
+
+    Raises ImportRefused, NotWaiting."""
     run = ImportRuns(uow).lock(command.run_id)
     allow(uow.ctx, Permission.RUN)
     if run.status != ImportStatus.UPLOADED:
@@ -31,7 +33,8 @@ def run_import(uow: "Uow", command: RunImport) -> ImportView:
     source = read_source(uow, run, run.options)
     run.status, run.total = ImportStatus.QUEUED, len(source.items) + len(source.refused)
     audit.record(uow, Action.CHANGED, "import_run", run.id, after={"status": "queued", "total": run.total})
-    uow.emit(of_run(Topic.QUEUED, uow.ctx.organization, run.id))
+    if background:
+        uow.emit(of_run(Topic.QUEUED, uow.ctx.organization, run.id))
     return import_view(run)
 
 
@@ -47,12 +50,12 @@ def cancel_import(uow: "Uow", run_id: UUID) -> ImportView:
     return import_view(run)
 
 
-def advance(uow: "Uow", run_id: UUID) -> None:
-    """Import the next part and ask for the one after it. Called by the job of `import.queued`."""
+def advance(uow: "Uow", run_id: UUID, *, background: bool = True) -> ImportView:
+    """Import the next part; in the background, ask for the one after it. Called by the job of `import.queued`."""
     run = ImportRuns(uow).get(run_id)
     allow(uow.ctx, Permission.RUN)
     if run.status not in BUSY:
-        return
+        return import_view(run)
     source = read_source(uow, run, run.options)
     start = 0 if run.status == ImportStatus.QUEUED else run.done - len(source.refused)
     if run.cancel_requested_at is not None:
@@ -62,6 +65,9 @@ def advance(uow: "Uow", run_id: UUID) -> None:
     else:
         done = next_part(uow, run, source, start)
     _write_down(uow, run, source, done)
+    if background and run.finished_at is None:
+        uow.emit(of_run(Topic.QUEUED, uow.ctx.organization, run.id))
+    return import_view(run)
 
 
 def _write_down(uow: "Uow", run: ImportRun, source: Source, done: Done) -> None:
@@ -82,8 +88,6 @@ def _write_down(uow: "Uow", run: ImportRun, source: Source, done: Done) -> None:
         _end(uow, run, ImportStatus.FINISHED)
     elif run.cancel_requested_at is not None:
         _end(uow, run, ImportStatus.CANCELLED)
-    else:
-        uow.emit(of_run(Topic.QUEUED, uow.ctx.organization, run.id))
 
 
 def _end(uow: "Uow", run: ImportRun, status: ImportStatus) -> None:

@@ -41,4 +41,3 @@ def import_appointment(uow: "Uow", command: ImportAppointment) -> bool:
     }
     write_appointment(uow, place, asking, details, Topic.IMPORTED)
     return True
-

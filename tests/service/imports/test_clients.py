@@ -144,8 +144,10 @@ def test_the_preview_shows_columns_samples_and_refusals(importer) -> None:
     run_id = importer.upload(SAMPLE.read_bytes()).id
     seen = importer.run(imports.preview, run_id, GUESSED)
     assert (seen.accepted, [row.line for row in seen.refused], seen.encoding) == (5, [7, 8, 9], "utf-8")
-    assert seen.columns[1].field == "name"
-    assert seen.columns[1].samples == ("Hannah Vogel", "Jonas Weber", "מרים לוי")
+    assert seen.rows[0].name == "Hannah Vogel"
+    name = importer.run(imports.columns, run_id)[1]
+    assert name.field == "name"
+    assert name.samples == ("Hannah Vogel", "Jonas Weber", "מרים לוי")
     with pytest.raises(ImportRefused):
         importer.run(imports.preview, run_id, ClientOptions(columns={"Notes": "note"}))
     assert importer.people() == []
