@@ -20,7 +20,6 @@ class TooltipTrigger(_Tooltip):
 
     tag = "Tooltip.Trigger"
     delay: rx.Var[int]
-    render: rx.Component | None = None
 
 
 class TooltipPortal(_Tooltip):
