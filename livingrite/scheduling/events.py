@@ -11,9 +11,11 @@ from livingrite.core.outbox import Event
 
 class Topic(StrEnum):
     """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told.
-    `IMPORTED` instead of `BOOKED` for what the other program has already told."""
+    `IMPORTED` instead of `BOOKED` for what the other program has already told, `SCHEDULED` for the later appointments
+    of a series: the first one's message speaks for all."""
 
     BOOKED = "appointment.booked"
+    SCHEDULED = "appointment.scheduled"
     IMPORTED = "appointment.imported"
     MOVED = "appointment.moved"
     SETTLED = "appointment.settled"
@@ -50,7 +52,12 @@ def of_appointment(topic: Topic, organization_id: UUID, appointment_id: UUID, cl
 def settled(appointment_id: UUID, client_id: UUID, version: int, told: Mapping[str, Any], at: datetime) -> Event:
     """Due at the end of the grace period. `told` is the place people were last told: nothing is sent when the
     appointment is back there, or when `version` is no longer the present one (a later event will speak)."""
-    payload = {"appointment_id": str(appointment_id), "client_id": str(client_id), "version": version, "told": dict(told)}
+    payload = {
+        "appointment_id": str(appointment_id),
+        "client_id": str(client_id),
+        "version": version,
+        "told": dict(told),
+    }
     return Event(Topic.SETTLED, payload, run_at=at)
 
 

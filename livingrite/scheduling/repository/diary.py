@@ -29,6 +29,10 @@ SELECT s.id, s.name, s.duration_minutes, s.at_home, s.modality, s.capacity,
 FROM service s WHERE s.organization_id = :organization AND s.is_active ORDER BY s.position, s.name, s.id
 """)
 PLACE = text("SELECT timezone, country FROM organization WHERE id = :organization")
+STEPS = text("""
+SELECT created_at, confirmed_at, arrived_at, started_at, completed_at, cancelled_at
+FROM appointment WHERE organization_id = :organization AND id = :id
+""")
 COUNTS = text("""
 SELECT CAST(starts_at AT TIME ZONE :zone AS date), count(*) FROM appointment
 WHERE organization_id = :organization AND holds AND starts_at >= CAST(:first AS timestamp) AT TIME ZONE :zone
@@ -72,6 +76,11 @@ class DiaryPages(Repository[Appointment]):
     def place(self) -> tuple[str, str]:
         """Time zone and country of the organization."""
         return tuple(self._all(PLACE)[0])
+
+    def steps(self, id: UUID) -> dict[str, datetime | None]:
+        """When the appointment was booked, confirmed, arrived, begun, ended, cancelled."""
+        row = self._all(STEPS, id=id)[0]
+        return dict(zip(("booked", "confirmed", "arrived", "in_session", "completed", "cancelled"), row, strict=True))
 
     def counts(self, first: date, last: date, zone: str) -> dict[date, int]:
         return {row[0]: row[1] for row in self._all(COUNTS, first=first, last=last, zone=zone)}

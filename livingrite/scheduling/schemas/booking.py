@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -13,13 +13,16 @@ from livingrite.scheduling.schemas.common import Frozen, Moment, Name, Text
 
 
 class FindSlots(Frozen):
-    """`from_date` and `to_date` are dates in `tz`, both included. `clinician_id` None: whoever is free."""
+    """`from_date` and `to_date` are dates in `tz`, both included. `clinician_id` None: whoever is free.
+
+    What the holder of `hold_token` keeps does not count as taken."""
 
     service_id: UUID
     clinician_id: UUID | None = None
     from_date: dt.date
     to_date: dt.date
     tz: str | None = Field(default=None, max_length=64)
+    hold_token: str | None = Field(default=None, max_length=200)
 
 
 class HoldSlot(Frozen):
@@ -100,3 +103,27 @@ class ManagedView:
     status: AppointmentStatus
     late_after: datetime
     can_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """An iCalendar file: its bytes (UTF-8) and the name to save it under."""
+
+    name: str
+    content: bytes
+
+
+class Subscribe(Frozen):
+    """A private calendar address. `target_id`: the clinician, the client, or for a family the login itself."""
+
+    kind: Literal["clinician", "client", "family"]
+    target_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """`token` is shown once: only its digest is kept."""
+
+    id: UUID
+    kind: str
+    token: str

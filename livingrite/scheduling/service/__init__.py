@@ -1,6 +1,16 @@
 """The public verbs of the diary."""
 
 from livingrite.scheduling.service.booking import create_appointment
+from livingrite.scheduling.service.calendars import (
+    appointment_calendar,
+    feed_calendar,
+    feed_owner,
+    managed_calendar,
+    organization_of_feed,
+    series_calendar,
+    subscribe,
+    unsubscribe,
+)
 from livingrite.scheduling.service.catalogue import (
     create_service,
     get_service,
@@ -31,6 +41,7 @@ from livingrite.scheduling.service.marking import (
 )
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.public import book
+from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
     clinician_of,
     create_clinician,
@@ -38,14 +49,17 @@ from livingrite.scheduling.service.resources import (
     list_clinicians,
     list_resources,
 )
+from livingrite.scheduling.service.series import cancel_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots
 from livingrite.scheduling.service.waitlist import join_waitlist, leave_waitlist, list_waitlist
 
 __all__ = [
     "add_time_off",
+    "appointment_calendar",
     "arrive_appointment",
     "book",
     "cancel_appointment",
+    "cancel_in_series",
     "cancel_managed",
     "clinician_of",
     "complete_appointment",
@@ -53,8 +67,11 @@ __all__ = [
     "create_appointment",
     "create_clinician",
     "create_resource",
+    "create_series",
     "create_service",
     "extend_hold",
+    "feed_calendar",
+    "feed_owner",
     "find_slots",
     "get_appointment",
     "get_hours",
@@ -72,16 +89,23 @@ __all__ = [
     "list_time_off",
     "list_waitlist",
     "manage_token",
+    "managed_calendar",
     "mark_no_show",
     "move_appointment",
+    "organization_of_feed",
     "organization_of_manage_token",
+    "preview_series",
     "release_hold",
     "remove_time_off",
     "rename_client",
     "reschedule_managed",
     "restore_appointment",
+    "series_calendar",
     "set_hours",
     "start_appointment",
+    "subscribe",
+    "unsubscribe",
     "update_appointment",
+    "update_in_series",
     "update_service",
 ]

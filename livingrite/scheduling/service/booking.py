@@ -1,5 +1,6 @@
 """Staff make an appointment."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 
-def create_appointment(uow: "Uow", command: CreateAppointment, *, series_id: UUID | None = None) -> AppointmentView:
+def create_appointment(uow: "Uow", command: CreateAppointment) -> AppointmentView:
     """Book a client in; the past is allowed, as staff write down what happened.
 
     Raises NotFound, InvalidPlace, and AppointmentConflict with the nearest free places. What is in the way can be
@@ -39,13 +40,12 @@ def create_appointment(uow: "Uow", command: CreateAppointment, *, series_id: UUI
         "modality": modality,
         "notes": command.notes,
         "override_reason": command.override_reason,
-        "series_id": series_id,
-        "source": "series" if series_id else "staff",
+        "source": "staff",
     }
     return appointment_view(uow, write_appointment(uow, place, asking, details))
 
 
-def wanted_place(uow: "Uow", command: CreateAppointment) -> tuple[Place, Modality]:
+def wanted_place(uow: "Uow", command: CreateAppointment, *, until: datetime | None = None) -> tuple[Place, Modality]:
     """What the command asks for, with the service's length, buffers and needs filled in."""
     offer = Facts(uow).offer(command.service_id)
     length = offer.session.length
@@ -55,7 +55,8 @@ def wanted_place(uow: "Uow", command: CreateAppointment) -> tuple[Place, Modalit
     session = Session(length, offer.session.before, offer.session.after)
     modality = Modality(command.modality or offer.modality)
     things = command.resource_ids
-    return plan(uow, offer, command.clinician_id, command.starts_at, session, modality, things), modality
+    place = plan(uow, offer, command.clinician_id, command.starts_at, session, modality, things, until=until)
+    return place, modality
 
 
 def write_appointment(

@@ -14,7 +14,9 @@ from livingrite.scheduling.repository.facts import Clinician, Facts
 from livingrite.scheduling.rules.hours import opening
 from livingrite.scheduling.rules.spans import Span, intersect
 from livingrite.scheduling.rules.zones import instant, seconds, zone
+from livingrite.scheduling.schemas import AppointmentView
 from livingrite.scheduling.schemas.diary import Away, CountDays, DiaryCatalogue, DiaryView, ReadDiary, WorkingDay
+from livingrite.scheduling.service.diary import get_appointment
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -39,6 +41,12 @@ def catalogue(uow: "Uow") -> DiaryCatalogue:
     pages = DiaryPages(uow)
     timezone, country = pages.place()
     return DiaryCatalogue(timezone, country, pages.resources(), pages.services())
+
+
+def visit(uow: "Uow", appointment_id: UUID) -> tuple[AppointmentView, dict[str, datetime | None]]:
+    """One appointment for the flyout, recorded as read, and when it took each of its steps. Staff only."""
+    _allow_staff(uow)
+    return get_appointment(uow, appointment_id), DiaryPages(uow).steps(appointment_id)
 
 
 def count_days(uow: "Uow", wanted: CountDays) -> dict[date, int]:

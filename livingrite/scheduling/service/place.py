@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=7)
 OFFERS = 5
-NOBODY = Person("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,15 @@ def plan(
     session: Session,
     modality: Modality,
     thing_ids: Collection[UUID] | None = None,
+    *,
+    until: datetime | None = None,
 ) -> Place:
-    """The place as wanted; `thing_ids` None: what the service needs and the clinician's own room.
+    """The place as wanted; `thing_ids` None: what the service needs and the clinician's own room. `until`: the last
+    start of a series, so that hours and absences reach that far.
 
     Raises NotFound, or InvalidPlace when the clinician does not give the service."""
     facts = Facts(uow)
-    ends_at = starts_at + timedelta(seconds=session.length)
+    ends_at = (until or starts_at) + timedelta(seconds=session.length)
     clinician = next(iter(facts.clinicians([clinician_id], starts_at - AHEAD, ends_at + AHEAD)), None)
     if clinician is None:
         raise NotFound
@@ -157,17 +159,33 @@ def take(uow: "Uow", place: Place, asking: Asking, write: Callable[[], None]) ->
             return
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the things of a place and its client already have, during a stretch of time."""
+
+    stays: dict[UUID, list[Stay]]
+    client: list[Stay]
+
+
 def in_the_way(uow: "Uow", place: Place, asking: Asking) -> list[Clash]:
+    """Everything that keeps the place from being free, by name."""
+    return judge(place, around(uow, place, asking, place.blocked_from, place.blocked_until), asking)
+
+
+def around(uow: "Uow", place: Place, asking: Asking, start: datetime, end: datetime) -> Around:
+    """Read once what `judge` needs for any time between `start` and `end`."""
     facts = Facts(uow)
-    times = (place.blocked_from, place.blocked_until)
-    stays = facts.stays(place.resources, *times, but=asking.appointment_id, hold=asking.hold_id)
+    stays = facts.stays(place.resources, start, end, but=asking.appointment_id, hold=asking.hold_id)
+    if asking.client_id is None:
+        return Around(stays, [])
+    return Around(stays, facts.client_stays(asking.client_id, start, end, asking.appointment_id))
+
+
+def judge(place: Place, around: Around, asking: Asking) -> list[Clash]:
     named = ((place.clinician.id, ConflictKind.CLINICIAN, place.clinician.name), *place.things)
-    things = [Thing(id, kind, name, stays[id]) for id, kind, name in named]
-    person = NOBODY
-    if asking.client_id:
-        busy = facts.client_stays(asking.client_id, place.starts_at, place.ends_at, asking.appointment_id)
-        person = Person(asking.client_name, busy)
-    wanted = Stay.of(place.starts_at, place.ends_at, *times)
+    things = [Thing(id, kind, name, around.stays[id]) for id, kind, name in named]
+    wanted = Stay.of(place.starts_at, place.ends_at, place.blocked_from, place.blocked_until)
+    person = Person(asking.client_name, around.client)
     return clashes(wanted, things, person, _at_work(place), place.clinician.name)
 
 

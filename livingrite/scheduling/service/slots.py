@@ -12,11 +12,13 @@ from livingrite.core.i18n import _
 from livingrite.scheduling.errors import NotBookable
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
+from livingrite.scheduling.repository.holds import Holds
 from livingrite.scheduling.rules.notice import bookable, day_start, horizon_ends_on
 from livingrite.scheduling.rules.slots import Diary, Slot, free_slots
 from livingrite.scheduling.rules.spans import Span
 from livingrite.scheduling.rules.zones import instant, local, seconds, zone
 from livingrite.scheduling.schemas import FindSlots, SlotsView, SlotView
+from livingrite.scheduling.service.links import digest
 from livingrite.scheduling.service.place import needed
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def find_slots(uow: "Uow", wanted: FindSlots) -> SlotsView:
         window = bookable(uow.clock.now(), offer.policy, window)
     else:
         window = (max(window[0], seconds(uow.clock.now()) + 1), window[1])
-    slots = search(uow, offer, wanted.clinician_id, window)
+    slots = search(uow, offer, wanted.clinician_id, window, hold=_held(uow, wanted.hold_token))
     horizon = None if uow.ctx.staff else horizon_ends_on(uow.clock.now(), offer.policy)
     views = tuple(SlotView(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in slots)
     return SlotsView(shown_in, views, horizon)
@@ -98,6 +100,11 @@ def _window(uow: "Uow", wanted: FindSlots, name: str) -> Span:
     if abs(wanted.from_date - uow.clock.now().date()) > timedelta(days=366 * 5):
         raise Invalid(fields={"from": _("Choose a date within the next five years.")})
     return day_start(name, wanted.from_date), day_start(name, wanted.to_date + timedelta(days=1))
+
+
+def _held(uow: "Uow", token: str | None) -> UUID | None:
+    hold = Holds(uow).by_token(digest(token)) if token else None
+    return hold.id if hold else None
 
 
 def _allow(uow: "Uow") -> None:

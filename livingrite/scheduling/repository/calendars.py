@@ -1,0 +1,67 @@
+"""What calendar files say: rows of appointments with names of clinician and clinic, nothing about health."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Select, select, text
+from sqlmodel import col
+
+from livingrite.scheduling.models import Appointment, Resource
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+ORGANIZATION = text("SELECT name FROM organization WHERE id = :organization")
+
+COLUMNS = (
+    col(Appointment.id),
+    col(Appointment.client_id),
+    col(Appointment.client_name),
+    col(Appointment.clinician_id),
+    col(Appointment.starts_at),
+    col(Appointment.ends_at),
+    col(Appointment.timezone),
+    col(Appointment.status),
+    col(Appointment.series_id),
+    col(Appointment.ical_uid),
+    col(Appointment.ical_sequence),
+    col(Appointment.updated_at),
+    col(Resource.name).label("clinician_name"),
+)
+
+
+class Calendars:
+    def __init__(self, uow: "Uow") -> None:
+        self._connection = uow.session.connection()
+        self._organization = uow.ctx.organization
+
+    def organization_name(self) -> str:
+        return self._connection.execute(ORGANIZATION, {"organization": self._organization}).scalar_one()
+
+    def one(self, appointment_id: UUID) -> Any | None:
+        return self._connection.execute(self._rows().where(col(Appointment.id) == appointment_id)).one_or_none()
+
+    def of_series(self, series_id: UUID) -> Sequence[Any]:
+        query = self._rows().where(col(Appointment.series_id) == series_id).order_by(col(Appointment.starts_at))
+        return self._connection.execute(query).all()
+
+    def of_clinician(self, clinician_id: UUID, start: datetime, end: datetime) -> Sequence[Any]:
+        return self._between(col(Appointment.clinician_id) == clinician_id, start, end)
+
+    def of_clients(self, client_ids: Sequence[UUID], start: datetime, end: datetime) -> Sequence[Any]:
+        return self._between(col(Appointment.client_id).in_(client_ids), start, end)
+
+    def _between(self, mine: Any, start: datetime, end: datetime) -> Sequence[Any]:
+        """Those that take place; a subscribed calendar drops what is no longer in it."""
+        alive = col(Appointment.status).not_in(("cancelled", "late_cancelled"))
+        query = self._rows().where(mine, alive, col(Appointment.starts_at) >= start, col(Appointment.starts_at) < end)
+        return self._connection.execute(query.order_by(col(Appointment.starts_at))).all()
+
+    def _rows(self) -> "Select[Any]":
+        joined = (col(Resource.organization_id) == col(Appointment.organization_id)) & (
+            col(Resource.id) == col(Appointment.clinician_id)
+        )
+        query = select(*COLUMNS).join(Resource, joined)
+        return query.where(col(Appointment.organization_id) == self._organization)

@@ -1,0 +1,98 @@
+"""Appointments as an iCalendar file (RFC 5545, 5546): wall times with their zone, one UID for life, folded lines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from icalendar import Calendar, Event, vCalAddress, vRecur, vText
+
+from livingrite.scheduling.rules.zones import zone
+
+Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+PRODUCT = "-//LivingRite//LivingRite//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """`sequence` grows with every move or cancellation. `rule` and `without` (wall starts left out) for a series."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    summary: str
+    changed_at: datetime
+    cancelled: bool = False
+    description: str = ""
+    url: str = ""
+    rule: str | None = None
+    without: Sequence[datetime] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Who invites or is invited; REQUEST and CANCEL need both (RFC 5546, 3.2)."""
+
+    email: str
+    name: str = ""
+
+
+def uid_of(id: UUID, imported: str | None = None) -> str:
+    """The same for every file that ever speaks of the appointment."""
+    return imported or f"{id}@livingrite"
+
+
+def calendar_file(
+    events: Iterable[CalendarEvent],
+    *,
+    name: str,
+    method: Method = "PUBLISH",
+    organizer: Address | None = None,
+    attendee: Address | None = None,
+) -> bytes:
+    """The file's bytes, lines folded at 75 octets between whole characters."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add("x-wr-calname", name)
+    years = []
+    for event in events:
+        calendar.add_component(_component(event, organizer, attendee))
+        years.append(event.starts_at.year)
+    if years:
+        calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 5, 1, 1))
+    return calendar.to_ical()
+
+
+def _component(event: CalendarEvent, organizer: Address | None, attendee: Address | None) -> Event:
+    shown = zone(event.zone)
+    component = Event()
+    component.add("uid", event.uid)
+    component.add("sequence", event.sequence)
+    component.add("dtstamp", event.changed_at)
+    component.add("dtstart", event.starts_at.astimezone(shown))
+    component.add("dtend", event.ends_at.astimezone(shown))
+    component.add("summary", event.summary)
+    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    for key, value in (("description", event.description), ("url", event.url)):
+        if value:
+            component.add(key, value)
+    if event.rule:
+        component.add("rrule", vRecur.from_ical(event.rule))
+    if event.without:
+        component.add("exdate", [start.replace(tzinfo=shown) for start in event.without])
+    for key, person in (("organizer", organizer), ("attendee", attendee)):
+        if person:
+            component.add(key, _address(person), encode=0)
+    return component
+
+
+def _address(person: Address) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    if person.name:
+        address.params["CN"] = vText(person.name)
+    return address
