@@ -3,9 +3,9 @@
 from fastapi import FastAPI
 
 from livingrite.api import health, preferences, problems, session, unknown
-from livingrite.api.v1 import appointments, auth, catalogue, public, waitlist
+from livingrite.api.v1 import admin, appointments, auth, catalogue, clients, imports, public, updates, waitlist
 
-V1 = (auth, appointments, catalogue, waitlist, public)
+V1 = (auth, appointments, catalogue, waitlist, clients, updates, admin, imports, public)
 
 
 def create_api() -> FastAPI:

@@ -13,7 +13,7 @@ from livingrite.care.schemas import EditUpdate, NoteChanges, PostUpdate, UpdateV
 from livingrite.care.service.view import update_view
 from livingrite.clients import service as clients
 from livingrite.core.access import allow_client
-from livingrite.core.errors import Denied, Stale
+from livingrite.core.errors import Denied, NotFound, Stale
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -66,8 +66,14 @@ def edit(uow: "Uow", command: EditUpdate) -> UpdateView:
     return update_view(uow.ctx, note, clients.name_of(uow, note.client_id), read=True)
 
 
-def flag_urgent(uow: "Uow", note_id: UUID, *, urgent: bool = True, version: int | None = None) -> UpdateView:
-    """Ask for attention: the family is told by mail that there is an update, and not what it says."""
+def flag_urgent(
+    uow: "Uow", note_id: UUID, *, urgent: bool = True, version: int | None = None, client_id: UUID | None = None
+) -> UpdateView:
+    """Ask for attention: the family is told by mail that there is an update, and not what it says.
+
+    NotFound when the update is about another client than `client_id`."""
+    if client_id is not None and Updates(uow).visible(note_id).client_id != client_id:
+        raise NotFound
     return edit(uow, EditUpdate(note_id=note_id, version=version, changes=NoteChanges(urgent=urgent)))
 
 
