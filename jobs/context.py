@@ -13,7 +13,7 @@ from livingrite.core.errors import Denied, Invalid, NotFound
 from livingrite.core.log import logger
 from livingrite.core.uow import open_uow
 
-ROUNDS = 8
+ROUNDS = 48  # with the pauses of ledger.POSTPONE about two days: longer than a mail server is usually away
 FINAL = (NotFound, Denied, Invalid)  # no repetition mends these
 
 

@@ -31,6 +31,11 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (named by Typer)
         return list(COMMANDS)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in WITHOUT_DATABASE and "--help" not in args:
+            attach.to_running_servers()
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (named by Typer)
         if cmd_name not in COMMANDS:
             return None
@@ -49,7 +54,5 @@ app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pret
 
 
 @app.callback()
-def livingrite(context: typer.Context) -> None:
+def livingrite() -> None:
     """Scheduler, care feed, booking and command center for small clinics and home care."""
-    if context.invoked_subcommand not in WITHOUT_DATABASE:
-        attach.to_running_servers()

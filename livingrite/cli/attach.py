@@ -7,8 +7,8 @@ from livingrite.core.config import settings
 
 def missing_settings(access: Access, servers: tuple[str, ...] = SERVERS) -> dict[str, str]:
     """What the environment and `.env` leave open and these of our servers can fill in."""
-    given = settings().model_fields_set
-    return {name: value for name, value in access.environment(servers).items() if name.lower() not in given}
+    given = {name.upper() for name, value in settings().model_dump(exclude_unset=True).items() if str(value)}
+    return {name: value for name, value in access.environment(servers).items() if name not in given}
 
 
 def to_running_servers() -> None:
