@@ -1,6 +1,6 @@
 """Initials on one of seven colours; the same person has the same colour everywhere."""
 
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -24,15 +24,15 @@ def tone(key: str) -> int:
     return hashed % len(_TONES)
 
 
-def avatar(name: Text, *, size: int = 32, key: Text | None = None, **props: Any) -> rx.Component:
+def avatar(
+    name: Text, *, size: Literal[20, 24, 28, 32, 34, 36, 40, 48, 52] = 32, key: Text | None = None, **props: Any
+) -> rx.Component:
     """name may be a Var; key (an id) keeps the colour when the name changes. Decoration: the name stands beside it."""
     if isinstance(name, rx.Var) or isinstance(key, rx.Var):
         letters, colour = in_browser(_INITIALS, name), in_browser(_TONE, name if key is None else key)
     else:
         letters, colour = rx.Var.create(initials(name)), rx.Var.create(str(tone(key or name)))
-    return rx.el.span(
-        letters, class_name="avatar", aria_hidden="true", data_tone=colour, style={"--avatar": f"{size}px"}, **props
-    )
+    return rx.el.span(letters, class_name=f"avatar av{size}", aria_hidden="true", data_tone=colour, **props)
 
 
 _INITIALS = "(n) => { const w = String(n ?? '').trim().split(/\\s+/); return ([...w[0]][0] ?? '') + (w.length > 1 ? [...w.at(-1)][0] : ''); }"

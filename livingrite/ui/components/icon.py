@@ -24,17 +24,15 @@ def icon(
     class_name: Text | None = None,
     **props: Any,
 ) -> rx.Component:
-    """Name = Lucide name. Without label it is decoration; size in pixels (default: the control's icon size)."""
+    """Name = Lucide name. Without label it is decoration; size in pixels, 13 - 30 (default: the control's)."""
     if isinstance(name, str) and name not in ICONS:
         msg = f"No icon {name!r} in assets/icons.svg: paste its Lucide shapes there as a <symbol>."
         raise ValueError(msg)
     turns = name in MIRRORED if mirror is None and isinstance(name, str) else bool(mirror)
     meaning: dict[str, Any] = {"aria_hidden": "true"} if label is None else {"role": "img", "aria_label": label}
-    if size is not None:
-        meaning["style"] = {"--icon": f"{size}px"}
     return Glyph.create(
         rx.el.svg.use(href=f"{SPRITE}#{name}"),
-        class_name=classes("icon", "mirror" if turns else None, class_name),
+        class_name=classes("icon", f"i{size}" if size else None, "mirror" if turns else None, class_name),
         **meaning,
         **props,
     )

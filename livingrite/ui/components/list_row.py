@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from livingrite.ui.components.icon import icon as draw
-from livingrite.ui.components.kinds import Child, Handler, Text, Tone, present
+from livingrite.ui.components.kinds import Child, Handler, Text, Tone, classes, present
 from livingrite.ui.components.link import link
 
 
@@ -42,11 +42,7 @@ def row_list(*rows: Child, label: Text | None = None) -> rx.Component:
     return rx.el.div(*present(*rows), role="group", class_name="rows", **said)
 
 
-def tile(name: Text, *, tone: Tone | rx.Var[str] = "sand", size: int = 36) -> rx.Component:
+def tile(name: Text, *, tone: Tone | rx.Var[str] = "sand") -> rx.Component:
     """A tinted square with an icon, for the start of a portal row."""
-    scale = "tone-" + tone.to(str) if isinstance(tone, rx.Var) else f"tone-{tone}"
-    return rx.el.span(
-        draw(name, size=size // 2),
-        class_name=rx.Var.create("tile ") + scale if isinstance(scale, rx.Var) else f"tile {scale}",
-        style={"--tile": f"{size}px"},
-    )
+    scale = rx.Var.create("tone-") + tone.to(str) if isinstance(tone, rx.Var) else f"tone-{tone}"
+    return rx.el.span(draw(name, size=18), class_name=classes("tile", scale))

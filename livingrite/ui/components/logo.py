@@ -1,11 +1,13 @@
 """The leaf in its square: LivingRite's own mark, drawn inline so that it is there with the first paint."""
 
+from typing import Literal
+
 import reflex as rx
 
 from livingrite.ui.components.icon import Glyph
 
 
-def logo(*, size: int = 28) -> rx.Component:
+def logo(*, size: Literal[24, 28, 32] = 28) -> rx.Component:
     """Decoration: the name stands beside it. Does not mirror."""
     return Glyph.create(
         rx.el.svg.rect(width="32", height="32", rx="8", class_name="logo-ground"),
@@ -15,6 +17,5 @@ def logo(*, size: int = 28) -> rx.Component:
         ),
         custom_attrs={"viewBox": "0 0 32 32"},
         aria_hidden="true",
-        class_name="logo",
-        style={"--logo": f"{size}px"},
+        class_name=f"logo i{size}",
     )

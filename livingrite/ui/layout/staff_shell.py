@@ -54,7 +54,7 @@ def staff_shell(
     ground: bool = False,
 ) -> rx.Component:
     """flush = the page fills the main area itself (diary, board); ground = on the sunk colour (dashboard, settings)."""
-    side = rx.el.aside(
+    side = rx.el.div(
         org_switcher(frame.org_name, frame.org_place, frame.org_menu, label=frame.org_label),
         side_search(frame.search_label, keys=frame.search_keys, on_click=frame.on_search),
         side_nav(frame.nav_label, frame.groups, frame.foot, active=active),

@@ -56,6 +56,11 @@ export function Calendar(props) {
   };
 
   const pin = () => {
+    // The grid is a group of buttons; the library's table roles promise cells that are not there.
+    for (const one of root.current?.querySelectorAll("[role=table], [role=rowgroup], [role=row], [role=columnheader], [role=cell]") ?? []) {
+      one.setAttribute("role", "presentation");
+      ["aria-colindex", "aria-colspan"].forEach((name) => one.removeAttribute(name));
+    }
     const gutter = root.current?.querySelector(".ec-body .ec-sidebar");
     if (!gutter || !options.now) return;
     const pill = gutter.querySelector(".now-pill") ?? gutter.appendChild(node("now-pill"));
@@ -138,7 +143,7 @@ export function Calendar(props) {
 
   return (
     <div className="diary" data-view={view} style={{ "--zone": JSON.stringify(options.zone ?? "") }}>
-      <div ref={root} className="diary-grid" />
+      <div ref={root} className="diary-grid" role="group" aria-label={options.label} />
       <div className="sr-only" role="status" aria-live="polite" />
     </div>
   );

@@ -57,7 +57,7 @@ def calendar(
     resources, one per column: {id, name, second ("Room 1, 7 of 8 h"), initials, tone (0-6, components.avatar.tone)}.
     date: "2026-11-24" (any day of the week in a week view, which shows the events of all resources given: give one).
     rev: bump it on EVERY decision about a move; the grid then draws `events` again, so a refused card returns.
-    options: {zoom (px an hour: 60, 80, 120), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
+    options: {label (the grid's accessible name), zoom (px an hour: 60, 80, 120), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
         zone ("GMT"), locale, hour12, first_day (0 Sunday), snap, step (minutes of Alt+up/down), default_minutes,
         selected, blocking (ids to outline), editable, page, per_page (columns, default 12), key_wait (ms),
         background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?}],

@@ -14,7 +14,7 @@ from livingrite.ui.pages.kit.frames import STAFF
 from livingrite.ui.widgets.calendar import calendar
 
 _OPTIONS = {
-    "zoom": 80, "min": "08:00", "max": "20:00", "scroll": "08:00", "now": "2026-11-24T11:24", "zone": "GMT", "locale": "en-GB", "background": diary_data.background(),
+    "label": "Appointments, Tuesday 24 November", "zoom": 80, "min": "08:00", "max": "20:00", "scroll": "08:00", "now": "2026-11-24T11:24", "zone": "GMT", "locale": "en-GB", "background": diary_data.background(),
     "texts": {"busy": "{name} is busy", "from_here": "from here, {time}", "step": "{name}, {time}, {resource}"},
 }  # fmt: skip
 
