@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from livingrite.core.ctx import Channel, Ctx
 from livingrite.identity.models import ClientWord, OrganizationKind, Role
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254)]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
 FullName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Slug = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]

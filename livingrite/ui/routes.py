@@ -11,12 +11,31 @@ from reflex.utils.prerequisites import get_web_dir
 from starlette.types import ASGIApp
 
 from livingrite.core.i18n import _
+from livingrite.scheduling.permissions import Permission as Diary
+from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
+from livingrite.ui.pages.account.page import account_page
+from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.pages.booking.page import booking_page
 from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.diary.page import diary_page
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.forgot.page import ForgotState, forgot_page
+from livingrite.ui.pages.invitation.page import invitation_page
+from livingrite.ui.pages.invitation.state import InvitationState
+from livingrite.ui.pages.manage.page import manage_page
+from livingrite.ui.pages.manage.state import ManageState
+from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
+from livingrite.ui.pages.reset.page import confirm_page, reset_page
+from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
+from livingrite.ui.pages.sign_in.state import LinkState, SignInState
+from livingrite.ui.pages.sign_up.page import sign_up_page
+from livingrite.ui.pages.sign_up.state import SignUpState
+from livingrite.ui.pages.team.page import team_page
+from livingrite.ui.pages.team.state import TeamState
 from livingrite.ui.serving import Pages
-from livingrite.ui.session import PUBLIC, Access, BaseState
+from livingrite.ui.session import PUBLIC, SIGNED_IN, Access, BaseState
 from livingrite.ui.session.overlay import no_entry
 from livingrite.ui.text import t
 
@@ -55,7 +74,19 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
+    Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
+    Page("/sign-in", sign_in_page, SignInState, PUBLIC, _("Sign in"), "public"),
+    Page("/sign-in/link", link_page, LinkState, PUBLIC, _("Sign in"), "public"),
+    Page("/sign-up", sign_up_page, SignUpState, PUBLIC, _("Open a clinic"), "public"),
+    Page("/forgot", forgot_page, ForgotState, PUBLIC, _("Forgot your password?"), "public"),
+    Page("/reset", reset_page, LinkState, PUBLIC, _("Choose a new password"), "public"),
+    Page("/confirm", confirm_page, LinkState, PUBLIC, _("Confirm my address"), "public"),
+    Page("/invitation", invitation_page, InvitationState, PUBLIC, _("Accept the invitation"), "public"),
+    Page("/organizations", organizations_page, OrganizationsState, SIGNED_IN, _("Change organization")),
+    Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),
+    Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public"),
+    Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public"),
 )
 
 

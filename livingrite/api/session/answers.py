@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from livingrite.identity.schemas import Principal, SignedIn
 
 YEAR = 365 * 24 * 3600
-DIARY, PORTAL, CHOOSE, SIGN_IN = "/diary", "/family", "/organizations", "/sign-in"
+DIARY, PORTAL, CHOOSE, SIGN_IN = "/diary", "/portal", "/organizations", "/sign-in"
 
 
 def go(path: str) -> RedirectResponse:
-    return RedirectResponse(path, 303)
+    """To the next page, which hears nothing of what an earlier form said."""
+    answer = RedirectResponse(path, 303)
+    answer.delete_cookie(flash.COOKIE)
+    return answer
 
 
 def signed_in(path: str, session: "SignedIn") -> RedirectResponse:
@@ -43,7 +46,8 @@ async def or_back(form: str, work: Awaitable[RedirectResponse], **typed: str) ->
         return await work
     except Problem as problem:
         answer = go(form)
-        say(answer, {"problem": _words(problem), "fields": _fields(problem), "typed": typed})
+        form = form.partition("?")[0]
+        say(answer, {"form": form, "problem": _words(problem), "fields": _fields(problem), "typed": typed})
         return answer
 
 

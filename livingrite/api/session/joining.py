@@ -1,13 +1,14 @@
 """The browser opens an organization, or accepts an invitation to one."""
 
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from livingrite.api.answers import in_thread
+from livingrite.api.identity import SESSION_COOKIE
 from livingrite.api.session.answers import go, or_back
 from livingrite.api.session.entry import enter
 from livingrite.api.visits import visit_of
@@ -20,11 +21,11 @@ from livingrite.core.errors import Invalid, Unauthenticated
 from livingrite.core.i18n import _
 from livingrite.core.throttle import Limit
 from livingrite.identity import service as identity
-from livingrite.identity.schemas import Accepted, AcceptInvitation, SignUp
+from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, SignUp
 
 router = APIRouter(include_in_schema=False)
 SIGN_UPS = Limit("sign-ups", 20, 60 * 60)
-SIGN_UP = TypeAdapter(SignUp)
+Model = TypeVar("Model", bound=BaseModel)
 Text = Annotated[str, Form(max_length=300)]
 
 
@@ -51,6 +52,9 @@ async def sign_up(
 
     async def work() -> RedirectResponse:
         visit = visit_of(request)
+        owner = await in_thread(_signed_in_user, request)
+        if owner is not None:
+            return await _open_another(request, owner, _place(typed | {"locale": visit.locale}))
         command = _sign_up(typed | {"password": password, "locale": visit.locale})
         await in_thread(throttle.take, SIGN_UPS, throttle.digest(visit.address))
         user_id = await in_thread(uow.run, identity.founding(channel="ui"), identity.sign_up, command)
@@ -67,7 +71,7 @@ async def accept(request: Request, token: Text = "", full_name: Text = "", passw
     async def work() -> RedirectResponse:
         accepted = await in_thread(_accept, request, given)
         if given.password is None:
-            person = await in_thread(identity.principal_of, request.cookies.get("livingrite_session", ""))
+            person = await in_thread(identity.principal_of, request.cookies.get(SESSION_COOKIE, ""))
             await in_thread(identity.choose_organization, person, accepted.organization_id)
             return go("/")
         return await enter(request, accepted.user_id)
@@ -75,12 +79,28 @@ async def accept(request: Request, token: Text = "", full_name: Text = "", passw
     return await or_back(f"/invitation?token={token}", work(), full_name=full_name)
 
 
+async def _open_another(request: Request, owner: UUID, command: CreateOrganization) -> RedirectResponse:
+    """Who is signed in already opens it with the same login."""
+    ctx = identity.founding(user_id=owner, channel="ui")
+    opened = await in_thread(uow.run, ctx, identity.create_organization, command, owner_id=owner)
+    person = await in_thread(identity.principal_of, request.cookies[SESSION_COOKIE])
+    await in_thread(identity.choose_organization, person, opened.id)
+    return go("/welcome")
+
+
 def _sign_up(typed: dict[str, str]) -> SignUp:
-    place = {name: typed[name] for name in ("slug", "timezone", "country", "locale")}
     person = {name: typed[name] for name in ("full_name", "email", "password")}
-    organization = place | {"name": typed["organization"]}
+    return _filled(SignUp, person | {"organization": _place(typed)})
+
+
+def _place(typed: dict[str, str]) -> CreateOrganization:
+    given = {name: typed[name] for name in ("slug", "timezone", "country", "locale")}
+    return _filled(CreateOrganization, given | {"name": typed["organization"]})
+
+
+def _filled(model: type[Model], given: dict[str, Any]) -> Model:
     try:
-        return SIGN_UP.validate_python({"organization": organization, **person})
+        return model.model_validate(given)
     except ValidationError as error:
         names = {str(found["loc"][-1]) for found in error.errors()}
         fields = {"organization" if name == "name" else name: _("Please fill this in.") for name in names}
@@ -114,6 +134,6 @@ def _join(unit: uow.Uow, command: AcceptInvitation) -> Accepted:
 
 def _signed_in_user(request: Request) -> UUID | None:
     try:
-        return identity.principal_of(request.cookies.get("livingrite_session", "")).ctx.user_id
+        return identity.principal_of(request.cookies.get(SESSION_COOKIE, "")).ctx.user_id
     except Unauthenticated:
         return None

@@ -23,7 +23,7 @@ async def forgot(request: Request, email: Text = "") -> RedirectResponse:
     async def work() -> RedirectResponse:
         await in_thread(identity.forgot_password, visit_of(request), email)
         answer = go("/forgot")
-        say(answer, {"done": True, "typed": {"email": email}})
+        say(answer, {"done": [_("If the address has a login, a mail is on its way."), {}], "typed": {"email": email}})
         return answer
 
     return await or_back("/forgot", work(), email=email)

@@ -1,16 +1,15 @@
 """Where the browser is: the start page, another organization, one's own settings, and the way out."""
 
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
 from livingrite.api.answers import in_thread
-from livingrite.api.session.answers import SIGN_IN, go, home_of, or_back, remember, say, session_of, signed_out
+from livingrite.api.session.answers import CHOOSE, go, home_of, or_back, remember, say, session_of, signed_out
 from livingrite.core import uow
-from livingrite.core.errors import Invalid, Unauthenticated
+from livingrite.core.errors import Invalid, NotFound, Unauthenticated
 from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeMe
@@ -29,19 +28,24 @@ async def start(request: Request) -> RedirectResponse:
         return signed_out()
 
 
-@router.post("/session/organization")
-async def choose(request: Request, organization_id: Annotated[UUID, Form()]) -> RedirectResponse:
-    """Work in another of one's organizations."""
+@router.get("/switch/{slug}")
+async def switch(request: Request, slug: str) -> RedirectResponse:
+    """Work in another of one's organizations: a link of our own menus; another site's link moves nobody."""
+    if not _from_here(request):
+        return go("/")
 
     async def work() -> RedirectResponse:
         person = await in_thread(identity.principal_of, session_of(request))
-        await in_thread(identity.choose_organization, person, organization_id)
+        wanted = next((one.id for one in person.organizations if one.slug == slug), None)
+        if wanted is None:
+            raise NotFound
+        await in_thread(identity.choose_organization, person, wanted)
         chosen = await in_thread(identity.principal_of, session_of(request))
         answer = go(home_of(chosen))
         remember(answer, request, chosen)
         return answer
 
-    return await or_back(SIGN_IN, work())
+    return await or_back(CHOOSE, work())
 
 
 @router.post("/session/account")
@@ -85,7 +89,7 @@ async def sign_out(request: Request) -> RedirectResponse:
 @router.get("/sign-out")
 async def sign_out_by_link(request: Request) -> RedirectResponse:
     """For a link of our own pages; another site's link signs nobody out."""
-    if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+    if not _from_here(request):
         return go("/")
     await _end(request)
     return signed_out()
@@ -107,6 +111,10 @@ async def _end(request: Request) -> None:
         await in_thread(uow.run, identity.personal(person.ctx), identity.end_session)
     except Unauthenticated:
         return
+
+
+def _from_here(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
 
 
 def _checked(typed: dict[str, object]) -> ChangeMe:

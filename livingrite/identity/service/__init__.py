@@ -1,6 +1,12 @@
 """What can be done with organizations, logins, roles, sessions and invitations."""
 
-from livingrite.identity.service.credentials import change_password, confirm_email, forgot_password, reset_password
+from livingrite.identity.service.credentials import (
+    change_password,
+    confirm_email,
+    forgot_password,
+    request_confirmation,
+    reset_password,
+)
 from livingrite.identity.service.invitations import (
     accept_invitation,
     invitations,
@@ -18,6 +24,7 @@ from livingrite.identity.service.organizations import (
     founding,
     organization,
     organization_by_slug,
+    proposed_slug,
     public_organization,
     sign_up,
     slug_is_free,
@@ -81,9 +88,11 @@ __all__ = [
     "personal",
     "principal_of",
     "principal_of_access_token",
+    "proposed_slug",
     "public_organization",
     "refresh_tokens",
     "remove_member",
+    "request_confirmation",
     "request_link_and_code",
     "reset_password",
     "revoke_tokens",

@@ -20,7 +20,7 @@ from livingrite.identity.schemas import MailKind, Visit
 from livingrite.identity.service import passwords
 from livingrite.identity.service.principal import personal
 from livingrite.identity.service.secrets import token_hash
-from livingrite.identity.service.sign_in import PASSWORD_TRIES, nobody, request_mail
+from livingrite.identity.service.sign_in import MAILS, PASSWORD_TRIES, nobody, request_mail
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -51,6 +51,13 @@ def change_password(ctx: Ctx, present: str, password: str) -> None:
         throttle.forgive(PASSWORD_TRIES, who)
     rules.check_password(password, user.email)
     units.run(personal(ctx), _change, passwords.hashed(password))
+
+
+def request_confirmation(uow: "Uow") -> None:
+    """Have the mail sent again that confirms one's own address."""
+    user = Users(uow).get(uow.ctx.user_id)
+    throttle.take(MAILS, throttle.digest(f"verify {user.id}"))
+    uow.emit(events.mail_requested(MailKind.VERIFY, user.id, uow.ctx.locale))
 
 
 def confirm_email(ctx: Ctx, token: str) -> None:

@@ -112,5 +112,10 @@ def slug_is_free(uow: "Uow", slug: str) -> bool:
     return Organizations(uow).id_of(rules.checked_slug(slug)) is None
 
 
+def proposed_slug(name: str) -> str:
+    """An address made from a name; it may be taken, reserved or empty."""
+    return rules.proposed_slug(name)
+
+
 def organization_view(row: Organization) -> OrganizationView:
     return OrganizationView(**{name: getattr(row, name) for name in OrganizationView.model_fields})

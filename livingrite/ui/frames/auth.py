@@ -1,0 +1,54 @@
+"""The frame of the pages before somebody is signed in: the form on paper, the quiet day beside it."""
+
+import reflex as rx
+
+from livingrite.ui.components.banner import banner
+from livingrite.ui.components.error_summary import error_summary
+from livingrite.ui.components.kinds import Child, Text
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.frames.languages import LANGUAGES
+from livingrite.ui.layout.auth_shell import auth_shell
+from livingrite.ui.session import BaseState
+from livingrite.ui.session.posted import PostedState
+from livingrite.ui.text import t
+
+
+def auth_frame(sentence: Text, *children: Child, detail: Child = None) -> rx.Component:
+    """The sentence, what was refused, then the form."""
+    return auth_shell(
+        page_sentence(sentence, detail=detail, size="booking"),
+        refused(),
+        *children,
+        name="LivingRite",
+        skip_label=t("Skip to content"),
+        language_label=t("Language"),
+        language=rx.match(BaseState.locale, *LANGUAGES, LANGUAGES[0][1]),
+        languages=LANGUAGES,
+        art_sentence=t("The day grows quieter as it gets done."),
+        art_words=t("Diary, notes, billing and family updates in one place."),
+        foot=t("Staff are locked out after 15 minutes without activity. Drafts are kept."),
+    )
+
+
+def refused() -> rx.Component:
+    """Why the form came back: one sentence, or a list of fields that takes the focus."""
+    sentence = rx.el.div(
+        banner(PostedState.problem, tone="red", icon_name="circle-alert", assertive=True), id="errors", tab_index=-1
+    )
+    listed = error_summary(PostedState.problem, PostedState.summary)
+    return rx.cond(
+        PostedState.problem != "", rx.cond(PostedState.summary.length() > 0, listed, sentence), rx.fragment()
+    )
+
+
+def typed(name: str) -> rx.Var[str]:
+    """What was typed into a field before the form came back."""
+    return rx.cond(PostedState.typed.contains(name), PostedState.typed[name], "")
+
+
+def wrong(name: str) -> rx.Var[str]:
+    return rx.cond(PostedState.wrong.contains(name), PostedState.wrong[name], "")
+
+
+def hidden(name: str, value: Text) -> rx.Component:
+    return rx.el.input(type="hidden", name=name, value=value, read_only=True)

@@ -1,0 +1,151 @@
+"""Name, language, time zone, theme; password; signed-in browsers."""
+
+import reflex as rx
+
+from livingrite.ui.components.banner import banner
+from livingrite.ui.components.button import button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.choice import checkbox
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.native_form import native_form
+from livingrite.ui.components.select import select
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.frames import portal_frame, staff_frame
+from livingrite.ui.frames.auth import refused, wrong
+from livingrite.ui.frames.languages import LANGUAGES
+from livingrite.ui.frames.staff import organization_links
+from livingrite.ui.pages.account.state import AccountState
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+from livingrite.ui.words import THEMES
+
+
+def account_page() -> rx.Component:
+    portal = BaseState.roles.contains("family") | BaseState.roles.contains("client")
+    return rx.cond(
+        portal,
+        portal_frame(
+            *_content(),
+            active="account",
+            person=BaseState.person_name,
+            relation=BaseState.organization_name,
+            switch_menu=organization_links(),
+        ),
+        staff_frame(rx.el.div(*_content(), class_name="narrow"), active="account", ground=True),
+    )
+
+
+def _content() -> list[rx.Component]:
+    done = rx.cond(
+        AccountState.done != "", banner(AccountState.done, tone="jade", icon_name="circle-check"), rx.fragment()
+    )
+    return [
+        page_sentence(t("Your account"), detail=AccountState.profile["email"]),
+        done,
+        refused(),
+        _unconfirmed(),
+        card(_profile(), title=t("You")),
+        card(_password(), title=t("Password")),
+        card(_sessions(), title=t("Where you are signed in"), flush=True),
+    ]
+
+
+def _unconfirmed() -> rx.Component:
+    ask = button(t("Send the mail"), kind="ghost", on_click=AccountState.send_confirmation)
+    words = t("Until you confirm it, a mailed link is the only way back in.")
+    shown = banner(t("Your e-mail address is not confirmed"), detail=words, icon_name="mail", action=ask)
+    return rx.cond((AccountState.profile["email"] != "") & ~AccountState.verified, shown, rx.fragment())
+
+
+def _profile() -> rx.Component:
+    profile = AccountState.profile
+    themes = [(value, t(words)) for value, words in THEMES.items()]
+    return native_form(
+        text_field(
+            t("Your name"),
+            name="full_name",
+            required=True,
+            autocomplete="name",
+            default_value=profile["full_name"],
+            error=wrong("full_name"),
+        ),
+        text_field(
+            t("Phone"), name="phone_number", type="tel", autocomplete="tel", default_value=profile["phone_number"]
+        ),
+        select(
+            t("Language"),
+            [("", t("Like the clinic")), *LANGUAGES],
+            name="locale",
+            default_value=profile["locale"],
+        ),
+        select(
+            t("Time zone"),
+            rx.Var.create([{"value": "", "label": "..."}]) + AccountState.zones,
+            name="timezone",
+            default_value=profile["timezone"],
+            hint=t("Without a choice the clinic's zone counts."),
+            error=wrong("timezone"),
+        ),
+        select(t("Theme"), themes, name="theme", default_value=profile["theme"]),
+        checkbox(
+            t("Shortcuts with a single key"),
+            name="shortcuts",
+            hint=t("T for today, N for new. Switch them off if you dictate."),
+            default_checked=AccountState.shortcuts,
+        ),
+        rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
+        action="/session/account",
+        key=AccountState.stamp.to(str),
+        class_name="stack gap-16",
+    )
+
+
+def _password() -> rx.Component:
+    present = text_field(
+        t("Present password"),
+        name="present",
+        type="password",
+        autocomplete="current-password",
+        error=wrong("present"),
+    )
+    return native_form(
+        rx.cond(AccountState.has_password, present, rx.fragment()),
+        text_field(
+            t("New password"),
+            name="password",
+            type="password",
+            required=True,
+            autocomplete="new-password",
+            hint=t("At least 8 characters. Four random words make a good one."),
+            error=wrong("password"),
+        ),
+        rx.el.div(button(t("Change the password"), type="submit"), class_name="line"),
+        action="/session/change-password",
+        class_name="stack gap-16",
+    )
+
+
+def _sessions() -> rx.Component:
+    everywhere = native_form(
+        button(t("Sign out everywhere"), kind="danger", icon="log-out", type="submit"),
+        action="/session/sign-out-everywhere",
+        class_name="card-foot",
+    )
+    return rx.fragment(rx.el.div(rx.foreach(AccountState.sessions, _session), class_name="rows"), everywhere)
+
+
+def _session(one: rx.Var[dict[str, str]]) -> rx.Component:
+    end = button(
+        t("Sign out"), size="small", kind="ghost", on_click=AccountState.end(one["id"]), aria_label=one["device"]
+    )
+    return rx.el.div(
+        icon("monitor", class_name="muted"),
+        rx.el.span(
+            rx.el.bdi(one["device"], class_name="row-title"),
+            rx.el.span(one["seen"], " ", one["where"], class_name="row-second"),
+            class_name="row-words",
+        ),
+        rx.cond(one["current"] == "", end, rx.fragment()),
+        class_name="list-row",
+    )

@@ -1,0 +1,1 @@
+"""Pages that mailed links open: a new password, a confirmed address."""

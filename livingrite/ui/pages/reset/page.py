@@ -1,0 +1,46 @@
+"""Choose a new password with a mailed link, or confirm one's address with one."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.link import link
+from livingrite.ui.components.native_form import native_form
+from livingrite.ui.frames.auth import auth_frame, hidden, wrong
+from livingrite.ui.pages.sign_in.state import LinkState
+from livingrite.ui.text import t
+
+
+def reset_page() -> rx.Component:
+    form = native_form(
+        hidden("token", LinkState.token),
+        text_field(
+            t("New password"),
+            name="password",
+            type="password",
+            required=True,
+            autocomplete="new-password",
+            hint=t("At least 8 characters. Four random words make a good one."),
+            error=wrong("password"),
+        ),
+        button(t("Save and sign in"), kind="solid", type="submit", full=True),
+        action="/session/reset",
+        class_name="stack gap-16",
+    )
+    return auth_frame(
+        t("Choose a new password."),
+        form,
+        rx.el.p(link(t("Send me a new link"), href="/forgot"), class_name="small muted"),
+        detail=t("Every browser that is signed in now will be signed out."),
+    )
+
+
+def confirm_page() -> rx.Component:
+    form = native_form(
+        hidden("token", LinkState.token),
+        button(t("Confirm my address"), kind="solid", type="submit", full=True),
+        action="/session/confirm",
+    )
+    return auth_frame(
+        t("Is this your address?"), form, detail=t("Then mails about your clinic may go there. Sign in first.")
+    )

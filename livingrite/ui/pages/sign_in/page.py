@@ -1,0 +1,127 @@
+"""Sign in, as picture 08a: one address, a link and a code; or a password."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.link import link
+from livingrite.ui.components.native_form import native_form
+from livingrite.ui.frames.auth import auth_frame, hidden, typed, wrong
+from livingrite.ui.layout.auth_shell import or_line
+from livingrite.ui.pages.sign_in.state import LinkState, SignInState
+from livingrite.ui.text import t
+
+
+def sign_in_page() -> rx.Component:
+    return rx.cond(SignInState.way == "code", _code_page(), _address_page())
+
+
+def link_page() -> rx.Component:
+    """Opened from the mail."""
+    return auth_frame(
+        t("One press and you are in."),
+        native_form(
+            hidden("token", LinkState.token),
+            button(t("Sign in"), kind="solid", type="submit", full=True, disabled=LinkState.token == ""),
+            action="/session/link",
+            class_name="stack gap-16",
+        ),
+        rx.el.p(link(t("Send me a new link"), href="/sign-in"), class_name="small muted"),
+        detail=t("The link works once. Press the button in the browser in which you want to work."),
+    )
+
+
+def _address_page() -> rx.Component:
+    by_password = SignInState.way == "password"
+    form = native_form(
+        hidden("next", SignInState.next),
+        text_field(
+            t("E-mail"),
+            name="email",
+            type="email",
+            required=True,
+            autocomplete="username",
+            default_value=typed("email"),
+            key=SignInState.stamp.to(str),
+            error=wrong("email"),
+        ),
+        rx.cond(by_password, _password(), rx.fragment()),
+        button(
+            rx.cond(by_password, t("Sign in"), t("Send me a link and a code")), kind="solid", type="submit", full=True
+        ),
+        action=rx.cond(by_password, "/session/password", "/session/mail"),
+        class_name="stack gap-16",
+    )
+    return auth_frame(
+        t("Good to see you."),
+        form,
+        or_line(t("or")),
+        rx.cond(
+            by_password,
+            button(t("Send me a link and a code"), icon="mail", full=True, on_click=SignInState.use_mail),
+            button(t("Use a password"), icon="key-round", full=True, on_click=SignInState.use_password),
+        ),
+        rx.el.p(
+            t("New here? Families are invited by their clinic."),
+            " ",
+            link(t("Open a clinic"), href="/sign-up"),
+            class_name="small muted",
+        ),
+        detail=t("One login for every clinic and every family you belong to."),
+    )
+
+
+def _password() -> rx.Component:
+    return rx.el.div(
+        text_field(
+            t("Password"),
+            name="password",
+            type="password",
+            required=True,
+            autocomplete="current-password",
+            error=wrong("password"),
+        ),
+        rx.el.p(link(t("Forgot your password?"), href="/forgot"), class_name="small"),
+        class_name="stack gap-8",
+    )
+
+
+def _code_page() -> rx.Component:
+    address = rx.cond(
+        SignInState.email != "",
+        hidden("email", SignInState.email),
+        text_field(t("E-mail"), name="email", type="email", required=True, autocomplete="username"),
+    )
+    form = native_form(
+        hidden("next", SignInState.next),
+        address,
+        text_field(
+            t("Code"),
+            name="code",
+            required=True,
+            autocomplete="one-time-code",
+            hint=t("Six digits, good for ten minutes."),
+            custom_attrs={"inputMode": "numeric", "maxLength": 10, "pattern": "[0-9 ]{6,}"},
+        ),
+        button(t("Sign in"), kind="solid", type="submit", full=True),
+        action="/session/code",
+        class_name="stack gap-16",
+    )
+    again = native_form(
+        hidden("next", SignInState.next),
+        hidden("email", SignInState.email),
+        button(t("Send it again"), icon="mail", type="submit", full=True),
+        action="/session/mail",
+    )
+    return auth_frame(
+        t("Look into your mail."),
+        form,
+        or_line(t("or")),
+        rx.cond(SignInState.email != "", again, rx.fragment()),
+        rx.el.p(link(t("Use another address"), href="/sign-in", reload=True), class_name="small muted"),
+        detail=rx.cond(
+            SignInState.email != "",
+            t("If {email} has a login here, a link and a code are on their way.", email=SignInState.email),
+            t("If the address has a login here, a link and a code are on their way."),
+        ),
+    )

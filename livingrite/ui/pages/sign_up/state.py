@@ -1,0 +1,102 @@
+"""Two steps: the place, then the person. What is typed stays in the form; the browser posts all of it at the end."""
+
+from typing import Annotated, Any
+from urllib.parse import unquote
+from zoneinfo import available_timezones
+
+import reflex as rx
+from pydantic import Field
+
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _, translate
+from livingrite.identity import service as identity
+from livingrite.ui import places
+from livingrite.ui.session import PUBLIC, handler, principal
+from livingrite.ui.session.posted import PostedState
+
+LABELS = {
+    "organization": _("Name of the clinic"),
+    "slug": _("Address"),
+    "timezone": _("Time zone"),
+    "country": _("Country"),
+    "full_name": _("Your name"),
+    "email": _("E-mail"),
+    "password": _("Password"),
+}
+PLACE = {"organization", "slug", "timezone", "country"}
+Typed = Annotated[str, Field(max_length=300)]
+
+
+class SignUpState(PostedState):
+    """`step` is 1 or 2; `slug` is proposed from the name until somebody writes one."""
+
+    step: int = 1
+    name: str = ""
+    slug: str = ""
+    slug_stamp: int = 0
+    slug_problem: str = ""
+    slug_free: bool = False
+    country: str = ""
+    zone: str = ""
+    countries: list[dict[str, str]] = []
+    zones: list[dict[str, str]] = []
+    email: str = ""
+
+    @handler(PUBLIC)
+    async def load(self) -> Any:
+        """Guess country and zone from the browser; come back to the step that has something to put right."""
+        focus = self.read_posted(LABELS)
+        cookies = principal.cookies_of(self.router.headers.cookie)
+        zone = unquote(cookies.get("lr_zone", ""))
+        self.zone = self.typed.get("timezone") or (zone if zone in available_timezones() else "Europe/London")
+        guessed = places.country_of(self.router.headers.accept_language, self.zone)
+        self.country = self.typed.get("country") or guessed or "GB"
+        self.countries, self.zones = places.countries(self.ctx.locale), places.zones()
+        self.name, self.slug = self.typed.get("organization", ""), self.typed.get("slug", "")
+        self.step = 2 if self.problem and not PLACE & set(self.wrong) else 1
+        return focus
+
+    @handler(PUBLIC)
+    async def named(self, name: Typed) -> None:
+        """Propose an address made from the name."""
+        self.name = name.strip()
+        if self.name and not self.slug:
+            self.slug = identity.proposed_slug(self.name)
+            self.slug_stamp += 1
+            await self._look_up()
+
+    @handler(PUBLIC)
+    async def addressed(self, slug: Typed) -> None:
+        """Say at once whether the address can be had."""
+        self.slug = slug.strip()
+        await self._look_up()
+
+    @handler(PUBLIC)
+    async def go_on(self) -> Any:
+        """To the second step, if the first one is filled in."""
+        await self._look_up()
+        if not self.name:
+            self.wrong = {"organization": self.words(_("Please fill this in."))}
+            return rx.set_focus("organization")
+        self.wrong = {}
+        if not self.slug_free:
+            return rx.set_focus("slug")
+        self.step = 2
+        return rx.set_focus("full_name")
+
+    @handler(PUBLIC)
+    async def go_back(self) -> None:
+        """To the first step; what was typed is still there."""
+        self.step = 1
+
+    async def _look_up(self) -> None:
+        self.slug_free, self.slug_problem = False, ""
+        try:
+            self.slug_free = await self.verb_as(Ctx.identity(), identity.slug_is_free, self.slug)
+        except Invalid as refused:
+            said = refused.fields["slug"]
+            self.slug_problem = translate(self.ctx.locale, said if isinstance(said, str) else said[0])
+            return
+        if not self.slug_free:
+            self.slug_problem = self.words(_("This address is taken. Try another one."))
