@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale, dates, numbers
 from babel.core import UnknownLocaleError
 
-DAY = {"en": "EEEE, MMMM d", "he": "EEEE, d בMMMM", "de": "EEEE, d. MMMM"}
+# International English: the day before the month, the day of 24 hours.
+FORMATS = {"en": "en_GB"}
+DAY = {"en": "EEEE d MMMM", "he": "EEEE, d בMMMM", "de": "EEEE, d. MMMM"}
 
 
 def direction(locale: str) -> Literal["ltr", "rtl"]:
@@ -24,18 +26,18 @@ def week_start(locale: str, country: str | None = None) -> int:
 
 
 def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
-    """The wall clock in `timezone`: 9:30 AM, 9:30, 09:30."""
-    return dates.format_time(moment, "short", tzinfo=_zone(timezone), locale=locale)
+    """The wall clock in `timezone`: 9:30 or 09:30."""
+    return dates.format_time(moment, "short", tzinfo=_zone(timezone), locale=FORMATS.get(locale, locale))
 
 
 def format_date(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC", form: str = "medium") -> str:
     """A date (`form`: short, medium, long, full, or a CLDR pattern such as `d MMM`)."""
     day = moment.astimezone(_zone(timezone)).date() if isinstance(moment, datetime) else moment
-    return dates.format_date(day, form, locale=locale)
+    return dates.format_date(day, form, locale=FORMATS.get(locale, locale))
 
 
 def format_day(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC") -> str:
-    """A day as a person says it, without the year: Tuesday, November 3."""
+    """A day as a person says it, without the year: Tuesday 3 November."""
     return format_date(moment, locale, timezone, form=DAY.get(locale, "full"))
 
 

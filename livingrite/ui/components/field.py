@@ -36,7 +36,7 @@ def field(
 def _error(name: str, error: Text) -> rx.Component:
     shown = rx.el.p(error, id=f"{name}-error", class_name="field-error")
     return (
-        rx.cond(error != "", shown, rx.fragment()) if isinstance(error, rx.Var) else (shown if error else rx.fragment())
+        rx.cond(error, shown, rx.fragment()) if isinstance(error, rx.Var) else (shown if error else rx.fragment())
     )
 
 
@@ -45,7 +45,7 @@ def described(name: str, hint: Text | None, error: Text | None) -> dict[str, Any
     ids = " ".join(([f"{name}-error"] if error is not None else []) + ([f"{name}-hint"] if hint is not None else []))
     said: dict[str, Any] = {"aria_describedby": ids} if ids else {}
     if error is not None:
-        said["aria_invalid"] = error != ""
+        said["aria_invalid"] = rx.cond(error, True, False) if isinstance(error, rx.Var) else bool(error)
     return said
 
 

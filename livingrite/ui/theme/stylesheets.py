@@ -6,7 +6,7 @@ from livingrite.ui.theme.sprite import SPRITE
 
 SHEETS = (
     "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "agenda", "card", "table", "popup",
-    "message", "state", "progress", "shell", "portal", "public", "booking", "auth",
+    "message", "diary", "state", "progress", "shell", "portal", "public", "booking", "auth",
 )  # fmt: skip
 
 STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]
@@ -22,6 +22,7 @@ def head_components() -> list[rx.Component]:
             custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"},
         ),
         rx.el.link(rel="preload", href=SPRITE, custom_attrs={"as": "image", "type": "image/svg+xml"}),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="theme-color", content="#f4f3f0", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#0f0f0e", custom_attrs={"media": "(prefers-color-scheme: dark)"}),

@@ -26,7 +26,6 @@ class Holding(When, mixin=True):
     held_share: float = 0.0
     when: str = ""
     until: str = ""
-    _token: str = ""
     _expires: str = ""
     _warned: int = 0
 
@@ -45,12 +44,7 @@ class Holding(When, mixin=True):
     def _remember(self, hold: HoldView) -> None:
         locale, zone = self.ctx.locale, self._zone
         self._token, self._expires, self._warned = hold.hold_token, hold.expires_at.isoformat(), 0
-        self._held = {
-            "starts_at": hold.starts_at.isoformat(),
-            "ends_at": hold.ends_at.isoformat(),
-            "clinician_id": str(hold.clinician_id),
-        }
-        self.held_at = self._held["starts_at"]
+        self.held_at = hold.starts_at.isoformat()
         start = format_time(hold.starts_at, locale, zone)
         self.when = self.words(_("{day}, {time}"), day=format_day(hold.starts_at, locale, zone), time=start)
         self.until = self.words(_("until {time}, your time"), time=format_time(hold.ends_at, locale, zone))
@@ -105,4 +99,4 @@ class Holding(When, mixin=True):
 
     def _forget_hold(self) -> None:
         self._token = self._expires = self.held_at = self.held_words = self.held_left = ""
-        self._held, self.held_share, self._warned = {}, 0.0, 0
+        self.held_share, self._warned = 0.0, 0

@@ -49,7 +49,11 @@ def summary() -> rx.Component:
     service, clinician = BookingState.service, BookingState.clinician
     lines = rx.el.div(
         _line(icon("hand-helping"), service["name"], service["meta"]),
-        _line(avatar(clinician["name"], size=20), clinician["name"], clinician["title"]),
+        _line(
+            rx.cond(clinician["id"] == "", icon("users-round"), avatar(clinician["name"], size=20)),
+            clinician["name"],
+            clinician["title"],
+        ),
         rx.cond(
             BookingState.held_at != "", _line(icon("calendar"), BookingState.when, BookingState.until), rx.fragment()
         ),

@@ -153,4 +153,5 @@ class BookingState(Holding, BaseState):
         self.mailed_to = form.email.strip()
         self.manage_url = f"/manage/{booked.manage_token}"
         self._forget_hold()
+        self.message = ""
         self.step = DONE

@@ -12,7 +12,7 @@ from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.pages.booking.state import BookingState
-from livingrite.ui.pages.booking.time_choice import time_choice
+from livingrite.ui.pages.booking.time_choice import hold_bar, time_choice
 from livingrite.ui.text import t
 
 
@@ -85,7 +85,7 @@ def time_step() -> rx.Component:
             size="booking",
             detail=t("The first free day is already open. Dots show how many times are left on a day."),
         ),
-        time_choice(BookingState, back, **held()),
+        time_choice(BookingState, rx.cond(BookingState.held_at != "", hold_bar(BookingState, **held()), back)),
     )
 
 

@@ -11,17 +11,17 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import present
 from livingrite.ui.components.progress import ring
 from livingrite.ui.pages.booking.holding import Holding
+from livingrite.ui.pages.booking.when import When
 from livingrite.ui.text import t
 
 
-def time_choice(state: type[Holding], foot: rx.Component, **hold: Any) -> rx.Component:
-    """Days beside times; below them the held place (see `hold_bar`), or `foot` while nothing is held."""
+def time_choice(state: type[When], foot: rx.Component) -> rx.Component:
+    """Days beside times, and below them what comes next."""
     both = rx.el.div(_days(state), _times(state), class_name="booking-when")
-    held = rx.cond(state.held_at != "", hold_bar(state, **hold), foot)
-    return card(both, held, flush=True, class_name="not-phone-foot")
+    return card(both, foot, flush=True, class_name="not-phone-foot")
 
 
-def _days(state: type[Holding]) -> rx.Component:
+def _days(state: type[When]) -> rx.Component:
     head = rx.el.div(
         rx.el.h2(state.month, class_name="section", aria_live="polite"),
         rx.el.div(
@@ -42,7 +42,7 @@ def _days(state: type[Holding]) -> rx.Component:
     return rx.el.section(head, grid, legend, class_name="booking-days", aria_label=t("Choose a day"))
 
 
-def _day(state: type[Holding], day: rx.Var[dict[str, str]]) -> rx.Component:
+def _day(state: type[When], day: rx.Var[dict[str, str]]) -> rx.Component:
     return rx.el.button(
         rx.el.span(day["number"], class_name="day-number"),
         rx.el.span(day["mark"], class_name="day-mark"),
@@ -61,7 +61,7 @@ def _dots(count: int) -> rx.Component:
     return rx.el.span(*[rx.el.span() for _ in range(count)], class_name="dots", aria_hidden="true")
 
 
-def _times(state: type[Holding]) -> rx.Component:
+def _times(state: type[When]) -> rx.Component:
     none = rx.el.p(state.no_times, class_name="muted")
     day = rx.fragment(
         rx.el.h2(state.day_title, class_name="title"),
@@ -75,12 +75,12 @@ def _times(state: type[Holding]) -> rx.Component:
     )
 
 
-def _part(state: type[Holding], part: str, label: rx.Var[str]) -> rx.Component:
+def _part(state: type[When], part: str, label: rx.Var[str]) -> rx.Component:
     slots = rx.foreach(state.times, lambda time: rx.cond(time["part"] == part, _slot(state, time), rx.fragment()))
     return rx.el.div(rx.el.h3(label, class_name="part-name"), rx.el.div(slots, class_name="slots"), class_name="part")
 
 
-def _slot(state: type[Holding], time: rx.Var[dict[str, str]]) -> rx.Component:
+def _slot(state: type[When], time: rx.Var[dict[str, str]]) -> rx.Component:
     taken = rx.el.button(
         rx.el.span(time["time"]),
         rx.el.span(t("just taken")),

@@ -42,7 +42,7 @@ class When(rx.State, mixin=True):
     _first_cell: str = ""
     _day: str = ""
     _horizon: str = ""
-    _held: dict[str, str] = {}
+    _token: str = ""
     _taken: dict[str, str] = {}
 
     @handler(PUBLIC)
@@ -112,19 +112,18 @@ class When(rx.State, mixin=True):
     async def _slots(self, first: date, last: date) -> tuple[SlotView, ...]:
         clinician = UUID(self._clinician) if self._clinician else None
         wanted = FindSlots(
-            service_id=UUID(self._service), clinician_id=clinician, from_date=first, to_date=last, tz=self._zone
+            service_id=UUID(self._service),
+            clinician_id=clinician,
+            from_date=first,
+            to_date=last,
+            tz=self._zone,
+            hold_token=self._token or None,
         )
         answer = await self.verb_as(self._public(), scheduling.find_slots, wanted)
         self._horizon = answer.horizon_ends_on.isoformat() if answer.horizon_ends_on else ""
-        held = [_slot_of(self._held)] if self._held else []
-        return (*answer.slots, *held)
+        return answer.slots
 
 
 def _ghost(at: str) -> SlotView:
     start = datetime.fromisoformat(at)
     return SlotView(start, start, UUID(int=0))
-
-
-def _slot_of(held: dict[str, str]) -> SlotView:
-    start, end = (datetime.fromisoformat(held[name]) for name in ("starts_at", "ends_at"))
-    return SlotView(start, end, UUID(held["clinician_id"]))

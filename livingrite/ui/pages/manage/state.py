@@ -1,0 +1,119 @@
+"""One appointment, by the secret of its link."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import NotFound
+from livingrite.core.i18n import _, format_day, format_time
+from livingrite.identity import service as identity
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.errors import AppointmentConflict
+from livingrite.scheduling.schemas import ManagedView
+from livingrite.ui.pages.booking.when import When
+from livingrite.ui.session import PUBLIC, BaseState, handler
+
+STATUS = {
+    "booked": _("Booked"), "confirmed": _("Confirmed"), "arrived": _("You have arrived"), "in_session": _("In session"),
+    "completed": _("Done"), "no_show": _("Missed"), "late_cancelled": _("Cancelled late"), "cancelled": _("Cancelled"),
+}  # fmt: skip
+
+
+class ManageState(When, BaseState):
+    """`held_at` is the time picked for a move; nothing is moved before the person says so."""
+
+    unknown: bool = False
+    clinic: str = ""
+    headline: str = ""
+    place: str = ""
+    service_name: str = ""
+    clinician_name: str = ""
+    status: str = ""
+    status_words: str = ""
+    policy: str = ""
+    can_change: bool = False
+    moving: bool = False
+    cancelling: bool = False
+    picked_words: str = ""
+    calendar_url: str = ""
+    _secret: str = ""
+
+    @handler(PUBLIC)
+    async def load(self) -> None:
+        self._secret = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        try:
+            found = await self.verb_as(
+                Ctx.identity(locale=self.ctx.locale), scheduling.organization_of_manage_token, self._secret
+            )
+            self._organization = str(found)
+            clinic = await self.verb_as(self._public(), identity.organization)
+            self.clinic, self._clinic_zone, self._country = clinic.name, clinic.timezone, clinic.country
+            self._zone = self._visitor_zone()
+            self._show(await self.verb_as(self._public(), scheduling.get_managed, self._secret))
+        except NotFound:
+            self.unknown = True
+
+    def _show(self, view: ManagedView) -> None:
+        locale, zone = self.ctx.locale, self._zone
+        self._service, self._clinician = str(view.service_id), str(view.clinician_id)
+        self.service_name, self.clinician_name = view.service_name, view.clinician_name
+        day, time = format_day(view.starts_at, locale, zone), format_time(view.starts_at, locale, zone)
+        self.headline = self.words(_("{day}, {time}"), day=day, time=time)
+        self.place = self.words(_("until {time}, your time"), time=format_time(view.ends_at, locale, zone))
+        self.status, self.status_words = view.status, self.words(STATUS[view.status])
+        self.can_change = view.can_change
+        until = self.words(
+            _("{day}, {time}"),
+            day=format_day(view.late_after, locale, zone),
+            time=format_time(view.late_after, locale, zone),
+        )
+        self.policy = self.words(
+            _("Free to change or cancel until {when}. Later than that counts as late."), when=until
+        )
+        self.calendar_url = f"/api/v1/public/bookings/{self._secret}.ics"
+        self.moving = self.cancelling = False
+        self.held_at = self.picked_words = ""
+
+    @handler(PUBLIC)
+    async def start_moving(self) -> None:
+        self.moving, self.cancelling = True, False
+        await self._show_days()
+
+    @handler(PUBLIC)
+    async def choose_time(self, at: datetime, clinician_id: UUID) -> None:
+        self.held_at, self._clinician = at.isoformat(), str(clinician_id)
+        locale, zone = self.ctx.locale, self._zone
+        day, time = format_day(at, locale, zone), format_time(at, locale, zone)
+        self.picked_words = self.words(_("Move it to {day}, {time}"), day=day, time=time)
+        await self._show_days()
+
+    @handler(PUBLIC)
+    async def move(self) -> None:
+        """Move to the time picked; when it is gone, the days are shown as they are now."""
+        at = datetime.fromisoformat(self.held_at)
+        try:
+            moved = await self.verb_as(
+                self._public(), scheduling.reschedule_managed, self._secret, at, UUID(self._clinician)
+            )
+        except AppointmentConflict:
+            self.held_at = self.picked_words = ""
+            await self._show_days()
+            raise
+        self._show(moved)
+        self.say(_("Moved. A new confirmation is on its way."))
+
+    @handler(PUBLIC)
+    async def ask_to_cancel(self) -> None:
+        self.cancelling, self.moving = True, False
+
+    @handler(PUBLIC)
+    async def keep(self) -> None:
+        self.cancelling = self.moving = False
+        self.held_at = self.picked_words = ""
+
+    @handler(PUBLIC)
+    async def cancel(self, form: dict[str, Any]) -> None:
+        reason = str(form.get("reason", ""))[:5_000]
+        self._show(await self.verb_as(self._public(), scheduling.cancel_managed, self._secret, reason))
+        self.say(_("Cancelled. The time is free for somebody else now."))
