@@ -17,9 +17,9 @@ HERE = {"Origin": "http://127.0.0.1:3000", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def desk(ctx: Ctx, portal) -> Web:
-    """Somebody at the front desk in a browser."""
-    return signed_in(ctx, portal, Role.FRONT_DESK)
+def office(ctx: Ctx, portal) -> Web:
+    """An administrator in a browser."""
+    return signed_in(ctx, portal, Role.ADMIN)
 
 
 def signed_in(ctx: Ctx, portal, role: Role) -> Web:
@@ -46,27 +46,27 @@ def work_off(ctx: Ctx) -> None:
         deliver(str(id), str(ctx.organization), "jobs.imports.advance")
 
 
-def test_a_program_uploads_runs_and_reads_the_report(ctx: Ctx, desk: Web) -> None:
-    made = upload(desk)
+def test_a_program_uploads_runs_and_reads_the_report(ctx: Ctx, office: Web) -> None:
+    made = upload(office)
     assert (made.status_code, made.json()["status"], made.json()["total"]) == (201, "uploaded", 8)
     path = f"/api/v1/imports/{made.json()['id']}"
-    assert desk.post(f"{path}/run", json={"columns": {"Notes": "note"}}, headers=HERE).status_code == 422
-    assert desk.post(f"{path}/run", json={}, headers=HERE).json()["status"] == "queued"
+    assert office.post(f"{path}/run", json={"columns": {"Notes": "note"}}, headers=HERE).status_code == 422
+    assert office.post(f"{path}/run", json={}, headers=HERE).json()["status"] == "queued"
     work_off(ctx)
-    seen = desk.get(path).json()
+    seen = office.get(path).json()
     assert (seen["status"], seen["created"], seen["refused"]) == ("finished", 5, 3)
     assert seen["report"][0] == {"line": 7, "reason": "The name is missing."}
-    assert desk.post(f"{path}/run", json={}, headers=HERE).status_code == 409
-    report = desk.get(f"{path}/report.csv")
+    assert office.post(f"{path}/run", json={}, headers=HERE).status_code == 409
+    report = office.get(f"{path}/report.csv")
     assert report.headers["content-type"] == "text/csv; charset=utf-8"
     assert report.content.startswith(b"\xef\xbb\xbfLine,Reason")
 
 
-def test_the_pages_form_goes_on_to_the_preview_or_comes_back_with_the_reason(desk: Web) -> None:
-    went = upload(desk, path="/api/v1/imports/form")
+def test_the_pages_form_goes_on_to_the_preview_or_comes_back_with_the_reason(office: Web) -> None:
+    went = upload(office, path="/api/v1/imports/form")
     assert went.status_code == 303
     assert went.headers["location"].startswith("/imports/")
-    came = upload(desk, b"%PDF-1.7", path="/api/v1/imports/form")
+    came = upload(office, b"%PDF-1.7", path="/api/v1/imports/form")
     assert (came.status_code, came.headers["location"]) == (303, "/imports")
     assert "lr_flash" in came.headers["set-cookie"]
 
@@ -79,14 +79,14 @@ def test_the_pages_form_goes_on_to_the_preview_or_comes_back_with_the_reason(des
         (b"a,b\n" * 3_000_000, 413, "import_too_large"),
     ],
 )
-def test_what_is_no_table_is_refused_with_a_sentence(desk: Web, data: bytes, status: int, code: str) -> None:
-    refused = upload(desk, data)
+def test_what_is_no_table_is_refused_with_a_sentence(office: Web, data: bytes, status: int, code: str) -> None:
+    refused = upload(office, data)
     assert (refused.status_code, refused.json()["code"]) == (status, code)
     assert len(refused.json()["detail"]) > 10
 
 
-def test_who_is_refused(ctx: Ctx, other: Ctx, portal, desk: Web) -> None:
-    import_id = upload(desk).json()["id"]
+def test_who_is_refused(ctx: Ctx, other: Ctx, portal, office: Web) -> None:
+    import_id = upload(office).json()["id"]
     stranger = signed_in(other, portal, Role.OWNER)
     for path in (f"/api/v1/imports/{import_id}", f"/api/v1/imports/{import_id}/report.csv"):
         assert stranger.get(path).status_code == 404
