@@ -28,13 +28,14 @@ def dialog(
     width: Literal[480, 640] = 480,
     **props: Any,
 ) -> rx.Component:
-    """actions: main action last (the end). Put auto_focus=True on the safest one. on_open_change(bool) also hears Escape."""
+    """actions: main action last (the end). Mark the safest one data_safest=True: it gets the focus. on_open_change(bool) also hears Escape."""
     words = None if description is None else DialogDescription.create(description, class_name="muted")
     popup = DialogPopup.create(
         DialogTitle.create(title, class_name="title"),
         *present(words, *children),
         rx.el.div(*present(*actions), class_name="dialog-actions"),
         class_name="dialog",
+        initial_focus=_SAFEST,
         style={"--width": f"{width}px"},
         **props,
     )
@@ -75,3 +76,7 @@ def sheet(
             on_open_change=on_open_change,
         )
     )
+
+
+_SAFEST = rx.Var("(() => document.querySelector('.dialog [data-safest]') ?? true)", _var_type=object)
+"""Not auto_focus: that would come before Base UI notes where the focus was, and closing could not give it back."""

@@ -34,7 +34,7 @@ class DialogPopup(_Dialog):
     """The window itself; takes the focus."""
 
     tag = "Dialog.Popup"
-    initial_focus: rx.Var[bool]
+    initial_focus: rx.Var[object]
 
 
 class DialogTitle(_Dialog):

@@ -31,7 +31,7 @@ def popups() -> rx.Component:
     )
     decide = dialog(
         series, title="Cancel Oscar's visit?", description="Less than 24 hours before, a fee of £47.50 applies. Oscar is told at once.", open=KitState.dialog_open, on_open_change=KitState.set_dialog,
-        actions=[button("Keep visit", on_click=KitState.set_dialog(False), auto_focus=True), button("Cancel visit", kind="danger-solid", on_click=KitState.set_dialog(False))],
+        actions=[button("Keep visit", on_click=KitState.set_dialog(False), data_safest=True), button("Cancel visit", kind="danger-solid", on_click=KitState.set_dialog(False))],
     )  # fmt: skip
     side = sheet(
         text_field("Full name", name="sheet-name"),
