@@ -1,0 +1,101 @@
+"""The two decisions of the diary: cancel a visit, move one against a rule."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button
+from livingrite.ui.components.choice import radio, radio_group
+from livingrite.ui.components.dialog import dialog
+from livingrite.ui.components.field import text_area
+from livingrite.ui.pages.diary.look import LookState
+from livingrite.ui.pages.diary.moves import MoveState
+from livingrite.ui.pages.diary.shortcuts import ShortcutState
+from livingrite.ui.text import t
+
+
+def dialogs() -> rx.Component:
+    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog())
+
+
+def cancel_dialog() -> rx.Component:
+    """Who cancels decides whether it counts as late; the safe way out has the focus."""
+    form = rx.el.form(
+        radio_group(
+            t("Who cancels?"),
+            radio(t("The clinic"), name="by", value="clinic", default_checked=True),
+            radio(
+                t("The client"),
+                name="by",
+                value="client",
+                hint=t("After the deadline this counts as a late cancellation."),
+            ),
+        ),
+        text_area(t("Reason"), name="cancel_reason", rows=2, hint=t("Stays with the appointment.")),
+        id="cancel-visit",
+        on_submit=LookState.cancel,
+        class_name="stack",
+    )
+    return dialog(
+        form,
+        title=t("Cancel the appointment of {name}?", name=LookState.client_name),
+        description=t("{when}. The time is free again at once.", when=LookState.when),
+        open=LookState.cancel_open,
+        on_open_change=LookState.set_cancel,
+        actions=[
+            button(t("Keep it"), data_safest=True, on_click=LookState.set_cancel(False)),
+            button(t("Cancel appointment"), kind="danger-solid", type="submit", form="cancel-visit"),
+        ],
+    )
+
+
+def override_dialog() -> rx.Component:
+    form = rx.el.form(
+        text_area(
+            t("Reason"),
+            name="override_reason",
+            rows=2,
+            hint=t("Kept with the appointment and in the audit."),
+            error=rx.cond(
+                MoveState.field_errors.contains("override_reason"), MoveState.field_errors["override_reason"], ""
+            ),
+        ),
+        id="override-move",
+        on_submit=MoveState.override,
+    )
+    return dialog(
+        form,
+        title=t("Move anyway?"),
+        description=MoveState.override_text,
+        open=MoveState.override_open,
+        on_open_change=MoveState.set_override,
+        actions=[
+            button(t("Leave it"), data_safest=True, on_click=MoveState.set_override(False)),
+            button(t("Move anyway"), kind="solid", type="submit", form="override-move"),
+        ],
+    )
+
+
+def help_dialog() -> rx.Component:
+    """What the keys do; opened by the question mark."""
+    rows = (
+        ("T", t("Today")),
+        ("D", t("Day")),
+        ("W", t("Week")),
+        ("A", t("Agenda")),
+        ("← →", t("Previous and next")),
+        ("N", t("New appointment")),
+        ("/", t("Find a client")),
+        ("Alt + ↑ ↓", t("Move the chosen appointment by 15 minutes")),
+        ("Alt + ← →", t("Give the chosen appointment to another clinician")),
+        ("Esc", t("Close")),
+    )
+    lines = [
+        rx.el.div(rx.el.dt(rx.el.kbd(keys, class_name="kbd")), rx.el.dd(words), class_name="line")
+        for keys, words in rows
+    ]
+    return dialog(
+        rx.el.dl(*lines, class_name="stack gap-8 key-list"),
+        title=t("Keys of the diary"),
+        open=ShortcutState.help_open,
+        on_open_change=ShortcutState.set_help,
+        actions=[button(t("Close"), data_safest=True, on_click=ShortcutState.set_help(False))],
+    )

@@ -1,0 +1,60 @@
+"""What the calendar is told besides its cards: hours, zone, now, and its few texts."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from livingrite.core.i18n import _, translate
+from livingrite.ui.pages.diary.cards import Reader, background
+from livingrite.ui.pages.diary.reading import Seen
+from livingrite.ui.pages.diary.window import to_wall
+
+EARLY, LATE = 8, 18
+
+
+def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
+    """Options of the widget (livingrite/ui/widgets/calendar.py)."""
+    window = seen.window
+    dates = [window.first + timedelta(days=number) for number in range(window.days)]
+    first, last = _edges(seen)
+    now = seen.now.astimezone(ZoneInfo(window.zone))
+    scroll = max(first, now.hour - 1) if window.first <= seen.today <= window.last else first
+    return {
+        "zoom": 80,
+        "min": f"{first:02}:00",
+        "max": f"{last:02}:00",
+        "scroll": f"{scroll:02}:00",
+        "now": to_wall(seen.now, window.zone) if window.first <= seen.today <= window.last else "",
+        "zone": zone_label(seen),
+        "locale": reader.locale,
+        "hour12": False,
+        "first_day": (window.first_weekday + 1) % 7,
+        "snap": 15,
+        "step": 15,
+        "default_minutes": 60,
+        "editable": reader.may_move,
+        "background": background(seen.view, reader, dates),
+        "texts": {
+            "busy": translate(reader.locale, _("{name} is busy")),
+            "from_here": translate(reader.locale, _("from here, {time}")),
+            "step": translate(reader.locale, _("{name}, {date} {time}, {resource}")),
+        },
+    }
+
+
+def _edges(seen: Seen) -> tuple[int, int]:
+    """The hours worth drawing: an hour around what is open or booked, at least the usual day."""
+    zone = ZoneInfo(seen.window.zone)
+    spans = [span for day in seen.view.working for span in day.open]
+    spans += [(row.starts_at, row.ends_at) for row in seen.view.rows]
+    first, last = EARLY, LATE
+    for start, end in spans:
+        opens, shuts = start.astimezone(zone), end.astimezone(zone)
+        first = min(first, opens.hour)
+        last = 24 if shuts.date() > opens.date() else max(last, shuts.hour + (shuts.minute > 0))
+    return first, last
+
+
+def zone_label(seen: Seen) -> str:
+    """GMT, CET, or +03 where the zone has no letters."""
+    return seen.now.astimezone(ZoneInfo(seen.window.zone)).tzname() or ""

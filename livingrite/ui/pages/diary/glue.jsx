@@ -1,0 +1,61 @@
+// What the diary needs from the browser and CSS cannot give: single keys, the width, the address, a clock that runs down.
+import { Children, useEffect, useRef, useState } from "react";
+
+const typing = (node) => !!node?.closest?.("input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]");
+
+export function Keys({ on, onKey }) {
+  const live = useRef();
+  live.current = { on, onKey };
+  useEffect(() => {
+    const press = (event) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if (key === "Escape") return live.current.onKey("Escape");
+      if (!live.current.on || !["t", "d", "w", "a", "n", "/", "?", "ArrowLeft", "ArrowRight"].includes(key)) return;
+      event.preventDefault();
+      if (key === "/") return [...document.querySelectorAll("[data-diary-search]")].find((box) => box.offsetParent)?.focus();
+      const turned = document.documentElement.dir === "rtl" ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" }[key] : key;
+      live.current.onKey(turned ?? key);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+  return null;
+}
+
+export function ByWidth({ below, children }) {
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    const query = window.matchMedia(`(max-width: ${below - 0.02}px)`);
+    const follow = () => setNarrow(query.matches);
+    follow();
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, [below]);
+  return Children.toArray(children)[narrow ? 1 : 0] ?? null;
+}
+
+export function Address({ query }) {
+  useEffect(() => {
+    if (query && window.location.search !== query) window.history.replaceState(window.history.state, "", window.location.pathname + query);
+  }, [query]);
+  return null;
+}
+
+export function Countdown({ seconds, number, text, onEnd }) {
+  const [left, setLeft] = useState(seconds);
+  const live = useRef();
+  live.current = onEnd;
+  useEffect(() => {
+    const until = performance.now() + seconds * 1000;
+    const tick = () => {
+      const rest = Math.max(0, Math.round((until - performance.now()) / 1000));
+      setLeft(rest);
+      if (rest === 0) { clearInterval(timer); live.current?.(); }
+    };
+    const timer = setInterval(tick, 1000);
+    tick();
+    return () => clearInterval(timer);
+  }, [seconds, number]);
+  return <span aria-hidden="true">{text.replace("{time}", `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`)}</span>;
+}

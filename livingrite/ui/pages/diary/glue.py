@@ -1,0 +1,42 @@
+"""The Python side of glue.jsx."""
+
+import reflex as rx
+from reflex.event import no_args_event_spec
+
+_GLUE = rx.asset("glue.jsx", shared=True)
+
+
+class Keys(rx.Component):
+    """Single keys of the diary; silent while somebody types, while a dialog is open, and when switched off."""
+
+    library = _GLUE.importable_path
+    tag = "Keys"
+    on: rx.Var[bool]
+    on_key: rx.EventHandler[lambda key: [key]]
+
+
+class ByWidth(rx.Component):
+    """Two children: the first for wide screens, the second below `below` pixels; only one is mounted."""
+
+    library = _GLUE.importable_path
+    tag = "ByWidth"
+    below: rx.Var[int]
+
+
+class Address(rx.Component):
+    """Keeps what is open in the address, so that reload, back and a colleague find it again."""
+
+    library = _GLUE.importable_path
+    tag = "Address"
+    query: rx.Var[str]
+
+
+class Countdown(rx.Component):
+    """`text` with {time} replaced by the time that is left."""
+
+    library = _GLUE.importable_path
+    tag = "Countdown"
+    seconds: rx.Var[int]
+    number: rx.Var[int]
+    text: rx.Var[str]
+    on_end: rx.EventHandler[no_args_event_spec]

@@ -1,0 +1,199 @@
+"""Moving by drag, by edge and by keyboard: accepted with Undo, refused with the reason and the next free place."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, StringConstraints
+
+from livingrite.core.errors import Problem, Stale
+from livingrite.core.i18n import _
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.errors import AppointmentConflict
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
+from livingrite.ui import tabs
+from livingrite.ui.pages.diary import refusals, words
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.diary.window import from_wall, to_wall
+from livingrite.ui.session import handler
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+Wall = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d$")]
+GRACE_SECONDS = 180
+
+
+class Dropped(BaseModel):
+    """What the calendar says about a card that was let go."""
+
+    id: UUID
+    version: int
+    resource: UUID
+    start: Wall
+    end: Wall
+
+
+def _change(told: Dropped, names: tuple[str, ...], zone: str) -> dict[str, Any]:
+    """The part of a drop that was meant. Raises Invalid for a time that the clocks skip."""
+    found: dict[str, Any] = {}
+    for name in names:
+        found[name] = (
+            told.resource
+            if name == "clinician_id"
+            else from_wall(told.start if name == "starts_at" else told.end, zone)
+        )
+    return found
+
+
+def _move(uow: "Uow", command: MoveAppointment) -> tuple[AppointmentView, AppointmentView]:
+    """Before and after, in one transaction."""
+    before = scheduling.get_appointment(uow, command.appointment_id)
+    return before, scheduling.move_appointment(uow, command)
+
+
+class MoveState(DiaryState):
+    """The last move, as long as it can be taken back."""
+
+    undo_text: str = ""
+    undo_detail: str = ""
+    undo_number: int = 0
+    _undo: dict[str, Any] = {}
+    override_open: bool = False
+    override_text: str = ""
+    _override: dict[str, Any] = {}
+
+    @handler(Permission.MOVE)
+    async def drop(self, told: Dropped) -> None:
+        """A card let go elsewhere, by mouse, finger or keyboard. The length stays as it was in real time."""
+        await self._move(told, "starts_at", "clinician_id")
+
+    @handler(Permission.MOVE)
+    async def stretch(self, told: Dropped) -> None:
+        """A card whose lower edge was drawn."""
+        await self._move(told, "ends_at")
+
+    @handler(Permission.MOVE)
+    async def place_at(self, told: Dropped) -> None:
+        """The free place that a refusal offered."""
+        await self._move(told, "starts_at", "clinician_id")
+
+    @handler(Permission.MOVE)
+    async def undo(self) -> None:
+        """Back to where it was; within the grace period nobody hears of it."""
+        if self._undo:
+            await self.verb(scheduling.move_appointment, MoveAppointment(**self._undo))
+            self.say(_("Moved back. No message was sent."), "info")
+        self._forget_undo()
+        await self._show()
+
+    @handler(Permission.MOVE)
+    async def forget_undo(self) -> None:
+        """The three minutes are over."""
+        self._forget_undo()
+
+    @handler(Permission.OVERRIDE)
+    async def ask_override(self) -> None:
+        """A rule stands in the way that staff may overrule, with a reason."""
+        self.message = ""
+        self.override_open = True
+
+    @handler(Permission.OVERRIDE)
+    async def set_override(self, opened: bool) -> None:
+        self.override_open = opened
+
+    @handler(Permission.OVERRIDE)
+    async def override(self, form: dict[str, str]) -> None:
+        """Move anyway; the reason is kept with the appointment and in the audit."""
+        reason = form.get("override_reason", "").strip()
+        if not reason:
+            self.field_errors = {"override_reason": self.words(_("Say why, in a few words."))}
+            return
+        before, after = await self.verb(_move, MoveAppointment(**self._override, override_reason=reason))
+        self.override_open = False
+        await self._show()
+        self._moved(before, after)
+
+    async def _move(self, told: Dropped, *changed: str) -> None:
+        """One move; the calendar draws the events again on every answer, so a refused card returns."""
+        self.blocking = self.detail = ""
+        command = MoveAppointment(appointment_id=told.id, version=told.version)
+        try:
+            command = command.model_copy(update=_change(told, changed, self.zone))
+            before, after = await self.verb(_move, command)
+        except AppointmentConflict as refused:
+            await self._show()
+            self._refused(refused, told, command)
+        except Stale:
+            await self._show()
+            self._changed_meanwhile(str(told.id))
+        except Problem as problem:
+            await self._show()
+            self._say_stayed(self.words(problem.message, **problem.params), str(told.id))
+        else:
+            await self._show()
+            self._moved(before, after)
+
+    def _moved(self, before: AppointmentView, after: AppointmentView) -> None:
+        """Say where it is now; offer the way back for as long as nobody was told."""
+        if before.version == after.version:
+            return
+        name = words.first_name(after.client_name)
+        time, who = words.clock(after.starts_at, self.zone), self._clinician(str(after.clinician_id))
+        self.undo_text = self.words(_("{name} moved to {time}, {clinician}"), name=name, time=time, clinician=who)
+        self.undo_detail, self.undo_number = name, self.undo_number + 1
+        self.message, self._undo = (
+            "",
+            {
+                "appointment_id": str(before.id),
+                "version": after.version,
+                "starts_at": before.starts_at.isoformat(),
+                "ends_at": before.ends_at.isoformat(),
+                "clinician_id": str(before.clinician_id),
+                "resource_ids": [str(id) for id in before.resource_ids],
+            },
+        )
+
+    def _refused(self, refused: AppointmentConflict, told: Dropped, command: MoveAppointment) -> None:
+        wanted = {"id": str(told.id), "resource": str(told.resource), "start": told.start, "end": told.end}
+        speak = refusals.Words(self.ctx.locale, self.zone)
+        blocker = refusals.blocking(self.cards, wanted)
+        self.blocking = blocker["id"] if blocker else ""
+        why = refusals.reason_of(refused, blocker, speak)
+        self._say_stayed(why, wanted["id"])
+        if refused.overridable and self.ctx.may(Permission.OVERRIDE):
+            self._override = command.model_dump(mode="json", exclude_unset=True)
+            self.override_text = why
+            self._offer(self.words(_("Move anyway")), MoveState.ask_override)
+        elif refused.offers:
+            self._offer(refusals.offer_text(refused, wanted["start"][:10], speak), self._first_offer(refused, command))
+
+    def _first_offer(self, refused: AppointmentConflict, command: MoveAppointment) -> Any:
+        offer = refused.offers[0]
+        start, end = to_wall(offer.starts_at, self.zone), to_wall(offer.ends_at, self.zone)
+        told = {"id": str(command.appointment_id), "version": command.version, "resource": str(offer.clinician_id)}
+        return MoveState.place_at({**told, "start": start, "end": end})
+
+    def _say_stayed(self, why: str, id: str) -> None:
+        self.say(_("Not moved. {reason}"), "error", reason=why)
+        card = next((one for one in self.cards if one["id"] == id), None)
+        if card:
+            speak = refusals.Words(self.ctx.locale, self.zone)
+            self._explain(refusals.stays(card, self._clinician(card["resource"]), speak))
+
+    def _changed_meanwhile(self, id: str) -> None:
+        card = next((one for one in self.cards if one["id"] == id), None)
+        self.say(_("Not moved. Somebody else changed this appointment a moment ago."), "warning")
+        if card:
+            where = {"name": card["name"], "time": card["time"], "clinician": self._clinician(card["resource"])}
+            self._explain(self.words(_("{name} is now at {time} with {clinician}."), **where))
+
+    def _offer(self, text: str, event: Any) -> None:
+        """Put a button into the live region."""
+        self.message_action, self._message_event = text, tabs.as_name_and_payload(event)
+
+    def _clinician(self, id: str) -> str:
+        return next((one["label"] for one in self.choices if one["value"] == id), "")
+
+    def _forget_undo(self) -> None:
+        self.undo_text, self._undo = "", {}

@@ -1,0 +1,162 @@
+"""The flyout of a new appointment: find or add the client, choose, book."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from livingrite.clients import service as clients
+from livingrite.clients.permissions import Permission as ClientPermission
+from livingrite.clients.schemas import CreateClient, FindClients
+from livingrite.core.i18n import _
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.errors import AppointmentConflict
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.schemas import AppointmentView, CreateAppointment
+from livingrite.ui.pages.diary import words
+from livingrite.ui.pages.diary.moves import Wall
+from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
+from livingrite.ui.session import handler
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+HITS = 6
+
+
+class Selected(BaseModel):
+    """The empty place that was clicked or drawn."""
+
+    resource: str = ""
+    start: Wall
+    end: Wall
+
+
+class NewState(VisitState):
+    """Opens empty; its form is VisitState's."""
+
+    @handler(Permission.CREATE)
+    async def open_at(self, told: Selected) -> None:
+        """Click an empty place, or draw one."""
+        minutes = minutes_between(told.start[11:], told.end[11:]) or 60
+        self._open_new(told.start[:10], told.start[11:], minutes, told.resource)
+
+    @handler(Permission.CREATE)
+    async def open_gap(self, start: Wall) -> None:
+        """Tap a gap of the agenda."""
+        self._open_new(start[:10], start[11:], 60, self.heads[0]["id"] if len(self.heads) == 1 else "")
+
+    @handler(Permission.CREATE)
+    async def open_empty(self) -> None:
+        """The button, or N: the next full quarter of the open day."""
+        if not self.day:
+            await self._show()
+        now = self.frame.get("now", "")
+        start = later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
+        self._open_new(self.day, start, 60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
+
+    @handler(Permission.CREATE)
+    async def open_for(self, waiting_id: str) -> None:
+        """Somebody from the wait list."""
+        entry = next((one for one in self.waiting if one["id"] == waiting_id), None)
+        if entry is None:
+            return
+        now = self.frame.get("now", "")
+        start = later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
+        length = next((one["minutes"] for one in self.services if one["value"] == entry["service_id"]), "60")
+        self._open_new(self.day, start, int(length), self.only or (self.heads[0]["id"] if self.heads else ""))
+        self.client_id, self.client_name, self.service_id = entry["client_id"], entry["name"], entry["service_id"]
+        await self._check()
+
+    @handler(ClientPermission.READ)
+    async def search_client(self, sought: str) -> None:
+        """Part of a name, a whole address or number."""
+        self.sought = sought[:200]
+        self.hits, self.searched = [], bool(self.sought.strip())
+        if self.searched:
+            page = await self.verb(clients.find, FindClients(search=self.sought, limit=HITS))
+            self.hits = [
+                {"id": str(one.id), "name": one.name, "second": one.phone or one.email or ""} for one in page.items
+            ]
+
+    @handler(ClientPermission.READ)
+    async def choose_client(self, client_id: UUID) -> None:
+        client = await self.verb(clients.get, client_id)
+        self.client_id, self.client_name = str(client_id), client.name
+        self.hits, self.adding, self.changed = [], False, True
+        self.field_errors = {key: said for key, said in self.field_errors.items() if key != "client"}
+        await self._check()
+
+    @handler(ClientPermission.CREATE)
+    async def add_client(self) -> None:
+        """Go on with a client who is not known yet; saved together with the appointment."""
+        self.adding, self.client_id, self.client_name = True, "", self.sought.strip()
+        self.hits, self.changed = [], True
+
+    @handler(Permission.CREATE)
+    async def another_client(self) -> None:
+        """Choose again."""
+        self.client_id = self.client_name = ""
+        self.adding = False
+
+    @handler(Permission.CREATE)
+    async def save_new(self) -> None:
+        """Book; the client first when new. On a refusal the flyout stays as it was."""
+        self.field_errors = self._missing()
+        if self.field_errors:
+            return
+        fresh = self._new_client()
+        try:
+            made = await self.verb(_book, fresh, self._wanted())
+        except AppointmentConflict as refused:
+            self._judge(refused)
+            return
+        self._clear()
+        await self._show()
+        self.say(
+            _("{name} is booked for {time}."),
+            "success",
+            name=made.client_name,
+            time=words.clock(made.starts_at, self.zone),
+        )
+
+    def _open_new(self, on: str, start: str, minutes: int, clinician_id: str) -> None:
+        self._clear()
+        self.mode, self.anchor = "new", '[data-id="draft"], .diary-anchor'
+        self.on, self.start, self.minutes = on, start, str(minutes)
+        self.end, self.clinician_id = later(start, str(minutes)), clinician_id
+        self._draw_draft()
+
+    def _wanted(self) -> CreateAppointment:
+        start, end = self._times()
+        return CreateAppointment(
+            client_id=UUID(self.client_id) if self.client_id else UUID(int=0),
+            clinician_id=UUID(self.clinician_id),
+            service_id=UUID(self.service_id),
+            starts_at=start,
+            ends_at=end,
+            notes=self.note or None,
+            override_reason=self.reason.strip() or None,
+            **({"resource_ids": self._things()} if self._things() is not None else {}),
+        )
+
+    def _new_client(self) -> CreateClient | None:
+        if not self.adding:
+            return None
+        return CreateClient(name=self.client_name, email=self.email or None, phone=self.phone or None)
+
+    def _missing(self) -> dict[str, str]:
+        needed = {
+            "client": (self.client_id or (self.adding and self.client_name), _("Choose a client or add a new one.")),
+            "service_id": (self.service_id, _("Choose a service.")),
+            "clinician_id": (self.clinician_id, _("Choose a clinician.")),
+            "start": (self.start, _("Say when it starts, for example 9:30.")),
+        }
+        return {name: self.words(said) for name, (given, said) in needed.items() if not given}
+
+
+def _book(uow: "Uow", fresh: CreateClient | None, wanted: CreateAppointment) -> AppointmentView:
+    """Client and appointment in one transaction: a refused place leaves no half-known client behind."""
+    if fresh is not None:
+        wanted = wanted.model_copy(update={"client_id": clients.create(uow, fresh).id})
+    return scheduling.create_appointment(uow, wanted)

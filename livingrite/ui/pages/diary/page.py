@@ -1,0 +1,145 @@
+"""The diary: where staff land and spend the day."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.ui.components.browser import in_browser
+from livingrite.ui.components.button import icon_button
+from livingrite.ui.components.live_region import live_region
+from livingrite.ui.components.states import skeleton
+from livingrite.ui.components.toast import toast
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.pages.diary.dialogs import dialogs
+from livingrite.ui.pages.diary.flyouts import flyouts
+from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, Keys
+from livingrite.ui.pages.diary.header import BASE_KEYS, header
+from livingrite.ui.pages.diary.look import LookState
+from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
+from livingrite.ui.pages.diary.narrow import day_list, narrow
+from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.rail import rail
+from livingrite.ui.pages.diary.shortcuts import ShortcutState
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.text import t
+from livingrite.ui.widgets.calendar import calendar
+
+PHONE = 768
+
+
+def diary_page() -> rx.Component:
+    return staff_frame(
+        ByWidth.create(wide(), narrow(), below=PHONE),
+        rx.el.span(class_name="diary-anchor", aria_hidden="true"),
+        flyouts(),
+        dialogs(),
+        Keys.create(on=BASE_KEYS, on_key=ShortcutState.press),
+        Address.create(query=_query()),
+        active="diary",
+        header=header(),
+        flush=True,
+        on_new=NewState.open_empty,
+        toasts=undo_toast(),
+        live=said(),
+    )
+
+
+def wide() -> rx.Component:
+    """Grid or list, with the rail beside it from 1280 px on."""
+    grid = rx.cond(DiaryState.view == "agenda", day_list(), rx.el.div(pages(), _grid(), class_name="diary-main"))
+    main = rx.cond(DiaryState.ready, grid, skeleton(rows=7, kind="cards", label=t("Loading the diary")))
+    return rx.el.div(rx.el.div(zone_note(), main, class_name="diary-work"), rail(), class_name="diary-page")
+
+
+def _grid() -> rx.Component:
+    options = _merged(DiaryState.frame, selected=LookState.selected, blocking=LookState.blocking, page=DiaryState.page)
+    return calendar(
+        events=_with_draft(),
+        resources=DiaryState.heads,
+        date=DiaryState.day,
+        rev=DiaryState.rev,
+        view=DiaryState.view,
+        options=options,
+        on_move=MoveState.drop,
+        on_resize=MoveState.stretch,
+        on_select=NewState.open_at,
+        on_open=LookState.open_card,
+        on_keyboard_move=MoveState.drop,
+    )
+
+
+def pages() -> rx.Component:
+    """Twelve clinicians at a time."""
+    return rx.cond(
+        (DiaryState.pages > 1) & (DiaryState.view == "day"),
+        rx.el.div(
+            icon_button("chevron-left", t("Previous clinicians"), size="small", on_click=DiaryState.turn_page(-1)),
+            rx.el.span(
+                t("{page} of {pages}", page=DiaryState.page + 1, pages=DiaryState.pages), class_name="small muted"
+            ),
+            icon_button("chevron-right", t("More clinicians"), size="small", on_click=DiaryState.turn_page(1)),
+            class_name="line diary-pages",
+        ),
+    )
+
+
+def zone_note() -> rx.Component:
+    """Only where the clock on this desk is another one than the clinic's."""
+    elsewhere = in_browser(
+        "(z) => typeof window !== 'undefined' && z && Intl.DateTimeFormat().resolvedOptions().timeZone !== z",
+        DiaryState.zone,
+        gives=bool,
+    )
+    return rx.cond(
+        elsewhere,
+        rx.el.p(t("Times are those of the clinic, {zone}.", zone=DiaryState.zone), class_name="small muted zone-note"),
+    )
+
+
+def said() -> rx.Component:
+    """What happened and, in a second line, what stayed safe."""
+    kind = DiaryState.message_kind
+    return live_region(
+        DiaryState.message,
+        detail=rx.cond(DiaryState.detail_of == DiaryState.message_number, DiaryState.detail, ""),
+        tone=rx.match(kind, ("error", "red"), ("warning", "amber"), "jade"),
+        icon_name=rx.match(kind, ("error", "calendar-x"), ("warning", "triangle-alert"), "circle-check"),
+        action_label=DiaryState.message_action,
+        has_action=DiaryState.message_action != "",
+        on_action=DiaryState.act,
+        dismiss_label=t("Dismiss"),
+        on_dismiss=DiaryState.dismiss,
+    )
+
+
+def undo_toast() -> rx.Component:
+    """Three minutes in which nobody has been told yet."""
+    left = Countdown.create(
+        seconds=GRACE_SECONDS,
+        number=MoveState.undo_number,
+        text=t("{name} is told in {time}", name=MoveState.undo_detail, time="{time}"),
+        on_end=MoveState.forget_undo,
+    )
+    shown = toast(MoveState.undo_text, detail=left, action_label=t("Undo"), on_action=MoveState.undo, lasting=True)
+    return rx.cond(MoveState.undo_text != "", shown, rx.fragment())
+
+
+def _query() -> rx.Var[str]:
+    parts = {"date": DiaryState.day, "view": DiaryState.view, "clinician": DiaryState.only}
+    pairs = ", ".join(f"[{name!r}, {value!s}]" for name, value in parts.items())
+    code = f"((p) => {{ const q = new URLSearchParams(p.filter(([, v]) => v)); return q.size ? '?' + q : ''; }})([{pairs}])"
+    return _with_data(code, *parts.values())
+
+
+def _with_draft() -> rx.Var[Any]:
+    return _with_data(f"[...{DiaryState.cards!s}, ...{NewState.draft!s}]", DiaryState.cards, NewState.draft, gives=list)
+
+
+def _merged(base: rx.Var[Any], **more: rx.Var[Any]) -> rx.Var[Any]:
+    pairs = ", ".join(f"{name}: {value!s}" for name, value in more.items())
+    return _with_data(f"({{...{base!s}, {pairs}}})", base, *more.values(), gives=dict)
+
+
+def _with_data(code: str, *used: rx.Var[Any], gives: type[Any] = str) -> rx.Var[Any]:
+    data = rx.vars.VarData.merge(*[one._get_all_var_data() for one in used])  # noqa: SLF001 - Reflex's own way to derive a Var
+    return rx.Var(code, _var_type=gives, _var_data=data).to(gives)

@@ -1,0 +1,38 @@
+"""Single keys: each does what a button does, with the same rights."""
+
+from typing import Any, Literal
+
+from livingrite.scheduling.permissions import Permission
+from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.session import handler
+
+Key = Literal["t", "d", "w", "a", "n", "?", "ArrowLeft", "ArrowRight", "Escape"]
+
+
+class ShortcutState(DiaryState):
+    """Whether the list of keys is open."""
+
+    help_open: bool = False
+
+    @handler(Permission.READ)
+    async def press(self, key: Key) -> Any:
+        """What the key stands for."""
+        if key == "?":
+            self.help_open = True
+            return None
+        if key == "Escape":
+            return DiaryState.dismiss
+        return {
+            "t": DiaryState.show_today,
+            "d": DiaryState.show_view("day"),
+            "w": DiaryState.show_view("week"),
+            "a": DiaryState.show_view("agenda"),
+            "n": NewState.open_empty,
+            "ArrowLeft": DiaryState.step(-1),
+            "ArrowRight": DiaryState.step(1),
+        }[key]
+
+    @handler(Permission.READ)
+    async def set_help(self, opened: bool) -> None:
+        self.help_open = opened

@@ -1,0 +1,196 @@
+"""The flyout's State: one appointment, new or existing. Nothing typed is lost by a refusal."""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+import reflex as rx
+
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _, translate
+from livingrite.scheduling.errors import AppointmentConflict
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.schemas.diary import CheckPlace, PlaceView
+from livingrite.scheduling.service import checking
+from livingrite.ui.pages.diary import refusals
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.diary.window import from_wall, to_wall
+from livingrite.ui.session import handler
+
+Field = Literal[
+    "service_id", "clinician_id", "room_id", "on", "start", "end", "minutes", "note", "reason", "email", "phone"
+]
+LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
+PLACE_FIELDS = frozenset({"service_id", "clinician_id", "room_id", "on", "start", "end", "minutes"})
+
+
+class VisitState(DiaryState):
+    """What the flyout holds. `mode`: empty (closed), new, look. Times are wall times of `zone`."""
+
+    mode: str = ""
+    anchor: str = ""
+    client_id: str = ""
+    client_name: str = ""
+    sought: str = ""
+    hits: list[dict[str, str]] = []
+    searched: bool = False
+    adding: bool = False
+    email: str = ""
+    phone: str = ""
+    service_id: str = ""
+    clinician_id: str = ""
+    room_id: str = ""
+    on: str = ""
+    start: str = ""
+    end: str = ""
+    minutes: str = ""
+    note: str = ""
+    reason: str = ""
+    changed: bool = False
+    room_chosen: bool = False
+    others: list[str] = []
+    verdict: str = ""
+    verdict_text: str = ""
+    may_override: bool = False
+    offer_text: str = ""
+    offer_start: str = ""
+    draft: list[dict[str, Any]] = []
+
+    @rx.var
+    def lengths(self) -> list[dict[str, str]]:
+        """The usual lengths and, between them, the one this appointment has."""
+        own = {int(self.minutes)} if self.minutes.isdecimal() else set()
+        said = translate(self.locale or "en", _("{n} min"), n="{n}")
+        return [{"value": str(n), "label": said.format(n=n)} for n in sorted({*LENGTHS, *own})]
+
+    @handler(Permission.READ)
+    async def close(self) -> None:
+        self._clear()
+
+    @handler(Permission.READ)
+    async def change(self, field: Field, value: str) -> None:
+        """One field; the length follows the service, the end follows the start, and the place is checked at once."""
+        setattr(self, field, value[:5_000])
+        self.changed = True
+        self.field_errors = {name: said for name, said in self.field_errors.items() if name != field}
+        if field == "service_id":
+            self.minutes = next((one["minutes"] for one in self.services if one["value"] == value), self.minutes)
+        self.room_chosen = self.room_chosen or field == "room_id"
+        if field == "clinician_id":
+            self.room_chosen, self.others = False, []
+        if field == "end":
+            self.minutes = str(minutes_between(self.start, self.end))
+        elif field in PLACE_FIELDS:
+            self.end = later(self.start, self.minutes)
+        if field in PLACE_FIELDS:
+            await self._check()
+
+    @handler(Permission.READ)
+    async def take_offer(self) -> None:
+        """The free place the check proposed."""
+        self.on, self.start = self.offer_start[:10], self.offer_start[11:]
+        self.end, self.changed = later(self.start, self.minutes), True
+        await self._check()
+
+    async def _check(self) -> None:
+        """Is the place free? Said beside the clinician and the room before anybody saves."""
+        self.verdict = self.verdict_text = self.offer_text = ""
+        self.may_override = False
+        self._draw_draft()
+        if not (self.service_id and self.clinician_id and self.start and self.end):
+            return
+        try:
+            found = await self.verb(checking.check_place, self._asked())
+        except Invalid as problem:
+            self.verdict, self.verdict_text = "blocked", self._first_of(problem)
+            return
+        self._fill_room(found)
+        if found.conflict is None:
+            self.verdict, self.verdict_text = "free", self.words(_("Both free") if self.room_id else _("Free"))
+        else:
+            self._judge(found.conflict)
+
+    def _judge(self, refused: AppointmentConflict) -> None:
+        """Show what is in the way, and the ways out."""
+        speak = refusals.Words(self.ctx.locale, self.zone)
+        wanted = {
+            "id": self.selected,
+            "resource": self.clinician_id,
+            "start": f"{self.on}T{self.start}",
+            "end": f"{self.on}T{self.end}",
+        }
+        self.verdict = "blocked"
+        self.verdict_text = refusals.reason_of(refused, refusals.blocking(self.cards, wanted), speak)
+        self.may_override = refused.overridable and self.ctx.may(Permission.OVERRIDE)
+        self.offer_text = refusals.offer_text(refused, self.on, speak)
+        self.offer_start = to_wall(refused.offers[0].starts_at, self.zone) if refused.offers else ""
+
+    def _asked(self) -> CheckPlace:
+        start, end = self._times()
+        return CheckPlace(
+            service_id=UUID(self.service_id),
+            clinician_id=UUID(self.clinician_id),
+            starts_at=start,
+            ends_at=end,
+            client_id=UUID(self.client_id) if self.client_id else None,
+            appointment_id=UUID(self.selected) if self.selected else None,
+            resource_ids=self._things(),
+        )
+
+    def _things(self) -> tuple[UUID, ...] | None:
+        """None: what the service and the clinician need. A chosen room replaces the room, devices stay."""
+        if not self.room_chosen:
+            return None
+        needed = next((one["things"] for one in self.services if one["value"] == self.service_id), "")
+        others = self.others or [id for id in needed.split() if id not in {one["value"] for one in self.rooms}]
+        return tuple(UUID(id) for id in (*others, self.room_id) if id)
+
+    def _times(self) -> tuple[datetime, datetime]:
+        start = from_wall(f"{self.on}T{self.start}", self.zone)
+        return start, start + timedelta(minutes=max(5, int(self.minutes or 0)))
+
+    def _fill_room(self, found: PlaceView) -> None:
+        rooms = {one["value"] for one in self.rooms}
+        if not self.room_chosen:
+            self.room_id = next((str(id) for id in found.resource_ids if str(id) in rooms), "")
+
+    def _first_of(self, problem: Invalid) -> str:
+        said = next(iter(problem.fields.values()), problem.message)
+        return self.words(said) if isinstance(said, str) else self.words(said[0], **said[1])
+
+    def _draw_draft(self) -> None:
+        """The dashed card on the grid that the flyout stands beside."""
+        if self.mode != "new" or not (self.start and self.end):
+            self.draft = []
+            return
+        self.draft = [
+            {
+                "id": "draft", "version": 0, "resource": self.clinician_id, "start": f"{self.on}T{self.start}", "end": f"{self.on}T{self.end}",
+                "name": self.client_name or self.words(_("New appointment")), "line2": next((one["label"] for one in self.services if one["value"] == self.service_id), ""),
+                "line3": f"{self.start} – {self.end}", "time": self.start, "status": "booked", "payment": "", "place": "", "label": self.words(_("New appointment")), "movable": False,
+            }
+        ]  # fmt: skip
+
+    def _clear(self) -> None:
+        """Back to a closed, empty flyout."""
+        for name in ("mode", "client_id", "client_name", "sought", "email", "phone", "service_id", "clinician_id", "room_id", "on", "start", "end", "minutes", "note", "reason", "verdict", "verdict_text", "offer_text", "offer_start", "selected"):  # fmt: skip
+            setattr(self, name, "")
+        self.searched = self.adding = self.changed = self.room_chosen = self.may_override = False
+        self.hits, self.others, self.draft, self.field_errors = [], [], [], {}
+
+
+def later(start: str, minutes: str) -> str:
+    """A clock time some minutes on; empty while one of the two is missing."""
+    if not start or not minutes.isdecimal():
+        return ""
+    hour, minute = (int(part) for part in start.split(":")[:2])
+    total = (hour * 60 + minute + int(minutes)) % 1440
+    return f"{total // 60:02}:{total % 60:02}"
+
+
+def minutes_between(start: str, end: str) -> int:
+    """Minutes from one clock time to another; past midnight when the end is the earlier one."""
+    if not (start and end):
+        return 0
+    first, last = (int(text[:2]) * 60 + int(text[3:5]) for text in (start, end))
+    return (last - first) % 1440

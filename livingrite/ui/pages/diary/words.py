@@ -1,0 +1,68 @@
+"""The words of the diary that depend on data: names of states and payments, clock times, accessible names."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from livingrite.core.i18n import _, format_day, ngettext, translate
+
+STATUSES = {
+    "booked": _("Booked"),
+    "confirmed": _("Confirmed"),
+    "arrived": _("Arrived"),
+    "in_session": _("In session"),
+    "completed": _("Done"),
+    "no_show": _("No-show"),
+    "late_cancelled": _("Late cancel"),
+    "cancelled": _("Cancelled"),
+}
+PAYMENTS = {
+    "to_pay": _("To pay"),
+    "card_on_file": _("Card on file"),
+    "prepaid": _("Prepaid"),
+    "paid": _("Paid"),
+    "credit_pack": _("Credit pack"),
+    "invoiced": _("Invoiced"),
+    "overdue": _("Overdue"),
+    "refunded": _("Refunded"),
+}
+SPOKEN = _("{day}, {start} to {end}: {name}, {service}, with {clinician}. {status}. {payment}.")
+HOURS_USED = _("{used} of {open} h")
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """13:30 on the clinic's wall, 9:05 without a leading zero."""
+    shown = moment.astimezone(ZoneInfo(zone))
+    return f"{shown.hour}:{shown.minute:02}"
+
+
+def times(start: datetime, end: datetime, zone: str) -> str:
+    return f"{clock(start, zone)} – {clock(end, zone)}"
+
+
+def first_name(name: str) -> str:
+    """How a colleague is called in a sentence."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def hours(length: timedelta) -> str:
+    """Hours to the nearest quarter, without needless zeros: 6, 6.5, 6.25."""
+    quarters = round(length.total_seconds() / 900)
+    return f"{quarters / 4:g}"
+
+
+def hours_used(locale: str, used: timedelta, opened: timedelta) -> str:
+    return translate(locale, HOURS_USED, used=hours(used), open=hours(opened))
+
+
+def waited(locale: str, since: datetime | None, now: datetime) -> str:
+    """How long somebody who has arrived has been here."""
+    if since is None:
+        return ""
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    return ngettext(locale, "here {n} min", "here {n} min", minutes) if minutes < 240 else ""
+
+
+def spoken(locale: str, start: datetime, end: datetime, zone: str, **named: str) -> str:
+    """The whole card in one sentence, for screen readers."""
+    day = format_day(start, locale, zone)
+    return translate(locale, SPOKEN, day=day, start=clock(start, zone), end=clock(end, zone), **named)
