@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 ORGANIZATION = text("SELECT name FROM organization WHERE id = :organization")
 
+# Asked at every read of a feed: who was removed, or is linked to nobody any more, has an empty calendar (case P12).
+SIGHT = text("""
+SELECT EXISTS (SELECT FROM membership m WHERE m.organization_id = :organization AND m.user_id = :user
+    AND m.status = 'active') AS works_here,
+  ARRAY(SELECT f.client_id FROM family_member f WHERE f.organization_id = :organization AND f.user_id = :user
+    AND f.removed_at IS NULL
+  UNION SELECT c.id FROM client c WHERE c.organization_id = :organization AND c.user_id = :user) AS clients
+""")
+
 COLUMNS = (
     col(Appointment.id),
     col(Appointment.client_id),
@@ -39,6 +48,11 @@ class Calendars:
 
     def organization_name(self) -> str:
         return self._connection.execute(ORGANIZATION, {"organization": self._organization}).scalar_one()
+
+    def sight_of(self, user_id: UUID | None) -> tuple[bool, list[UUID]]:
+        """Whether the login works here now, and the clients it is or is linked to now."""
+        row = self._connection.execute(SIGHT, {"organization": self._organization, "user": user_id}).one()
+        return row.works_here, list(row.clients)
 
     def one(self, appointment_id: UUID) -> Any | None:
         return self._connection.execute(self._rows().where(col(Appointment.id) == appointment_id)).one_or_none()

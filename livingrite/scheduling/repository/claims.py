@@ -4,43 +4,42 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from psycopg.errors import ExclusionViolation
 from sqlalchemy import TextClause, text
-from sqlalchemy.exc import IntegrityError
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-CONSTRAINT = "ex_resource_claim_no_overlap"
-
 # Sorted: two bookings that want the same room and device then wait for each other in one order, never in a circle.
+# ON CONFLICT DO NOTHING although a conflict is an error here: a plain INSERT checks an exclusion constraint after the row
+# is in, so two at once would each wait for the other; with it PostgreSQL lets one of them wait and see.
 CLAIM = text("""
 INSERT INTO resource_claim (organization_id, id, resource_id, kind, appointment_id, during, holds)
 SELECT a.organization_id, gen_random_uuid(), r.id, r.kind, a.id, a.during, a.holds
 FROM appointment a JOIN resource r ON r.organization_id = a.organization_id AND r.id = ANY(:resources)
 WHERE a.organization_id = :organization AND a.id = :owner
-ORDER BY r.id
+ORDER BY r.id ON CONFLICT DO NOTHING
 """)
 CLAIM_FOR_HOLD = text("""
 INSERT INTO resource_claim (organization_id, id, resource_id, kind, hold_id, during, holds)
 SELECT h.organization_id, gen_random_uuid(), r.id, r.kind, h.id, tstzrange(h.blocked_from, h.blocked_until, '[)'), true
 FROM slot_hold h JOIN resource r ON r.organization_id = h.organization_id AND r.id = ANY(:resources)
 WHERE h.organization_id = :organization AND h.id = :owner
-ORDER BY r.id
+ORDER BY r.id ON CONFLICT DO NOTHING
 """)
 OF_APPOINTMENT = text(
     "SELECT resource_id FROM resource_claim WHERE organization_id = :organization AND appointment_id = :owner"
 )
-RELEASE = text(
-    "DELETE FROM resource_claim WHERE organization_id = :organization AND appointment_id = :owner"
-    " AND resource_id <> ALL(:kept)"
-)
+RELEASE = text("DELETE FROM resource_claim WHERE organization_id = :organization AND appointment_id = :owner")
 # A hold that has run out no longer counts; another transaction may be removing it right now.
 SWEEP = text("""
 DELETE FROM slot_hold WHERE (organization_id, id) IN (
   SELECT organization_id, id FROM slot_hold WHERE organization_id = :organization AND expires_at <= :now
   FOR UPDATE SKIP LOCKED)
 """)
+
+
+class Taken(Exception):
+    """Somebody else took the place between the check and the change; the caller finds out who."""
 
 
 class Claims:
@@ -50,30 +49,26 @@ class Claims:
         self._now = uow.clock.now()
 
     def take(self, appointment_id: UUID, resources: Collection[UUID]) -> None:
-        """Raises IntegrityError when one of them is taken: see `lost_race`."""
-        if resources:
-            self._run(CLAIM, owner=appointment_id, resources=list(resources))
+        """Raises Taken when one of them belongs to somebody else at that time."""
+        self._take(CLAIM, appointment_id, resources)
 
     def take_for_hold(self, hold_id: UUID, resources: Collection[UUID]) -> None:
-        self._run(CLAIM_FOR_HOLD, owner=hold_id, resources=list(resources))
+        self._take(CLAIM_FOR_HOLD, hold_id, resources)
 
     def of(self, appointment_id: UUID) -> set[UUID]:
         rows = self._connection.execute(OF_APPOINTMENT, {"organization": self._organization, "owner": appointment_id})
         return set(rows.scalars())
 
-    def release(self, appointment_id: UUID, *, kept: Collection[UUID]) -> None:
-        """Give back everything but `kept`."""
-        self._run(RELEASE, owner=appointment_id, kept=list(kept))
+    def release(self, appointment_id: UUID) -> None:
+        self._run(RELEASE, owner=appointment_id)
 
     def sweep(self) -> None:
         """Remove holds that have run out."""
         self._run(SWEEP, now=self._now)
 
-    def _run(self, statement: TextClause, **parameters: object) -> None:
-        self._connection.execute(statement, parameters | {"organization": self._organization})
+    def _take(self, statement: TextClause, owner: UUID, resources: Collection[UUID]) -> None:
+        if self._run(statement, owner=owner, resources=list(resources)) != len(set(resources)):
+            raise Taken
 
-
-def lost_race(error: IntegrityError) -> bool:
-    """Whether somebody else took the place between the check and the change."""
-    cause = error.orig
-    return isinstance(cause, ExclusionViolation) and cause.diag.constraint_name == CONSTRAINT
+    def _run(self, statement: TextClause, **parameters: object) -> int:
+        return self._connection.execute(statement, parameters | {"organization": self._organization}).rowcount

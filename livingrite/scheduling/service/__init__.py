@@ -4,7 +4,6 @@ from livingrite.scheduling.service.booking import create_appointment
 from livingrite.scheduling.service.calendars import (
     appointment_calendar,
     feed_calendar,
-    feed_owner,
     managed_calendar,
     organization_of_feed,
     series_calendar,
@@ -71,7 +70,6 @@ __all__ = [
     "create_service",
     "extend_hold",
     "feed_calendar",
-    "feed_owner",
     "find_slots",
     "get_appointment",
     "get_hours",

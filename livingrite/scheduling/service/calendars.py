@@ -10,7 +10,7 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow, allow_client
-from livingrite.core.errors import NotFound
+from livingrite.core.errors import Denied, NotFound
 from livingrite.core.i18n import _, translate
 from livingrite.scheduling.errors import LinkUsed
 from livingrite.scheduling.models import CalendarFeed
@@ -73,6 +73,8 @@ def series_calendar(uow: "Uow", appointment_id: UUID) -> CalendarFile:
 def subscribe(uow: "Uow", command: Subscribe) -> FeedView:
     """A private address for a calendar program. Staff may have any clinician's and client's; a family its clients'."""
     allow(uow.ctx, Permission.SUBSCRIBE)
+    if uow.ctx.user_id is None:
+        raise Denied
     if command.kind == "client":
         allow_client(uow.ctx, Permission.SUBSCRIBE, command.target_id)
     elif (command.kind == "family" and command.target_id != uow.ctx.user_id) or (
@@ -111,31 +113,28 @@ def organization_of_feed(uow: "Uow", token: str) -> UUID:
     return found
 
 
-def feed_calendar(uow: "Uow", token: str, clients_of: Sequence[UUID] = ()) -> CalendarFile:
-    """What a subscribed calendar shows: a month back and a year ahead. `clients_of`: for a family's feed, the clients
-    that its login is linked to now, so that a removed link empties the feed. Raises LinkUsed."""
+def feed_calendar(uow: "Uow", token: str) -> CalendarFile:
+    """What a subscribed calendar shows: a month back and a year ahead, as far as its owner may see it today.
+
+    Raises LinkUsed."""
     allow(uow.ctx, Permission.BOOK)
     feed = Feeds(uow).by_token(digest(token))
     if feed is None:
         raise LinkUsed
     calendars, now = Calendars(uow), uow.clock.now()
-    start, end = now - PAST, now + AHEAD
     name = calendars.organization_name()
+    works_here, clients = calendars.sight_of(feed.user_id)
+    window = (now - PAST, now + AHEAD)
     if feed.kind == "clinician":
-        rows = calendars.of_clinician(feed.target_id, start, end)
+        rows = calendars.of_clinician(feed.target_id, *window) if works_here else []
         events = [_event(row, _initials(row.client_name)) for row in rows]
     else:
-        wanted = [feed.target_id] if feed.kind == "client" else list(clients_of)
-        rows = calendars.of_clients(wanted, start, end)
+        if feed.kind == "client":
+            clients = [feed.target_id] if works_here or feed.target_id in clients else []
+        rows = calendars.of_clients(clients, *window)
         events = [_event(row, _title(uow, row, name)) for row in rows]
     audit.record(uow, Action.EXPORTED, "appointment", count=len(rows), after={"feed": feed.id})
     return CalendarFile("livingrite.ics", calendar_file(events, name=name))
-
-
-def feed_owner(uow: "Uow", token: str) -> UUID | None:
-    """The login that a family's feed belongs to."""
-    feed = Feeds(uow).by_token(digest(token))
-    return feed.user_id if feed and feed.kind == "family" else None
 
 
 def _row(uow: "Uow", appointment_id: UUID) -> Any:

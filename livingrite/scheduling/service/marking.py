@@ -104,10 +104,17 @@ def cancel(uow: "Uow", appointment: Appointment, by: Party, reason: str) -> None
 
 def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> None:
     """Ask for the time again, as it was."""
-    place = present_place(uow, appointment, Claims(uow).of(appointment.id))
+    claims = Claims(uow)
+    place = present_place(uow, appointment, claims.of(appointment.id))
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
     ensure_free(uow, place, asking, appointment.override_reason)
-    take(uow, place, asking, lambda: Appointments(uow).change(appointment.id, values))
+
+    def write() -> None:
+        claims.release(appointment.id)
+        Appointments(uow).change(appointment.id, values)
+        claims.take(appointment.id, place.resources)
+
+    take(uow, place, asking, write)
 
 
 def _write(uow: "Uow", appointment: Appointment, values: dict[str, Any], action: Action, topic: Topic) -> None:

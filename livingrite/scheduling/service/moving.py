@@ -65,9 +65,9 @@ def move_to(
 
     def write() -> None:
         claims = Claims(uow)
-        claims.release(appointment.id, kept=place.resources)
+        claims.release(appointment.id)
         Appointments(uow).change(appointment.id, values)
-        claims.take(appointment.id, set(place.resources) - current)
+        claims.take(appointment.id, place.resources)
 
     take(uow, place, asking, write)
     before = _described(appointment, current)

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from livingrite.core.access import allow
 from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
@@ -15,7 +13,7 @@ from livingrite.scheduling import errors
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, InvalidPlace
 from livingrite.scheduling.models import Modality
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository.claims import Claims, lost_race
+from livingrite.scheduling.repository.claims import Claims, Taken
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
 from livingrite.scheduling.rules.conflicts import Person, Stay, Thing, clashes, nearest
 from livingrite.scheduling.rules.hours import opening
@@ -148,9 +146,7 @@ def take(uow: "Uow", place: Place, asking: Asking, write: Callable[[], None]) ->
         try:
             with uow.session.begin_nested():
                 write()
-        except IntegrityError as error:
-            if not lost_race(error):
-                raise
+        except Taken as error:
             found = in_the_way(uow, place, asking)
             if found or last_try:
                 raise AppointmentConflict(found, nearest_offers(uow, place, asking)) from error
