@@ -3,9 +3,21 @@
 from fastapi import FastAPI
 
 from livingrite.api import health, preferences, problems, session, unknown
-from livingrite.api.v1 import admin, appointments, auth, catalogue, clients, imports, public, updates, waitlist
+from livingrite.api.v1 import (
+    admin,
+    appointments,
+    auth,
+    calendars,
+    catalogue,
+    clients,
+    imports,
+    public,
+    series,
+    updates,
+    waitlist,
+)
 
-V1 = (auth, appointments, catalogue, waitlist, clients, updates, admin, imports, public)
+V1 = (auth, appointments, series, catalogue, waitlist, calendars, clients, updates, admin, imports, public)
 
 
 def create_api() -> FastAPI:

@@ -15,9 +15,14 @@ READS = throttle.Limit("public.read", 1200, 60)
 WRITES = throttle.Limit("public.write", 300, 60)
 
 
+async def count_visit(request: Request) -> None:
+    """Raises Throttled for too many calls from one address."""
+    await in_thread(_count, request)
+
+
 async def visitor(request: Request, org_slug: str) -> Ctx:
     """The visitor's context; NotFound for an unknown organization, Throttled for too many calls from one address."""
-    await in_thread(_count, request)
+    await count_visit(request)
     locale = locale_of(request)
     found = await in_thread(
         uow.run, Ctx.identity(channel="public", locale=locale), identity.organization_by_slug, org_slug

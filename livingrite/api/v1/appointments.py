@@ -22,6 +22,7 @@ from livingrite.scheduling.schemas import (
     FindAppointments,
     MarkAppointment,
     Moment,
+    Scope,
     UpdateAppointment,
 )
 
@@ -74,15 +75,27 @@ async def get_appointment(ctx: CurrentCtx, appointment_id: UUID) -> Response:
     return await answer(ctx, service.get_appointment, appointment_id)
 
 
-@router.patch("/{appointment_id}", response_model=AppointmentView, responses=problems(404, 409, 412, 428))
+@router.patch(
+    "/{appointment_id}", response_model=AppointmentView | Appointments, responses=problems(404, 409, 412, 428)
+)
 async def update_appointment(
-    request: Request, ctx: CurrentCtx, appointment_id: UUID, changes: AppointmentChanges
+    request: Request,
+    ctx: CurrentCtx,
+    appointment_id: UUID,
+    changes: AppointmentChanges,
+    scope: Annotated[Scope, Query(description="Which dates of a series; the others answer with a list.")] = "this",
 ) -> Response:
     """Any of starts_at, ends_at, clinician_id, resource_ids, status, notes."""
     version = if_match(request)
     given = changes.model_dump(exclude_unset=True)
     command = UpdateAppointment(appointment_id=appointment_id, version=version, **given)
-    return await answer(ctx, service.update_appointment, command)
+    if scope == "this":
+        return await answer(ctx, service.update_appointment, command)
+    return await answer(ctx, _changed, command, scope)
+
+
+def _changed(uow: Uow, command: UpdateAppointment, scope: Scope) -> Appointments:
+    return Appointments(service.update_in_series(uow, command, scope), None)
 
 
 @router.post("/{appointment_id}/cancel", response_model=AppointmentView, responses=problems(404, 409, 412))

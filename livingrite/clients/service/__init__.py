@@ -1,7 +1,15 @@
 """What can be done with clients: keep their record, find them, match who books, link their family and care team."""
 
 from livingrite.clients.service.directory import contact, counts, find, get, name_of, names, own_ids
-from livingrite.clients.service.families import change_access, family_of, family_users, link_family, unlink_family
+from livingrite.clients.service.families import (
+    change_access,
+    family_of,
+    family_users,
+    link_family,
+    linked_to,
+    loved_ones,
+    unlink_family,
+)
 from livingrite.clients.service.matching import find_known, find_or_create
 from livingrite.clients.service.record import archive, create, update
 from livingrite.clients.service.team import care_team_of, set_care_team
@@ -20,6 +28,8 @@ __all__ = [
     "find_or_create",
     "get",
     "link_family",
+    "linked_to",
+    "loved_ones",
     "name_of",
     "names",
     "own_ids",

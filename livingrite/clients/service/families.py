@@ -10,7 +10,8 @@ from livingrite.clients.errors import AlreadyLinked
 from livingrite.clients.models import AccessLevel, FamilyMember
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Families
-from livingrite.clients.schemas import FamilyMemberView, LinkFamily
+from livingrite.clients.schemas import FamilyMemberView, LinkFamily, LovedOne
+from livingrite.clients.service.directory import own_ids
 from livingrite.core.access import allow, allow_client
 from livingrite.identity.service.users import names_of
 
@@ -64,11 +65,36 @@ def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
     return _views(uow, Families(uow).of(client_id))
 
 
+def loved_ones(uow: "Uow") -> list[LovedOne]:
+    """Whom a family or client login may see, by name; nobody for staff, who have the list of clients."""
+    allow(uow.ctx, Permission.READ)
+    seen = uow.ctx.clients or {}
+    own = own_ids(uow)
+    words = {row.client_id: row.relationship for row in Families(uow).of_login(uow.ctx.user_id)}
+    audit.record(uow, Action.LISTED, "client", count=len(seen))
+    found = [
+        LovedOne(
+            client_id=id,
+            name=name,
+            relationship="" if id in own else words.get(id, ""),
+            access_level=AccessLevel(seen[id]),
+            oneself=id in own,
+        )
+        for id, name in Clients(uow).names(list(seen)).items()
+    ]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
 def family_users(uow: "Uow", client_id: UUID, *, wanting: str = "") -> list[UUID]:
     """The logins to tell when something happens, but those who have switched `wanting` off.
 
     For jobs: asks for no permission of the actor's."""
     return [row.user_id for row in Families(uow).of(client_id) if row.notification_preferences.get(wanting, True)]
+
+
+def linked_to(uow: "Uow", user_id: UUID) -> list[UUID]:
+    """The clients that a login may see today. For its calendar feed: asks for no permission of the actor's."""
+    return [row.client_id for row in Families(uow).of_login(user_id)]
 
 
 def _views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:
