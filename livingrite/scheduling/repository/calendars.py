@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import select, text
 from sqlmodel import col
 
 from livingrite.scheduling.models import Appointment, Resource
@@ -73,7 +73,7 @@ class Calendars:
         query = self._rows().where(mine, alive, col(Appointment.starts_at) >= start, col(Appointment.starts_at) < end)
         return self._connection.execute(query.order_by(col(Appointment.starts_at))).all()
 
-    def _rows(self) -> "Select[Any]":
+    def _rows(self) -> Any:
         joined = (col(Resource.organization_id) == col(Appointment.organization_id)) & (
             col(Resource.id) == col(Appointment.clinician_id)
         )

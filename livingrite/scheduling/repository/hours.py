@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert
@@ -49,7 +50,7 @@ class WorkingHours(Repository[Availability]):
             connection.execute(insert(AvailabilityOverride), overrides)
 
     @staticmethod
-    def _still(since: date, schedule: Schedule) -> object:
+    def _still(since: date, schedule: Schedule) -> Any:
         on = col(AvailabilityOverride.on_date)
         return (on >= since) | on.in_(list(schedule.overrides))
 

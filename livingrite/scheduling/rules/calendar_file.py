@@ -87,7 +87,7 @@ def _component(event: CalendarEvent, organizer: Address | None, attendee: Addres
         component.add("exdate", [start.replace(tzinfo=shown) for start in event.without])
     for key, person in (("organizer", organizer), ("attendee", attendee)):
         if person:
-            component.add(key, _address(person), encode=0)
+            component.add(key, _address(person), encode=False)
     return component
 
 

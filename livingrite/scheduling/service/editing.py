@@ -40,7 +40,7 @@ def update_appointment(uow: "Uow", command: UpdateAppointment) -> AppointmentVie
         version = None
     if given & PLACE:
         move = {name: getattr(command, name) for name in MoveAppointment.model_fields if name in given}
-        move_appointment(uow, MoveAppointment(**move | {"version": version}))
+        move_appointment(uow, MoveAppointment.model_validate(move | {"version": version}))
         version = None
     if "notes" in given:
         _set_notes(uow, command.appointment_id, command.notes, version)

@@ -70,10 +70,16 @@ def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
         raise Invalid(fields={"ends_at": _("The end must come after the start.")})
     if command.ends_at - command.starts_at > timedelta(days=400):
         raise Invalid(fields={"ends_at": _("Time off lasts at most a year; make the clinician inactive instead.")})
-    times = {"starts_at": command.starts_at, "ends_at": command.ends_at}
-    entry = TimeOff(organization_id=uow.ctx.organization, resource_id=row.id, reason=command.reason or None, **times)
+    entry = TimeOff(
+        organization_id=uow.ctx.organization,
+        resource_id=row.id,
+        starts_at=command.starts_at,
+        ends_at=command.ends_at,
+        reason=command.reason or None,
+    )
     TimesOff(uow).add(entry)
-    audit.record(uow, Action.CREATED, "time_off", entry.id, after={"clinician_id": row.id, **times})
+    after = {"clinician_id": row.id, "starts_at": entry.starts_at, "ends_at": entry.ends_at}
+    audit.record(uow, Action.CREATED, "time_off", entry.id, after=after)
     uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=row.id))
     return _time_off_view(uow, entry, with_affected=True)
 
