@@ -11,6 +11,7 @@ from reflex.utils.prerequisites import get_web_dir
 from starlette.types import ASGIApp
 
 from livingrite.core.i18n import _
+from livingrite.imports.permissions import Permission as Imports
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.ui import text
@@ -22,6 +23,10 @@ from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.pages.diary.page import diary_page
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.forgot.page import ForgotState, forgot_page
+from livingrite.ui.pages.imports.list_page import imports_page
+from livingrite.ui.pages.imports.list_state import ImportsState
+from livingrite.ui.pages.imports.run_page import import_page
+from livingrite.ui.pages.imports.run_state import ImportState
 from livingrite.ui.pages.invitation.page import invitation_page
 from livingrite.ui.pages.invitation.state import InvitationState
 from livingrite.ui.pages.manage.page import manage_page
@@ -75,6 +80,8 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
+    Page("/imports", imports_page, ImportsState, Imports.RUN, _("Import")),
+    Page("/imports/[import_id]", import_page, ImportState, Imports.RUN, _("Import")),
     Page("/sign-in", sign_in_page, SignInState, PUBLIC, _("Sign in"), "public"),
     Page("/sign-in/link", link_page, LinkState, PUBLIC, _("Sign in"), "public"),
     Page("/sign-up", sign_up_page, SignUpState, PUBLIC, _("Open a clinic"), "public"),

@@ -6,7 +6,7 @@ from livingrite.ui.theme.sprite import SPRITE
 
 SHEETS = (
     "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "agenda", "card", "table", "popup",
-    "message", "diary", "state", "progress", "shell", "portal", "public", "booking", "auth",
+    "message", "diary", "state", "progress", "shell", "portal", "public", "booking", "auth", "import",
 )  # fmt: skip
 
 STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]

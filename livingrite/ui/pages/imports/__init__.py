@@ -1,0 +1,1 @@
+"""Bring a clinic's people and appointments in from files of other programs."""

@@ -1,0 +1,151 @@
+"""What the person decides about a file before it comes in, and what the preview then shows."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import reflex as rx
+from pydantic import Field
+
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _, format_day, format_time
+from livingrite.imports import service as imports
+from livingrite.imports.errors import ImportRefused
+from livingrite.imports.permissions import Permission
+from livingrite.imports.schemas import (
+    AppointmentOptions,
+    AppointmentPreview,
+    ClientOptions,
+    ClientPreview,
+    ImportKind,
+    Options,
+)
+from livingrite.scheduling import service as scheduling
+from livingrite.ui.session import handler
+
+SHOWN, REFUSED = 8, 50
+Short = Annotated[str, Field(max_length=200)]
+
+
+class Choices(rx.State, mixin=True):
+    """Half of ImportState: mapping and options of the file that waits, and its preview."""
+
+    columns: list[dict[str, str]] = []
+    fields: list[dict[str, str]] = []
+    clinicians: list[dict[str, str]] = []
+    services: list[dict[str, str]] = []
+    clinician: str = ""
+    service: str = ""
+    create_clients: bool = True
+    from_date: str = ""
+    to_date: str = ""
+    all_or_nothing: bool = False
+    why_not: str = ""
+    accepted: int = 0
+    outside: int = 0
+    formulas: int = 0
+    sample: list[dict[str, str]] = []
+    turned_down: int = 0
+    refusals: list[dict[str, str]] = []
+    _run: str = ""
+    _kind: str = ""
+
+    @handler(Permission.RUN)
+    async def map_column(self, at: int, field: Short) -> None:
+        """Take a column for something; another column that was taken for it is let go."""
+        chosen = [
+            one | {"field": field if number == at else "" if field and one["field"] == field else one["field"]}
+            for number, one in enumerate(self.columns)
+        ]
+        self.columns = chosen
+        await self._look()
+
+    @handler(Permission.RUN)
+    async def choose(self, what: Short, value: Short) -> None:
+        """Clinician, service, or one of the two dates."""
+        if what in ("clinician", "service", "from_date", "to_date"):
+            setattr(self, what, value)
+            await self._look()
+
+    @handler(Permission.RUN)
+    async def tick(self, what: Short, ticked: bool) -> None:
+        if what in ("all_or_nothing", "create_clients"):
+            setattr(self, what, ticked)
+
+    async def _offer_choices(self, run_id: UUID, kind: ImportKind) -> None:
+        self._kind = kind.value
+        if kind is ImportKind.CLIENTS:
+            found = await self.verb(imports.columns, run_id)
+            self.columns = [
+                {"header": one.header, "samples": " · ".join(filter(None, one.samples)), "field": one.field}
+                for one in found
+            ]
+            labels = {"": _("Leave out")} | imports.fields()
+            self.fields = [{"value": name, "label": self.words(label)} for name, label in labels.items()]
+        else:
+            await self._offer_people()
+        await self._look()
+
+    async def _offer_people(self) -> None:
+        people = [one for one in await self.verb(scheduling.list_clinicians) if one.is_active]
+        given = [one for one in await self.verb(scheduling.list_services) if one.is_active]
+        self.clinicians = [{"value": str(one.id), "label": one.name} for one in people]
+        self.services = [{"value": str(one.id), "label": one.name} for one in given]
+        self.clinician = self.clinicians[0]["value"] if people else ""
+        self.service = self.services[0]["value"] if given else ""
+
+    def _options(self) -> Options:
+        if self._kind == ImportKind.CLIENTS:
+            columns = {one["header"]: one["field"] for one in self.columns if one["field"]}
+            return ClientOptions(columns=columns, all_or_nothing=self.all_or_nothing)
+        if not self.clinician or not self.service:
+            raise Invalid(_("Add a clinician and a service first."))
+        return AppointmentOptions(
+            clinician_id=UUID(self.clinician),
+            service_id=UUID(self.service),
+            create_clients=self.create_clients,
+            all_or_nothing=self.all_or_nothing,
+            from_date=date.fromisoformat(self.from_date) if self.from_date else None,
+            to_date=date.fromisoformat(self.to_date) if self.to_date else None,
+        )
+
+    async def _look(self) -> None:
+        """The preview of the present choices, or the sentence that says what is missing."""
+        try:
+            seen = await self.verb(imports.preview, UUID(self._run), self._options())
+        except (ImportRefused, Invalid) as refusal:
+            self.why_not, self.accepted = self.words(refusal.message, **refusal.params), 0
+            self.sample, self.refusals, self.turned_down = [], [], 0
+            return
+        self.why_not = ""
+        self.accepted, self.turned_down = seen.accepted, len(seen.refused)
+        locale = self.ctx.locale
+        refused = seen.refused[:REFUSED]
+        self.refusals = [{"line": str(row.line), "reason": imports.sentence(locale, row)} for row in refused]
+        self.sample = self._people(seen) if isinstance(seen, ClientPreview) else self._dates(seen)
+
+    def _people(self, seen: ClientPreview) -> list[dict[str, str]]:
+        self.formulas = len(seen.formulas)
+        return [
+            {
+                "name": row.name,
+                "first": row.email or row.phone or "",
+                "second": row.birth_date.isoformat() if row.birth_date else "",
+                "third": row.address or "",
+            }
+            for row in seen.rows[:SHOWN]
+        ]
+
+    def _dates(self, seen: AppointmentPreview) -> list[dict[str, str]]:
+        self.outside = seen.outside
+        self.from_date, self.to_date = seen.from_date.isoformat(), seen.to_date.isoformat()
+        locale, zone = self.ctx.locale, self.ctx.timezone
+        return [
+            {
+                "name": one.summary,
+                "first": format_day(one.starts_at, locale, zone),
+                "second": f"{format_time(one.starts_at, locale, zone)} – {format_time(one.ends_at, locale, zone)}",
+                "third": "",
+            }
+            for one in seen.dates[:SHOWN]
+        ]

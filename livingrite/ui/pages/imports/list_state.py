@@ -1,0 +1,46 @@
+"""The imports so far. The upload itself is posted by the browser, so that no file passes through State."""
+
+from typing import Any
+
+from livingrite.core.i18n import format_date
+from livingrite.imports import service as imports
+from livingrite.imports.events import channel
+from livingrite.imports.permissions import Permission
+from livingrite.imports.schemas import ImportView
+from livingrite.ui.pages.imports.words import KINDS, STATUS, TONES, figures
+from livingrite.ui.session import handler
+from livingrite.ui.session.posted import PostedState
+
+
+class ImportsState(PostedState):
+    runs: list[dict[str, str]] = []
+    loaded: bool = False
+
+    @handler(Permission.RUN)
+    async def load(self) -> Any:
+        """Read the list, now and whenever an import moves; say why a file was refused."""
+        focus = self.read_posted()
+        self.watch([channel(self.ctx.organization)], ImportsState.refresh)
+        await self._read()
+        return focus
+
+    @handler(Permission.RUN)
+    async def refresh(self) -> None:
+        """An import has moved."""
+        await self._read()
+
+    async def _read(self) -> None:
+        self.runs = [self._shown(view) for view in await self.verb(imports.latest)]
+        self.loaded = True
+
+    def _shown(self, view: ImportView) -> dict[str, str]:
+        when = format_date(view.created_at, self.ctx.locale, self.ctx.timezone) if view.created_at else ""
+        return {
+            "id": str(view.id),
+            "name": view.file_name,
+            "kind": self.words(KINDS[view.kind]),
+            "when": when,
+            "figures": figures(self.ctx.locale, view),
+            "status": self.words(STATUS[view.status]),
+            "tone": TONES[view.status],
+        }

@@ -1,0 +1,161 @@
+"""The file before it comes in: what each column means, who or what would come, what would be refused."""
+
+import reflex as rx
+
+from livingrite.ui.components.banner import banner
+from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.card import card
+from livingrite.ui.components.choice import checkbox
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.select import select
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.table import Column, cell, row, table
+from livingrite.ui.pages.imports.refused_rows import refusals
+from livingrite.ui.pages.imports.run_state import ImportState
+from livingrite.ui.text import t, tn
+
+
+def preview() -> rx.Component:
+    people = ImportState.kind == "clients"
+    return rx.el.div(
+        page_sentence(
+            t("Look before it comes in."), detail=t("This is how {file} was read.", file=ImportState.file_name)
+        ),
+        rx.cond(people, _columns(), _calendar_options()),
+        rx.cond(
+            ImportState.why_not != "",
+            banner(ImportState.why_not, tone="amber"),
+            rx.el.div(_sample(), _turned_down(), class_name="stack gap-16"),
+        ),
+        _decision(),
+        class_name="stack gap-16",
+    )
+
+
+def _columns() -> rx.Component:
+    heads = [Column(t("Column")), Column(t("First values")), Column(t("Becomes"))]
+    return card(
+        table(heads, rx.foreach(ImportState.columns, _column), caption=t("Columns of the file")),
+        rx.cond(
+            ImportState.formulas > 0,
+            rx.el.p(
+                tn(
+                    "{n} cell looks like a formula; it is kept as plain text.",
+                    "{n} cells look like formulas; they are kept as plain text.",
+                    ImportState.formulas,
+                ),
+                class_name="muted card-foot",
+            ),
+            rx.fragment(),
+        ),
+        title=t("What the columns mean"),
+        flush=True,
+    )
+
+
+def _column(one: rx.Var[dict[str, str]], at: rx.Var[int]) -> rx.Component:
+    chooser = rx.el.select(
+        rx.foreach(ImportState.fields, lambda field: rx.el.option(field["label"], value=field["value"])),
+        value=one["field"],
+        on_change=lambda field: ImportState.map_column(at, field),
+        aria_label=t("What “{column}” becomes", column=one["header"]),
+        class_name="input select select-plain",
+    )
+    return row(
+        cell(rx.el.bdi(one["header"])),
+        cell(rx.el.bdi(one["samples"], class_name="muted samples"), label=t("First values")),
+        cell(chooser),
+    )
+
+
+def _calendar_options() -> rx.Component:
+    def day(label: rx.Var[str], name: str, value: rx.Var[str]) -> rx.Component:
+        return text_field(
+            label,
+            name=name,
+            type="date",
+            default_value=value,
+            key=value,
+            on_blur=lambda given: ImportState.choose(name, given),
+        )
+
+    return card(
+        rx.el.div(
+            select(
+                t("Whose calendar is it?"),
+                ImportState.clinicians,
+                name="clinician",
+                value=ImportState.clinician,
+                on_change=lambda chosen: ImportState.choose("clinician", chosen),
+            ),
+            select(
+                t("What is done there?"),
+                ImportState.services,
+                name="service",
+                value=ImportState.service,
+                on_change=lambda chosen: ImportState.choose("service", chosen),
+            ),
+            day(t("From"), "from_date", ImportState.from_date),
+            day(t("To"), "to_date", ImportState.to_date),
+            class_name="import-options",
+        ),
+        checkbox(
+            t("Make a client of a title that names none"),
+            name="create_clients",
+            checked=ImportState.create_clients,
+            on_change=lambda ticked: ImportState.tick("create_clients", ticked),
+            hint=t("Without it, such dates are refused and listed."),
+        ),
+        title=t("What the calendar means"),
+    )
+
+
+def _sample() -> rx.Component:
+    heads = [Column(t("Name")), Column(t("Contact or day")), Column(t("Born or time")), Column(t("Address"))]
+    listed = table(heads, rx.foreach(ImportState.sample, _sample_row), caption=t("The first rows"))
+    outside = tn("{n} event lies outside these dates.", "{n} events lie outside these dates.", ImportState.outside)
+    return card(
+        listed,
+        rx.cond(ImportState.outside > 0, rx.el.p(outside, class_name="muted card-foot"), rx.fragment()),
+        title=t("The first rows"),
+        note=tn("{n} will come in", "{n} will come in", ImportState.accepted),
+        flush=True,
+    )
+
+
+def _sample_row(one: rx.Var[dict[str, str]]) -> rx.Component:
+    return row(
+        cell(rx.el.bdi(one["name"])),
+        cell(rx.el.bdi(one["first"])),
+        cell(rx.el.bdi(one["second"])),
+        cell(rx.el.bdi(one["third"])),
+    )
+
+
+def _turned_down() -> rx.Component:
+    listed = card(
+        refusals(ImportState.refusals),
+        title=tn("{n} row will be refused", "{n} rows will be refused", ImportState.turned_down),
+        flush=True,
+    )
+    return rx.cond(ImportState.turned_down > 0, listed, rx.fragment())
+
+
+def _decision() -> rx.Component:
+    go = button(
+        tn("Import {n} row", "Import {n} rows", ImportState.accepted),
+        kind="solid",
+        icon="check",
+        disabled=(ImportState.accepted == 0) | (ImportState.why_not != ""),
+        on_click=ImportState.start,
+    )
+    return card(
+        checkbox(
+            t("All or nothing"),
+            name="all_or_nothing",
+            checked=ImportState.all_or_nothing,
+            on_change=lambda ticked: ImportState.tick("all_or_nothing", ticked),
+            hint=t("One refused row, and nothing of the file comes in."),
+        ),
+        rx.el.div(go, button_link(t("Choose another file"), "/imports", kind="ghost"), class_name="line wrap"),
+    )

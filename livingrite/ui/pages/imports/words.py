@@ -1,0 +1,32 @@
+"""How imports are named on the screen."""
+
+from livingrite.core.i18n import _, n_, ngettext
+from livingrite.imports.schemas import ImportKind, ImportStatus, ImportView
+
+KINDS = {ImportKind.CLIENTS: _("Clients"), ImportKind.APPOINTMENTS: _("Appointments")}
+STATUS = {
+    ImportStatus.UPLOADED: _("Waiting for you"),
+    ImportStatus.QUEUED: _("Starting"),
+    ImportStatus.RUNNING: _("Running"),
+    ImportStatus.FINISHED: _("Done"),
+    ImportStatus.REFUSED: _("Nothing imported"),
+    ImportStatus.CANCELLED: _("Stopped"),
+}
+TONES = {
+    ImportStatus.UPLOADED: "amber",
+    ImportStatus.QUEUED: "indigo",
+    ImportStatus.RUNNING: "indigo",
+    ImportStatus.FINISHED: "jade",
+    ImportStatus.REFUSED: "red",
+    ImportStatus.CANCELLED: "sand",
+}
+NEW = n_("{n} new", "{n} new")
+COMPLETED = n_("{n} completed", "{n} completed")
+UNCHANGED = n_("{n} unchanged", "{n} unchanged")
+REFUSED = n_("{n} refused", "{n} refused")
+
+
+def figures(locale: str, view: ImportView) -> str:
+    """`5 new, 3 refused`; what is nothing is left out."""
+    pairs = ((NEW, view.created), (COMPLETED, view.updated), (UNCHANGED, view.unchanged), (REFUSED, view.refused))
+    return ", ".join(ngettext(locale, *forms, n) for forms, n in pairs if n)
