@@ -104,17 +104,17 @@ def role_words() -> rx.Var[str]:
     )
 
 
-def organization_links() -> list[Child]:
-    """The other organizations of this login; each link asks the server to switch."""
+def organization_links(link: Any = menu_link, line: Any = menu_line) -> list[Child]:
+    """The other organizations of this login; each link asks the server to switch. Drawn by the parts of a menu or picker."""
 
     def one(organization: rx.Var[dict[str, str]]) -> rx.Component:
         address = "/switch/" + organization["slug"]
-        return menu_link(organization["name"], address, chosen=organization["slug"] == BaseState.organization_slug)
+        return link(organization["name"], address, chosen=organization["slug"] == BaseState.organization_slug)
 
     return [
         rx.foreach(BaseState.organizations, one),
-        menu_line(),
-        menu_link(t("Open a clinic"), "/sign-up", icon="plus"),
+        line(),
+        link(t("Open a clinic"), "/sign-up", icon="plus"),
     ]
 
 

@@ -8,7 +8,7 @@ from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Text, present
 from livingrite.ui.components.link import link, skip_link
-from livingrite.ui.components.menu import menu
+from livingrite.ui.components.picker import picker
 from livingrite.ui.components.toast import toasts as toast_place
 from livingrite.ui.layout.bottom_tabs import bottom_tabs
 from livingrite.ui.layout.nav import NavItem
@@ -39,9 +39,10 @@ def portal_shell(
         rx.el.span(frame.relation, class_name="switch-second"),
         class_name="side-words",
     )
-    pill = menu(
+    pill = picker(
         [avatar(frame.person, size=34), words, icon("chevron-down", size=18)],
         *frame.switch_menu,
+        id="switcher",
         label=frame.switch_label,
         trigger_class="switcher",
         popup_class="roomy",

@@ -13,6 +13,7 @@ from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.live_region import live_region
 from livingrite.ui.components.menu import menu_line, menu_link
+from livingrite.ui.components.picker import picker_link
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.frames.languages import LANGUAGES
@@ -93,7 +94,7 @@ def kit_portal() -> rx.Component:
     frame = PortalFrame(
         person="Ruth", relation="your mother", skip_label="Skip to content", nav_label="Places", switch_label="Ruth, change person", bell_label="2 new notices", bell_href="#", bell_count="2",
         tabs=[NavItem("home", "Home", "house", "#"), NavItem("updates", "Updates", "newspaper", "#"), NavItem("health", "Health", "heart-pulse", "#"), NavItem("messages", "Messages", "message-circle", "#", "1"), NavItem("more", "More", "menu", "#")],
-        switch_menu=[menu_link("Ruth", "#", second="your mother", chosen=True)],
+        switch_menu=[picker_link("Ruth", "#", chosen=True), picker_link("Eli", "#")],
     )  # fmt: skip
     visit = card(
         rx.el.div(avatar("Ana Sousa", size=48), rx.el.div(rx.el.p("Ana Sousa", class_name="row-title"), rx.el.p("Nurse, here since March", class_name="row-second"), class_name="grow"), rx.el.span("1 hour", class_name="small muted"), class_name="line gap-12"),
