@@ -2,11 +2,9 @@
 
 import reflex as rx
 
-from livingrite.ui.theme.sprite import SPRITE
-
 SHEETS = (
     "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "agenda", "card", "table", "popup",
-    "message", "diary", "state", "progress", "shell", "portal", "public", "booking", "auth", "import",
+    "message", "diary", "state", "progress", "shell", "portal", "public", "booking", "auth", "account", "import",
 )  # fmt: skip
 
 STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]
@@ -14,15 +12,13 @@ STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]
 
 
 def head_components() -> list[rx.Component]:
-    """Pass as `rx.App(head_components=head_components())`: preloads the one font and the icons that first paint needs."""
+    """Pass as `rx.App(head_components=head_components())`: preloads the one font that first paint needs."""
     return [
         rx.el.link(
             rel="preload",
             href="/fonts/inter-latin.woff2",
             custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"},
         ),
-        rx.el.link(rel="preload", href=SPRITE, custom_attrs={"as": "image", "type": "image/svg+xml"}),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="theme-color", content="#f4f3f0", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#0f0f0e", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
