@@ -1,5 +1,6 @@
 """Structured logs that cannot hold what a patient said: only keys of a list reach the output."""
 
+import io
 import logging
 import sys
 import traceback
@@ -13,6 +14,19 @@ ALLOWED = frozenset({
     "milliseconds", "organization_id", "user_id", "session_id", "job", "queue", "attempt", "channel", "tabs", "count",
     "error", "frames", "worker", "port", "version", "vendor", "code", "bytes",
 })  # fmt: skip
+
+
+class _Stderr(io.TextIOBase):
+    """Whatever stderr is at the moment of writing: a supervisor and a test both replace it."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
+STDERR = _Stderr()
 
 
 def logger() -> Any:
@@ -32,10 +46,10 @@ def configure(level: str = "INFO") -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer(sort_keys=True)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(STDERR),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(STDERR)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[without_foreign_text, *shared, structlog.processors.JSONRenderer(sort_keys=True)]
@@ -43,7 +57,7 @@ def configure(level: str = "INFO") -> None:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel("WARNING")  # a library’s chatter says nothing once its words are gone
     for name in ("reflex", "granian", "_granian", "granian.access", "engineio", "socketio", "sqlalchemy"):
         library = logging.getLogger(name)
         library.handlers.clear()
@@ -54,7 +68,8 @@ def without_foreign_text(_logger: Any, _method: str, event: dict[str, Any]) -> d
     """A library's message may quote a payload: keep the place it came from, drop its words."""
     record: logging.LogRecord = event["_record"]
     kept = {"event": "library", "logger": record.name, "where": f"{record.module}:{record.lineno}"}
-    return kept | {"exc_info": record.exc_info} if record.exc_info else kept | {"level": record.levelname.lower()}
+    error = event.get("exc_info") or record.exc_info
+    return kept | ({"exc_info": error} if error else {})
 
 
 def describe_error(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:

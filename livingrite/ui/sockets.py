@@ -20,9 +20,9 @@ OWNER = "livingrite:worker:"
 DAY = 24 * 3600
 
 
-def own_mark() -> str:
+def own_mark(pid: int | None = None) -> str:
     """Names this process for good: host, number, and the moment it started (numbers are used again)."""
-    return f"{socket.gethostname()} {getpid()} {psutil.Process().create_time():.2f}"
+    return f"{socket.gethostname()} {pid or getpid()} {psutil.Process(pid).create_time():.2f}"
 
 
 def died(mark: str) -> bool:

@@ -5,14 +5,11 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from livingrite.api.problems import problem_response
+from livingrite.core.errors import TooLarge
 
 MEGABYTE = 1024 * 1024
 DEFAULT = 2 * MEGABYTE
 LARGER = {"/_upload": 64 * MEGABYTE, "/api/v1/imports": 64 * MEGABYTE, "/api/v1/documents": 64 * MEGABYTE}
-
-
-class _TooLarge(Exception):
-    """More bytes arrived than Content-Length promised or the limit allows."""
 
 
 class BodyLimit:
@@ -38,7 +35,7 @@ class BodyLimit:
 
         try:
             await self._app(scope, _counted(receive, limit), counted_send)
-        except _TooLarge:
+        except TooLarge:
             if not started:
                 await refusal(scope, receive, send)
 
@@ -51,7 +48,7 @@ def _counted(receive: Receive, limit: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > limit:
-            raise _TooLarge
+            raise TooLarge  # the API answers it; what lies beside it is answered above
         return message
 
     return counted

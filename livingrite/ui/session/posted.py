@@ -10,17 +10,8 @@ from livingrite.ui.session import principal
 from livingrite.ui.session.state import BaseState
 
 
-class PostedState(BaseState):
-    """Pages with a native form build on this and call `read_posted` in `load`.
-
-    `stamp` changes when `typed` does: fields that have it as their key start anew with what was typed."""
-
-    problem: str = ""
-    done: str = ""
-    typed: dict[str, str] = {}
-    wrong: dict[str, str] = {}
-    summary: list[dict[str, str]] = []
-    stamp: int = 0
+class Posted:
+    """What a handler may call. A plain class, so that Reflex does not offer its methods to browsers as events."""
 
     def read_posted(self, labels: dict[str, str] | None = None) -> Any:
         """Take over what the server said. `labels`: each field's name in words. Returns an event or None."""
@@ -44,3 +35,16 @@ class PostedState(BaseState):
         if not isinstance(words, list):
             return ""
         return translate(self.ctx.locale, words[0], **words[1])
+
+
+class PostedState(Posted, BaseState):
+    """Pages with a native form build on this and call `read_posted` in `load`.
+
+    `stamp` changes when `typed` does: fields that have it as their key start anew with what was typed."""
+
+    problem: str = ""
+    done: str = ""
+    typed: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    summary: list[dict[str, str]] = []
+    stamp: int = 0

@@ -3,6 +3,7 @@
 Defaults are compiled into public JavaScript: keep them empty.
 """
 
+from types import FunctionType
 from typing import Any
 
 import reflex as rx
@@ -11,7 +12,7 @@ from reflex.event import Event
 from livingrite.core.errors import Denied, Unauthenticated
 from livingrite.core.i18n import direction
 from livingrite.ui import edge
-from livingrite.ui.session.guard import PUBLIC, SIGNED_IN, handler
+from livingrite.ui.session.guard import MARK, PUBLIC, SIGNED_IN, handler
 
 
 class BaseState(edge.Edge, rx.State):
@@ -38,6 +39,15 @@ class BaseState(edge.Edge, rx.State):
     message_number: int = 0
     _message_event: tuple[str, dict[str, Any]] = ("", {})
     field_errors: dict[str, str] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a State that would offer browsers a function nobody guards."""
+        for name, value in vars(cls).items():
+            if isinstance(value, FunctionType) and not name.startswith("_") and not hasattr(value, MARK):
+                raise TypeError(
+                    f"{cls.__name__}.{name} could be called by any browser: decorate it with @handler, or name it _{name}"
+                )
+        super().__init_subclass__(**kwargs)
 
     @handler(PUBLIC, while_locked=True)
     async def arrive(self) -> Any:

@@ -1,0 +1,88 @@
+"""Wakes: from a publish in any process to the tabs that asked, at most four times a second."""
+
+import asyncio
+import time
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from livingrite.cli.embedded import Access
+from livingrite.core import realtime
+from livingrite.ui import tabs
+from tests.unit.ui_runtime.browser import VisitState
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def woken() -> list[tuple[str, list[dict[str, Any]]]]:
+    return []
+
+
+@pytest.fixture
+def hub(servers: Access, woken: list[Any]) -> realtime.Hub:
+    async def wake(channel: str, payloads: list[dict[str, Any]]) -> None:
+        woken.append((channel, payloads))
+
+    async def reconnected() -> None:
+        woken.append(("*", []))
+
+    realtime._publisher.cache_clear()
+    return realtime.Hub(servers.redis_url, wake, reconnected)
+
+
+async def until(condition: Any, seconds: float = 5.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        await asyncio.sleep(0.005)
+    assert condition()
+
+
+async def test_a_publish_reaches_a_listening_process(hub: realtime.Hub, woken: list[Any]) -> None:
+    listening, id = asyncio.create_task(hub.listen()), uuid4().hex
+    while not woken:
+        realtime.publish(f"diary:{id}", {"appointment_id": id})
+        await asyncio.sleep(0.02)
+    listening.cancel()
+    assert woken[0] == (f"diary:{id}", [{"appointment_id": id}])
+
+
+async def test_a_storm_wakes_four_times_a_second_and_loses_nothing(hub: realtime.Hub, woken: list[Any]) -> None:
+    for number in range(40):
+        await hub.take("diary:x", {"id": number})
+        await asyncio.sleep(0.02)
+    await until(lambda: sum(len(payloads) for _, payloads in woken) == 40)
+    assert len(woken) <= 6
+
+
+async def test_channels_do_not_wait_for_each_other(hub: realtime.Hub, woken: list[Any]) -> None:
+    await hub.take("diary:x", {"id": 1})
+    await hub.take("diary:y", {"id": 1})
+    assert [channel for channel, _ in woken] == ["diary:x", "diary:y"]
+
+
+def test_only_the_tabs_that_asked_are_woken() -> None:
+    one, two = uuid4().hex, uuid4().hex
+    tabs.watch(one, ["diary:a", "team:a"], VisitState.book)
+    tabs.watch(two, ["diary:b"], VisitState.book)
+    assert [token for token, _ in tabs.waiting_for("diary:a")] == [one]
+    tabs.watch(one, ["diary:c"], VisitState.book)
+    assert tabs.waiting_for("diary:a") == []
+    tabs.prune({two})
+    assert tabs.waiting_for("diary:c") == []
+    assert [token for token, _ in tabs.waiting_for("diary:b")] == [two]
+
+
+def test_the_tabs_of_a_person_are_found_by_session_and_by_login() -> None:
+    token, session, person = uuid4().hex, uuid4(), uuid4()
+    tabs.belongs_to(token, session, person)
+    assert tabs.of_sessions()[session] == [token]
+    assert tabs.of_person(str(person)) == [token]
+    tabs.forget(token)
+    assert tabs.of_person(str(person)) == []
