@@ -1,0 +1,144 @@
+"""P10: every route that takes an id, called with another organization's id by every role, answers 404 and changes nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from livingrite.api.app import create_api
+from livingrite.cli.embedded import Access
+from livingrite.core.ctx import Ctx
+from livingrite.identity.schemas import Role
+from tests.conftest import new_organization
+from tests.isolation.house import NOON, House, later
+from tests.service.api.conftest import as_, portal, ruth
+
+__all__ = ["as_", "portal", "ruth"]
+
+STAFF = (Role.OWNER, Role.ADMIN, Role.CLINICIAN, Role.CARE_TEAM, Role.FRONT_DESK, Role.BILLING)
+NAMED = {"name": "Somebody", "duration_minutes": 30, "price": {"amount": 1, "currency": "EUR"}}
+WEEK = {"timezone": "Europe/Berlin", "weekly": [{"weekday": 0, "start": "09:00", "end": "17:00"}]}
+
+# A valid body for every operation that takes one: an invalid one would be refused before the id is looked at.
+BODIES: dict[str, dict[str, Any]] = {
+    "PATCH /appointments/{appointment_id}": {"starts_at": later()},
+    "POST /appointments/{appointment_id}/cancel": {"reason": "ill", "by": "clinic"},
+    "PATCH /services/{service_id}": {"name": "Other"},
+    "PUT /clinicians/{clinician_id}/hours": WEEK,
+    "POST /clinicians/{clinician_id}/time-off": {"starts_at": later(), "ends_at": later(26)},
+    "PATCH /clients/{client_id}": {"gender": "female"},
+    "POST /clients/{client_id}/progress-notes": {"content": "Ate all her soup"},
+    "PUT /progress-notes/{note_id}": {"content": "Ate no soup"},
+    "POST /clients/{client_id}/flag-urgent": {"note": {"content": "Please call"}},
+    "POST /imports/{import_id}/run": {"all_or_nothing": False},
+}
+# Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
+SILENT = {"POST /progress-notes/{note_id}/read": 204}
+# Not ids: a figure's name, an organization's public address, secrets of links.
+PLAIN = {"figure", "org_slug", "token"}
+
+
+def operations() -> Iterator[tuple[str, str, list[str]]]:
+    for path, methods in create_api().openapi()["paths"].items():
+        for method, operation in methods.items():
+            names = [one["name"] for one in operation.get("parameters", []) if one["in"] == "path"]
+            yield method.upper(), path.removeprefix("/api/v1"), names
+
+
+WITH_IDS = [(method, path, names) for method, path, names in operations() if set(names) - PLAIN]
+
+
+@pytest.fixture(scope="module")
+def house(servers: Access) -> House:
+    return House(new_organization()).build()
+
+
+def rows_of(servers: Access, organization: UUID) -> dict[str, int]:
+    with psycopg.connect(servers.postgres_url("postgres")) as connection:
+        tables = connection.execute(
+            "SELECT table_name FROM information_schema.columns WHERE column_name = 'organization_id'"
+            " AND table_schema = 'public' AND table_name NOT LIKE 'audit%%'"
+        ).fetchall()
+        found = {}
+        for (table,) in tables:
+            query = f'SELECT count(*), coalesce(sum(hashtext(t::text)), 0) FROM "{table}" t WHERE organization_id = %s'
+            found[table] = connection.execute(query, (organization,)).fetchone()
+        return found
+
+
+@pytest.mark.parametrize("role", [*STAFF, Role.FAMILY, Role.CLIENT])
+def test_p10_another_organizations_id_is_not_found(role: Role, house: House, as_, ruth, servers: Access) -> None:
+    call = as_(family_of=ruth, level="full_access") if role in (Role.FAMILY, Role.CLIENT) else as_(role)
+    before = rows_of(servers, house.ctx.organization)
+    wrong = []
+    for method, path, names in WITH_IDS:
+        operation = f"{method} {path}"
+        address = path.format(**{name: house.ids[name] for name in names})
+        headers = {"If_Match": '"1"'} if method in ("PATCH", "PUT") else {}
+        answer = call(method, address, BODIES.get(operation), **headers)
+        if answer.status_code != SILENT.get(operation, 404):
+            wrong.append((operation, answer.status_code, answer.json().get("code")))
+    assert wrong == []
+    assert rows_of(servers, house.ctx.organization) == before
+
+
+BODY_IDS = [
+    ("POST", "/appointments", lambda ids: {**_three(ids), "starts_at": NOON.isoformat()}),
+    ("POST", "/appointment-series", lambda ids: {**_three(ids), "starts_at": NOON.isoformat(), "rrule": "FREQ=WEEKLY;COUNT=2"}),
+    ("POST", "/waitlist", lambda ids: {name: str(ids[name]) for name in ("client_id", "service_id")}),
+    ("POST", "/calendars", lambda ids: {"kind": "clinician", "target_id": str(ids["clinician_id"])}),
+    ("POST", "/calendars", lambda ids: {"kind": "client", "target_id": str(ids["client_id"])}),
+    ("POST", "/services", lambda ids: {**NAMED, "clinician_ids": [str(ids["clinician_id"])]}),
+]  # fmt: skip
+
+
+def _three(ids: dict[str, UUID]) -> dict[str, str]:
+    return {name: str(ids[name]) for name in ("client_id", "clinician_id", "service_id")}
+
+
+@pytest.mark.parametrize(("method", "path", "body"), BODY_IDS)
+def test_an_id_of_another_organization_in_a_body_is_not_found(method, path, body, house: House, as_, servers) -> None:
+    before = rows_of(servers, house.ctx.organization)
+    answer = as_(Role.OWNER)(method, path, body(house.ids))
+    assert answer.status_code in (404, 422), answer.text
+    assert rows_of(servers, house.ctx.organization) == before
+
+
+def test_every_route_with_an_id_can_be_tried(house: House) -> None:
+    unknown = {name for _, _, names in WITH_IDS for name in names} - PLAIN - set(house.ids)
+    assert unknown == set(), "House.build makes one of everything that routes take: add these"
+    operations_with_body = {
+        f"{method} {path}" for method, path, _ in WITH_IDS if _has_body(method, path)
+    }  # fmt: skip
+    assert operations_with_body - set(BODIES) == set(), "give each a valid body in BODIES"
+
+
+def _has_body(method: str, path: str) -> bool:
+    operation = create_api().openapi()["paths"]["/api/v1" + path][method.lower()]
+    return "application/json" in operation.get("requestBody", {}).get("content", {})
+
+
+def test_every_route_asks_who_is_there(web) -> None:
+    open_routes = []
+    for method, path, names in operations():
+        address = path.format(**{name: uuid4() for name in names})
+        answer = web.get if method == "GET" else web.post
+        if path.startswith(("/public/", "/auth/")) or method not in ("GET", "POST") or "token" in names:
+            continue
+        if answer(f"/api/v1{address}").status_code != 401:
+            open_routes.append((method, path))
+    assert open_routes == []
+
+
+@pytest.fixture
+def web(servers: Access, portal):
+    from tests.service.identity.conftest import Web
+
+    return Web(portal, uuid4().hex)
+
+
+def test_a_login_without_membership_gets_nothing(ctx: Ctx, as_, ruth) -> None:
+    stranger = as_(family_of=ruth)
+    assert stranger("GET", "/clients", X_Organization="unknown-place").status_code == 404
