@@ -10,9 +10,8 @@ from livingrite.api.answers import answer, created, in_thread
 from livingrite.api.documented import problems, public_problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.visitor import count_visit
-from livingrite.clients import service as clients
 from livingrite.core.ctx import Ctx
-from livingrite.core.uow import Uow, run
+from livingrite.core.uow import run
 from livingrite.scheduling import service
 from livingrite.scheduling.permissions import PUBLIC
 from livingrite.scheduling.schemas import CalendarFile, FeedView, Subscribe
@@ -50,12 +49,7 @@ async def read_booking(token: Token) -> Response:
 
 def _feed(token: str) -> CalendarFile:
     ctx = Ctx.public(run(BEFORE_ANYBODY, service.organization_of_feed, token), permissions=PUBLIC)
-    return run(ctx, _read_feed, token)
-
-
-def _read_feed(uow: Uow, token: str) -> CalendarFile:
-    owner = service.feed_owner(uow, token)
-    return service.feed_calendar(uow, token, clients.linked_to(uow, owner) if owner else ())
+    return run(ctx, service.feed_calendar, token)
 
 
 def _booking(token: str) -> CalendarFile:
