@@ -32,7 +32,7 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in WITHOUT_DATABASE and "--help" not in args:
+        if args[0] in set(COMMANDS) - WITHOUT_DATABASE and "--help" not in args:
             attach.to_running_servers()
         return super().resolve_command(ctx, args)
 
