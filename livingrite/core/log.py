@@ -4,7 +4,7 @@ import io
 import logging
 import sys
 import traceback
-from typing import Any
+from typing import Any, cast
 
 import structlog
 
@@ -16,7 +16,7 @@ ALLOWED = frozenset({
 })  # fmt: skip
 
 
-class _Stderr(io.TextIOBase):
+class _Stderr(io.StringIO):
     """Whatever stderr is at the moment of writing: a supervisor and a test both replace it."""
 
     def write(self, text: str) -> int:
@@ -36,7 +36,7 @@ def logger() -> Any:
 
 def configure(level: str = "INFO") -> None:
     """One JSON line per event on stderr, for our own events and for every library's."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -52,7 +52,7 @@ def configure(level: str = "INFO") -> None:
     handler = logging.StreamHandler(STDERR)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            processors=[without_foreign_text, *shared, structlog.processors.JSONRenderer(sort_keys=True)]
+            processors=cast("Any", [without_foreign_text, *shared, structlog.processors.JSONRenderer(sort_keys=True)])
         )
     )
     root = logging.getLogger()

@@ -1,7 +1,7 @@
 """Tells every web process that something changed: ids only, by Redis publish and subscribe; lost messages are allowed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from livingrite.core.log import logger
 PREFIX = "livingrite:realtime:"
 PAUSE = 0.25  # seconds between two wakes of one channel: 200 tabs on one channel stay at a fifth of a core
 
-Wake = Callable[[str, list[dict[str, Any]]], Awaitable[None]]
+Wake = Callable[[str, list[dict[str, Any]]], Coroutine[Any, Any, None]]
 
 
 @lru_cache

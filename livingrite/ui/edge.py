@@ -34,6 +34,13 @@ async def in_thread(function: Callable[..., R], *args: Any, **kwargs: Any) -> R:
 class Edge:
     """Mixed into every State. A plain class, so that Reflex does not offer its methods to browsers as events."""
 
+    if TYPE_CHECKING:
+        router: Any
+        message: str
+        message_kind: str
+        message_action: str
+        message_number: int
+
     @property
     def ctx(self) -> Ctx:
         """Who caused the event being handled; set by the guard of `@handler`, from the cookie."""

@@ -86,27 +86,28 @@ def problems() -> Iterator[str]:
 
 
 def _complete(message: Message, locale: str) -> bool:
-    if not message.pluralizable:
-        return bool(message.string)
-    return len(message.string) == len(PLURAL_FORMS[locale]) and all(message.string)
+    said = _forms(message.string)
+    return all(said) and len(said) == (len(PLURAL_FORMS[locale]) if message.pluralizable else 1)
 
 
 def _wrong_places(message: Message) -> set[str]:
-    ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    allowed = {place for one in ids for place in PLACE.findall(one)}
-    used = {place for one in said for place in PLACE.findall(one)}
+    allowed = {place for one in _forms(message.id) for place in PLACE.findall(one)}
+    used = {place for one in _forms(message.string) for place in PLACE.findall(one)}
     return used - allowed if message.pluralizable else used ^ allowed
 
 
 def _key(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple | list) else str(message.id)
+    return _forms(message.id)[0]
+
+
+def _forms(one_or_more: Any) -> list[str]:
+    return list(one_or_more) if isinstance(one_or_more, tuple | list) else [one_or_more or ""]
 
 
 def _template() -> Catalog:
     catalogue = Catalog(project="LivingRite")
     for text in texts():
-        catalogue.add(text.key if len(text.key) > 1 else text.key[0], locations=[(text.file, text.line)])
+        catalogue.add(text.key if len(text.key) > 1 else "".join(text.key), locations=[(text.file, text.line)])
     return catalogue
 
 

@@ -39,7 +39,7 @@ def messages(locale: str) -> Mapping[str, Forms]:
         catalogue = read_po(file, locale=locale)
     found: dict[str, Forms] = {}
     for message in catalogue:
-        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        forms: Any = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and all(forms) and not message.fuzzy:
             found[message.id[0] if isinstance(message.id, tuple | list) else message.id] = tuple(forms)
     return found

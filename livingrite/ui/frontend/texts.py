@@ -28,7 +28,7 @@ export const plural = (one, many, params) =>
   });
 """
 
-Key = tuple[str, ...]
+Key = list[str] | tuple[str, ...]
 _used: dict[str, set[Key]] = {PUBLIC: set(), APP: set()}
 
 
@@ -75,9 +75,9 @@ class Tables:
 
 def _script(keys: list[Key], locale: str) -> bytes:
     table: dict[str, Any] = {" ": {"forms": PLURAL_FORMS[locale], "language": locale}}
-    for key in keys:
-        if len(key) > 1:
-            table[key[0]] = forms_of(locale, key[0], key[1])
-        elif (said := text_of(locale, key[0])) != key[0]:
-            table[key[0]] = said
+    for key, *plural in keys:
+        if plural:
+            table[key] = forms_of(locale, key, plural[0])
+        elif (said := text_of(locale, key)) != key:
+            table[key] = said
     return f"globalThis.livingriteTexts={json.dumps(table, ensure_ascii=False, separators=(',', ':'))}".encode()

@@ -38,14 +38,15 @@ def handler(
             raise TypeError(
                 f"{function.__qualname__} must be `async def`: a plain one would stop every tab of its worker"
             )
-        wrapper = guarded(
+        wrapper: Any = guarded(
             function, check, partial(admission.admit, access=str(access), while_locked=while_locked, touch=touch)
         )
         wrapper.__signature__ = check.open_signature()
         wrapper.__annotations__ = dict.fromkeys(check.names, Any)
         del wrapper.__wrapped__
         setattr(wrapper, MARK, str(access))
-        return rx.event(background=background)(wrapper) if background else rx.event(wrapper)
+        as_event: Any = rx.event(background=background)
+        return as_event(wrapper)
 
     return decorate
 

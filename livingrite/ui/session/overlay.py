@@ -1,5 +1,7 @@
 """What lies over every page: lost connection, the idle warning, the lock screen, and the page that broke."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_connection_errors
@@ -35,7 +37,7 @@ def broken_page(stateful: bool) -> rx.Component:
         )
     finally:
         text.group.reset(token)
-    quiet = {} if stateful else {"on_error": rx.noop()}
+    quiet: dict[str, Any] = {} if stateful else {"on_error": rx.noop()}
     return ErrorBoundary.create(fallback_render=rx.Var.create(words), **quiet)
 
 
@@ -68,7 +70,7 @@ def _warning() -> rx.Component:
         rx.el.button(t("Go on"), type="button", class_name="btn btn-solid", on_click=PresenceState.stay),
         class_name="live-box",
     )
-    alone = {"role": "alert", "class_name": "live idle-warning"}
+    alone: dict[str, Any] = {"role": "alert", "class_name": "live idle-warning"}
     return rx.cond(PresenceState.seconds_left > 0, rx.el.div(box, **alone))
 
 

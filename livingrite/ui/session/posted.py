@@ -1,6 +1,6 @@
 """What a form that the browser posted itself has to say afterwards: the reason it was refused, and what was typed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import reflex as rx
 
@@ -9,9 +9,20 @@ from livingrite.core.i18n import translate
 from livingrite.ui.session import principal
 from livingrite.ui.session.state import BaseState
 
+if TYPE_CHECKING:
+    from livingrite.core.ctx import Ctx
+
 
 class Posted:
     """What a handler may call. A plain class, so that Reflex does not offer its methods to browsers as events."""
+
+    if TYPE_CHECKING:
+        router: Any
+
+        @property
+        def ctx(self) -> Ctx: ...
+
+        words: Any
 
     def read_posted(self, labels: dict[str, str] | None = None) -> Any:
         """Take over what the server said. `labels`: each field's name in words. Returns an event or None."""

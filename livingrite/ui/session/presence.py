@@ -8,7 +8,6 @@ from reflex.event import no_args_event_spec, passthrough_event_spec
 
 from livingrite.core.config import settings
 from livingrite.identity import service as identity
-from livingrite.ui import edge
 from livingrite.ui.session.guard import SIGNED_IN, handler
 from livingrite.ui.session.state import BaseState
 
@@ -59,7 +58,7 @@ class PresenceState(BaseState):
     @handler(SIGNED_IN, while_locked=True)
     async def unlock(self, form: dict[str, Password]) -> Any:
         """Unlock by password; the page re-reads what it shows."""
-        await edge.in_thread(identity.unlock, self.visit, edge.person.get(), form.get("password", ""))
+        await self.verb(identity.unlock_session, form.get("password", ""))
         self.locked = False
         self.message = ""
         return BaseState.arrive
