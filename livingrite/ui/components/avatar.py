@@ -18,9 +18,9 @@ def initials(name: str) -> str:
 
 def tone(key: str) -> int:
     """Which of the seven colours (0 - 6) a name or id gets."""
-    hashed = 7
+    hashed = 33
     for letter in key:
-        hashed = (hashed * 31 + ord(letter)) % 9973
+        hashed = (hashed * 86 + ord(letter)) % 9973
     return hashed % len(_TONES)
 
 
@@ -36,4 +36,4 @@ def avatar(
 
 
 _INITIALS = "(n) => { const w = String(n ?? '').trim().split(/\\s+/); return ([...w[0]][0] ?? '') + (w.length > 1 ? [...w.at(-1)][0] : ''); }"
-_TONE = f"(k) => String([...String(k ?? '')].reduce((h, c) => (h * 31 + c.codePointAt(0)) % 9973, 7) % {len(_TONES)})"
+_TONE = f"(k) => String([...String(k ?? '')].reduce((h, c) => (h * 86 + c.codePointAt(0)) % 9973, 33) % {len(_TONES)})"
