@@ -30,10 +30,12 @@ def flyout(
     start: Child = None,
     second: Child = None,
     foot: Child = None,
+    within: str | None = None,
     **props: Any,
 ) -> rx.Component:
     """346 px wide, beside the element that the CSS selector `anchor` finds (say '[data-id="..."]'), never over it.
 
+    within = CSS selector of the area it stays inside, if the window is too wide (it never covers a rail).
     start = avatar, second = a muted line under the title, tools = a menu beside the close button, foot = the actions.
     Put flyout_row(...)s inside.
     """
@@ -55,6 +57,7 @@ def flyout(
         class_name="flyout",
         **props,
     )
+    inside = {} if within is None else {"collision_boundary": in_browser(_AREA, within, gives=object)}
     placed = PopoverPositioner.create(
         popup,
         anchor=_found(anchor),
@@ -63,6 +66,7 @@ def flyout(
         side_offset=8,
         collision_padding=12,
         class_name="positioner flyout-place",
+        **inside,
     )
     return directed(PopoverRoot.create(PopoverPortal.create(placed), open=open, on_open_change=on_open_change))
 
@@ -97,6 +101,9 @@ def popover(
             PopoverPortal.create(placed),
         )
     )
+
+
+_AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
 
 
 def _found(selector: Text) -> rx.Var[Any]:

@@ -39,6 +39,7 @@ class PopoverPositioner(_Popover):
     side: rx.Var[str]
     align: rx.Var[str]
     side_offset: rx.Var[int]
+    collision_boundary: rx.Var[object]
     collision_padding: rx.Var[int]
 
 

@@ -31,6 +31,7 @@ def _client_search() -> rx.Component:
     box = text_field(
         t("Client"),
         name="visit-client",
+        label_hidden=True,
         placeholder=t("Part of a name, phone or e-mail"),
         autocomplete="off",
         auto_focus=True,
@@ -85,8 +86,8 @@ def _new_client() -> rx.Component:
             class_name="line",
         ),
         rx.el.div(
-            _plain("phone", t("Phone"), type="tel", autocomplete="off"),
-            _plain("email", t("E-mail"), type="email", autocomplete="off"),
+            _plain("phone", t("Phone"), type="tel", autocomplete="off", placeholder=t("Phone")),
+            _plain("email", t("E-mail"), type="email", autocomplete="off", placeholder=t("E-mail")),
             class_name="visit-two",
         ),
         class_name="stack gap-8",
@@ -94,32 +95,35 @@ def _new_client() -> rx.Component:
 
 
 def service() -> rx.Component:
-    return _choice("service_id", t("Service"), VisitState.services, VisitState.service_id, t("Choose a service"))
+    return _choice("service_id", t("Service"), VisitState.fitting, VisitState.service_id, t("Choose a service"))
 
 
 def times() -> rx.Component:
     """Start, end and length together: changing one keeps the other two true."""
+    length = select(
+        t("Length"),
+        VisitState.lengths,
+        name="visit-minutes",
+        value=VisitState.minutes,
+        on_change=VisitState.change("minutes"),
+        label_hidden=True,
+    )
     return rx.el.div(
-        _plain("on", t("Date"), type="date"),
         rx.el.div(
-            _plain("start", t("Start"), type="time", step="300"),
-            _plain("end", t("End"), type="time", step="300"),
-            select(
-                t("Length"),
-                VisitState.lengths,
-                name="visit-minutes",
-                value=VisitState.minutes,
-                on_change=VisitState.change("minutes"),
-            ),
-            class_name="visit-three",
+            _clock("start", t("Start")),
+            rx.el.span(t("to"), class_name="muted", aria_hidden="true"),
+            _clock("end", t("End")),
+            length,
+            class_name="visit-times",
         ),
+        _plain("on", t("Date"), type="date"),
         class_name="stack gap-8",
     )
 
 
 def clinician_and_room() -> rx.Component:
     return rx.el.div(
-        _choice("clinician_id", t("Clinician"), VisitState.choices, VisitState.clinician_id, t("Choose")),
+        _choice("clinician_id", t("Clinician"), VisitState.choices, VisitState.clinician_id, t("Choose a clinician")),
         _choice("room_id", t("Room"), VisitState.rooms, VisitState.room_id, t("No room")),
         class_name="visit-two",
     )
@@ -159,7 +163,9 @@ def note() -> rx.Component:
     return text_area(
         t("Note, only staff see this"),
         name="visit-note",
-        rows=2,
+        rows=1,
+        placeholder=t("Note, only staff see this"),
+        label_hidden=True,
         default_value=VisitState.note,
         key=VisitState.selected,
         on_blur=VisitState.change("note"),
@@ -172,9 +178,26 @@ def _plain(field: str, label: Any, **props: Any) -> rx.Component:
         label,
         name=f"visit-{field}",
         value=value,
-        error=_error(_NAMES.get(field, field)),
+        error=_error(field),
         on_change=VisitState.change(field),
+        label_hidden=True,
         **props,
+    )
+
+
+def _clock(field: str, label: Any) -> rx.Component:
+    """A time of day as the clinic writes it; browsers would show AM and PM by their own language."""
+    value = getattr(VisitState, field)
+    return text_field(
+        label,
+        name=f"visit-{field}",
+        key=value,
+        default_value=value,
+        error=_error(field),
+        on_blur=VisitState.change(field),
+        label_hidden=True,
+        input_mode="numeric",
+        auto_complete="off",
     )
 
 
@@ -186,10 +209,8 @@ def _choice(field: str, label: Any, choices: Choices, value: Any, empty: Any) ->
         value=value,
         error=_error(field),
         on_change=VisitState.change(field),
+        label_hidden=True,
     )
-
-
-_NAMES = {"start": "start", "end": "ends_at"}
 
 
 def _error(field: str) -> Any:

@@ -32,6 +32,7 @@ def new_flyout() -> rx.Component:
         on_open_change=NewState.close,
         anchor=NewState.anchor,
         close_label=t("Close"),
+        within=".diary-work",
         foot=rx.fragment(
             button(t("Book appointment"), kind="solid", on_click=NewState.save_new, id="save-new"),
             button(t("Cancel"), kind="ghost", on_click=NewState.close),
@@ -59,6 +60,7 @@ def look_flyout() -> rx.Component:
         on_open_change=LookState.close,
         anchor=LookState.anchor,
         close_label=t("Close"),
+        within=".diary-work",
         foot=rx.fragment(
             rx.cond(
                 LookState.changed,

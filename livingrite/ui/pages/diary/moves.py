@@ -129,7 +129,7 @@ class MoveState(DiaryState):
             self._changed_meanwhile(str(told.id))
         except Problem as problem:
             await self._show()
-            self._say_stayed(self.words(problem.message, **problem.params), str(told.id))
+            self._say_stayed(refusals.first_sentence(problem, self.ctx.locale), str(told.id))
         else:
             await self._show()
             self._moved(before, after)
@@ -165,14 +165,13 @@ class MoveState(DiaryState):
             self._override = command.model_dump(mode="json", exclude_unset=True)
             self.override_text = why
             self._offer(self.words(_("Move anyway")), MoveState.ask_override)
-        elif refused.offers:
-            self._offer(refusals.offer_text(refused, wanted["start"][:10], speak), self._first_offer(refused, command))
-
-    def _first_offer(self, refused: AppointmentConflict, command: MoveAppointment) -> Any:
-        offer = refused.offers[0]
-        start, end = to_wall(offer.starts_at, self.zone), to_wall(offer.ends_at, self.zone)
-        told = {"id": str(command.appointment_id), "version": command.version, "resource": str(offer.clinician_id)}
-        return MoveState.place_at({**told, "start": start, "end": end})
+            return
+        offer = refusals.offer_of(refused, told.start, self.zone)
+        if offer:
+            start, end = to_wall(offer.starts_at, self.zone), to_wall(offer.ends_at, self.zone)
+            there = {"id": str(told.id), "version": told.version, "resource": str(offer.clinician_id)}
+            event = MoveState.place_at({**there, "start": start, "end": end})
+            self._offer(refusals.offer_text(offer, told.start, speak), event)
 
     def _say_stayed(self, why: str, id: str) -> None:
         self.say(_("Not moved. {reason}"), "error", reason=why)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as ClientPermission
 from livingrite.clients.schemas import CreateClient, FindClients
+from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
@@ -111,6 +112,9 @@ class NewState(VisitState):
         except AppointmentConflict as refused:
             self._judge(refused)
             return
+        except Invalid:
+            self.verdict = ""
+            raise
         self._clear()
         await self._show()
         self.say(

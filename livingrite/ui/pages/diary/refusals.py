@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from livingrite.core.errors import Invalid, Problem
 from livingrite.core.i18n import _, format_date, translate
-from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind
+from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, Offer
 from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.cards import FREED
 from livingrite.ui.pages.diary.window import to_wall
@@ -72,12 +73,24 @@ def stays(card: Mapping[str, Any], clinician: str, speak: Words) -> str:
     )
 
 
-def offer_text(refused: AppointmentConflict, wanted_on: str, speak: Words) -> str:
-    """The button that takes the next free place; empty when there is none."""
-    if not refused.offers:
+def offer_of(refused: AppointmentConflict, wanted: str, zone: str) -> Offer | None:
+    """The nearest free place other than the wanted one: a joint session is free for the clinician, not the client."""
+    return next((one for one in refused.offers if to_wall(one.starts_at, zone) != wanted), None)
+
+
+def offer_text(offer: Offer | None, wanted: str, speak: Words) -> str:
+    """The button that takes it; empty when there is none."""
+    if offer is None:
         return ""
-    start = refused.offers[0].starts_at
-    if to_wall(start, speak.zone)[:10] == wanted_on:
+    start = offer.starts_at
+    if to_wall(start, speak.zone)[:10] == wanted[:10]:
         return speak.say(_("Place at {time}"), time=speak.clock(start))
     day = format_date(start.astimezone(ZoneInfo(speak.zone)).date(), speak.locale, form="EEE d MMM")
     return speak.say(_("Place on {day}, {time}"), day=day, time=speak.clock(start))
+
+
+def first_sentence(problem: Problem, locale: str) -> str:
+    """What is wrong, from the first field that says so."""
+    said = next(iter(problem.fields.values()), problem.message) if isinstance(problem, Invalid) else problem.message
+    msgid, params = (said, problem.params) if isinstance(said, str) else said
+    return translate(locale, msgid, **params)

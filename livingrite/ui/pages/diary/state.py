@@ -170,6 +170,7 @@ class DiaryState(BaseState):
                 "label": one.name,
                 "minutes": str(one.duration_minutes),
                 "things": " ".join(str(id) for id in one.resource_ids),
+                "clinicians": " ".join(str(id) for id in one.clinician_ids),
             }
             for one in seen.catalogue.services
         ]

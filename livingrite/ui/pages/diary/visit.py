@@ -15,6 +15,7 @@ from livingrite.scheduling.service import checking
 from livingrite.ui.pages.diary import refusals
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
+from livingrite.ui.pages.diary.words import read_clock
 from livingrite.ui.session import handler
 
 Field = Literal[
@@ -63,6 +64,12 @@ class VisitState(DiaryState):
         said = translate(self.locale or "en", _("{n} min"), n="{n}")
         return [{"value": str(n), "label": said.format(n=n)} for n in sorted({*LENGTHS, *own})]
 
+    @rx.var
+    def fitting(self) -> list[dict[str, str]]:
+        """The services that the chosen clinician gives."""
+        given = [one for one in self.services if not one["clinicians"] or self.clinician_id in one["clinicians"]]
+        return given if self.clinician_id else self.services
+
     @handler(Permission.READ)
     async def close(self) -> None:
         self._clear()
@@ -70,9 +77,16 @@ class VisitState(DiaryState):
     @handler(Permission.READ)
     async def change(self, field: Field, value: str) -> None:
         """One field; the length follows the service, the end follows the start, and the place is checked at once."""
+        self.field_errors = {name: said for name, said in self.field_errors.items() if name != field}
+        if field in ("start", "end"):
+            value = read_clock(value)
+            if not value:
+                self.field_errors = {**self.field_errors, field: self.words(_("Write a time like 9:30."))}
+                return
+        if value == getattr(self, field):
+            return
         setattr(self, field, value[:5_000])
         self.changed = True
-        self.field_errors = {name: said for name, said in self.field_errors.items() if name != field}
         if field == "service_id":
             self.minutes = next((one["minutes"] for one in self.services if one["value"] == value), self.minutes)
         self.room_chosen = self.room_chosen or field == "room_id"
@@ -102,12 +116,12 @@ class VisitState(DiaryState):
         try:
             found = await self.verb(checking.check_place, self._asked())
         except Invalid as problem:
-            self.verdict, self.verdict_text = "blocked", self._first_of(problem)
+            self.verdict, self.verdict_text = "blocked", refusals.first_sentence(problem, self.ctx.locale)
             return
         self._fill_room(found)
         if found.conflict is None:
             self.verdict, self.verdict_text = "free", self.words(_("Both free") if self.room_id else _("Free"))
-        else:
+        elif self.changed or self.mode == "new":
             self._judge(found.conflict)
 
     def _judge(self, refused: AppointmentConflict) -> None:
@@ -122,8 +136,9 @@ class VisitState(DiaryState):
         self.verdict = "blocked"
         self.verdict_text = refusals.reason_of(refused, refusals.blocking(self.cards, wanted), speak)
         self.may_override = refused.overridable and self.ctx.may(Permission.OVERRIDE)
-        self.offer_text = refusals.offer_text(refused, self.on, speak)
-        self.offer_start = to_wall(refused.offers[0].starts_at, self.zone) if refused.offers else ""
+        offer = refusals.offer_of(refused, wanted["start"], self.zone)
+        self.offer_text = refusals.offer_text(offer, wanted["start"], speak)
+        self.offer_start = to_wall(offer.starts_at, self.zone) if offer else ""
 
     def _asked(self) -> CheckPlace:
         start, end = self._times()
@@ -153,10 +168,6 @@ class VisitState(DiaryState):
         rooms = {one["value"] for one in self.rooms}
         if not self.room_chosen:
             self.room_id = next((str(id) for id in found.resource_ids if str(id) in rooms), "")
-
-    def _first_of(self, problem: Invalid) -> str:
-        said = next(iter(problem.fields.values()), problem.message)
-        return self.words(said) if isinstance(said, str) else self.words(said[0], **said[1])
 
     def _draw_draft(self) -> None:
         """The dashed card on the grid that the flyout stands beside."""

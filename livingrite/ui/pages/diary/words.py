@@ -1,5 +1,6 @@
 """The words of the diary that depend on data: names of states and payments, clock times, accessible names."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,13 +46,22 @@ def first_name(name: str) -> str:
 
 
 def hours(length: timedelta) -> str:
-    """Hours to the nearest quarter, without needless zeros: 6, 6.5, 6.25."""
-    quarters = round(length.total_seconds() / 900)
-    return f"{quarters / 4:g}"
+    """Whole hours, or a half when there is one: 6, 2.5."""
+    halves = round(length.total_seconds() / 1800)
+    return f"{halves / 2:g}"
+
+
+def read_clock(text: str) -> str:
+    """What somebody types for a time, as 09:30: 9, 930, 9.30, 9:30. Empty when it is none."""
+    digits = re.fullmatch(r"\s*(\d{1,2})\s*[:.h]?\s*(\d{2})?\s*", text)
+    if not digits:
+        return ""
+    hour, minute = int(digits[1]), int(digits[2] or 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
 def hours_used(locale: str, used: timedelta, opened: timedelta) -> str:
-    return translate(locale, HOURS_USED, used=hours(used), open=hours(opened))
+    return translate(locale, HOURS_USED, used=round(used.total_seconds() / 3600), open=hours(opened))
 
 
 def waited(locale: str, since: datetime | None, now: datetime) -> str:
