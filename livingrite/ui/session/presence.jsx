@@ -5,11 +5,15 @@ const KEY = "livingrite-active";
 const HANDS = ["pointerdown", "keydown", "wheel", "touchstart"];
 const TELL_EVERY = 20000;
 
-export function Presence({ watching, seconds, lead, onActive, onWarn, onRest }) {
+// The warning comes a minute before the lock, never less than 20 s (WCAG 2.2.1).
+const leadOf = (seconds) => Math.max(20, Math.min(60, seconds / 4));
+
+export function Presence({ watching, seconds, onActive, onWarn, onRest }) {
   const call = useRef({});
   call.current = { onActive, onWarn, onRest };
   useEffect(() => {
-    if (!watching) return;
+    if (!watching || !seconds) return;
+    const lead = leadOf(seconds);
     let told = Date.now();
     let stage = 0;
     const touched = () => {
@@ -39,6 +43,6 @@ export function Presence({ watching, seconds, lead, onActive, onWarn, onRest }) 
       clearInterval(clock);
       HANDS.forEach((kind) => window.removeEventListener(kind, touched, { capture: true }));
     };
-  }, [watching, seconds, lead]);
+  }, [watching, seconds]);
   return null;
 }

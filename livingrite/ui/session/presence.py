@@ -6,18 +6,12 @@ import reflex as rx
 from pydantic import StringConstraints
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
-from livingrite.core.config import settings
 from livingrite.identity import service as identity
 from livingrite.ui.session.guard import SIGNED_IN, handler
 from livingrite.ui.session.state import BaseState
 
 _module = rx.asset("presence.jsx", shared=True)
 Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
-
-
-def lead_seconds() -> int:
-    """How long before the lock the warning comes: a minute, never less than 20 s (WCAG 2.2.1)."""
-    return max(20, min(60, settings().idle_lock_seconds // 4))
 
 
 class Presence(rx.NoSSRComponent):
@@ -27,7 +21,6 @@ class Presence(rx.NoSSRComponent):
     tag = "Presence"
     watching: rx.Var[bool]
     seconds: rx.Var[int]
-    lead: rx.Var[int]
     on_active: rx.EventHandler[no_args_event_spec]
     on_warn: rx.EventHandler[passthrough_event_spec(int)]
     on_rest: rx.EventHandler[no_args_event_spec]
@@ -68,8 +61,7 @@ def presence() -> rx.Component:
     """Mounted once by the app around every page."""
     return Presence.create(
         watching=BaseState.signed_in & ~BaseState.locked,
-        seconds=settings().idle_lock_seconds,
-        lead=lead_seconds(),
+        seconds=BaseState.idle_seconds,
         on_active=PresenceState.stay,
         on_warn=PresenceState.warn,
         on_rest=PresenceState.rest,

@@ -9,6 +9,7 @@ from typing import Any
 import reflex as rx
 from reflex.event import Event
 
+from livingrite.core.config import settings
 from livingrite.core.errors import Denied, Unauthenticated
 from livingrite.core.i18n import direction
 from livingrite.ui import edge
@@ -28,6 +29,7 @@ class BaseState(edge.Edge, rx.State):
     roles: list[str] = []
     permissions: list[str] = []
     single_keys: bool = False
+    idle_seconds: int = 0
     locale: str = ""
     text_direction: str = ""
     timezone: str = ""
@@ -69,6 +71,7 @@ class BaseState(edge.Edge, rx.State):
         self.signed_in = found is not None
         self.locked = found.locked if found else False
         self.page_problem = ""
+        self.idle_seconds = settings().idle_lock_seconds if found else 0
         self.locale, self.timezone = self.ctx.locale, self.ctx.timezone
         self.text_direction = direction(self.ctx.locale)
         self.person_name = self.ctx.name
