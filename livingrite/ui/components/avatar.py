@@ -8,6 +8,7 @@ from livingrite.ui.components.browser import in_browser
 from livingrite.ui.components.kinds import Text
 
 _TONES = ("jade", "indigo", "plum", "amber", "orange", "cyan", "sand")
+_SEED = 2166136261
 
 
 def initials(name: str) -> str:
@@ -18,10 +19,10 @@ def initials(name: str) -> str:
 
 def tone(key: str) -> int:
     """Which of the seven colours (0 - 6) a name or id gets."""
-    hashed = 33
+    hashed = _SEED
     for letter in key:
-        hashed = (hashed * 86 + ord(letter)) % 9973
-    return hashed % len(_TONES)
+        hashed = (hashed ^ ord(letter)) * 16777619 & 0xFFFFFFFF
+    return (hashed >> 13) % len(_TONES)
 
 
 def avatar(
@@ -36,4 +37,4 @@ def avatar(
 
 
 _INITIALS = "(n) => { const w = String(n ?? '').trim().split(/\\s+/); return ([...w[0]][0] ?? '') + (w.length > 1 ? [...w.at(-1)][0] : ''); }"
-_TONE = f"(k) => String([...String(k ?? '')].reduce((h, c) => (h * 86 + c.codePointAt(0)) % 9973, 33) % {len(_TONES)})"
+_TONE = f"(k) => String(([...String(k ?? '')].reduce((h, c) => Math.imul(h ^ c.codePointAt(0), 16777619) >>> 0, {_SEED}) >>> 13) % {len(_TONES)})"
