@@ -17,7 +17,11 @@ def link(
     **props: Any,
 ) -> rx.Component:
     """A link. reload = leave the single-page app (downloads, form posts, other servers)."""
-    external = reload or new_tab or (isinstance(href, str) and not href.startswith("/"))
+    external = new_tab or (isinstance(href, str) and not href.startswith("/"))
+    if reload:
+        return ReactRouterLink.create(
+            *present(*children), to=href, reload_document=True, class_name=class_name, **props
+        )
     if external:
         target = {"target": "_blank", "rel": "noreferrer"} if new_tab else {}
         return rx.el.a(*present(*children), href=href, class_name=class_name, **target, **props)

@@ -8,7 +8,7 @@ import reflex as rx
 from pydantic import Field
 
 from livingrite.core.errors import Invalid
-from livingrite.core.i18n import _, format_day, format_time
+from livingrite.core.i18n import _, format_date, format_time
 from livingrite.imports import service as imports
 from livingrite.imports.errors import ImportRefused
 from livingrite.imports.permissions import Permission
@@ -44,7 +44,8 @@ class Choices(rx.State, mixin=True):
     accepted: int = 0
     outside: int = 0
     formulas: int = 0
-    sample: list[dict[str, str]] = []
+    people: list[dict[str, str]] = []
+    dates: list[dict[str, str]] = []
     turned_down: int = 0
     refusals: list[dict[str, str]] = []
     _run: str = ""
@@ -115,37 +116,37 @@ class Choices(rx.State, mixin=True):
             seen = await self.verb(imports.preview, UUID(self._run), self._options())
         except (ImportRefused, Invalid) as refusal:
             self.why_not, self.accepted = self.words(refusal.message, **refusal.params), 0
-            self.sample, self.refusals, self.turned_down = [], [], 0
+            self.people, self.dates, self.refusals, self.turned_down = [], [], [], 0
             return
         self.why_not = ""
         self.accepted, self.turned_down = seen.accepted, len(seen.refused)
         locale = self.ctx.locale
         refused = seen.refused[:REFUSED]
         self.refusals = [{"line": str(row.line), "reason": imports.sentence(locale, row)} for row in refused]
-        self.sample = self._people(seen) if isinstance(seen, ClientPreview) else self._dates(seen)
+        self._show_people(seen) if isinstance(seen, ClientPreview) else self._show_dates(seen)
 
-    def _people(self, seen: ClientPreview) -> list[dict[str, str]]:
+    def _show_people(self, seen: ClientPreview) -> None:
         self.formulas = len(seen.formulas)
-        return [
+        self.people = [
             {
                 "name": row.name,
-                "first": row.email or row.phone or "",
-                "second": row.birth_date.isoformat() if row.birth_date else "",
-                "third": row.address or "",
+                "email": row.email or "",
+                "phone": row.phone or "",
+                "born": format_date(row.birth_date, self.ctx.locale) if row.birth_date else "",
+                "address": row.address or "",
             }
             for row in seen.rows[:SHOWN]
         ]
 
-    def _dates(self, seen: AppointmentPreview) -> list[dict[str, str]]:
+    def _show_dates(self, seen: AppointmentPreview) -> None:
         self.outside = seen.outside
         self.from_date, self.to_date = seen.from_date.isoformat(), seen.to_date.isoformat()
         locale, zone = self.ctx.locale, self.ctx.timezone
-        return [
+        self.dates = [
             {
-                "name": one.summary,
-                "first": format_day(one.starts_at, locale, zone),
-                "second": f"{format_time(one.starts_at, locale, zone)} – {format_time(one.ends_at, locale, zone)}",
-                "third": "",
+                "title": one.summary,
+                "day": format_date(one.starts_at, locale, zone, "full"),
+                "time": f"{format_time(one.starts_at, locale, zone)} – {format_time(one.ends_at, locale, zone)}",
             }
             for one in seen.dates[:SHOWN]
         ]

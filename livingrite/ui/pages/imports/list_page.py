@@ -58,7 +58,7 @@ def _upload(kind: str, title: Text, words: Text, accept: str) -> rx.Component:
         native_form(
             hidden("kind", kind),
             field(chooser, t("File"), name=name, hint=t("At most 10 MB.")),
-            button(t("Show what is in it"), kind="solid", icon="file-up", type="submit"),
+            rx.el.div(button(t("Show what is in it"), kind="solid", icon="file-up", type="submit"), class_name="line"),
             action="/api/v1/imports/form",
             custom_attrs={"encType": "multipart/form-data"},
             class_name="stack gap-12",

@@ -25,7 +25,7 @@ def preview() -> rx.Component:
         rx.cond(
             ImportState.why_not != "",
             banner(ImportState.why_not, tone="amber"),
-            rx.el.div(_sample(), _turned_down(), class_name="stack gap-16"),
+            rx.el.div(rx.cond(people, _people(), _dates()), _turned_down(), class_name="stack gap-16"),
         ),
         _decision(),
         class_name="stack gap-16",
@@ -110,26 +110,46 @@ def _calendar_options() -> rx.Component:
     )
 
 
-def _sample() -> rx.Component:
-    heads = [Column(t("Name")), Column(t("Contact or day")), Column(t("Born or time")), Column(t("Address"))]
-    listed = table(heads, rx.foreach(ImportState.sample, _sample_row), caption=t("The first rows"))
-    outside = tn("{n} event lies outside these dates.", "{n} events lie outside these dates.", ImportState.outside)
+def _people() -> rx.Component:
+    heads = [
+        Column(t("Name")),
+        Column(t("E-mail")),
+        Column(t("Phone")),
+        Column(t("Date of birth")),
+        Column(t("Address")),
+    ]
     return card(
-        listed,
-        rx.cond(ImportState.outside > 0, rx.el.p(outside, class_name="muted card-foot"), rx.fragment()),
+        table(heads, rx.foreach(ImportState.people, _person), caption=t("The first rows")),
         title=t("The first rows"),
-        note=tn("{n} will come in", "{n} will come in", ImportState.accepted),
+        note=tn("{n} client will come in", "{n} clients will come in", ImportState.accepted),
         flush=True,
     )
 
 
-def _sample_row(one: rx.Var[dict[str, str]]) -> rx.Component:
+def _person(one: rx.Var[dict[str, str]]) -> rx.Component:
     return row(
         cell(rx.el.bdi(one["name"])),
-        cell(rx.el.bdi(one["first"])),
-        cell(rx.el.bdi(one["second"])),
-        cell(rx.el.bdi(one["third"])),
+        cell(rx.el.bdi(one["email"])),
+        cell(rx.el.bdi(one["phone"])),
+        cell(rx.el.bdi(one["born"])),
+        cell(rx.el.bdi(one["address"])),
     )
+
+
+def _dates() -> rx.Component:
+    heads = [Column(t("Title")), Column(t("Day")), Column(t("Time"))]
+    outside = tn("{n} event lies outside these dates.", "{n} events lie outside these dates.", ImportState.outside)
+    return card(
+        table(heads, rx.foreach(ImportState.dates, _date), caption=t("The first dates")),
+        rx.cond(ImportState.outside > 0, rx.el.p(outside, class_name="muted card-foot"), rx.fragment()),
+        title=t("The first dates"),
+        note=tn("{n} appointment will come in", "{n} appointments will come in", ImportState.accepted),
+        flush=True,
+    )
+
+
+def _date(one: rx.Var[dict[str, str]]) -> rx.Component:
+    return row(cell(rx.el.bdi(one["title"])), cell(one["day"]), cell(rx.el.bdi(one["time"])))
 
 
 def _turned_down() -> rx.Component:
@@ -143,7 +163,11 @@ def _turned_down() -> rx.Component:
 
 def _decision() -> rx.Component:
     go = button(
-        tn("Import {n} row", "Import {n} rows", ImportState.accepted),
+        rx.cond(
+            ImportState.kind == "clients",
+            tn("Import {n} client", "Import {n} clients", ImportState.accepted),
+            tn("Import {n} appointment", "Import {n} appointments", ImportState.accepted),
+        ),
         kind="solid",
         icon="check",
         disabled=(ImportState.accepted == 0) | (ImportState.why_not != ""),
