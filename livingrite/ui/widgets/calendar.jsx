@@ -2,7 +2,7 @@
 // ISO strings, and arithmetic on them is done as if they were UTC, so that no rule of the browser's zone touches them.
 import { useEffect, useRef } from "react";
 import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
-import { card, clock, fill, head, iso, ms, node } from "./calendar_card.js";
+import { asGroup, card, clock, fill, glide, head, iso, ms, node, spots } from "./calendar_card.js";
 import "@event-calendar/core/index.css";
 import "./calendar.css";
 
@@ -46,21 +46,21 @@ export function Calendar(props) {
     const there = new Map(grid.current.getEvents().map((one) => [one.id, `${one.start.getTime()} ${one.end.getTime()} ${one.resourceIds}`]));
     const meant = (one) => `${new Date(one.start).getTime()} ${new Date(one.end).getTime()} ${one.resourceIds}`;
     const changed = list.filter((one) => drawn.current.marks.get(one.id) !== signed.get(one.id) || there.get(one.id) !== meant(one));
+    const before = spots(root.current, changed.length > 40 ? [] : changed.map((one) => one.id));
     if (drawn.current.place !== shape || changed.length > 40) grid.current.setOption("events", list);
     else {
       changed.forEach((one) => (there.has(one.id) ? grid.current.updateEvent(one) : grid.current.addEvent(one)));
       [...there.keys()].filter((id) => !signed.has(id)).forEach((id) => grid.current.removeEventById(id));
     }
     drawn.current = { place: shape, marks: signed, versions: new Map(events.map((one) => [one.id, one.version])) };
-    requestAnimationFrame(pin);
+    requestAnimationFrame(() => {
+      if (root.current) asGroup(root.current);
+      if (root.current) glide(root.current, before);
+      pin();
+    });
   };
 
   const pin = () => {
-    // The grid is a group of buttons; the library's table roles promise cells that are not there.
-    for (const one of root.current?.querySelectorAll("[role=table], [role=rowgroup], [role=row], [role=columnheader], [role=cell]") ?? []) {
-      one.setAttribute("role", "presentation");
-      ["aria-colindex", "aria-colspan"].forEach((name) => one.removeAttribute(name));
-    }
     const gutter = root.current?.querySelector(".ec-body .ec-sidebar");
     if (!gutter || !options.now) return;
     const pill = gutter.querySelector(".now-pill") ?? gutter.appendChild(node("now-pill"));
@@ -125,8 +125,8 @@ export function Calendar(props) {
   useEffect(() => {
     grid.current.setOption("view", VIEWS[view] ?? VIEWS.day).setOption("date", date).setOption("resources", page.map((who) => ({ id: who.id, title: who.name, extendedProps: who })));
   }, [shape]);
-  useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
   live.current.redraw = redraw;
+  useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
   useEffect(() => {
     const held = keys.current?.id;
     clearTimeout(keys.current?.timer);

@@ -7,7 +7,7 @@ export const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, key
 const local = (date) => date.getTime() - date.getTimezoneOffset() * 6e4;
 
 // Times stay left to right in a right-to-left page; a name reads, and is cut off, in its own direction.
-const isolated = (part) => (part.replace ? part.replace(/\d{1,2}:\d{2}(?:\s*[–-]\s*\d{1,2}:\d{2})?/g, "\u2066$&\u2069") : part);
+const isolated = (part) => (part.replace && document.documentElement.dir === "rtl" ? part.replace(/\d{1,2}:\d{2}(?:\s*[–-]\s*\d{1,2}:\d{2})?/g, "\u2066$&\u2069") : part);
 
 export function node(look, ...children) {
   const made = document.createElement("span");
@@ -66,4 +66,28 @@ export function card(info, { marks, options, events, resources }, root) {
   if (event.display === "preview") inTheAir(made, info, one, { marks, options, events, resources }, root);
   else made.dataset.id = one.id;
   return [made];
+}
+
+// The grid is a group of buttons: the library's table roles promise cells that are not there.
+export function asGroup(root) {
+  for (const one of root.querySelectorAll("[role=table], [role=rowgroup], [role=row], [role=columnheader], [role=cell]")) {
+    one.setAttribute("role", "presentation");
+    ["aria-colindex", "aria-colspan"].forEach((name) => one.removeAttribute(name));
+  }
+}
+
+const spot = (root, id) => root.querySelector(`.ec-event:not(.ec-ghost) [data-id="${CSS.escape(id)}"]`);
+
+export function spots(root, ids) {
+  return new Map(ids.map((id) => [id, spot(root, id)?.getBoundingClientRect()]));
+}
+
+// A refused card glides back to its origin, and one moved by somebody else to its new place.
+export function glide(root, before) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  for (const [id, was] of before) {
+    const now = spot(root, id)?.getBoundingClientRect();
+    const [x, y] = was && now ? [was.x - now.x, was.y - now.y] : [0, 0];
+    if (x || y) spot(root, id).animate([{ transform: `translate(${x}px, ${y}px)` }, {}], { duration: 240, easing: "cubic-bezier(.2,.8,.2,1)" });
+  }
 }
