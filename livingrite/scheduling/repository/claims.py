@@ -29,7 +29,9 @@ ORDER BY r.id ON CONFLICT DO NOTHING
 OF_APPOINTMENT = text(
     "SELECT resource_id FROM resource_claim WHERE organization_id = :organization AND appointment_id = :owner"
 )
-RELEASE = text("DELETE FROM resource_claim WHERE organization_id = :organization AND appointment_id = :owner")
+RELEASE = text(
+    "DELETE FROM resource_claim WHERE organization_id = :organization AND (appointment_id = :owner OR hold_id = :owner)"
+)
 # A hold that has run out no longer counts; another transaction may be removing it right now.
 SWEEP = text("""
 DELETE FROM slot_hold WHERE (organization_id, id) IN (
@@ -59,8 +61,9 @@ class Claims:
         rows = self._connection.execute(OF_APPOINTMENT, {"organization": self._organization, "owner": appointment_id})
         return set(rows.scalars())
 
-    def release(self, appointment_id: UUID) -> None:
-        self._run(RELEASE, owner=appointment_id)
+    def release(self, owner: UUID | None) -> None:
+        """Give back what an appointment or a hold has claimed."""
+        self._run(RELEASE, owner=owner)
 
     def sweep(self) -> None:
         """Remove holds that have run out."""

@@ -76,12 +76,11 @@ SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until
 FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
 WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
   AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
-""")
-
-CLIENT_STAYS = text("""
-SELECT starts_at, ends_at, blocked_from, blocked_until FROM appointment
-WHERE organization_id = :organization AND client_id = :client AND holds AND starts_at < :end AND ends_at > :start
-  AND starts_at > CAST(:start AS timestamptz) - interval '24 hours' AND id IS DISTINCT FROM CAST(:but AS uuid)
+UNION ALL
+SELECT NULL, starts_at, ends_at, blocked_from, blocked_until FROM appointment
+WHERE organization_id = :organization AND client_id = CAST(:client AS uuid) AND holds
+  AND starts_at > CAST(:start AS timestamptz) - interval '24 hours' AND starts_at < :end AND ends_at > :start
+  AND id IS DISTINCT FROM CAST(:but AS uuid)
 """)
 
 THINGS = text("SELECT id, kind, name FROM resource WHERE organization_id = :organization AND id = ANY(:ids)")
@@ -164,8 +163,9 @@ class Facts:
             busy[id].append((blocked_from, blocked_until))
             if starts is not None:
                 begun[id].append(starts)
-        for id, stays in self.stays(things, start, end, but=but, hold=hold).items():
-            busy[id].extend((stay.blocked_from, stay.blocked_until) for stay in stays)
+        stays = self.stays(things, start, end, but=but, hold=hold)
+        for id in things:
+            busy[id].extend((stay.blocked_from, stay.blocked_until) for stay in stays[id])
         return busy, begun
 
     def stays(
@@ -176,17 +176,16 @@ class Facts:
         *,
         but: UUID | None = None,
         hold: UUID | None = None,
-    ) -> dict[UUID, list[Stay]]:
-        """What each resource already has, without the appointment or hold that asks."""
-        found: dict[UUID, list[Stay]] = {id: [] for id in ids}
+        client: UUID | None = None,
+    ) -> dict[UUID | None, list[Stay]]:
+        """What each resource already has, and under None what the client has, without the appointment or hold that
+        asks."""
+        found: dict[UUID | None, list[Stay]] = {id: [] for id in (None, *ids)}
         if ids:
-            for id, *times in self._rows(STAYS, ids=list(ids), start=start, end=end, but=but, hold=hold, now=self._now):
+            asked = {"ids": list(ids), "start": start, "end": end, "but": but, "hold": hold, "client": client}
+            for id, *times in self._rows(STAYS, now=self._now, **asked):
                 found[id].append(Stay.of(*times))
         return found
-
-    def client_stays(self, client_id: UUID, start: datetime, end: datetime, but: UUID | None) -> list[Stay]:
-        rows = self._rows(CLIENT_STAYS, client=client_id, start=start, end=end, but=but)
-        return [Stay.of(*row) for row in rows]
 
     def things(self, ids: Collection[UUID]) -> list[tuple[UUID, ConflictKind, str]]:
         """Kind and name of each; raises NotFound when one is missing."""
@@ -194,6 +193,10 @@ class Facts:
         if len(rows) != len(set(ids)):
             raise NotFound
         return [(row.id, ConflictKind(row.kind), row.name) for row in rows]
+
+    def is_clinician(self, id: UUID) -> bool:
+        rows = self._rows(THINGS, ids=[id]).all()
+        return bool(rows) and rows[0].kind == ConflictKind.CLINICIAN
 
     def _rows(self, statement: Any, **parameters: Any) -> Any:
         return self._connection.execute(statement, parameters | {"organization": self._organization})

@@ -1,5 +1,6 @@
 """Staff make an appointment."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -75,11 +76,9 @@ def write_appointment(
         **details,
     }
 
-    def write() -> None:
-        Appointments(uow).insert(values)
-        Claims(uow).take(id, place.resources)
-
-    take(uow, place, asking, write)
+    Appointments(uow).insert(values)
+    itself = replace(asking, appointment_id=id)
+    take(uow, place, itself, lambda: Claims(uow).take(id, place.resources))
     after = place.described() | {"override_reason": details.get("override_reason")}
     audit.record(uow, Action.CREATED, "appointment", id, client_id=asking.client_id, after=after)
     if asking.client_id is not None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
+from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied, NotFound
 from livingrite.core.i18n import _, translate
@@ -18,6 +19,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import holds
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.calendars import Calendars
+from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.feeds import Feeds
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.rules.calendar_file import Address, CalendarEvent, Method, calendar_file, uid_of
@@ -72,15 +74,7 @@ def series_calendar(uow: "Uow", appointment_id: UUID) -> CalendarFile:
 
 def subscribe(uow: "Uow", command: Subscribe) -> FeedView:
     """A private address for a calendar program. Staff may have any clinician's and client's; a family its clients'."""
-    allow(uow.ctx, Permission.SUBSCRIBE)
-    if uow.ctx.user_id is None:
-        raise Denied
-    if command.kind == "client":
-        allow_client(uow.ctx, Permission.SUBSCRIBE, command.target_id)
-    elif (command.kind == "family" and command.target_id != uow.ctx.user_id) or (
-        command.kind == "clinician" and uow.ctx.clients is not None
-    ):
-        raise NotFound
+    _check_target(uow, command)
     token = new_token()
     row = CalendarFeed(
         organization_id=uow.ctx.organization,
@@ -92,6 +86,21 @@ def subscribe(uow: "Uow", command: Subscribe) -> FeedView:
     feed = Feeds(uow).add(row)
     audit.record(uow, Action.CREATED, "calendar_feed", feed.id, after={"kind": feed.kind, "target_id": feed.target_id})
     return FeedView(feed.id, feed.kind, token)
+
+
+def _check_target(uow: "Uow", command: Subscribe) -> None:
+    """Raises NotFound for a target that is not theirs to see, Denied without the right."""
+    if command.kind == "client":
+        clients.name_of(uow, command.target_id)
+        allow_client(uow.ctx, Permission.SUBSCRIBE, command.target_id)
+    elif command.kind == "family":
+        if command.target_id != uow.ctx.user_id:
+            raise NotFound
+    elif uow.ctx.clients is not None or not Facts(uow).is_clinician(command.target_id):
+        raise NotFound
+    allow(uow.ctx, Permission.SUBSCRIBE)
+    if uow.ctx.user_id is None:
+        raise Denied
 
 
 def unsubscribe(uow: "Uow", feed_id: UUID) -> None:

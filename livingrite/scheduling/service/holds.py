@@ -38,12 +38,8 @@ def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
         blocked_from=place.blocked_from, blocked_until=place.blocked_until,
         token_hash=digest(token), expires_at=now + KEPT,
     )  # fmt: skip
-
-    def write() -> None:
-        Holds(uow).insert(hold)
-        Claims(uow).take_for_hold(hold.id, place.resources)
-
-    take(uow, place, Asking(), write)
+    Holds(uow).insert(hold)
+    take(uow, place, Asking(hold_id=hold.id), lambda: Claims(uow).take_for_hold(hold.id, place.resources))
     audit.record(uow, Action.CREATED, "slot_hold", hold.id, after=place.described())
     _tell(uow, hold.clinician_id)
     return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)

@@ -108,13 +108,9 @@ def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> Non
     place = present_place(uow, appointment, claims.of(appointment.id))
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
     ensure_free(uow, place, asking, appointment.override_reason)
-
-    def write() -> None:
-        claims.release(appointment.id)
-        Appointments(uow).change(appointment.id, values)
-        claims.take(appointment.id, place.resources)
-
-    take(uow, place, asking, write)
+    claims.release(appointment.id)
+    Appointments(uow).change(appointment.id, values)
+    take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
 
 
 def _write(uow: "Uow", appointment: Appointment, values: dict[str, Any], action: Action, topic: Topic) -> None:

@@ -63,13 +63,10 @@ def move_to(
     if override_reason:
         values["override_reason"] = override_reason
 
-    def write() -> None:
-        claims = Claims(uow)
-        claims.release(appointment.id)
-        Appointments(uow).change(appointment.id, values)
-        claims.take(appointment.id, place.resources)
-
-    take(uow, place, asking, write)
+    claims = Claims(uow)
+    claims.release(appointment.id)
+    Appointments(uow).change(appointment.id, values)
+    take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
     before = _described(appointment, current)
     audit.record(
         uow, Action.MOVED, "appointment", appointment.id, client_id=appointment.client_id, before=before,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=7)
 OFFERS = 5
+Around = dict[UUID | None, list[Stay]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,29 +139,29 @@ def ensure_free(uow: "Uow", place: Place, asking: Asking, override_reason: str |
     raise AppointmentConflict(found, nearest_offers(uow, place, asking))
 
 
-def take(uow: "Uow", place: Place, asking: Asking, write: Callable[[], None]) -> None:
-    """Run `write`, which takes the place; the one who comes second gets AppointmentConflict with the names.
+def take(uow: "Uow", place: Place, asking: Asking, claim: Callable[[], None]) -> None:
+    """Run `claim`, which may raise Taken; the one who comes second gets AppointmentConflict with the names.
 
-    A hold that has run out but was not removed yet is removed, and the place tried once more."""
-    for last_try in (False, True):
-        try:
-            with uow.session.begin_nested():
-                write()
-        except Taken as error:
-            found = in_the_way(uow, place, asking)
-            if found or last_try:
-                raise AppointmentConflict(found, nearest_offers(uow, place, asking)) from error
-            Claims(uow).sweep()
-        else:
-            return
+    `asking` names the appointment or hold itself. Somebody else's hold that has run out, but was not removed yet, is
+    removed and the place claimed once more. Whoever wants to go on after the refusal wraps the verb in `uow.attempt`."""
+    try:
+        claim()
+    except Taken:
+        found = in_the_way(uow, place, asking) or _claimed_after_sweep(uow, place, asking, claim)
+        if found is not None:
+            raise AppointmentConflict(found, nearest_offers(uow, place, asking)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the things of a place and its client already have, during a stretch of time."""
-
-    stays: dict[UUID, list[Stay]]
-    client: list[Stay]
+def _claimed_after_sweep(uow: "Uow", place: Place, asking: Asking, claim: Callable[[], None]) -> list[Clash] | None:
+    """None when the place could be had after all."""
+    claims = Claims(uow)
+    claims.sweep()
+    claims.release(asking.appointment_id or asking.hold_id)
+    try:
+        claim()
+    except Taken:
+        return in_the_way(uow, place, asking)
+    return None
 
 
 def in_the_way(uow: "Uow", place: Place, asking: Asking) -> list[Clash]:
@@ -169,19 +170,18 @@ def in_the_way(uow: "Uow", place: Place, asking: Asking) -> list[Clash]:
 
 
 def around(uow: "Uow", place: Place, asking: Asking, start: datetime, end: datetime) -> Around:
-    """Read once what `judge` needs for any time between `start` and `end`."""
-    facts = Facts(uow)
-    stays = facts.stays(place.resources, start, end, but=asking.appointment_id, hold=asking.hold_id)
-    if asking.client_id is None:
-        return Around(stays, [])
-    return Around(stays, facts.client_stays(asking.client_id, start, end, asking.appointment_id))
+    """Read once what `judge` needs for any time between `start` and `end`: the stays of the place's things and, under
+    None, of the client."""
+    return Facts(uow).stays(
+        place.resources, start, end, but=asking.appointment_id, hold=asking.hold_id, client=asking.client_id
+    )
 
 
 def judge(place: Place, around: Around, asking: Asking) -> list[Clash]:
     named = ((place.clinician.id, ConflictKind.CLINICIAN, place.clinician.name), *place.things)
-    things = [Thing(id, kind, name, around.stays[id]) for id, kind, name in named]
+    things = [Thing(id, kind, name, around[id]) for id, kind, name in named]
     wanted = Stay.of(place.starts_at, place.ends_at, place.blocked_from, place.blocked_until)
-    person = Person(asking.client_name, around.client)
+    person = Person(asking.client_name, around[None])
     return clashes(wanted, things, person, _at_work(place), place.clinician.name)
 
 
