@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -32,6 +33,13 @@ TITLES = {
 CODES = {400: "bad_request", 401: "unauthenticated", 403: "denied", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type", 422: "invalid"}  # fmt: skip
 
 
+class ProblemResponse(JSONResponse):
+    media_type = MEDIA_TYPE
+
+    def render(self, content: Any) -> bytes:
+        return orjson.dumps(content)
+
+
 def problem_response(
     request: Request,
     status: int,
@@ -45,7 +53,7 @@ def problem_response(
     locale = locale_of(request)
     title = translate(locale, TITLES.get(status, TITLES[400 if status < 500 else 500]))
     body = {"type": f"/problems/{code}", "title": title, "status": status, "detail": detail or title, "code": code}
-    return JSONResponse(body | dict(extras or {}), status, dict(headers or {}), MEDIA_TYPE)
+    return ProblemResponse(body | dict(extras or {}), status, dict(headers or {}))
 
 
 def locale_of(request: Request) -> str:

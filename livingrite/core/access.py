@@ -17,11 +17,12 @@ def allow(ctx: Ctx, permission: str) -> None:
 def allow_client(ctx: Ctx, permission: str, client_id: UUID, *, level: str = "view_only") -> None:
     """Like `allow`, for a row of one client: a family login that is not linked to the client gets NotFound,
     one whose access level is too low gets Denied."""
-    allow(ctx, permission)
     if ctx.clients is None:
+        allow(ctx, permission)
         return
     granted = ctx.clients.get(client_id)
     if granted is None:
         raise NotFound
+    allow(ctx, permission)
     if LEVELS.index(granted) < LEVELS.index(level):
         raise Denied

@@ -1,5 +1,7 @@
 """Repeating appointments: preview, create. Changing one is `PATCH /appointments/{id}?scope=`."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
@@ -22,7 +24,7 @@ async def create_series(
     request: Request,
     ctx: CurrentCtx,
     command: CreateSeries,
-    preview: bool = Query(default=False, description="Only show every date with what is in its way."),
+    preview: Annotated[bool, Query(description="Only show every date with what is in its way.")] = False,
 ) -> Response:
     """Dates that the clocks skip or the month lacks come back with `needs` and are never booked silently elsewhere."""
     if preview:

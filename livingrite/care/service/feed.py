@@ -27,8 +27,8 @@ def feed(uow: "Uow", wanted: FindUpdates) -> UpdatePage:
     if wanted.client_id is None:
         allow(uow.ctx, Permission.READ)
     else:
-        allow_client(uow.ctx, Permission.READ, wanted.client_id)
         clients.name_of(uow, wanted.client_id)
+        allow_client(uow.ctx, Permission.READ, wanted.client_id)
     updates = Updates(uow, clients.own_ids(uow))
     found = (
         _searched(updates, wanted)

@@ -23,8 +23,8 @@ PLAIN = ("note_type", "visibility", "urgent")  # what the record may repeat outs
 
 def post(uow: "Uow", command: PostUpdate) -> UpdateView:
     """Tell something about a client. Families never may: Denied."""
-    allow_client(uow.ctx, Permission.POST, command.client_id)
     name = clients.name_of(uow, command.client_id)
+    allow_client(uow.ctx, Permission.POST, command.client_id)
     fields = command.model_dump(exclude={"happened_at"})
     note = Updates(uow).add(
         ProgressNote(

@@ -36,6 +36,7 @@ def waiting(uow: "Uow", client_id: UUID | None = None) -> Waiting:
     if client_id is None:
         allow(uow.ctx, Permission.READ)
     else:
+        clients.name_of(uow, client_id)
         allow_client(uow.ctx, Permission.READ, client_id)
     unread, urgent = Updates(uow, clients.own_ids(uow)).waiting(client_id)
     return Waiting(unread=unread, urgent=urgent)

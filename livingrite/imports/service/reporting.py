@@ -26,8 +26,8 @@ SHOWN = 50
 
 def get(uow: "Uow", run_id: UUID) -> ImportView:
     """One import with its report so far."""
-    allow(uow.ctx, Permission.RUN)
     run = ImportRuns(uow).get(run_id)
+    allow(uow.ctx, Permission.RUN)
     audit.record(uow, Action.READ, "import_run", run.id)
     return import_view(run, tuple(read_report(run)))
 
@@ -42,8 +42,8 @@ def latest(uow: "Uow", limit: int = 20) -> list[ImportView]:
 
 def report_csv(uow: "Uow", run_id: UUID) -> bytes:
     """Every refused row as a CSV file that opens in Excel in any language, and that Excel runs nothing of."""
-    allow(uow.ctx, Permission.RUN)
     run = ImportRuns(uow).get(run_id)
+    allow(uow.ctx, Permission.RUN)
     rows = read_report(run)
     audit.record(uow, Action.EXPORTED, "import_run", run.id, count=len(rows))
     text = StringIO()

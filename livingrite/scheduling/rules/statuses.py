@@ -31,7 +31,7 @@ MOVABLE = frozenset({Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_
 def check_transition(present: Status, wanted: Status) -> None:
     """Raises WrongStatus."""
     if wanted not in FOLLOWING[present]:
-        raise WrongStatus(present=present.value.replace("_", " "), wanted=wanted.value.replace("_", " "))
+        raise WrongStatus(present=present.replace("_", " "), wanted=wanted.replace("_", " "))
 
 
 def takes_time_again(present: Status, wanted: Status) -> bool:
