@@ -11,9 +11,9 @@ from reflex.utils.prerequisites import get_web_dir
 from starlette.types import ASGIApp
 
 from livingrite.core.i18n import _
+from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.imports.permissions import Permission as Imports
 from livingrite.scheduling.permissions import Permission as Diary
-from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
 from livingrite.ui.pages.account.page import account_page
@@ -33,12 +33,16 @@ from livingrite.ui.pages.manage.page import manage_page
 from livingrite.ui.pages.manage.state import ManageState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
 from livingrite.ui.pages.reset.page import confirm_page, reset_page
+from livingrite.ui.pages.settings.page import settings_page
+from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
 from livingrite.ui.pages.sign_up.page import sign_up_page
 from livingrite.ui.pages.sign_up.state import SignUpState
 from livingrite.ui.pages.team.page import team_page
 from livingrite.ui.pages.team.state import TeamState
+from livingrite.ui.pages.welcome.page import welcome_page
+from livingrite.ui.pages.welcome.state import WelcomeState
 from livingrite.ui.serving import Pages
 from livingrite.ui.session import PUBLIC, SIGNED_IN, Access, BaseState
 from livingrite.ui.session.overlay import no_entry
@@ -91,6 +95,8 @@ PAGES: tuple[Page, ...] = (
     Page("/invitation", invitation_page, InvitationState, PUBLIC, _("Accept the invitation"), "public"),
     Page("/organizations", organizations_page, OrganizationsState, SIGNED_IN, _("Change organization")),
     Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),
+    Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
+    Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public"),
     Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public"),

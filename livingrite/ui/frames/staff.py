@@ -56,7 +56,8 @@ def _places() -> dict[str, NavItem]:
         NavItem("team", t("Team"), "users-round", "/team", shown=_may("team.read")),
         NavItem("imports", t("Import"), "file-up", "/imports", shown=_may("import.run")),
         NavItem("welcome", t("First steps"), "list", "/welcome", shown=_may("organization.change")),
-        NavItem("account", t("Settings"), "settings", "/account"),
+        NavItem("settings", t("Settings"), "settings", "/settings", shown=_may("organization.change")),
+        NavItem("account", t("Account"), "circle-user", "/account"),
     )
     return {place.key: place for place in wanted}
 
@@ -72,7 +73,7 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
             NavGroup([place["diary"], place["clients"], place["care"]]),
             NavGroup([place["dashboard"], place["leads"], place["team"], place["imports"]], label=t("Command center")),
         ],
-        foot=[place["welcome"], place["account"]],
+        foot=[place["welcome"], place["settings"], place["account"]],
         phone=[place["diary"], place["clients"], place["care"], place["account"]],
         skip_label=t("Skip to content"),
         nav_label=t("Places"),

@@ -81,7 +81,7 @@ def _profile() -> rx.Component:
         ),
         select(
             t("Time zone"),
-            rx.Var.create([{"value": "", "label": "..."}]) + AccountState.zones,
+            AccountState.zones,
             name="timezone",
             default_value=profile["timezone"],
             hint=t("Without a choice the clinic's zone counts."),

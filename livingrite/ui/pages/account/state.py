@@ -37,7 +37,7 @@ class AccountState(PostedState):
     @handler(SIGNED_IN)
     async def load(self) -> Any:
         """Read one's profile and sessions."""
-        self.zones = places.zones()
+        self.zones = [{"value": "", "label": self.words(_("Like the clinic"))}, *places.zones()]
         found = await self.verb_as(identity.personal(self.ctx), identity.me)
         self.profile = {
             "full_name": found.full_name,

@@ -35,7 +35,7 @@ def sign_up_page() -> rx.Component:
         detail=rx.cond(
             second,
             t("Step 2 of 2. You are the owner of {name}.", name=SignUpState.name),
-            t("Step 1 of 2. You can change all of it later, except the address."),
+            t("Step 1 of 2. You can change all of it later, except the web address."),
         ),
     )
 
@@ -53,7 +53,7 @@ def _place() -> list[rx.Component]:
             error=wrong("organization"),
         ),
         text_field(
-            t("Address"),
+            t("Web address"),
             name="slug",
             required=True,
             hint=t("Clients book at /book/{slug}", slug=rx.cond(SignUpState.slug != "", SignUpState.slug, "...")),

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 from urllib.parse import unquote
-from zoneinfo import available_timezones
 
 import reflex as rx
 from pydantic import Field
@@ -17,7 +16,7 @@ from livingrite.ui.session.posted import PostedState
 
 LABELS = {
     "organization": _("Name of the clinic"),
-    "slug": _("Address"),
+    "slug": _("Web address"),
     "timezone": _("Time zone"),
     "country": _("Country"),
     "full_name": _("Your name"),
@@ -49,10 +48,12 @@ class SignUpState(PostedState):
         focus = self.read_posted(LABELS)
         cookies = principal.cookies_of(self.router.headers.cookie)
         zone = unquote(cookies.get("lr_zone", ""))
-        self.zone = self.typed.get("timezone") or (zone if zone in available_timezones() else "Europe/London")
+        self.zones = places.zones()
+        known = {one["value"] for one in self.zones}
+        self.zone = self.typed.get("timezone") or (zone if zone in known else "Europe/London")
         guessed = places.country_of(self.router.headers.accept_language, self.zone)
         self.country = self.typed.get("country") or guessed or "GB"
-        self.countries, self.zones = places.countries(self.ctx.locale), places.zones()
+        self.countries = places.countries(self.ctx.locale)
         self.name, self.slug = self.typed.get("organization", ""), self.typed.get("slug", "")
         self.step = 2 if self.problem and not PLACE & set(self.wrong) else 1
         return focus

@@ -1,0 +1,1 @@
+"""The organization: profile, booking link, services, clinicians, rooms."""

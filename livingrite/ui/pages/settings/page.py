@@ -1,0 +1,145 @@
+"""The settings of the organization, section by section; each has the id that the first steps link to."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.ui.components.button import button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.link import link
+from livingrite.ui.components.select import select
+from livingrite.ui.components.switch import switch
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.state import SettingsState
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+
+
+def settings_page() -> rx.Component:
+    return staff_frame(
+        rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), class_name="settings"),
+        active="settings",
+        header=main_header(t("Settings")),
+        ground=True,
+    )
+
+
+def _profile() -> rx.Component:
+    profile = SettingsState.profile
+    words = [
+        ("client", t("Clients")),
+        ("patient", t("Patients")),
+        ("resident", t("Residents")),
+        ("member", t("Members")),
+    ]
+    form = rx.el.form(
+        text_field(
+            t("Name of the clinic"), name="name", required=True, default_value=profile["name"], error=_wrong("name")
+        ),
+        select(
+            t("Time zone"),
+            SettingsState.zones,
+            name="timezone",
+            default_value=profile["timezone"],
+            error=_wrong("timezone"),
+        ),
+        select(t("Whom you care for"), words, name="client_word", default_value=profile["client_word"]),
+        text_field(t("Phone"), name="phone", type="tel", default_value=profile["phone"]),
+        text_field(t("E-mail"), name="email", type="email", default_value=profile["email"]),
+        rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
+        key=profile["name"],
+        on_submit=SettingsState.save_profile,
+        class_name="stack gap-16",
+    )
+    return card(form, title=t("Clinic profile and time zone"), id="profile")
+
+
+def _booking() -> rx.Component:
+    return card(
+        switch(
+            t("Clients can book online"),
+            name="booking_open",
+            checked=SettingsState.booking_open,
+            on_change=SettingsState.open_booking,
+            hint=t("The page shows every service that can be booked online, and free times only."),
+        ),
+        rx.el.p(link(SettingsState.booking_url, href=SettingsState.booking_url, new_tab=True, dir="ltr")),
+        title=t("Your booking link"),
+        id="booking",
+    )
+
+
+def _services() -> rx.Component:
+    fields = [
+        text_field(t("Service"), name="service_name", required=True, error=_wrong("name")),
+        text_field(
+            t("Minutes"), name="minutes", type="number", required=True, default_value="45", error=_wrong("minutes")
+        ),
+        text_field(
+            t("Price"),
+            name="price",
+            error=_wrong("price"),
+            end=rx.el.span(SettingsState.currency, class_name="small muted"),
+        ),
+    ]
+    return _list_card(
+        "services",
+        t("Services and prices"),
+        SettingsState.services,
+        fields,
+        t("Add the service"),
+        SettingsState.add_service,
+    )
+
+
+def _clinicians() -> rx.Component:
+    fields = [
+        text_field(t("Name"), name="clinician_name", required=True),
+        text_field(t("Title"), name="title", placeholder=t("Physiotherapist")),
+    ]
+    return _list_card(
+        "clinicians",
+        t("Clinicians and opening hours"),
+        SettingsState.clinicians,
+        fields,
+        t("Add the clinician"),
+        SettingsState.add_clinician,
+    )
+
+
+def _things() -> rx.Component:
+    fields = [
+        text_field(t("Name"), name="thing_name", required=True),
+        select(t("Kind"), [("room", t("Room")), ("device", t("Device"))], name="kind"),
+    ]
+    return _list_card(
+        "rooms", t("Rooms and devices"), SettingsState.things, fields, t("Add it"), SettingsState.add_thing
+    )
+
+
+def _list_card(
+    id: str, title: rx.Var[str], rows: Any, fields: list[rx.Component], label: rx.Var[str], on_submit: Any
+) -> rx.Component:
+    form = rx.el.form(
+        *fields,
+        button(label, type="submit", icon="plus"),
+        key=id + SettingsState.stamp.to(str),
+        on_submit=on_submit,
+        class_name="add-line",
+    )
+    return card(rx.el.div(rx.foreach(rows, _row), class_name="rows"), form, title=title, flush=True, id=id)
+
+
+def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
+    words = rx.el.span(
+        rx.el.bdi(one["name"], class_name="row-title"),
+        rx.el.span(one["second"], class_name="row-second"),
+        class_name="row-words",
+    )
+    return rx.el.div(words, rx.el.bdi(one["end"], class_name="muted tabular"), class_name="list-row")
+
+
+def _wrong(name: str) -> rx.Var[str]:
+    return rx.cond(BaseState.field_errors.contains(name), BaseState.field_errors[name], "")
