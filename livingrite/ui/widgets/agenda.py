@@ -56,7 +56,7 @@ def _appointment(item: Any, on_open: Handler) -> rx.Component:
     )
     card = rx.el.button(
         top,
-        rx.el.span(item["second"], class_name="appt-second"),
+        rx.el.span(rx.el.span(item["second"], class_name="truncate"), class_name="appt-second"),
         type="button",
         on_click=on_open(item["id"]),
         aria_label=item["label"],

@@ -2,7 +2,7 @@
 // ISO strings, and arithmetic on them is done as if they were UTC, so that no rule of the browser's zone touches them.
 import { useEffect, useRef } from "react";
 import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
-import { asGroup, card, clock, fill, glide, head, iso, ms, node, spots } from "./calendar_card.js";
+import { asGroup, card, clock, fill, glide, head, iso, ms, node, spoken, spots } from "./calendar_card.js";
 import "@event-calendar/core/index.css";
 import "./calendar.css";
 
@@ -98,7 +98,7 @@ export function Calendar(props) {
     const picked = (start, end, resource) => live.current.onSelect?.({ resource: resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
     grid.current = createCalendar(root.current, [TimeGrid, ResourceTimeGrid, Interaction], {
       view: VIEWS[view] ?? VIEWS.day, date, events: [], resources: [], headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30",
-      slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
+      slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", views: { timeGridWeek: { columnWidth: "minmax(96px, 1fr)" } }, longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
       resourceLabelContent: ({ resource }) => ({ domNodes: head(resource.extendedProps) }),
       eventContent: (info) => ({ domNodes: card(info, live.current, root.current) }),
       eventClick: ({ event }) => live.current.onOpen?.({ id: event.id }),
@@ -118,7 +118,7 @@ export function Calendar(props) {
     return () => destroyCalendar(grid.current);
   }, []);
   useEffect(() => {
-    const hour = { hour: "numeric", minute: "2-digit", hour12: !!options.hour12 };
+    const hour = options.hour12 ? { hour: "numeric", minute: "2-digit", hour12: true } : spoken;
     const set = { locale: options.locale, firstDay: options.first_day ?? 1, slotHeight: options.zoom / 2, slotMinTime: options.min ?? "07:00", slotMaxTime: options.max ?? "20:00", scrollTime: options.scroll ?? options.min ?? "08:00", snapDuration: { minutes: options.snap ?? 15 }, slotLabelFormat: hour, eventTimeFormat: hour, editable: options.editable ?? true, selectable: options.editable ?? true };
     Object.entries(set).forEach(([name, value]) => value === undefined || grid.current.setOption(name, value));
   }, [options.locale, options.zoom, options.min, options.max, options.scroll, options.snap, options.first_day, options.hour12, options.editable]);

@@ -4,6 +4,8 @@ export const ms = (text) => Date.parse(text.slice(0, 16) + "Z");
 export const iso = (time) => new Date(time).toISOString().slice(0, 16);
 export const clock = (text) => text.slice(11, 16).replace(/^0/, "");
 export const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+const hours = (date) => `${date.getHours()}:${String(date.getMinutes()).padStart(2, "0")}`;
+export const spoken = (start, end) => (end ? `${hours(start)} – ${hours(end)}` : hours(start)); // 8:00, as on the cards
 const local = (date) => date.getTime() - date.getTimezoneOffset() * 6e4;
 
 // Times stay left to right in a right-to-left page; a name reads, and is cut off, in its own direction.
