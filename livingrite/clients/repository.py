@@ -123,6 +123,10 @@ class Families(Repository[FamilyMember]):
         order = col(FamilyMember.is_primary_contact).desc(), col(FamilyMember.created_at)
         return self.session.exec(query.order_by(*order)).all()
 
+    def of_login(self, user_id: UUID | None) -> Sequence[FamilyMember]:
+        query = self.scoped().where(col(FamilyMember.user_id) == user_id, col(FamilyMember.removed_at).is_(None))
+        return self.session.exec(query).all()
+
     def link(self, client_id: UUID, user_id: UUID) -> FamilyMember | None:
         """The link between the two, also a removed one."""
         query = self.scoped().where(col(FamilyMember.client_id) == client_id, col(FamilyMember.user_id) == user_id)

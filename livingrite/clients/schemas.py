@@ -152,6 +152,16 @@ class FamilyMemberView(Frozen):
     is_primary_contact: bool
 
 
+class LovedOne(Frozen):
+    """A client whom the asking login may see. `relationship` is what the clinic wrote ("Mother"), "" for oneself."""
+
+    client_id: UUID
+    name: str
+    relationship: str
+    access_level: AccessLevel
+    oneself: bool
+
+
 class Contact(Frozen):
     """Where and how a client is reached; None where nothing is known."""
 
@@ -166,5 +176,5 @@ class Contact(Frozen):
 __all__ = [
     "AccessLevel", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
     "Contact", "CreateClient", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
-    "LinkFamily", "Sort", "TeamMemberView", "UpdateClient",
+    "LinkFamily", "LovedOne", "Sort", "TeamMemberView", "UpdateClient",
 ]  # fmt: skip

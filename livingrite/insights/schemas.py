@@ -16,6 +16,16 @@ class FigureKey(StrEnum):
     ENQUIRIES = "enquiries"
 
 
+class PeriodName(StrEnum):
+    """Periods that end today or with last month."""
+
+    MONTH = "month"
+    LAST_MONTH = "last_month"
+    WEEK = "7_days"
+    DAYS_30 = "30_days"
+    DAYS_90 = "90_days"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Dates of the organization's time zone, both included."""

@@ -1,6 +1,6 @@
 """The figures of the organization, and the rows behind each; read through the other slices' services."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from livingrite.audit import service as audit
@@ -14,8 +14,8 @@ from livingrite.identity.service.organizations import organization
 from livingrite.insights.permissions import Permission
 from livingrite.insights.rules.drill_down import rows_of
 from livingrite.insights.rules.figures import Facts, figures
-from livingrite.insights.rules.periods import LONGEST, bounds, day_of, monday_of, previous
-from livingrite.insights.schemas import Dashboard, DrillDown, FigureKey, Period, Week
+from livingrite.insights.rules.periods import LONGEST, bounds, day_of, monday_of, named, previous
+from livingrite.insights.schemas import Dashboard, DrillDown, FigureKey, Period, PeriodName, Week
 from livingrite.scheduling.schemas.diary import CountDays, ReadDiary
 from livingrite.scheduling.service import diary_page
 
@@ -25,16 +25,22 @@ if TYPE_CHECKING:
 WEEKS = 12
 
 
-def month_so_far(uow: "Uow") -> Period:
-    """From the first of this month to today, in the organization's zone."""
-    today = day_of(uow.clock.now(), organization(uow).timezone)
-    return Period(today.replace(day=1), today)
+def period_named(uow: "Uow", name: PeriodName = PeriodName.MONTH) -> Period:
+    """A period by its name; today is that of the organization's zone."""
+    return named(name, day_of(uow.clock.now(), organization(uow).timezone))
+
+
+def today(uow: "Uow") -> tuple[datetime, datetime]:
+    """The instants between which the organization's present day lies."""
+    zone = organization(uow).timezone
+    day = day_of(uow.clock.now(), zone)
+    return bounds(Period(day, day), zone)
 
 
 def dashboard(uow: "Uow", period: Period | None = None) -> Dashboard:
     """The five figures of `period` (by default the month so far) beside those of the period before."""
     allow(uow.ctx, Permission.READ)
-    chosen = _checked(period or month_so_far(uow))
+    chosen = _checked(period or period_named(uow))
     before = previous(chosen)
     zone = organization(uow).timezone
     audit.record(uow, Action.READ, "insight", after={"from": chosen.first, "to": chosen.last})
@@ -50,7 +56,7 @@ def dashboard(uow: "Uow", period: Period | None = None) -> Dashboard:
 def drill_down(uow: "Uow", key: FigureKey, period: Period | None = None) -> DrillDown:
     """The rows of one figure; their amounts add up to it."""
     allow(uow.ctx, Permission.READ)
-    chosen = _checked(period or month_so_far(uow))
+    chosen = _checked(period or period_named(uow))
     zone = organization(uow).timezone
     facts = _facts(uow, chosen, zone)
     shown = next(one for one in figures(facts, _facts(uow, previous(chosen), zone)) if one.key == key)

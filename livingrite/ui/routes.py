@@ -10,9 +10,13 @@ import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 from starlette.types import ASGIApp
 
+from livingrite.care.permissions import Permission as Care
+from livingrite.clients.permissions import Permission as Clients
 from livingrite.core.i18n import _
+from livingrite.crm.permissions import Permission as Leads
 from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.imports.permissions import Permission as Imports
+from livingrite.insights.permissions import Permission as Insights
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
@@ -20,6 +24,14 @@ from livingrite.ui.pages.account.page import account_page
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.pages.booking.page import booking_page
 from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.care_feed.page import care_feed_page
+from livingrite.ui.pages.care_feed.state import CareState
+from livingrite.ui.pages.client.page import client_page
+from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.clients.page import clients_page
+from livingrite.ui.pages.clients.state import ClientsState
+from livingrite.ui.pages.dashboard.page import dashboard_page, figure_page
+from livingrite.ui.pages.dashboard.state import DashboardState, FigureState
 from livingrite.ui.pages.diary.page import diary_page
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.forgot.page import ForgotState, forgot_page
@@ -29,9 +41,17 @@ from livingrite.ui.pages.imports.run_page import import_page
 from livingrite.ui.pages.imports.run_state import ImportState
 from livingrite.ui.pages.invitation.page import invitation_page
 from livingrite.ui.pages.invitation.state import InvitationState
+from livingrite.ui.pages.leads.page import leads_page
+from livingrite.ui.pages.leads.state import LeadsState
+from livingrite.ui.pages.mailbox.page import mailbox_page
+from livingrite.ui.pages.mailbox.state import MailboxState
 from livingrite.ui.pages.manage.page import manage_page
 from livingrite.ui.pages.manage.state import ManageState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
+from livingrite.ui.pages.portal_home.page import portal_home_page
+from livingrite.ui.pages.portal_home.state import HomeState
+from livingrite.ui.pages.portal_updates.page import portal_updates_page
+from livingrite.ui.pages.portal_updates.state import UpdatesState
 from livingrite.ui.pages.reset.page import confirm_page, reset_page
 from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
@@ -83,6 +103,15 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
+    Page("/clients", clients_page, ClientsState, Clients.READ, _("Clients")),
+    Page("/clients/[id]", client_page, ClientState, Clients.READ, _("Client")),
+    Page("/care", care_feed_page, CareState, Care.READ, _("Care feed")),
+    Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
+    Page("/dashboard/[figure]", figure_page, FigureState, Insights.READ, _("Dashboard")),
+    Page("/leads", leads_page, LeadsState, Leads.READ, _("Enquiries")),
+    Page("/portal", portal_home_page, HomeState, SIGNED_IN, _("Home"), "portal"),
+    Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
+    Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
     Page("/imports", imports_page, ImportsState, Imports.RUN, _("Import")),
     Page("/imports/[import_id]", import_page, ImportState, Imports.RUN, _("Import")),

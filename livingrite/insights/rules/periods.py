@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from livingrite.insights.schemas import Period
+from livingrite.insights.schemas import Period, PeriodName
 
 LONGEST = 366
 
@@ -20,6 +20,20 @@ def previous(period: Period) -> Period:
         last = month_end.day if whole else min(period.last.day, month_end.day)
         return Period(month_end.replace(day=1), month_end.replace(day=last))
     return Period(period.first - timedelta(days=period.days), period.first - timedelta(days=1))
+
+
+def named(name: PeriodName, today: date) -> Period:
+    """A period by its name; all but last month end today."""
+    month = today.replace(day=1)
+    match name:
+        case PeriodName.MONTH:
+            return Period(month, today)
+        case PeriodName.LAST_MONTH:
+            before = month - timedelta(days=1)
+            return Period(before.replace(day=1), before)
+        case PeriodName.WEEK | PeriodName.DAYS_30 | PeriodName.DAYS_90:
+            days = int(name.partition("_")[0])
+            return Period(today - timedelta(days=days - 1), today)
 
 
 def dates(period: Period) -> Iterator[date]:

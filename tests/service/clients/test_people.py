@@ -93,3 +93,17 @@ def test_the_care_team_is_exactly_who_was_named(ctx: Ctx, ruth: UUID) -> None:
 def test_a_stranger_is_never_put_on_the_team(ctx: Ctx, ruth: UUID) -> None:
     with pytest.raises(NotFound):
         run(ctx, clients.set_care_team, ruth, [new_user("Stranger")])
+
+
+def test_a_family_login_knows_whom_it_may_see(ctx: Ctx, ruth: UUID) -> None:
+    michal = new_user("Michal Abramson")
+    link(ctx, ruth, michal)
+    family = acting_as(ctx, Permission.READ, user_id=michal, clients={ruth: "view_only"})
+    (one,) = run(family, clients.loved_ones)
+    assert (one.name, one.relationship, one.access_level, one.oneself) == (
+        "Ruth Abramson",
+        "daughter",
+        "view_only",
+        False,
+    )
+    assert run(acting_as(ctx, Permission.READ), clients.loved_ones) == []

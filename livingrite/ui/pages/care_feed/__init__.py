@@ -1,0 +1,1 @@
+"""The staff's feed of care updates, with the composer."""

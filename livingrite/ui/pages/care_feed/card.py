@@ -1,0 +1,57 @@
+"""One care update as a card: for the family in large type, for the staff with its audience."""
+
+import reflex as rx
+
+from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.badge import badge
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.kinds import Child, present
+from livingrite.ui.components.link import link
+from livingrite.ui.text import t
+
+Row = rx.Var[dict[str, str]]
+
+
+def update_card(row: Row, *, about: bool = False, tools: Child = None) -> rx.Component:
+    """about: name the client (the staff's feed holds many). The accent bar at the start says new."""
+    who = rx.el.div(
+        rx.el.p(
+            *present(
+                rx.el.bdi(row["author"], class_name="row-title"),
+                link(rx.el.bdi(row["client"]), href="/clients/" + row["client_id"], class_name="link update-about")
+                if about
+                else None,
+            ),
+            class_name="line wrap update-names",
+        ),
+        rx.el.p(
+            rx.el.span(row["when"], class_name="tabular"),
+            rx.cond(row["edited"] != "", rx.el.span(" · ", t("corrected")), rx.fragment()),
+            class_name="row-second",
+        ),
+        class_name="row-words",
+    )
+    return rx.el.article(
+        rx.el.div(*present(avatar(row["author"], size=36), who, tools), class_name="line gap-12 update-head"),
+        rx.cond(row["title"] != "", rx.el.h3(row["title"], class_name="update-title"), rx.fragment()),
+        rx.el.p(row["content"], class_name="update-text", dir="auto"),
+        _badges(row),
+        class_name="card update",
+        data_unread=row["unread"],
+        data_urgent=row["urgent"],
+        id="update-" + row["id"],
+    )
+
+
+def _badges(row: Row) -> rx.Component:
+    audience = rx.el.span(
+        icon(row["audience_icon"], size=14), rx.el.span(row["audience_words"]), class_name="line gap-4 small muted"
+    )
+    return rx.el.div(
+        rx.cond(row["urgent"] != "", badge(t("Urgent"), tone="red", icon="siren"), rx.fragment()),
+        rx.cond(row["unread"] != "", badge(t("New"), tone="jade", icon="bell"), rx.fragment()),
+        badge(row["type_words"], icon=row["type_icon"]),
+        rx.cond(row["mood"] != "", badge(row["mood"], icon="smile"), rx.fragment()),
+        rx.cond(row["audience"] != "", audience, rx.fragment()),
+        class_name="line wrap",
+    )

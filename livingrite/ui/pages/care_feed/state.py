@@ -1,0 +1,122 @@
+"""State of the staff's feed: all clients, with the composer and the correction of one's own updates."""
+
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+from pydantic import BaseModel, Field, ValidationError
+
+from livingrite.care import service as care
+from livingrite.care.events import staff_channel
+from livingrite.care.permissions import Permission
+from livingrite.care.schemas import EditUpdate, NoteChanges, NoteType, PostUpdate, Visibility
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import FindClients
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
+from livingrite.ui.pages.care_feed.feeding import ALL, Feeding
+from livingrite.ui.session import BaseState, handler
+
+
+class Composed(BaseModel):
+    """The composer as the browser sends it; absent check boxes are off."""
+
+    content: str = Field(default="", max_length=20_000)
+    title: str = Field(default="", max_length=200)
+    mood: str = Field(default="", max_length=60)
+    note_type: NoteType = NoteType.DAILY_UPDATE
+    visibility: Visibility = Visibility.FAMILY_AND_TEAM
+    urgent: str = ""
+
+
+class CareState(Feeding, BaseState):
+    """`about` is whom the composer is about, `matches` whom it could be; `editing` the row that is being corrected."""
+
+    about: dict[str, str] = {}
+    matches: list[dict[str, str]] = []
+    editing: dict[str, str] = {}
+    posted: int = 0
+
+    @handler(Permission.READ)
+    async def load(self) -> None:
+        """`?client=` narrows the feed to one client."""
+        self._about = _uuid_or_nothing(self.router.url.query_parameters.get("client", ""))
+        self.show = self.show or ALL
+        self.watch([staff_channel(self.ctx.organization)], CareState.refresh)
+        await self._read_feed()
+        if self._about:
+            self.about = {"id": self._about, "name": await self.verb(clients.name_of, UUID(self._about))}
+
+    @handler(Permission.POST, touch=True)
+    async def look_up(self, words: str) -> None:
+        """Whom could the typed letters mean?"""
+        found = await self.verb(clients.find, FindClients(search=words[:200], limit=6)) if words.strip() else None
+        self.matches = [{"id": str(one.id), "name": one.name} for one in found.items] if found else []
+
+    @handler(Permission.POST, touch=True)
+    async def choose_client(self, client_id: str, name: str) -> Any:
+        """An empty id takes the choice back."""
+        self.about = {"id": client_id, "name": name} if client_id else {}
+        self.matches = []
+        self.field_errors = {}
+        return rx.set_focus("content" if client_id else "client")
+
+    @handler(Permission.POST, touch=True)
+    async def post(self, form: Composed) -> Any:
+        """Write an update; a refusal keeps every field as it is."""
+        self.field_errors = {}
+        wrong = {} if self.about else {"client": _("Choose whom it is about.")}
+        if not form.content.strip():
+            wrong["content"] = _("Write what happened.")
+        if wrong:
+            raise Invalid(fields=wrong)
+        fields = form.model_dump(exclude={"urgent"})
+        command = PostUpdate(client_id=UUID(self.about["id"]), urgent=bool(form.urgent), **fields)
+        await self.verb(care.post, command)
+        self.posted = self.posted + 1
+        self.say(SAID[form.visibility])
+        await self._read_feed()
+        return rx.set_focus("content")
+
+    @handler(Permission.EDIT, touch=True)
+    async def start_editing(self, note_id: UUID) -> None:
+        self.editing = next((row for row in self.rows if row["id"] == str(note_id)), {})
+
+    @handler(Permission.EDIT)
+    async def stop_editing(self, open: bool = False) -> None:
+        if not open:
+            self.editing = {}
+
+    @handler(Permission.EDIT, touch=True)
+    async def save(self, typed: dict[str, str]) -> None:
+        """Correct text, kind, audience and urgency of the update being edited."""
+        form = _composed({name.removeprefix("edit-"): text for name, text in typed.items()})
+        if not form.content.strip():
+            raise Invalid(fields={"content": _("Write what happened.")})
+        changes = NoteChanges(**form.model_dump(exclude={"urgent"}), urgent=bool(form.urgent))
+        note = UUID(self.editing["id"])
+        await self.verb(care.edit, EditUpdate(note_id=note, version=int(self.editing["version"]), changes=changes))
+        self.editing = {}
+        self.say(_("The update is corrected."))
+        await self._read_feed()
+
+
+SAID = {
+    Visibility.FAMILY_AND_TEAM: _("Posted. Team and family can read it now."),
+    Visibility.FAMILY_ONLY: _("Posted. The family can read it now."),
+    Visibility.INTERNAL_ONLY: _("Posted. Only the team can read it."),
+}
+
+
+def _composed(typed: dict[str, str]) -> Composed:
+    try:
+        return Composed.model_validate(typed)
+    except ValidationError:
+        raise Invalid from None
+
+
+def _uuid_or_nothing(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""

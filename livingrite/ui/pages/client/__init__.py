@@ -1,0 +1,1 @@
+"""One client: who they are, who looks after them, who may look in."""

@@ -1,0 +1,126 @@
+"""The cards of a client's page."""
+
+import reflex as rx
+
+from livingrite.clients.permissions import Permission
+from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.badge import badge, status_badge
+from livingrite.ui.components.button import button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.kinds import Text
+from livingrite.ui.components.link import link
+from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.menu import menu_group, menu_item, menu_line, more_menu
+from livingrite.ui.pages.care_feed.card import update_card
+from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.clients.words import ACCESS
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+
+Row = rx.Var[dict[str, str]]
+
+
+def details_card() -> rx.Component:
+    client = ClientState.client
+    facts = rx.el.dl(
+        _fact(t("Phone"), client["phone"]),
+        _fact(t("E-mail"), client["email"]),
+        _fact(t("Address"), client["address"]),
+        _fact(t("Care level"), client["level"]),
+        _fact(t("Conditions"), client["medical_conditions"]),
+        _fact(t("In an emergency"), client["emergency_contact_name"], client["emergency_contact_phone"]),
+        _fact(t("Insurance"), client["insurance_provider"], client["insurance_policy_number"]),
+        _fact(t("Notes for the team"), client["notes"]),
+        class_name="facts",
+    )
+    return card(facts, title=t("Details"))
+
+
+def visits_card() -> rx.Component:
+    book = link(t("Open the diary"), href="/diary", class_name="link")
+    coming = rx.cond(
+        ClientState.coming.length() > 0,
+        row_list(rx.foreach(ClientState.coming, _visit), label=t("To come")),
+        rx.el.p(t("No visit is planned."), class_name="muted card-note"),
+    )
+    past = rx.cond(
+        ClientState.past.length() > 0,
+        rx.el.div(
+            rx.el.h3(t("Before"), class_name="small muted strong card-note"),
+            row_list(rx.foreach(ClientState.past, _visit), label=t("Before")),
+        ),
+        rx.fragment(),
+    )
+    return card(coming, past, title=t("Visits"), action=book, flush=True)
+
+
+def family_card() -> rx.Component:
+    may = BaseState.permissions.contains(Permission.MANAGE_FAMILY.value)
+    invite = button(t("Invite family"), icon="user-plus", size="small", on_click=ClientState.open_panel("family"))
+
+    def one(person: Row) -> rx.Component:
+        levels = [
+            menu_item(
+                t(words),
+                on_click=ClientState.set_access(person["id"], level.value),
+                chosen=person["level"] == level.value,
+            )
+            for level, words in ACCESS.items()
+        ]
+        gone = menu_item(t("Take access away"), icon="user-x", danger=True, on_click=ClientState.unlink(person["id"]))
+        tools = more_menu(t("Change access"), menu_group(t("Access"), *levels), menu_line(), gone)
+        primary = rx.cond(person["primary"] != "", badge(t("First contact"), tone="jade", icon="star"), rx.fragment())
+        return list_row(
+            rx.el.bdi(person["name"]),
+            second=rx.el.span(person["relationship"], " · ", person["level_words"]),
+            start=avatar(person["name"], size=32),
+            end=rx.el.span(primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
+        )
+
+    nobody = rx.el.p(t("Nobody of the family has access yet."), class_name="muted card-note")
+    rows = rx.cond(ClientState.family.length() > 0, row_list(rx.foreach(ClientState.family, one)), nobody)
+    return card(rows, title=t("Family"), action=rx.cond(may, invite, rx.fragment()), flush=True)
+
+
+def team_card() -> rx.Component:
+    may = BaseState.permissions.contains(Permission.ASSIGN_TEAM.value)
+    choose = button(t("Choose the team"), icon="users", size="small", on_click=ClientState.open_panel("team"))
+
+    def one(person: Row) -> rx.Component:
+        return list_row(rx.el.bdi(person["name"]), start=avatar(person["name"], size=32))
+
+    nobody = rx.el.p(t("Nobody has been assigned."), class_name="muted card-note")
+    rows = rx.cond(ClientState.team.length() > 0, row_list(rx.foreach(ClientState.team, one)), nobody)
+    return card(rows, title=t("Care team"), action=rx.cond(may, choose, rx.fragment()), flush=True)
+
+
+def updates_card() -> rx.Component:
+    whole = link(t("All updates"), href="/care?client=" + ClientState.client["id"], class_name="link")
+    nothing = rx.el.p(t("Nothing has been written yet."), class_name="muted")
+    rows = rx.cond(ClientState.updates.length() > 0, rx.foreach(ClientState.updates, lambda one: update_card(one)), card(nothing))
+    head = rx.el.div(rx.el.h2(t("Last updates"), class_name="section"), whole, class_name="line between")
+    return rx.el.section(head, rows, class_name="stack gap-12")
+
+
+def mails_card() -> rx.Component:
+    def one(mail: Row) -> rx.Component:
+        tone = rx.cond(mail["broken"] != "", "red", "sand")
+        second = rx.el.span(rx.el.bdi(mail["recipient"]), " · ", mail["when"])
+        return list_row(mail["subject"], second=second, start=icon("mail"), end=badge(mail["status"], tone=tone))
+
+    rows = card(row_list(rx.foreach(ClientState.mails, one)), title=t("Mails"), flush=True)
+    return rx.cond(ClientState.mails.length() > 0, rows, rx.fragment())
+
+
+def _visit(one: Row) -> rx.Component:
+    second = rx.el.span(rx.el.bdi(one["times"], class_name="tabular"), " · ", one["service"], " · ", one["clinician"])
+    return list_row(one["day"], second=second, end=status_badge(one["status"], one["status_words"]))
+
+
+def _fact(label: Text, *values: Row | rx.Var[str]) -> rx.Component:
+    shown = rx.el.div(
+        rx.el.dt(label, class_name="small muted"),
+        rx.el.dd(*[rx.el.bdi(value, class_name="fact") for value in values]),
+    )
+    return rx.cond(values[0] != "", shown, rx.fragment())

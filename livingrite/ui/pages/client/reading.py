@@ -1,0 +1,65 @@
+"""What a client's page shows, read in one transaction with the reader's own rights."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.care import service as care
+from livingrite.care.permissions import Permission as CarePermission
+from livingrite.care.schemas import FindUpdates, UpdateView
+from livingrite.clients import service as clients
+from livingrite.clients.permissions import Permission
+from livingrite.clients.schemas import ClientView, FamilyMemberView, TeamMemberView
+from livingrite.core.errors import Denied
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import OrganizationView
+from livingrite.messaging import service as messaging
+from livingrite.messaging.permissions import Permission as MessagingPermission
+from livingrite.messaging.schemas import CommunicationView
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import AppointmentView, FindAppointments
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+BACK, AHEAD = timedelta(days=30), timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`colleagues` is who may be put on the care team, (id, name); empty when the reader may not choose."""
+
+    client: ClientView
+    house: OrganizationView
+    now: datetime
+    family: list[FamilyMemberView]
+    team: list[TeamMemberView]
+    colleagues: list[tuple[UUID, str]]
+    appointments: tuple[AppointmentView, ...]
+    clinicians: dict[UUID, str]
+    services: dict[UUID, str]
+    updates: tuple[UpdateView, ...]
+    mails: list[CommunicationView]
+
+
+def profile(uow: "Uow", client_id: UUID) -> Profile:
+    """Raises NotFound; Denied for a family login, whose pages are the portal."""
+    if not uow.ctx.staff:
+        raise Denied
+    now = uow.clock.now()
+    may = uow.ctx.may
+    around = FindAppointments(from_at=now - BACK, to_at=now + AHEAD, client_id=client_id)
+    return Profile(
+        client=clients.get(uow, client_id),
+        house=identity.organization(uow),
+        now=now,
+        family=clients.family_of(uow, client_id),
+        team=clients.care_team_of(uow, client_id),
+        colleagues=[(one.user_id, one.name) for one in identity.team(uow)] if may(Permission.ASSIGN_TEAM) else [],
+        appointments=scheduling.list_appointments(uow, around).items,
+        clinicians={one.id: one.name for one in scheduling.list_clinicians(uow)},
+        services={one.id: one.name for one in scheduling.list_services(uow)},
+        updates=care.feed(uow, FindUpdates(client_id=client_id, limit=3)).items if may(CarePermission.READ) else (),
+        mails=messaging.sent_to_client(uow, client_id, limit=5) if may(MessagingPermission.READ) else [],
+    )

@@ -1,0 +1,89 @@
+"""`/dashboard`: how the organization is doing; `/dashboard/<figure>`: the rows behind one figure."""
+
+import reflex as rx
+
+from livingrite.ui.components.badge import status_badge
+from livingrite.ui.components.button import button_link
+from livingrite.ui.components.card import card
+from livingrite.ui.components.link import link
+from livingrite.ui.components.select import tool_select
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.states import empty_state, skeleton
+from livingrite.ui.components.table import Column, cell, row, table
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.dashboard.parts import figures, funnel, today, weeks
+from livingrite.ui.pages.dashboard.state import DashboardState, FigureState
+from livingrite.ui.pages.dashboard.words import PERIODS
+from livingrite.ui.text import t
+
+
+def dashboard_page() -> rx.Component:
+    period = tool_select(
+        t("Period"),
+        [(name.value, t(words)) for name, words in PERIODS.items()],
+        name="period",
+        icon_name="calendar-days",
+        value=DashboardState.period,
+        on_change=DashboardState.choose,
+    )
+    shown = rx.fragment(
+        page_sentence(DashboardState.headline, detail=DashboardState.headline_detail, tools=period),
+        figures(),
+        rx.el.div(rx.el.div(weeks(), funnel(), class_name="stack gap-12"), today(), class_name="two dashboard-two"),
+    )
+    return staff_frame(
+        rx.cond(DashboardState.loaded, shown, skeleton(kind="cards", rows=4, label=t("Loading"))),
+        active="dashboard",
+        ground=True,
+    )
+
+
+def figure_page() -> rx.Component:
+    back = button_link(t("Dashboard"), "/dashboard", icon="arrow-left", kind="ghost")
+    shown = rx.fragment(
+        rx.el.div(
+            rx.el.bdi(FigureState.figure, class_name="figure"),
+            rx.el.p(FigureState.meaning, class_name="muted"),
+            rx.el.p(FigureState.total, class_name="small muted tabular"),
+            class_name="stack gap-4",
+        ),
+        rx.cond(FigureState.rows.length() > 0, _rows(), card(_nothing())),
+        rx.cond(FigureState.cut != "", rx.el.p(FigureState.cut, class_name="muted small"), rx.fragment()),
+    )
+    return staff_frame(
+        rx.cond(FigureState.loaded, shown, skeleton(rows=8, label=t("Loading"))),
+        active="dashboard",
+        header=main_header(FigureState.label, back),
+        ground=True,
+    )
+
+
+def _rows() -> rx.Component:
+    columns = [
+        Column(t("Name")),
+        Column(t("When")),
+        Column(t("Status")),
+        Column(t("Counts"), end=True),
+        Column(t("Of"), end=True),
+    ]
+
+    def one(line: rx.Var[dict[str, str]]) -> rx.Component:
+        name = rx.el.bdi(line["label"])
+        return row(
+            cell(rx.cond(line["href"] != "", link(name, href=line["href"], class_name="link"), name)),
+            cell(rx.el.span(line["at"], class_name="tabular")),
+            cell(
+                rx.cond(line["status"] != "", status_badge(line["status"], line["status_words"]), line["status_words"])
+            ),
+            cell(line["amount"], end=True, label=t("Counts")),
+            cell(line["of"], end=True, label=t("Of")),
+        )
+
+    return card(table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label), flush=True)
+
+
+def _nothing() -> rx.Component:
+    return empty_state(
+        t("No rows in this period"), t("The figure is made of rows like these."), icon_name="chart-column"
+    )

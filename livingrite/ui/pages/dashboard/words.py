@@ -1,0 +1,166 @@
+"""Figures in the reader's words and numbers."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal, format_percent
+
+from livingrite.core.i18n import _, format_date, ngettext, translate
+from livingrite.crm.schemas import LeadSource, LeadStatus
+from livingrite.insights.schemas import Figure, FigureKey, Period, PeriodName, Week
+from livingrite.scheduling.schemas import AppointmentStatus
+from livingrite.scheduling.schemas.diary import DiaryRow
+from livingrite.ui.components.sparkline import spark
+from livingrite.ui.pages.diary.words import first_name
+
+LABELS = {
+    FigureKey.ACTIVE_CLIENTS: _("Active clients"),
+    FigureKey.APPOINTMENTS: _("Visits"),
+    FigureKey.NO_SHOWS: _("No-show rate"),
+    FigureKey.UTILISATION: _("Hours booked"),
+    FigureKey.ENQUIRIES: _("New enquiries"),
+}
+MEANINGS = {
+    FigureKey.ACTIVE_CLIENTS: _("Clients with at least one visit that was neither cancelled nor missed."),
+    FigureKey.APPOINTMENTS: _("Visits that took place or are booked; cancelled and missed ones do not count."),
+    FigureKey.NO_SHOWS: _("Missed visits among those whose time has come. Cancelled visits do not count."),
+    FigureKey.UTILISATION: _(
+        "Booked minutes among the minutes in which clinicians could be booked: hours without leave."
+    ),
+    FigureKey.ENQUIRIES: _("People who asked for the first time."),
+}
+PERIODS = {
+    PeriodName.MONTH: _("This month so far"),
+    PeriodName.LAST_MONTH: _("Last month"),
+    PeriodName.WEEK: _("Last 7 days"),
+    PeriodName.DAYS_30: _("Last 30 days"),
+    PeriodName.DAYS_90: _("Last 90 days"),
+}
+LEADS = {
+    LeadStatus.NEW: _("New"),
+    LeadStatus.ENGAGED: _("Talked to"),
+    LeadStatus.QUALIFIED: _("Fits"),
+    LeadStatus.CONVERTED: _("Client"),
+    LeadStatus.DISQUALIFIED: _("Does not fit"),
+}
+SOURCES = {
+    LeadSource.WEBSITE: _("Website"),
+    LeadSource.REFERRAL: _("Recommended"),
+    LeadSource.AD: _("Advertisement"),
+    LeadSource.SOCIAL_MEDIA: _("Social media"),
+    LeadSource.OTHER: _("Other"),
+}
+FALLING_IS_BETTER = {FigureKey.NO_SHOWS}
+DONE = {AppointmentStatus.COMPLETED}
+GONE = {AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW}
+FLAT = 0.0005
+
+
+def kpi(one: Figure, before: Period, locale: str) -> dict[str, Any]:
+    """What the card of a figure needs."""
+    moved = one.value - one.before
+    rising = "flat" if abs(moved) < FLAT else ("up" if moved > 0 else "down")
+    better = (moved > 0) != (one.key in FALLING_IS_BETTER)
+    return {
+        "key": one.key,
+        "label": translate(locale, LABELS[one.key]),
+        "figure": number(one, locale),
+        "change": change(one, locale),
+        "comparison": comparison(one, before, locale),
+        "rising": rising,
+        "tone": "sand" if rising == "flat" else ("jade" if better else "red"),
+        "shape": spark(weekly(one.series)),
+    }
+
+
+def number(one: Figure, locale: str) -> str:
+    """412, or 78 % of what there was; a dash where there was nothing to be a share of."""
+    if one.of is None:
+        return format_decimal(one.amount, locale=locale)
+    return format_percent(one.value, format="#,##0.#%", locale=locale) if one.of else "–"
+
+
+def change(one: Figure, locale: str) -> str:
+    """Percent for counts, points for shares."""
+    if one.of is not None:
+        points = round((one.value - one.before) * 100, 1)
+        return translate(locale, _("{points} pt"), points=format_decimal(points, format="+0.#;−0.#", locale=locale))
+    if one.before_amount == 0:
+        return format_decimal(one.amount, format="+#,##0;−#,##0", locale=locale)
+    share = one.amount / one.before_amount - 1
+    return format_percent(share, format="+0.#%;−0.#%", locale=locale)
+
+
+def comparison(one: Figure, before: Period, locale: str) -> str:
+    if one.key == FigureKey.NO_SHOWS:
+        return translate(locale, _("{n} of {total}"), n=one.amount, total=one.of)
+    return translate(locale, _("vs {period}"), period=period_words(before, locale))
+
+
+def period_words(period: Period, locale: str) -> str:
+    """1 – 24 Oct, or 25 Sep – 24 Oct."""
+    last = format_date(period.last, locale, form="d MMM")
+    same = (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    first = str(period.first.day) if same else format_date(period.first, locale, form="d MMM")
+    return first + " – " + last if period.first != period.last else last
+
+
+def weekly(series: tuple[float, ...]) -> list[float]:
+    """A calm line: of a long period every point is the mean of some days, at most 14 points."""
+    width = max(1, round(len(series) / 14))
+    pieces = [series[at : at + width] for at in range(0, len(series), width)]
+    return [sum(piece) / len(piece) for piece in pieces]
+
+
+def bars(weeks: tuple[Week, ...], locale: str) -> list[dict[str, str]]:
+    """`share` is the height in percent of the highest week."""
+    most = max((week.appointments for week in weeks), default=0) or 1
+    return [
+        {
+            "label": format_date(week.monday, locale, form="d MMM"),
+            "value": format_decimal(week.appointments, locale=locale),
+            "share": f"{week.appointments / most * 100:.1f}%",
+            "running": "" if week.finished else "1",
+        }
+        for week in weeks
+    ]
+
+
+def weeks_sentence(weeks: tuple[Week, ...], locale: str) -> str:
+    """The last finished week beside the mean of those before."""
+    finished = [week.appointments for week in weeks if week.finished]
+    if not any(finished):
+        return translate(locale, _("No visits in the last weeks."))
+    mean = round(sum(finished[:-1]) / max(1, len(finished) - 1))
+    return translate(
+        locale, _("{n} visits last week; {mean} in the weeks before on average."), n=finished[-1], mean=mean
+    )
+
+
+def greeting(name: str, now: datetime, zone: str, today: tuple[DiaryRow, ...], locale: str) -> str:
+    hour = now.astimezone(ZoneInfo(zone)).hour
+    hello = (
+        _("Good morning, {name}.")
+        if hour < 12
+        else (_("Good afternoon, {name}.") if hour < 18 else _("Good evening, {name}."))
+    )
+    left = sum(row.status not in DONE | GONE and row.ends_at > now for row in today)
+    said = (
+        ngettext(locale, "One visit is left today.", "{n} visits are left today.", left)
+        if left
+        else translate(locale, _("The day's visits are done.") if today else _("No visits today."))
+    )
+    return f"{translate(locale, hello, name=first_name(name))} {said}"
+
+
+def needs(today: tuple[DiaryRow, ...], now: datetime, locale: str) -> str:
+    """What still needs a person, in one line."""
+    open_ones = sum(row.status == AppointmentStatus.BOOKED and row.starts_at > now for row in today)
+    waiting = sum(row.status == AppointmentStatus.ARRIVED for row in today)
+    said = []
+    if waiting:
+        said.append(ngettext(locale, "One client is waiting.", "{n} clients are waiting.", waiting))
+    if open_ones:
+        said.append(ngettext(locale, "One visit is not confirmed.", "{n} visits are not confirmed.", open_ones))
+    return " ".join(said) or translate(locale, _("Nothing is waiting for you."))

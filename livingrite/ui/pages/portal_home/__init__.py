@@ -1,0 +1,1 @@
+"""The family's first page: who comes and when, what happened last, what is new."""

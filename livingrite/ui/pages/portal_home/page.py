@@ -1,0 +1,23 @@
+"""`/portal`: the family's first page."""
+
+import reflex as rx
+
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.states import skeleton
+from livingrite.ui.frames.loved_ones import loved_frame
+from livingrite.ui.pages.portal_home.parts import last_update, later_visits, needs_you, next_visit
+from livingrite.ui.pages.portal_home.state import HomeState
+from livingrite.ui.text import t
+
+
+def portal_home_page() -> rx.Component:
+    shown = rx.fragment(
+        page_sentence(HomeState.headline, detail=HomeState.headline_detail),
+        rx.cond(HomeState.visit.contains("id"), next_visit(), rx.fragment()),
+        needs_you(),
+        last_update(),
+        later_visits(),
+    )
+    return loved_frame(
+        rx.cond(HomeState.loaded, shown, skeleton(kind="cards", rows=3, label=t("Loading"))), active="home"
+    )

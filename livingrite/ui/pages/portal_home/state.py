@@ -1,0 +1,78 @@
+"""State of the family's first page."""
+
+from uuid import UUID
+
+from livingrite.care.events import family_channel
+from livingrite.clients.events import client_channel
+from livingrite.core.i18n import _, format_day, ngettext
+from livingrite.scheduling.schemas import AppointmentView
+from livingrite.ui.frames.loved_ones import PortalState
+from livingrite.ui.moments import day_words
+from livingrite.ui.pages.care_feed.words import flat
+from livingrite.ui.pages.diary.words import first_name, times
+from livingrite.ui.pages.portal_home.reading import Home, home
+from livingrite.ui.pages.portal_home.sentence import Visit, detail, sentence
+from livingrite.ui.session import SIGNED_IN, handler
+
+PLACES = {"virtual": (_("By video"), "video"), "phone": (_("By phone"), "phone")}
+
+
+class HomeState(PortalState):
+    """`visit` is the next one, `later` those after it, `update` the newest update; empty when there is none."""
+
+    loaded: bool = False
+    headline: str = ""
+    headline_detail: str = ""
+    visit: dict[str, str] = {}
+    later: list[dict[str, str]] = []
+    update: dict[str, str] = {}
+    urgent: str = ""
+
+    @handler(SIGNED_IN)
+    async def load(self) -> None:
+        """Read everything, and again whenever something about the client happens."""
+        client_id = await self._look_around()
+        self.watch([family_channel(client_id), client_channel(client_id)], HomeState.load)
+        self._show(await self.verb(home, client_id))
+        self.loaded = True
+
+    def _show(self, found: Home) -> None:
+        locale, zone = self.ctx.locale, self.ctx.timezone
+        first = found.visits[0] if found.visits else None
+        visit = (
+            None
+            if first is None
+            else Visit(self._clinician(found, first.clinician_id), first.starts_at, first.ends_at, first.timezone)
+        )
+        self.headline = sentence(visit, first_name(found.client), found.now, locale, zone, own=found.own)
+        self.headline_detail = detail(visit, found.now, locale, zone)
+        self.visit = {} if first is None else self._card(found, first)
+        self.later = [self._row(found, one) for one in found.visits[1:4]]
+        self.update = flat(found.update, found.now, locale, zone) if found.update else {}
+        waits = found.waiting.urgent
+        self.urgent = ngettext(locale, "{n} urgent update", "{n} urgent updates", waits) if waits else ""
+
+    def _clinician(self, found: Home, id: UUID) -> str:
+        return first_name(found.clinicians[id].name) if id in found.clinicians else self.words(_("Somebody"))
+
+    def _card(self, found: Home, one: AppointmentView) -> dict[str, str]:
+        who = found.clinicians.get(one.clinician_id)
+        minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
+        words, icon = PLACES.get(one.modality, (_("In person"), "map-pin"))
+        return {
+            "id": str(one.id),
+            "clinician": who.name if who else "",
+            "title": (who.title or "") if who else "",
+            "service": found.services.get(one.service_id, ""),
+            "length": ngettext(self.ctx.locale, "{n} minute", "{n} minutes", minutes),
+            "times": times(one.starts_at, one.ends_at, self.ctx.timezone),
+            "place": self.words(words),
+            "place_icon": icon,
+            "status": one.status,
+        }
+
+    def _row(self, found: Home, one: AppointmentView) -> dict[str, str]:
+        locale, zone = self.ctx.locale, self.ctx.timezone
+        near = day_words(one.starts_at, found.now, locale, zone)
+        day = near if one.starts_at.year == found.now.year else format_day(one.starts_at, locale, zone)
+        return self._card(found, one) | {"day": day}
