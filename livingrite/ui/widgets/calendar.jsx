@@ -30,7 +30,7 @@ export function Calendar(props) {
   const wanted = () => {
     const ids = page.map((who) => who.id);
     const place = ({ id, start, end, resource }) => ({ id, start, end, resourceIds: resource ? [resource] : ids });
-    const seen = drawn.current.place === shape ? drawn.current.versions : null;
+    const seen = drawn.current.place === shape && drawn.current.versions.size ? drawn.current.versions : null;
     const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...place(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
     if (options.now) ground.push({ ...place({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
     return ground.concat(events.filter((one) => ids.includes(one.resource)).map((one) => {
