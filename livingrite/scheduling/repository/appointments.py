@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, column, func, insert, literal_column, select, text, tuple_, update
+from sqlalchemy import Select, column, func, literal_column, select, text, tuple_, update
 from sqlmodel import col
 
 from livingrite.core.crypto import Encrypted
@@ -58,11 +58,6 @@ WINDOW_ROWS = WINDOW.columns(*(column(name, HIDDEN.get(name)) for name in Appoin
 
 class Appointments(Repository[Appointment]):
     table = Appointment
-
-    def insert(self, values: dict[str, Any]) -> None:
-        self.session.connection().execute(
-            insert(Appointment).inline(), values | {"organization_id": self.uow.ctx.organization}
-        )
 
     def change(self, id: UUID, values: dict[str, Any]) -> None:
         """Write the changed columns at once; claims follow by the foreign key."""
@@ -130,5 +125,5 @@ class Appointments(Repository[Appointment]):
 
 def _view(row: Any) -> AppointmentView:
     plain, words, rest = row[:FIRST_WORD], row[FIRST_WORD : FIRST_WORD + 3], row[FIRST_WORD + 3 :]
-    values = (*plain, STATUS[words[0]], PAYMENT[words[1]], MODALITY[words[2]], *rest)
+    values: tuple[Any, ...] = (*plain, STATUS[words[0]], PAYMENT[words[1]], MODALITY[words[2]], *rest)
     return AppointmentView(*values)

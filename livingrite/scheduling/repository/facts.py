@@ -159,7 +159,7 @@ class Facts:
         window = {"start": start, "end": end, "but": but, "hold": hold}
         for id, blocked_from, blocked_until, starts in self._rows(
             TAKEN_CLINICIANS, ids=list(clinicians), now=self._now, **window
-        ):
+        ).all():
             busy[id].append((blocked_from, blocked_until))
             if starts is not None:
                 begun[id].append(starts)

@@ -11,16 +11,15 @@ from livingrite.clients import service as clients
 from livingrite.core.access import allow_client
 from livingrite.scheduling.events import Topic, of_appointment
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.booking import insert_booking
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.rules.places import check_times
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
-from livingrite.scheduling.schemas import AppointmentView, CreateAppointment, Modality
+from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CreateAppointment, Modality, PaymentStatus
 from livingrite.scheduling.service.links import digest, manage_token
 from livingrite.scheduling.service.place import Asking, Place, ensure_free, plan, take
-from livingrite.scheduling.service.view import appointment_view
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -43,7 +42,8 @@ def create_appointment(uow: "Uow", command: CreateAppointment) -> AppointmentVie
         "override_reason": command.override_reason,
         "source": "staff",
     }
-    return appointment_view(uow, write_appointment(uow, place, asking, details))
+    id = write_appointment(uow, place, asking, details)
+    return _view(uow, id, command.client_id, place, asking, details)
 
 
 def wanted_place(uow: "Uow", command: CreateAppointment, *, until: datetime | None = None) -> tuple[Place, Modality]:
@@ -76,11 +76,36 @@ def write_appointment(
         **details,
     }
 
-    Appointments(uow).insert(values)
-    itself = replace(asking, appointment_id=id)
-    take(uow, place, itself, lambda: Claims(uow).take(id, place.resources))
+    def first() -> None:
+        insert_booking(uow, values, place.resources)
+
+    take(uow, place, replace(asking, appointment_id=id), first, lambda: Claims(uow).take(id, place.resources))
     after = place.described() | {"override_reason": details.get("override_reason")}
     audit.record(uow, Action.CREATED, "appointment", id, client_id=asking.client_id, after=after)
     if asking.client_id is not None:
         uow.emit(of_appointment(topic, uow.ctx.organization, id, asking.client_id, 1))
     return id
+
+
+def _view(
+    uow: "Uow", id: UUID, client_id: UUID, place: Place, asking: Asking, details: dict[str, Any]
+) -> AppointmentView:
+    """What was just written, without asking the database for it again."""
+    view = AppointmentView(
+        id=id,
+        version=1,
+        client_id=client_id,
+        client_name=asking.client_name,
+        clinician_id=place.clinician.id,
+        service_id=place.offer.service_id,
+        resource_ids=list(place.thing_ids),
+        starts_at=place.starts_at,
+        ends_at=place.ends_at,
+        timezone=place.clinician.schedule.zone,
+        status=AppointmentStatus.BOOKED,
+        payment_status=PaymentStatus.TO_PAY,
+        modality=details["modality"],
+        notes=details["notes"],
+        override_reason=details["override_reason"],
+    )
+    return view if uow.ctx.clients is None else view.without_staff_notes()

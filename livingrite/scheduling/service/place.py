@@ -139,15 +139,17 @@ def ensure_free(uow: "Uow", place: Place, asking: Asking, override_reason: str |
     raise AppointmentConflict(found, nearest_offers(uow, place, asking))
 
 
-def take(uow: "Uow", place: Place, asking: Asking, claim: Callable[[], None]) -> None:
+def take(
+    uow: "Uow", place: Place, asking: Asking, claim: Callable[[], None], again: Callable[[], None] | None = None
+) -> None:
     """Run `claim`, which may raise Taken; the one who comes second gets AppointmentConflict with the names.
 
     `asking` names the appointment or hold itself. Somebody else's hold that has run out, but was not removed yet, is
-    removed and the place claimed once more. Whoever wants to go on after the refusal wraps the verb in `uow.attempt`."""
+    removed and the place claimed `again` (None: by `claim`). Whoever wants to go on after the refusal wraps the verb in `uow.attempt`."""
     try:
         claim()
     except Taken:
-        found = in_the_way(uow, place, asking) or _claimed_after_sweep(uow, place, asking, claim)
+        found = in_the_way(uow, place, asking) or _claimed_after_sweep(uow, place, asking, again or claim)
         if found is not None:
             raise AppointmentConflict(found, nearest_offers(uow, place, asking)) from None
 

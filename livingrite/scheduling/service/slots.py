@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from livingrite.scheduling.service.place import needed
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+QUARTER = 900
 LONGEST = timedelta(days=93)
 
 
@@ -87,8 +89,15 @@ def _candidates(offer: Offer, clinician_id: UUID | None) -> Collection[UUID] | N
 
 def _diary(clinician: Clinician, busy: dict[UUID, list[Span]], things: Collection[UUID], begun: list[int]) -> Diary:
     taken = [span for id in (clinician.id, *things) for span in busy[id]]
-    booked: Counter[date] = Counter(local(clinician.schedule.zone, start).date() for start in begun)
+    zone_name = clinician.schedule.zone
+    booked: Counter[date] = Counter(_date(zone_name, start // QUARTER) for start in begun)
     return Diary(clinician.id, clinician.schedule, taken, clinician.away, booked)
+
+
+@lru_cache(maxsize=65_536)
+def _date(name: str, quarter: int) -> date:
+    """The local date of a quarter of an hour; zones begin their days on one."""
+    return local(name, quarter * QUARTER).date()
 
 
 def _window(uow: "Uow", wanted: FindSlots, name: str) -> Span:
