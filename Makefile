@@ -5,7 +5,9 @@ ARGS ?=
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 RUN := .venv/bin/python
-# Byte-compiling all packages takes longer than compiling the used ones when they are first imported.
+# Byte-compiling all packages takes 15 s longer than compiling the used ones when they are first imported; that must
+# then be allowed to leave its files.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(RUN) -m pip --disable-pip-version-check --no-input install --no-compile
 # One line per package; the stamp behind `&&`, and not the pipe, says whether pip succeeded.
 SHOW := sed -n 's/^Collecting \([^ (]*\).*/  fetching \1/p; s/^Installing collected.*/  installing .../p; /^ERROR/p; /^error/p'
