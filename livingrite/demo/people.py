@@ -1,6 +1,6 @@
 """Organization, logins, clients and families of a demo script."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
@@ -10,6 +10,7 @@ from livingrite.crm.models import Lead, LeadSource, LeadStatus
 from livingrite.demo.script import Script
 from livingrite.identity.models import Membership, Organization, Role, User
 
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 DEMO = UUID("6b1d9f0e-4c1f-5a0e-9a44-6d6f6c697665")
 STAFF_ROLES = {"owner": Role.OWNER, "admin": Role.ADMIN, "frontdesk": Role.FRONT_DESK, "billing": Role.BILLING}
 
@@ -51,6 +52,7 @@ def user(script: Script, login: str, full_name: str, password_hash: str) -> User
         theme="dark" if login in ("owner", "clinician") else "system",
         last_organization_id=demo_id(script),
         demo=True,
+        email_verified_at=LONG_AGO,
     )
 
 

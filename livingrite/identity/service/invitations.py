@@ -37,7 +37,7 @@ def invite(uow: "Uow", command: Invite) -> InvitationView:
     """Invite a colleague, or a family member or client to their portal. The link is made when the mail is sent."""
     staff = command.role in rules.STAFF_ROLES
     allow(uow.ctx, Permission.INVITE_STAFF if staff else Permission.INVITE_FAMILY)
-    rules.check_may_grant(uow.ctx.roles or uow.ctx.permissions, command.role)
+    rules.check_may_grant({*uow.ctx.roles, *uow.ctx.permissions}, command.role)
     email = rules.checked_email(command.email)
     if not staff and command.client_id is None:
         raise Invalid(fields={"client_id": _("Choose whose family this is.")})

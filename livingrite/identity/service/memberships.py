@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 
 
 def team(uow: "Uow") -> list[MemberView]:
-    """Everybody who works here, in the order they joined."""
+    """Everybody who works here, by name."""
     allow(uow.ctx, Permission.READ_TEAM)
     by_user: dict[UUID, list[Role]] = {}
     for row in Memberships(uow).active():
         by_user.setdefault(row.user_id, []).append(Role(row.role))
     users = Users(uow).among(by_user)
     audit.record(uow, Action.LISTED, "membership", count=len(by_user))
-    return [_member(uow, users[id], roles) for id, roles in by_user.items() if id in users]
+    found = [_member(uow, users[id], roles) for id, roles in by_user.items() if id in users]
+    return sorted(found, key=lambda member: (member.name.casefold(), member.user_id))
 
 
 def add_membership(uow: "Uow", user_id: UUID, role: Role) -> None:
     """Give a person a role; nothing happens when they hold it already."""
     allow(uow.ctx, Permission.CHANGE_ROLES)
-    rules.check_may_grant(uow.ctx.roles or uow.ctx.permissions, role)
+    rules.check_may_grant({*uow.ctx.roles, *uow.ctx.permissions}, role)
     give(uow, user_id, role)
     uow.emit(events.team_changed(uow.ctx.organization, user_id))
 
@@ -49,7 +50,7 @@ def change_roles(uow: "Uow", user_id: UUID, roles: "Sequence[Role]") -> None:
     owners = Memberships(uow).lock_owners()
     held = _held(uow, user_id)
     for role in {*roles} ^ {*held}:
-        rules.check_may_grant(uow.ctx.roles, role)
+        rules.check_may_grant({*uow.ctx.roles, *uow.ctx.permissions}, role)
     if Role.OWNER in held and Role.OWNER not in roles:
         _check_not_last(owners)
     for role in {*held} - {*roles}:
@@ -65,7 +66,7 @@ def remove_member(uow: "Uow", user_id: UUID) -> None:
     owners = Memberships(uow).lock_owners()
     held = _held(uow, user_id)
     if Role.OWNER in held:
-        rules.check_may_grant(uow.ctx.roles, Role.OWNER)
+        rules.check_may_grant({*uow.ctx.roles, *uow.ctx.permissions}, Role.OWNER)
         _check_not_last(owners)
     for row in held.values():
         _take(uow, row)

@@ -53,7 +53,7 @@ def _content() -> list[rx.Component]:
 
 def _unconfirmed() -> rx.Component:
     ask = button(t("Send the mail"), kind="ghost", on_click=AccountState.send_confirmation)
-    words = t("Until you confirm it, a mailed link is the only way back in.")
+    words = t("Confirm it, and your password stays when you sign in by mail.")
     shown = banner(t("Your e-mail address is not confirmed"), detail=words, icon_name="mail", action=ask)
     return rx.cond((AccountState.profile["email"] != "") & ~AccountState.verified, shown, rx.fragment())
 
