@@ -33,7 +33,12 @@ def build() -> rx.App:
         toaster=None,
         app_wraps={(55, "ErrorBoundary"): broken_page, (5, "Overlay"): overlay},
         stylesheets=STYLESHEETS,
-        head_components=[*head_components(), rx.el.script(src=TEXTS_URL, id="texts")],
+        head_components=[
+            *head_components(),
+            rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+            rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+            rx.el.script(src=TEXTS_URL, id="texts"),
+        ],
         backend_exception_handler=unexpected,
         api_transformer=[create_api(), routes.serve, around],
     )

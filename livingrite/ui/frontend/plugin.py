@@ -1,4 +1,4 @@
-"""Reflex plugin: three small changes to the compiled frontend, each needed once."""
+"""Reflex plugin: a few small changes to the compiled frontend, each needed once."""
 
 import json
 import re
@@ -9,8 +9,12 @@ from typing import Unpack
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.plugins.base import Plugin, PostCompileContext, PreCompileContext
 
+from livingrite.core.i18n import _
 from livingrite.ui.frontend import texts
 from livingrite.ui.frontend.html import SAMPLE, VARIABLE
+
+NEW_VERSION = _("A new version is here.")
+RELOAD = _("Load it")
 
 OWN_ORIGIN = """  if (typeof window !== "undefined") {
     const own = new URL(new URL(url_str).pathname, window.location.origin);
@@ -26,11 +30,14 @@ class LivingRitePlugin(Plugin):
     def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
         context["add_save_task"](lambda: (f"utils/{texts.MODULE}.js", texts.JAVASCRIPT))
         context["add_modify_task"]("utils/state.js", own_origin)
+        context["add_modify_task"]("utils/state.js", own_words)
         context["add_modify_task"]("utils/react-theme.js", lambda _: theme_provider())
         context["add_modify_task"]("app/_document.js", without_theme_script)
         samples = [sample(page.route) for page in context["unevaluated_pages"] if "[" in page.route]
-        context["add_modify_task"]("react-router.config.js", partial(with_samples, samples=samples))
+        for msgid in (NEW_VERSION, RELOAD):
+            texts.use(texts.PUBLIC, msgid)
         texts.save(Path(get_web_dir()))
+        context["add_modify_task"]("react-router.config.js", partial(with_samples, samples=samples))
 
     def post_compile(self, **context: Unpack[PostCompileContext]) -> None:
         """Nothing to do at serving time."""
@@ -51,10 +58,21 @@ def with_samples(config_js: str, samples: list[str]) -> str:
 
 def own_origin(state_js: str) -> str:
     """One build serves any host and port: the websocket goes where the page came from."""
+    if "const own = new URL" in state_js:
+        return state_js  # an earlier build of this folder has changed it
     mark = "  // Get backend URL object from the endpoint."
     if mark not in state_js:
         raise RuntimeError("utils/state.js of this Reflex differs from 0.10.1")
     return state_js.replace(mark, OWN_ORIGIN, 1)
+
+
+def own_words(state_js: str) -> str:
+    """Reflex's one sentence of its own, shown when a tab outlives a new version, in the page's language."""
+    if f'"$/utils/{texts.MODULE}"' in state_js:
+        return state_js
+    said = state_js.replace('"A new version of this app is available."', f"text({json.dumps(NEW_VERSION)}, {{}})")
+    said = said.replace('textContent = "Reload"', f"textContent = text({json.dumps(RELOAD)}, {{}})")
+    return f'import {{ text }} from "$/utils/{texts.MODULE}";\n{said}'
 
 
 def theme_provider() -> str:

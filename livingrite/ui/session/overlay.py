@@ -7,6 +7,7 @@ from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_connection_errors
 
 from livingrite.ui import text
+from livingrite.ui.components.field import text_field
 from livingrite.ui.components.states import error_state
 from livingrite.ui.frontend import texts
 from livingrite.ui.session.presence import PresenceState, presence
@@ -78,17 +79,17 @@ def _lock_screen() -> rx.Component:
     form = rx.el.form(
         rx.el.h1(t("The screen is locked"), class_name="title", id="lock-title"),
         rx.el.p(t("What you were writing is still here, {name}.", name=BaseState.person_name), class_name="muted"),
-        rx.el.label(t("Password"), html_for="unlock-password", class_name="field-label"),
-        rx.el.input(
-            type="password",
+        # Password managers need to know whose password this is.
+        rx.el.input(type="hidden", name="username", auto_complete="username", value=BaseState.person_name),
+        text_field(
+            t("Password"),
             name="password",
-            id="unlock-password",
-            auto_complete="current-password",
-            auto_focus=True,
+            type="password",
+            autocomplete="current-password",
             required=True,
-            class_name="input",
+            auto_focus=True,
+            error=BaseState.message,
         ),
-        rx.cond(BaseState.message != "", rx.el.p(BaseState.message, role="alert", class_name="field-error")),
         rx.el.button(t("Unlock"), type="submit", class_name="btn btn-solid"),
         rx.el.a(t("Sign in as somebody else"), href="/sign-out", class_name="link"),
         on_submit=PresenceState.unlock,

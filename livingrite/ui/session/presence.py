@@ -51,6 +51,7 @@ class PresenceState(BaseState):
     @handler(SIGNED_IN, while_locked=True)
     async def unlock(self, form: dict[str, Password]) -> Any:
         """Unlock by password; the page re-reads what it shows."""
+        self.message = ""
         await self.verb(identity.unlock_session, form.get("password", ""))
         self.locked = False
         self.message = ""
