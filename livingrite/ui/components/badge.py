@@ -40,9 +40,10 @@ def payment_icon(payment: Text, label: Text, *, size: int = 16) -> rx.Component:
 
 def payment_badge(payment: Text, label: Text) -> rx.Component:
     """The same in words, amber while money is due, red when overdue."""
-    tones = rx.Var.create({"to_pay": "amber", "overdue": "red", "paid": "jade", "prepaid": "jade"})
-    tone = tones[payment] if isinstance(payment, rx.Var) else rx.Var.create(tones)[payment]
-    return badge(label, tone=rx.cond(tone, tone, "sand"), icon=_icon_of(PAYMENT_ICONS, payment))
+    tone: Any = rx.match(
+        rx.Var.create(payment), ("to_pay", "amber"), ("overdue", "red"), ("paid", "jade"), ("prepaid", "jade"), "sand"
+    )
+    return badge(label, tone=tone, icon=_icon_of(PAYMENT_ICONS, payment))
 
 
 def _icon_of(icons: dict[str, str], key: Text) -> Text:

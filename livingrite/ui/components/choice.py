@@ -1,6 +1,6 @@
 """Check boxes and radio buttons with their text beside them; the whole line can be hit."""
 
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -42,7 +42,14 @@ def radio_group(legend: Text, *children: rx.Component, hidden_legend: bool = Fal
 
 
 def _choice(
-    kind: str, label: Text, *, name: str, hint: Text | None, checked: Flag | None, on_change: Handler, **props: Any
+    kind: Literal["checkbox", "radio"],
+    label: Text,
+    *,
+    name: str,
+    hint: Text | None,
+    checked: Flag | None,
+    on_change: Handler,
+    **props: Any,
 ) -> rx.Component:
     if checked is not None:
         props["checked"] = checked

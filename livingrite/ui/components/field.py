@@ -35,9 +35,7 @@ def field(
 
 def _error(name: str, error: Text) -> rx.Component:
     shown = rx.el.p(error, id=f"{name}-error", class_name="field-error")
-    return (
-        rx.cond(error, shown, rx.fragment()) if isinstance(error, rx.Var) else (shown if error else rx.fragment())
-    )
+    return rx.cond(error, shown, rx.fragment()) if isinstance(error, rx.Var) else (shown if error else rx.fragment())
 
 
 def described(name: str, hint: Text | None, error: Text | None) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def kpi(
     shape: Spark | rx.Var[Any] | None = None,
 ) -> rx.Component:
     """rising: "up", "down" or "flat" (the arrow); tone: "jade" better, "red" worse, "sand" neither, whatever the direction."""
-    arrow = rx.match(rx.Var.create(rising), ("up", "trending-up"), ("down", "trending-down"), "arrow-right").to(str)
+    arrow: Any = rx.match(rx.Var.create(rising), ("up", "trending-up"), ("down", "trending-down"), "arrow-right")
     moved = (
         None
         if change is None

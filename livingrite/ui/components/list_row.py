@@ -38,7 +38,7 @@ def list_row(
 
 def row_list(*rows: Child, label: Text | None = None) -> rx.Component:
     """The list around rows; hand it rx.foreach(State.rows, ...)."""
-    said = {} if label is None else {"aria_label": label}
+    said: dict[str, Any] = {} if label is None else {"aria_label": label}
     return rx.el.div(*present(*rows), role="group", class_name="rows", **said)
 
 

@@ -1,6 +1,6 @@
 """What a list shows when it has nothing to show: empty, not found, error, and the skeleton before it knows."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -67,7 +67,7 @@ def _line(actions: list[Child] | None) -> Child:
 
 def _state(name: Text, tone: Tone, sentence: Text, *children: Child, role: str | None = None) -> rx.Component:
     mark = rx.el.span(icon(name, size=30), class_name=f"state-mark tone-{tone}")
-    said = {} if role is None else {"role": role}
+    said: dict[str, Any] = {} if role is None else {"role": role}
     return rx.el.div(
         mark, rx.el.p(sentence, class_name="sentence sentence-state"), *present(*children), class_name="state", **said
     )

@@ -1,5 +1,7 @@
 """Where a booking stands: numbered steps on a wide screen, bars and words on a phone."""
 
+from typing import Any
+
 import reflex as rx
 
 from livingrite.ui.components.icon import icon
@@ -23,7 +25,7 @@ def stepper(label: Text, steps: list[Text], *, current: Number, phone_words: Tex
     )
 
 
-def _step(number: int, text: Text, at: rx.Var[int]) -> rx.Component:
+def _step(number: int, text: Text, at: Any) -> rx.Component:
     dot = rx.el.span(rx.cond(at > number, icon("check", size=16), rx.el.span(str(number))), class_name="step-dot")
     return rx.el.li(
         dot,
@@ -34,5 +36,5 @@ def _step(number: int, text: Text, at: rx.Var[int]) -> rx.Component:
     )
 
 
-def _state(number: int, at: rx.Var[int]) -> rx.Var[str]:
+def _state(number: int, at: Any) -> rx.Var[str]:
     return rx.cond(at > number, "done", rx.cond(at == number, "now", "next"))

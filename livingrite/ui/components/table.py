@@ -42,17 +42,17 @@ def cell(
     *children: Child, label: Text | None = None, end: bool = False, class_name: Text | None = None
 ) -> rx.Component:
     """label = the column's name, shown before the value when the row is a card."""
-    named = {} if label is None else {"data_label": label}
-    return rx.el.td(*present(*children), class_name=classes("cell-end" if end else None, class_name) or None, **named)
+    named: dict[str, Any] = {} if label is None else {"data_label": label}
+    return rx.el.td(*present(*children), class_name=classes("cell-end" if end else None, class_name), **named)
 
 
 def _head(column: Column) -> rx.Component:
     if column.sort is None:
         words: Child = rx.el.span(column.label, class_name="sr-only") if column.hidden else column.label
         return rx.el.th(words, scope="col", class_name="cell-end" if column.end else None)
-    mark = rx.match(
+    mark: Any = rx.match(
         rx.Var.create(column.sort), ("ascending", "arrow-up"), ("descending", "arrow-down"), "chevrons-up-down"
-    ).to(str)
+    )
     return rx.el.th(
         rx.el.button(column.label, icon(mark, size=13), type="button", on_click=column.on_sort, class_name="sort"),
         scope="col",

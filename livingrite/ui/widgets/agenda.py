@@ -32,7 +32,7 @@ def week_strip(days: rx.Var[list[dict[str, str]]], *, on_pick: Handler, label: T
     )
 
 
-def _line(item: Any, on_open: Handler, on_gap: Handler) -> rx.Component:
+def _line(item: Any, on_open: Handler, on_gap: Handler) -> Any:
     return rx.match(
         item["kind"],
         ("now", _now(item)),

@@ -90,7 +90,7 @@ export function Calendar(props) {
     clearTimeout(keys.current?.timer);
     keys.current = { id: one.id, moved, timer: setTimeout(() => live.current.onKeyboardMove?.(moved), set.key_wait ?? 700) };
     grid.current.updateEvent({ ...moved, resourceIds: [resource], extendedProps: { ...one, ...moved, time: clock(moved.start) } });
-    root.current.nextSibling.textContent = fill(set.texts?.step, { name: one.name, time: clock(moved.start), date: moved.start.slice(0, 10), resource: name });
+    root.current.nextSibling.textContent = fill(set.texts?.step, { name: one.name, time: clock(moved.start), date: set.days?.[moved.start.slice(0, 10)] ?? moved.start.slice(0, 10), resource: name });
     requestAnimationFrame(() => element(one.id)?.focus());
   };
 

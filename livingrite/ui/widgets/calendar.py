@@ -61,7 +61,8 @@ def calendar(
         zone ("GMT"), locale, hour12, first_day (0 Sunday), snap, step (minutes of Alt+up/down), default_minutes,
         selected, blocking (ids to outline), editable, page, per_page (columns, default 12), key_wait (ms),
         background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?}],
-        texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {time}, {resource}"}}.
+        texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {date} {time}, {resource}"},
+        days: {"2026-11-24": how {date} is spoken}}.
     Handlers get one dict: on_move, on_resize, on_keyboard_move {id, version, resource, start, end}; on_open {id};
         on_select {resource, start, end}. A move by Alt+arrows is sent once, when the keys rest. Validate every field.
     A card is found as '[data-id="<id>"]' (the anchor for a flyout).

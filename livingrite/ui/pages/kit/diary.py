@@ -111,9 +111,10 @@ def kit_diary() -> rx.Component:
         icon_button("chevron-right", "Next day"),
         class_name="line gap-4",
     )
+    options: Any = rx.Var.create(_OPTIONS).to(dict[str, Any]).merge(rx.Var.create({"selected": state.opened}))
     grid = calendar(
         events=state.events, resources=rx.cond(state.view == "day", diary_data.resources(), diary_data.resources()[:1]), date=diary_data.DATE, rev=state.rev, view=state.view,
-        options=rx.Var.create(_OPTIONS).merge({"selected": state.opened}), on_move=state.move, on_resize=state.move, on_select=state.select, on_open=state.open, on_keyboard_move=state.move,
+        options=options, on_move=state.move, on_resize=state.move, on_select=state.select, on_open=state.open, on_keyboard_move=state.move,
     )  # fmt: skip
     about = flyout(
         flyout_row("11:30 to 12:15", icon_name="clock"), flyout_row("Splint fitting", icon_name="hand-helping"), title=state.opened, open=state.opened != "", on_open_change=state.opened_changed,
