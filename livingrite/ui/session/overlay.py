@@ -83,7 +83,7 @@ def _lock_screen() -> rx.Component:
         rx.el.input(type="hidden", name="username", auto_complete="username", value=BaseState.person_name),
         text_field(
             t("Password"),
-            name="password",
+            name="unlock_password",
             type="password",
             autocomplete="current-password",
             required=True,

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import reflex as rx
-from pydantic import StringConstraints
+from pydantic import BaseModel, StringConstraints
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
 from livingrite.identity import service as identity
@@ -11,7 +11,13 @@ from livingrite.ui.session.guard import SIGNED_IN, handler
 from livingrite.ui.session.state import BaseState
 
 _module = rx.asset("presence.jsx", shared=True)
-Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
+
+
+class Unlock(BaseModel):
+    """The form of the lock screen."""
+
+    username: str = ""
+    unlock_password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
 
 
 class Presence(rx.NoSSRComponent):
@@ -49,12 +55,11 @@ class PresenceState(BaseState):
         self.locked = True
 
     @handler(SIGNED_IN, while_locked=True)
-    async def unlock(self, form: dict[str, Password]) -> Any:
+    async def unlock(self, form: Unlock) -> Any:
         """Unlock by password; the page re-reads what it shows."""
         self.message = ""
-        await self.verb(identity.unlock_session, form.get("password", ""))
+        await self.verb(identity.unlock_session, form.unlock_password)
         self.locked = False
-        self.message = ""
         return BaseState.arrive
 
 
