@@ -17,14 +17,14 @@ def complain(name: str, text: str) -> None:
     print(f"{name:>8} | {text}", file=sys.stderr, flush=True)
 
 
-def welcome(port: int, seconds: str, logs: Path) -> None:
+def welcome(port: int, seconds: str, logs: Path, *, demo: bool) -> None:
     address = settings().public_url if settings().production else f"http://127.0.0.1:{port}"
     say(f"\n  LivingRite is at {address} (after {seconds}).")
-    if not settings().production:
+    if demo and not settings().production:
         say(f"  Demo logins, password {PASSWORD}:")
         for organization, kind in (("willow", "a clinic in Berlin"), ("cedar", "home care in Jerusalem")):
             say(f"    {' '.join(f'{person}@' for person in PEOPLE)}{organization}.example  ({kind})")
         say(f"  Public booking: {address}/book/willow")
-        if settings().smtp_url is None:
-            say(f"  Sent mail can be read at {address}/mailbox")
+    if settings().smtp_url is None and not settings().production:
+        say(f"  Sent mail can be read at {address}/mailbox")
     say(f"  Logs: {logs}. Ctrl-C stops everything.\n")

@@ -68,6 +68,7 @@ class House:
         self.port = port
         self.began = time.monotonic()
         self.tree = Tree(data_dir, screen.complain)
+        self.seeded = data_dir / "demo-data"
         self.building = Building()
         self.servers = Embedded(data_dir, names=_servers_needed())
 
@@ -83,11 +84,10 @@ class House:
         screen.say(f"Database and Redis are ready ({self._seconds()}).")
         self.building.start()
         self._run("migrate", "Schema is up to date")
-        seeded = self.data_dir / "demo-data"
-        if demo and not seeded.exists():
+        if demo and not self.seeded.exists():
             screen.say("Filling the demo organizations ...")
             self._run("seed", "Demo data is in", "--if-empty")
-            seeded.touch()
+            self.seeded.touch()
         self.building.wait()
         screen.say(f"Pages are built ({self._seconds()}).")
 
@@ -97,7 +97,7 @@ class House:
         for name in SERVICES:
             self.tree.start(Program(name, _livingrite(name)))
         self._wait_until_it_answers()
-        screen.welcome(self.port, self._seconds(), self.tree.logs)
+        screen.welcome(self.port, self._seconds(), self.tree.logs, demo=self.seeded.exists())
 
     def keep_running(self) -> None:
         while True:
