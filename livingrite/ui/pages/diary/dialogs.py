@@ -4,16 +4,17 @@ import reflex as rx
 
 from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
-from livingrite.ui.components.dialog import dialog
+from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import MoveState
+from livingrite.ui.pages.diary.rail import small_month, wait_list
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.text import t
 
 
 def dialogs() -> rx.Component:
-    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog())
+    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog(), rail_drawer())
 
 
 def cancel_dialog() -> rx.Component:
@@ -98,4 +99,16 @@ def help_dialog() -> rx.Component:
         open=ShortcutState.help_open,
         on_open_change=ShortcutState.set_help,
         actions=[button(t("Close"), data_safest=True, on_click=ShortcutState.set_help(False))],
+    )
+
+
+def rail_drawer() -> rx.Component:
+    """Below 1280 pixels the rail comes from the end edge."""
+    return sheet(
+        small_month(),
+        wait_list(),
+        title=t("Month and wait list"),
+        open=ShortcutState.rail_open,
+        on_open_change=ShortcutState.set_rail,
+        close_label=t("Close"),
     )

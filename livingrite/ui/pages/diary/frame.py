@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from livingrite.core.i18n import _, translate
+from livingrite.core.i18n import _, format_day, translate
 from livingrite.ui.pages.diary.cards import Reader, background
 from livingrite.ui.pages.diary.reading import Seen
 from livingrite.ui.pages.diary.window import to_wall
@@ -20,6 +20,8 @@ def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
     now = seen.now.astimezone(ZoneInfo(window.zone))
     scroll = max(first, now.hour - 1) if window.first <= seen.today <= window.last else first
     return {
+        "label": translate(reader.locale, _("Diary")),
+        "days": {one.isoformat(): format_day(one, reader.locale) for one in dates},
         "zoom": 80,
         "min": f"{first:02}:00",
         "max": f"{last:02}:00",

@@ -17,14 +17,17 @@ export function Keys({ on, onKey }) {
       const turned = document.documentElement.dir === "rtl" ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" }[key] : key;
       live.current.onKey(turned ?? key);
     };
+    const print = (event) => event.target.closest?.("[data-print]") && window.print();
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    document.addEventListener("click", print);
+    return () => { document.removeEventListener("keydown", press); document.removeEventListener("click", print); };
   }, []);
   return null;
 }
 
-export function ByWidth({ below, children }) {
+export function ByWidth({ below, ready, children, onNarrow }) {
   const [narrow, setNarrow] = useState(false);
+  const told = useRef(false);
   useEffect(() => {
     const query = window.matchMedia(`(max-width: ${below - 0.02}px)`);
     const follow = () => setNarrow(query.matches);
@@ -32,6 +35,11 @@ export function ByWidth({ below, children }) {
     query.addEventListener("change", follow);
     return () => query.removeEventListener("change", follow);
   }, [below]);
+  useEffect(() => {
+    if (!narrow || !ready || told.current) return;
+    told.current = true;
+    onNarrow?.();
+  }, [narrow, ready]);
   return Children.toArray(children)[narrow ? 1 : 0] ?? null;
 }
 

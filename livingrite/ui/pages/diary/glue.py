@@ -16,11 +16,15 @@ class Keys(rx.Component):
 
 
 class ByWidth(rx.Component):
-    """Two children: the first for wide screens, the second below `below` pixels; only one is mounted."""
+    """Two children: the first for wide screens, the second below `below` pixels; only one is mounted.
+
+    `on_narrow` comes once, when the narrow one is shown and `ready`."""
 
     library = _GLUE.importable_path
     tag = "ByWidth"
     below: rx.Var[int]
+    ready: rx.Var[bool]
+    on_narrow: rx.EventHandler[no_args_event_spec]
 
 
 class Address(rx.Component):

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.scheduling.permissions import Permission
 from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.choice import checkbox, radio_group
 from livingrite.ui.components.flyout import popover
@@ -13,6 +14,7 @@ from livingrite.ui.components.switch import switch
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.diary.choices import with_first
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.text import t
@@ -33,10 +35,17 @@ def header() -> rx.Component:
         rx.el.div(views(), class_name="not-phone"),
         rx.el.div(_clinicians(), class_name="not-phone"),
         filters(),
-        rx.el.div(icon_button("printer", t("Print"), kind="outline", data_print=True), class_name="not-phone no-print"),
         rx.el.div(
-            button(t("New"), kind="solid", icon="plus", on_click=NewState.open_empty, id="diary-new"),
-            class_name="not-phone",
+            icon_button("panel-right", t("Month and wait list"), kind="outline", on_click=ShortcutState.set_rail(True)),
+            class_name="diary-rail-button",
+        ),
+        rx.el.div(icon_button("printer", t("Print"), kind="outline", data_print=True), class_name="not-phone no-print"),
+        rx.cond(
+            DiaryState.permissions.contains(Permission.CREATE.value),
+            rx.el.div(
+                button(t("New"), kind="solid", icon="plus", on_click=NewState.open_empty, id="diary-new"),
+                class_name="not-phone",
+            ),
         ),
         start=where,
     )
@@ -53,7 +62,7 @@ def _clinicians() -> rx.Component:
         with_first(t("All clinicians"), DiaryState.choices),
         name="diary-clinician",
         icon_name="columns-3",
-        value=DiaryState.only,
+        value=DiaryState.whom,
         on_change=DiaryState.show_clinician,
     )
 

@@ -57,7 +57,6 @@ class LookState(VisitState):
     things_text: str = ""
     steps: list[dict[str, str]] = []
     next_step: str = ""
-    cancel_open: bool = False
 
     @handler(Permission.READ)
     async def open_card(self, told: dict[str, Any]) -> None:

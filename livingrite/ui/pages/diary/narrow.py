@@ -59,6 +59,6 @@ def _clinician() -> rx.Component:
         with_first(t("All clinicians"), DiaryState.choices),
         name="narrow-clinician",
         icon_name="stethoscope",
-        value=DiaryState.only,
+        value=DiaryState.whom,
         on_change=DiaryState.show_clinician,
     )

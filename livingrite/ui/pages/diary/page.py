@@ -29,7 +29,7 @@ PHONE = 768
 
 def diary_page() -> rx.Component:
     return staff_frame(
-        ByWidth.create(wide(), narrow(), below=PHONE),
+        ByWidth.create(wide(), narrow(), below=PHONE, ready=DiaryState.ready, on_narrow=DiaryState.on_phone),
         rx.el.span(class_name="diary-anchor", aria_hidden="true"),
         flyouts(),
         dialogs(),

@@ -11,9 +11,10 @@ Key = Literal["t", "d", "w", "a", "n", "?", "ArrowLeft", "ArrowRight", "Escape"]
 
 
 class ShortcutState(DiaryState):
-    """Whether the list of keys is open."""
+    """What is open besides the diary itself: the list of keys, the rail as a drawer."""
 
     help_open: bool = False
+    rail_open: bool = False
 
     @handler(Permission.READ)
     async def press(self, key: Key) -> Any:
@@ -36,3 +37,7 @@ class ShortcutState(DiaryState):
     @handler(Permission.READ)
     async def set_help(self, opened: bool) -> None:
         self.help_open = opened
+
+    @handler(Permission.READ)
+    async def set_rail(self, opened: bool) -> None:
+        self.rail_open = opened

@@ -42,6 +42,7 @@ class DiaryState(BaseState):
     rooms: list[dict[str, str]] = []
     own: str = ""
     only: str = ""
+    whom: str = ""
     hidden: list[str] = []
     search: str = ""
     rev: int = 0
@@ -58,6 +59,9 @@ class DiaryState(BaseState):
     @handler(Permission.READ)
     async def load(self) -> None:
         """Every visit and reconnect: the address says what was open."""
+        if not self.ctx.staff:
+            self.page_problem = "denied"
+            return
         query = self.router.url.query_parameters
         self.view, self.day = as_view(query.get("view", "")), query.get("date", "")
         self.only, self.month_day = query.get("clinician", ""), ""
@@ -106,6 +110,13 @@ class DiaryState(BaseState):
         """One clinician, or everybody for an empty one."""
         self.only, self.page = clinician_id, 0
         await self._show()
+
+    @handler(Permission.READ)
+    async def on_phone(self) -> None:
+        """A phone opens with the clinician's own day; everybody is one tap away."""
+        if self.own and not self.only and not self.router.url.query_parameters.get("clinician"):
+            self.only = self.own
+            await self._show()
 
     @handler(Permission.READ)
     async def toggle_status(self, status: AppointmentStatus) -> None:
@@ -164,6 +175,7 @@ class DiaryState(BaseState):
         self.strip = lists.strip(window.day, locale, window.first_weekday, seen.counts)
         self.own = next((str(one.id) for one in seen.clinicians if one.user_id == self.ctx.user_id), "")
         self.choices = [{"value": str(one.id), "label": one.name} for one in seen.clinicians]
+        self.whom = str(seen.shown[0]) if window.view == "week" and seen.shown else self.only
         self.services = [
             {
                 "value": str(one.id),

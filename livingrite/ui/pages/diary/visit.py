@@ -47,6 +47,7 @@ class VisitState(DiaryState):
     minutes: str = ""
     note: str = ""
     reason: str = ""
+    cancel_open: bool = False
     changed: bool = False
     room_chosen: bool = False
     others: list[str] = []
@@ -72,32 +73,37 @@ class VisitState(DiaryState):
 
     @handler(Permission.READ)
     async def close(self) -> None:
-        self._clear()
+        """Closed by the cross, Escape or a click elsewhere; a dialog above it is not elsewhere."""
+        if not self.cancel_open:
+            self._clear()
 
     @handler(Permission.READ)
     async def change(self, field: Field, value: str) -> None:
         """One field; the length follows the service, the end follows the start, and the place is checked at once."""
         self.field_errors = {name: said for name, said in self.field_errors.items() if name != field}
-        if field in ("start", "end"):
-            value = read_clock(value)
-            if not value:
-                self.field_errors = {**self.field_errors, field: self.words(_("Write a time like 9:30."))}
-                return
-        if value == getattr(self, field):
-            return
-        setattr(self, field, value[:5_000])
-        self.changed = True
-        if field == "service_id":
-            self.minutes = next((one["minutes"] for one in self.services if one["value"] == value), self.minutes)
+        value = read_clock(value) if field in ("start", "end") else value[:5_000]
+        if field in ("start", "end") and not value:
+            self.field_errors = {**self.field_errors, field: self.words(_("Write a time like 9:30."))}
+        elif value != getattr(self, field):
+            setattr(self, field, value)
+            self.changed = True
+            self._follow(field)
+            if field in PLACE_FIELDS:
+                await self._check()
+
+    def _follow(self, field: Field) -> None:
+        """What one field changes in the others."""
         self.room_chosen = self.room_chosen or field == "room_id"
         if field == "clinician_id":
             self.room_chosen, self.others = False, []
+        if field == "service_id":
+            self.minutes = next(
+                (one["minutes"] for one in self.services if one["value"] == self.service_id), self.minutes
+            )
         if field == "end":
             self.minutes = str(minutes_between(self.start, self.end))
         elif field in PLACE_FIELDS:
             self.end = later(self.start, self.minutes)
-        if field in PLACE_FIELDS:
-            await self._check()
 
     @handler(Permission.READ)
     async def take_offer(self) -> None:
