@@ -80,7 +80,7 @@ def _organization(uow: Uow, script: Script) -> None:
         diary.time_off(script, now.date()),
         diary.waitlist(script, known),
         people.leads(script, now),
-        [_update(script, number, now) for number in range(len(script.updates))],
+        [_update(script, number, now) for number in _oldest_first(script)],
     ):
         session.add_all(group)
         session.flush()
@@ -88,6 +88,11 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all([appointment for appointment, _ in planned])
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
+
+
+def _oldest_first(script: Script) -> list[int]:
+    """Feeds are in the order of writing (case N14), so the script's updates are written in the order they happened."""
+    return sorted(range(len(script.updates)), key=lambda number: -script.updates[number].hours_ago)
 
 
 def _update(script: Script, number: int, now: object) -> ProgressNote:

@@ -12,8 +12,13 @@ from livingrite.ui.text import t
 Row = rx.Var[dict[str, str]]
 
 
-def update_card(row: Row, *, about: bool = False, tools: Child = None) -> rx.Component:
-    """about: name the client (the staff's feed holds many). The accent bar at the start says new."""
+def update_card(row: Row) -> rx.Component:
+    """For pages about one client. The accent bar at the start says new."""
+    return described_card(row)
+
+
+def described_card(row: Row, *, about: bool = False, tools: Child = None) -> rx.Component:
+    """about: name the client, in the feed of all; tools: what the reader may do."""
     who = rx.el.div(
         rx.el.p(
             *present(

@@ -111,10 +111,14 @@ def _look_up() -> rx.Component:
 def _words() -> rx.Component:
     return rx.fragment(
         text_area(t("What happened"), name="content", rows=3, error=_error("content")),
-        rx.el.div(
-            text_field(t("Title"), name="title", hint=t("May stay empty")),
-            text_field(t("Mood"), name="mood", hint=t("In a word, as you saw it")),
-            class_name="composer-choices",
+        rx.el.details(
+            rx.el.summary(t("Add a title or a mood"), class_name="link small"),
+            rx.el.div(
+                text_field(t("Title"), name="title"),
+                text_field(t("Mood"), name="mood", hint=t("In a word, as you saw it")),
+                class_name="composer-choices",
+            ),
+            class_name="more-fields",
         ),
     )
 

@@ -8,7 +8,7 @@ from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.states import empty_state, not_found_state, skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
-from livingrite.ui.pages.care_feed.card import update_card
+from livingrite.ui.pages.care_feed.card import described_card
 from livingrite.ui.pages.care_feed.composer import composer, correction
 from livingrite.ui.pages.care_feed.filters import filters
 from livingrite.ui.pages.care_feed.state import CareState
@@ -31,7 +31,8 @@ def care_feed_page() -> rx.Component:
     return staff_frame(
         rx.el.div(
             rx.cond(may_post, composer(), rx.fragment()),
-            tools,
+            filters(CareState),
+            search,
             rx.cond(CareState.loaded, _rows(), skeleton(kind="cards", rows=4, label=t("Loading"))),
             class_name="feed stack gap-12",
         ),
@@ -45,7 +46,7 @@ def care_feed_page() -> rx.Component:
 def _rows() -> rx.Component:
     def one(row: rx.Var[dict[str, str]]) -> rx.Component:
         pen = icon_button("pencil", t("Correct this update"), size="small", on_click=CareState.start_editing(row["id"]))
-        return update_card(row, about=True, tools=rx.cond(row["mine"] != "", pen, rx.fragment()))
+        return described_card(row, about=True, tools=rx.cond(row["mine"] != "", pen, rx.fragment()))
 
     nothing = empty_state(
         t("Nothing has been written yet"),

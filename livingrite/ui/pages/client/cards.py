@@ -98,7 +98,7 @@ def team_card() -> rx.Component:
 def updates_card() -> rx.Component:
     whole = link(t("All updates"), href="/care?client=" + ClientState.client["id"], class_name="link")
     nothing = rx.el.p(t("Nothing has been written yet."), class_name="muted")
-    rows = rx.cond(ClientState.updates.length() > 0, rx.foreach(ClientState.updates, lambda one: update_card(one)), card(nothing))
+    rows = rx.cond(ClientState.updates.length() > 0, rx.foreach(ClientState.updates, update_card), card(nothing))
     head = rx.el.div(rx.el.h2(t("Last updates"), class_name="section"), whole, class_name="line between")
     return rx.el.section(head, rows, class_name="stack gap-12")
 

@@ -60,27 +60,31 @@ def figure_page() -> rx.Component:
 
 
 def _rows() -> rx.Component:
-    columns = [
-        Column(t("Name")),
-        Column(t("When")),
-        Column(t("Status")),
-        Column(t("Counts"), end=True),
-        Column(t("Of"), end=True),
-    ]
+    """A share has two columns of numbers, a count has none that needs showing: each row counts once."""
+    return card(rx.cond(FigureState.shares, _table(shares=True), _table(shares=False)), flush=True)
+
+
+def _table(*, shares: bool) -> rx.Component:
+    columns = [Column(t("Name")), Column(t("When")), Column(t("Status"))]
+    if shares:
+        columns += [Column(t("Counts"), end=True), Column(t("Of"), end=True)]
 
     def one(line: rx.Var[dict[str, str]]) -> rx.Component:
         name = rx.el.bdi(line["label"])
+        numbers = [
+            cell(line["amount"], end=True, label=t("Counts")),
+            cell(line["of"], end=True, label=t("Of")),
+        ]
         return row(
             cell(rx.cond(line["href"] != "", link(name, href=line["href"], class_name="link"), name)),
             cell(rx.el.span(line["at"], class_name="tabular")),
             cell(
                 rx.cond(line["status"] != "", status_badge(line["status"], line["status_words"]), line["status_words"])
             ),
-            cell(line["amount"], end=True, label=t("Counts")),
-            cell(line["of"], end=True, label=t("Of")),
+            *(numbers if shares else []),
         )
 
-    return card(table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label), flush=True)
+    return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
 
 
 def _nothing() -> rx.Component:

@@ -130,9 +130,13 @@ def bars(weeks: tuple[Week, ...], locale: str) -> list[dict[str, str]]:
 def weeks_sentence(weeks: tuple[Week, ...], locale: str) -> str:
     """The last finished week beside the mean of those before."""
     finished = [week.appointments for week in weeks if week.finished]
-    if not any(finished):
+    while finished and not finished[0]:
+        finished = finished[1:]
+    if not finished:
         return translate(locale, _("No visits in the last weeks."))
-    mean = round(sum(finished[:-1]) / max(1, len(finished) - 1))
+    if len(finished) == 1:
+        return ngettext(locale, "One visit last week.", "{n} visits last week.", finished[0])
+    mean = round(sum(finished[:-1]) / (len(finished) - 1))
     return translate(
         locale, _("{n} visits last week; {mean} in the weeks before on average."), n=finished[-1], mean=mean
     )

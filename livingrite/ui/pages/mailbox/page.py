@@ -49,7 +49,7 @@ def _list() -> rx.Component:
 def _mail() -> rx.Component:
     mail = MailboxState.mail
     forms = segmented(
-        t("Show as"), [("text", t("Text")), ("html", t("Picture"))],
+        t("Show as"), [("text", t("Text")), ("html", t("As shown"))],
         value=rx.cond(MailboxState.as_html, "html", "text"), on_change=MailboxState.show_as,
     )  # fmt: skip
 

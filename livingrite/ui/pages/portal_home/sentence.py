@@ -52,12 +52,9 @@ def detail(visit: Visit | None, now: datetime, locale: str, zone: str) -> str:
     if visit.starts_at <= now:
         said = translate(locale, _("Until about {time}."), time=clock(visit.ends_at, zone))
     else:
-        said = translate(
-            locale,
-            _("{day}, {in_time}."),
-            day=day_words(visit.starts_at, now, locale, zone),
-            in_time=format_relative(visit.starts_at, now, locale),
-        )
+        soon = format_relative(visit.starts_at, now, locale)
+        today = days_from(visit.starts_at, now, zone) == 0
+        said = translate(locale, _("Today, {in_time}.") if today else _("That is {in_time}."), in_time=soon)
     if _differ(visit.starts_at, visit.zone, zone):
         there = translate(
             locale,

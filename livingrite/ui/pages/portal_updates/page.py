@@ -39,7 +39,7 @@ def _rows() -> rx.Component:
     return rx.cond(
         UpdatesState.rows.length() > 0,
         rx.el.section(
-            rx.foreach(UpdatesState.rows, lambda one: update_card(one)),
+            rx.foreach(UpdatesState.rows, update_card),
             rx.cond(UpdatesState.more, more, rx.fragment()),
             aria_label=t("Updates"),
             class_name="stack gap-12",
