@@ -27,7 +27,7 @@ class _Stopped(Exception):
 
 
 def next_part(uow: "Uow", run: ImportRun, source: Source, start: int) -> Done:
-    """The rows from `start` on. The file is read again for every part, hence few parts for long files."""
+    """The rows from `start` on; longer files in larger parts, so that the page is not woken without end."""
     part = source.items[start : start + max(PART, len(source.items) // MOST_PARTS)]
     done = Done(start)
     _import_each(uow, run, part, done)

@@ -6,7 +6,8 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.imports.errors import NotWaiting
+from livingrite.core.i18n import _
+from livingrite.imports.errors import ImportRefused, NotWaiting
 from livingrite.imports.events import Topic, of_run
 from livingrite.imports.models import ImportRun, ImportStatus
 from livingrite.imports.permissions import Permission
@@ -15,10 +16,14 @@ from livingrite.imports.schemas import ImportView, RunImport
 from livingrite.imports.service.outcome import Done
 from livingrite.imports.service.parts import next_part, whole
 from livingrite.imports.service.reporting import import_view, read_report, write_report
-from livingrite.imports.service.source import Source, frozen_options, read_source
+from livingrite.imports.service.source import Source, forget_source, frozen_options, kept_source, read_source
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+MOST_AT_ONCE = 10_000
+"""Rows that one transaction takes within the time of one job."""
+TOO_MANY_AT_ONCE = _("All or nothing works up to {limit} rows. Import this file without it, or in parts.")
 
 
 def run_import(uow: "Uow", command: RunImport, *, background: bool = True) -> ImportView:
@@ -31,6 +36,8 @@ def run_import(uow: "Uow", command: RunImport, *, background: bool = True) -> Im
         raise NotWaiting
     run.options = frozen_options(uow, run, command.options)
     source = read_source(uow, run, run.options)
+    if command.options.all_or_nothing and len(source.items) > MOST_AT_ONCE:
+        raise ImportRefused(TOO_MANY_AT_ONCE, limit=MOST_AT_ONCE)
     run.status, run.total = ImportStatus.QUEUED, len(source.items) + len(source.refused)
     audit.record(uow, Action.CHANGED, "import_run", run.id, after={"status": "queued", "total": run.total})
     if background:
@@ -56,7 +63,7 @@ def advance(uow: "Uow", run_id: UUID, *, background: bool = True) -> ImportView:
     allow(uow.ctx, Permission.RUN)
     if run.status not in BUSY:
         return import_view(run)
-    source = read_source(uow, run, run.options)
+    source = kept_source(uow, run)
     start = 0 if run.status == ImportStatus.QUEUED else run.done - len(source.refused)
     if run.cancel_requested_at is not None:
         done = Done(start)
@@ -93,6 +100,7 @@ def _write_down(uow: "Uow", run: ImportRun, source: Source, done: Done) -> None:
 def _end(uow: "Uow", run: ImportRun, status: ImportStatus) -> None:
     """The file is not kept any longer than it is needed."""
     run.status, run.finished_at, run.file = status, uow.clock.now(), None
+    forget_source()
     figures = {"status": status.value, "created": run.created, "updated": run.updated, "refused": run.refused}
     audit.record(uow, Action.IMPORTED, "import_run", run.id, count=run.created + run.updated, after=figures)
     uow.emit(of_run(Topic.ENDED, uow.ctx.organization, run.id))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from livingrite.core.errors import NotFound
@@ -32,6 +33,9 @@ class Source:
     outside: int = 0
 
 
+_kept: dict[UUID, Source] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """What files leave open: the clinic's zone, country and language."""
@@ -55,6 +59,18 @@ def data_of(run: ImportRun) -> bytes:
 
 def today(uow: "Uow", timezone: str) -> date:
     return uow.clock.now().astimezone(ZoneInfo(timezone)).date()
+
+
+def kept_source(uow: "Uow", run: ImportRun) -> Source:
+    """Like `read_source` of a running import; a worker keeps one file between its parts, and no longer."""
+    if run.id not in _kept:
+        _kept.clear()
+        _kept[run.id] = read_source(uow, run, run.options)
+    return _kept[run.id]
+
+
+def forget_source() -> None:
+    _kept.clear()
 
 
 def read_source(uow: "Uow", run: ImportRun, options: dict[str, Any]) -> Source:

@@ -1,0 +1,69 @@
+"""An import survives the death of the worker that does it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from livingrite.cli.embedded import Access
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import FindClients
+from livingrite.core.ctx import Ctx
+from livingrite.core.uow import run
+from livingrite.imports import service as imports
+from livingrite.imports.schemas import ClientOptions, ImportKind, ImportStatus, RunImport, StartImport
+from tests.chaos import probe
+
+pytestmark = pytest.mark.xdist_group("chaos")
+Start = Callable[[str], subprocess.Popen[bytes]]
+ROWS = 500
+
+
+@pytest.fixture
+def start(servers: Access) -> Iterator[Start]:
+    """Start a worker or a relay; all of them are killed after the test."""
+    redis.Redis.from_url(servers.redis_url).flushall()
+    started: list[subprocess.Popen[bytes]] = []
+
+    def one(role: str) -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([sys.executable, Path(probe.__file__), role], stderr=subprocess.DEVNULL))
+        return started[-1]
+
+    yield one
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "this took too long"
+        time.sleep(0.05)
+
+
+def test_a_killed_worker_loses_and_repeats_no_row(ctx: Ctx, start: Start) -> None:
+    data = "Name,Email\n" + "".join(f"Person {i},p{i}@mail.example\n" for i in range(ROWS))
+    command = StartImport(kind=ImportKind.CLIENTS, file_name="many.csv", data=data.encode())
+    run_id = run(ctx, imports.start_import, command).id
+    run(ctx, imports.run_import, RunImport(run_id=run_id, options=ClientOptions()))
+
+    def view():
+        return run(ctx, imports.get, run_id)
+
+    start("relay")
+    doomed = start("worker")
+    wait_for(lambda: view().done > 0)
+    doomed.kill()
+    doomed.wait()
+    assert view().done < ROWS
+    assert run(ctx, clients.find, FindClients(limit=1)).total == view().created
+    start("worker")
+    wait_for(lambda: view().ended)
+    after = view()
+    assert (after.status, after.created, after.unchanged, after.refused) == (ImportStatus.FINISHED, ROWS, 0, 0)
+    assert run(ctx, clients.find, FindClients(limit=1)).total == ROWS
