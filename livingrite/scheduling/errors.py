@@ -96,9 +96,12 @@ class InvalidPlace(Invalid):
 
 
 class WrongStatus(Problem):
-    """`status` and `wanted` are the words of the field."""
+    """`present` and `wanted` (statuses) go along as data; the sentence reads well in every language without them."""
 
-    code, status, message = "wrong_status", 409, _("An appointment that is {present} cannot become {wanted}.")
+    code, status, message = "wrong_status", 409, _("The status of this appointment does not allow that.")
+
+    def extras(self) -> dict[str, Any]:
+        return dict(self.params)
 
 
 class NotBookable(Invalid):

@@ -21,15 +21,20 @@ def check_version(present: int, seen: int | None) -> None:
         raise Stale
 
 
+def check_start(starts_at: datetime, now: datetime) -> None:
+    """Raises InvalidPlace for a date that nobody can mean; before anything is added to it."""
+    if not now - EARLIEST <= starts_at <= now + LATEST:
+        raise InvalidPlace(fields={"starts_at": _("Choose a date from the last three to the next five years.")})
+
+
 def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
     """Raises InvalidPlace. Staff may write down what already happened (a walk-in, a session under way)."""
+    check_start(starts_at, now)
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise InvalidPlace(fields={"ends_at": _("The end must come after the start.")})
     if ends_at - starts_at > LONGEST:
         raise InvalidPlace(fields={"ends_at": _("An appointment lasts at most 24 hours.")})
-    if not now - EARLIEST <= starts_at <= now + LATEST:
-        raise InvalidPlace(fields={"starts_at": _("Choose a date from the last three to the next five years.")})
 
 
 def check_move(
@@ -39,13 +44,15 @@ def check_move(
     check_version(appointment.version, seen)
     if appointment.status not in MOVABLE:
         raise WrongStatus(
-            "An appointment that is {present} cannot be moved.", present=appointment.status.replace("_", " ")
+            _("An appointment that is over or cancelled cannot be moved."), present=str(appointment.status)
         )
     check_times(starts_at, ends_at, now)
 
 
 def check_public_start(starts_at: datetime, now: datetime, policy: BookingPolicy) -> None:
     """Raises NotBookable for a start that has passed, is too soon, or lies beyond the horizon."""
+    if starts_at > now + LATEST:
+        raise NotBookable
     start = seconds(starts_at)
     first, last = bookable(now, policy, (start, start + 1))
     if first >= last:

@@ -134,6 +134,8 @@ def _until(parts: dict[str, str], name: str) -> datetime:
             found = datetime.strptime(text, form)  # noqa: DTZ007 - a wall time has no zone
         except ValueError:
             continue
+        if not 1970 < found.year < 9999:
+            break
         if form.endswith("Z"):
             return found.replace(tzinfo=UTC).astimezone(zone(name)).replace(tzinfo=None)
         return found if "T" in form else found + timedelta(days=1, seconds=-1)
@@ -166,6 +168,8 @@ def _refuse_never(parts: dict[str, str]) -> None:
         days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
     except ValueError:
         raise InvalidRule(_("Numbers in a repetition are whole and above zero.")) from None
+    if not all(1 <= month <= 12 for month in months):
+        raise InvalidRule(_("Months are numbers from 1 to 12."))
     longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
     if not any(1 <= day <= longest.get(month, 31) for month in months for day in days):
         raise InvalidRule(NEVER)

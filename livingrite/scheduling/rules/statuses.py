@@ -31,7 +31,7 @@ MOVABLE = frozenset({Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_
 def check_transition(present: Status, wanted: Status) -> None:
     """Raises WrongStatus."""
     if wanted not in FOLLOWING[present]:
-        raise WrongStatus(present=present.replace("_", " "), wanted=wanted.replace("_", " "))
+        raise WrongStatus(present=str(present), wanted=str(wanted))
 
 
 def takes_time_again(present: Status, wanted: Status) -> bool:

@@ -14,7 +14,6 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.booking import insert_booking
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
-from livingrite.scheduling.rules.places import check_times
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CreateAppointment, Modality, PaymentStatus
@@ -33,7 +32,6 @@ def create_appointment(uow: "Uow", command: CreateAppointment) -> AppointmentVie
     allow_client(uow.ctx, Permission.CREATE, command.client_id, level="full_access")
     name = clients.name_of(uow, command.client_id)
     place, modality = wanted_place(uow, command)
-    check_times(place.starts_at, place.ends_at, uow.clock.now())
     asking = Asking(command.client_id, name)
     place = ensure_free(uow, place, asking, command.override_reason)
     details = {
@@ -51,7 +49,6 @@ def wanted_place(uow: "Uow", command: CreateAppointment, *, until: datetime | No
     offer = Facts(uow).offer(command.service_id)
     length = offer.session.length
     if command.ends_at is not None:
-        check_times(command.starts_at, command.ends_at, uow.clock.now())
         length = seconds(command.ends_at) - seconds(command.starts_at)
     session = Session(length, offer.session.before, offer.session.after)
     modality = Modality(command.modality or offer.modality)

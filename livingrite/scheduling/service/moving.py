@@ -14,7 +14,7 @@ from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.told import told_before
-from livingrite.scheduling.rules.places import check_move
+from livingrite.scheduling.rules.places import check_move, check_start
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
@@ -33,6 +33,7 @@ def move_appointment(uow: "Uow", command: MoveAppointment) -> AppointmentView:
     AppointmentConflict with what is in the way and the nearest free places."""
     appointment = Appointments(uow).lock(command.appointment_id)
     allow_client(uow.ctx, Permission.MOVE, appointment.client_id, level="full_access")
+    check_start(command.starts_at or appointment.starts_at, uow.clock.now())
     starts_at, ends_at = _times(appointment, command)
     check_move(appointment, starts_at, ends_at, command.version, uow.clock.now())
     current = Claims(uow).of(appointment.id)

@@ -17,6 +17,7 @@ from livingrite.scheduling.repository.claims import Claims, Taken
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
 from livingrite.scheduling.rules.conflicts import Person, Stay, Thing, clashes, nearest
 from livingrite.scheduling.rules.hours import opening
+from livingrite.scheduling.rules.places import LONGEST, check_start, check_times
 from livingrite.scheduling.rules.slots import Diary, Session, free_slots
 from livingrite.scheduling.rules.spans import merge, subtract
 from livingrite.scheduling.rules.zones import instant, seconds
@@ -105,7 +106,11 @@ def plan(
     """The place as wanted; `thing_ids` None: what the service needs and the clinician's own room. `until`: the last
     start of a series, so that hours and absences reach that far.
 
-    Raises NotFound, or InvalidPlace when the clinician does not give the service."""
+    Raises NotFound, or InvalidPlace when the clinician does not give the service or the time makes no sense."""
+    check_start(starts_at, uow.clock.now())
+    if session.length > LONGEST.total_seconds():
+        raise InvalidPlace(fields={"ends_at": _("An appointment lasts at most 24 hours.")})
+    check_times(starts_at, starts_at + timedelta(seconds=session.length), uow.clock.now())
     facts = Facts(uow)
     ends_at = (until or starts_at) + timedelta(seconds=session.length)
     clinician = next(iter(facts.clinicians([clinician_id], starts_at - AHEAD, ends_at + AHEAD)), None)

@@ -14,7 +14,7 @@ from livingrite.scheduling.events import Topic
 from livingrite.scheduling.models import AppointmentSeries, Modality
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.series import SeriesRows
-from livingrite.scheduling.rules.places import check_times
+from livingrite.scheduling.rules.places import check_start
 from livingrite.scheduling.rules.series import FURTHEST, Occurrence, Series, occurrences
 from livingrite.scheduling.rules.zones import zone
 from livingrite.scheduling.schemas import CreateSeries, OccurrenceView, SeriesView
@@ -78,9 +78,8 @@ def create_series(uow: "Uow", command: CreateSeries) -> SeriesView:
 
 
 def _first(uow: "Uow", command: CreateSeries) -> tuple[Place, Modality]:
-    place, modality = wanted_place(uow, command, until=command.starts_at + FURTHEST)
-    check_times(place.starts_at, place.ends_at, uow.clock.now())
-    return place, modality
+    check_start(command.starts_at, uow.clock.now())
+    return wanted_place(uow, command, until=command.starts_at + FURTHEST)
 
 
 def _planned(uow: "Uow", command: CreateSeries, place: Place, asking: Asking) -> list[Planned]:

@@ -11,7 +11,7 @@ from livingrite.scheduling.models import Appointment, AppointmentSeries
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.series import SeriesRows
-from livingrite.scheduling.rules.places import check_version
+from livingrite.scheduling.rules.places import check_start, check_version
 from livingrite.scheduling.rules.series import first_part, rest_of
 from livingrite.scheduling.rules.statuses import MOVABLE
 from livingrite.scheduling.rules.zones import instant, instants_of, seconds, zone
@@ -32,6 +32,8 @@ def update_in_series(uow: "Uow", command: UpdateAppointment, scope: Scope = "thi
     `update_appointment` raises, and InvalidPlace naming the date on which the new time does not exist."""
     if scope == "this":
         return [update_appointment(uow, command)]
+    if command.starts_at is not None:
+        check_start(command.starts_at, uow.clock.now())
     chosen = _chosen(uow, command, scope)
     first = next(one for one in chosen if one.id == command.appointment_id)
     if scope == "following":

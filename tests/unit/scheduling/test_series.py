@@ -100,13 +100,18 @@ def test_a_series_without_end_stops_at_200():
         "FREQ=DAILY;BYSECOND=1",
         "FREQ=WEEKLY;UNTIL=tomorrow",
         "FREQ=WEEKLY;UNTIL=20200101",
+        "FREQ=WEEKLY;UNTIL=00010101T000000Z",
+        "FREQ=WEEKLY;UNTIL=99991231T235959Z",
+        "FREQ=WEEKLY;BYMONTHDAY=1,,2",
+        "FREQ=WEEKLY;=;COUNT=1",
+        "\u0000" * 40,
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused_quickly(rule):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InvalidRule):
         occurrences(series(rule, "Europe/Berlin", "2027-06-07 09:00"))
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 rules = some.builds(

@@ -88,9 +88,9 @@ def fastest(diaries: list[Diary]) -> float:
     """Milliseconds of the best of many tries: the machine's other work does not count."""
     best = 1e9
     for _ in range(30):
-        begun = time.perf_counter()
+        begun = time.process_time()
         free_slots(diaries, Session.of_minutes(30, 5, 5), (DAY[0], DAY[0] + 14 * 86_400))
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return best * 1000
 
 
