@@ -23,11 +23,7 @@ def care_feed_page() -> rx.Component:
         button(t("Mark all as read"), icon="check-check", on_click=CareState.all_read),
         rx.fragment(),
     )
-    tools = rx.el.div(
-        search_box(t("Search in updates"), on_change=CareState.find.debounce(250)),
-        filters(CareState),
-        class_name="toolbar",
-    )
+    search = rx.el.div(search_box(t("Search in updates"), on_change=CareState.find.debounce(250)), class_name="toolbar")
     return staff_frame(
         rx.el.div(
             rx.cond(may_post, composer(), rx.fragment()),
