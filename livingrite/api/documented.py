@@ -42,7 +42,8 @@ WORDS = {
     429: "Too many requests; Retry-After says when.",
 }
 ALWAYS = (400, 413, 422, 429)
-SIGNED_IN = (*ALWAYS, 401, 403)
+# 404 also for an X-Organization that is not the caller's.
+SIGNED_IN = (*ALWAYS, 401, 403, 404)
 
 
 def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
