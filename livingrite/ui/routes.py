@@ -105,7 +105,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("/clients", clients_page, ClientsState, Clients.READ, _("Clients")),
     Page("/clients/[id]", client_page, ClientState, Clients.READ, _("Client")),
-    Page("/care", care_feed_page, CareState, Care.READ, _("Care feed")),
+    Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
     Page("/dashboard/[figure]", figure_page, FigureState, Insights.READ, _("Dashboard")),
     Page("/leads", leads_page, LeadsState, Leads.READ, _("Enquiries")),
