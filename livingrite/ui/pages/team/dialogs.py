@@ -76,7 +76,7 @@ def remove_dialog() -> rx.Component:
         open=TeamState.leaving != "",
         on_open_change=TeamState.close,
         actions=[
-            button(t("Keep"), kind="ghost", on_click=TeamState.close(False), auto_focus=True),
+            button(t("Keep"), kind="ghost", on_click=TeamState.close(False), data_safest=True),
             button(t("Remove from the team"), kind="danger-solid", on_click=TeamState.remove),
         ],
     )
