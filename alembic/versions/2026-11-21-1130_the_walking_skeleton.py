@@ -157,7 +157,7 @@ def upgrade() -> None:
         sa.Column("duration_minutes", sa.Integer(), nullable=False),
         sa.Column("buffer_before_minutes", sa.Integer(), nullable=False),
         sa.Column("buffer_after_minutes", sa.Integer(), nullable=False),
-        sa.Column("price_amount", sa.Integer(), nullable=False),
+        sa.Column("price_amount", sa.BigInteger(), nullable=False),
         sa.Column("price_currency", sa.String(length=3), nullable=False),
         sa.Column("modality", sa.Text(), nullable=False),
         sa.Column("at_home", sa.Boolean(), nullable=False),

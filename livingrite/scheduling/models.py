@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -111,7 +112,7 @@ class Service(OrganizationRow, Updated, table=True):
     duration_minutes: int
     buffer_before_minutes: int = 0
     buffer_after_minutes: int = 0
-    price_amount: int = 0
+    price_amount: int = Field(default=0, sa_type=BigInteger)
     price_currency: str = Field(max_length=3)
     modality: Modality = Field(default=Modality.IN_PERSON, sa_type=Text)
     at_home: bool = False
