@@ -90,12 +90,16 @@ async def _open_another(request: Request, owner: UUID, command: CreateOrganizati
 
 def _sign_up(typed: dict[str, str]) -> SignUp:
     person = {name: typed[name] for name in ("full_name", "email", "password")}
-    return _filled(SignUp, person | {"organization": _place(typed)})
+    return _filled(SignUp, person | {"organization": _named(typed)})
 
 
 def _place(typed: dict[str, str]) -> CreateOrganization:
+    return _filled(CreateOrganization, _named(typed))
+
+
+def _named(typed: dict[str, str]) -> dict[str, str]:
     given = {name: typed[name] for name in ("slug", "timezone", "country", "locale")}
-    return _filled(CreateOrganization, given | {"name": typed["organization"]})
+    return given | {"name": typed["organization"]}
 
 
 def _filled(model: type[Model], given: dict[str, Any]) -> Model:
