@@ -52,6 +52,7 @@ class PresenceState(BaseState):
         """Too long: lock this session, in every tab."""
         await self.verb(identity.lock_session)
         self.seconds_left = 0
+        self.message = ""
         self.locked = True
 
     @handler(SIGNED_IN, while_locked=True)
