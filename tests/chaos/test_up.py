@@ -87,7 +87,10 @@ def up() -> Iterator[Up]:
     folder = Path(tempfile.mkdtemp(prefix="livingrite-test-"))
     folder.chmod(0o755)
     variables = Up(folder / "data")
-    subprocess.run([*CLI, "build"], check=True, stdout=subprocess.DEVNULL, env=variables.environment, cwd=ROOT)
+    built = subprocess.run(
+        [*CLI, "build"], check=False, capture_output=True, text=True, env=variables.environment, cwd=ROOT
+    )
+    assert built.returncode == 0, built.stdout[-3000:] + built.stderr
     variables.start()
     yield variables
     if variables.process.poll() is None:
