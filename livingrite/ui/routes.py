@@ -65,7 +65,7 @@ from livingrite.ui.pages.welcome.page import welcome_page
 from livingrite.ui.pages.welcome.state import WelcomeState
 from livingrite.ui.serving import Pages
 from livingrite.ui.session import PUBLIC, SIGNED_IN, Access, BaseState
-from livingrite.ui.session.overlay import no_entry
+from livingrite.ui.session.overlay import no_entry, nothing_here
 from livingrite.ui.text import t
 
 Shell = Literal["staff", "portal", "public"]
@@ -155,7 +155,8 @@ def page_at(route: str) -> Page | None:
 
 def register(app: rx.App) -> None:
     """The only place that calls `add_page`."""
-    for page in PAGES:
+    unknown = Page("404", nothing_here, BaseState, PUBLIC, _("Nothing is here"), "public")
+    for page in (*PAGES, unknown):
         group = text.group.set(page.table)
         app.add_page(page.build, route=page.path, title=t(page.title), on_load=page.on_load())
         text.group.reset(group)

@@ -8,7 +8,7 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from livingrite.ui import text
 from livingrite.ui.components.field import text_field
-from livingrite.ui.components.states import error_state
+from livingrite.ui.components.states import error_state, not_found_state
 from livingrite.ui.frontend import texts
 from livingrite.ui.session.presence import PresenceState, presence
 from livingrite.ui.session.state import BaseState
@@ -47,6 +47,13 @@ def no_entry() -> rx.Component:
     words = t("Ask an owner of the organization if you need it.")
     away = rx.el.a(t("To the start page"), href="/", class_name="btn btn-solid")
     return rx.el.main(error_state(t("This page is not for your role"), words, actions=[away], icon_name="lock"))
+
+
+def nothing_here() -> rx.Component:
+    """An address that no page has."""
+    words = t("The address may be mistyped, or the page has moved.")
+    home = rx.el.a(t("To the start page"), href="/", class_name="btn btn-solid")
+    return rx.el.main(not_found_state(t("Nothing is here"), words, actions=[home]))
 
 
 def _connection() -> rx.Component:
