@@ -10,6 +10,11 @@ JOBS: dict[str, tuple[str, ...]] = {
     "identity.invited": ("jobs.identity_mail.send_invitation",),
     "communication.queued": ("jobs.mail.send",),
     "import.queued": ("jobs.imports.advance",),
+    "appointment.booked": ("jobs.appointments.confirm",),
+    "appointment.restored": ("jobs.appointments.confirm",),
+    "appointment.settled": ("jobs.appointments.tell_moved",),
+    "appointment.cancelled": ("jobs.appointments.tell_cancelled",),
+    "client.renamed": ("jobs.appointments.rename_client",),
     "update.flagged": ("jobs.care.tell_family",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""

@@ -49,13 +49,13 @@ def of_appointment(topic: Topic, organization_id: UUID, appointment_id: UUID, cl
     return Event(topic, payload, (diary_channel(organization_id), client_channel(client_id)))
 
 
-def settled(appointment_id: UUID, client_id: UUID, version: int, told: Mapping[str, Any], at: datetime) -> Event:
+def settled(appointment_id: UUID, client_id: UUID, sequence: int, told: Mapping[str, Any], at: datetime) -> Event:
     """Due at the end of the grace period. `told` is the place people were last told: nothing is sent when the
-    appointment is back there, or when `version` is no longer the present one (a later event will speak)."""
+    appointment is back there, or when its iCalendar `sequence` has grown since (a later event will speak)."""
     payload = {
         "appointment_id": str(appointment_id),
         "client_id": str(client_id),
-        "version": version,
+        "sequence": sequence,
         "told": dict(told),
     }
     return Event(Topic.SETTLED, payload, run_at=at)

@@ -9,6 +9,7 @@ from livingrite.scheduling.schemas.appointments import (
     FindAppointments,
     MarkAppointment,
     MoveAppointment,
+    NoticeView,
     UpdateAppointment,
 )
 from livingrite.scheduling.schemas.booking import (
@@ -78,6 +79,7 @@ __all__ = [
     "Moment",
     "Money",
     "MoveAppointment",
+    "NoticeView",
     "OccurrenceView",
     "Party",
     "PaymentStatus",

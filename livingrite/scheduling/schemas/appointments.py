@@ -98,3 +98,21 @@ class AppointmentView:
 class AppointmentPage:
     items: tuple[AppointmentView, ...]
     next_cursor: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What a message may say; `sequence` grows with every move, cancellation and restoration."""
+
+    appointment_id: UUID
+    client_id: UUID
+    series_id: UUID | None
+    sequence: int
+    starts_at: datetime
+    timezone: str
+    clinician_id: UUID
+    clinician_name: str
+    takes_place: bool
+    ahead: bool
+    at_the_clinic: bool
+    manage_token: str | None

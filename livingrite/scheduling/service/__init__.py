@@ -4,6 +4,7 @@ from livingrite.scheduling.service.booking import create_appointment
 from livingrite.scheduling.service.calendars import (
     appointment_calendar,
     feed_calendar,
+    invitation,
     managed_calendar,
     organization_of_feed,
     series_calendar,
@@ -39,6 +40,7 @@ from livingrite.scheduling.service.marking import (
     start_appointment,
 )
 from livingrite.scheduling.service.moving import move_appointment
+from livingrite.scheduling.service.notices import notice_of
 from livingrite.scheduling.service.public import book
 from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
@@ -76,6 +78,7 @@ __all__ = [
     "get_managed",
     "get_service",
     "hold_slot",
+    "invitation",
     "join_waitlist",
     "leave_waitlist",
     "list_appointments",
@@ -90,6 +93,7 @@ __all__ = [
     "managed_calendar",
     "mark_no_show",
     "move_appointment",
+    "notice_of",
     "organization_of_feed",
     "organization_of_manage_token",
     "preview_series",

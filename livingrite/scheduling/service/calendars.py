@@ -51,6 +51,13 @@ def appointment_calendar(
     return _single(uow, row, method, organizer, attendee, url)
 
 
+def invitation(uow: "Uow", appointment_id: UUID, organizer: tuple[str, str], attendee: tuple[str, str]) -> CalendarFile:
+    """The file that goes with a mail from `organizer` to `attendee` (address and name): an invitation, or its
+    withdrawal once the appointment is cancelled."""
+    people = {"organizer": Address(*organizer), "attendee": Address(*attendee)}
+    return appointment_calendar(uow, appointment_id, method="REQUEST", **people)
+
+
 def managed_calendar(uow: "Uow", token: str) -> CalendarFile:
     """The same for the holder of a manage link. Raises LinkUsed."""
     allow(uow.ctx, Permission.BOOK)

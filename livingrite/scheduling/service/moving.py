@@ -80,7 +80,7 @@ def move_to(
         "clinician_id": str(appointment.clinician_id),
     }
     due = uow.clock.now() + GRACE
-    uow.emit(settled(appointment.id, appointment.client_id, appointment.version + 1, told, due))
+    uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, told, due))
 
 
 def present_place(uow: "Uow", appointment: Appointment, current: set[UUID]) -> Place:

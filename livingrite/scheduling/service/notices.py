@@ -1,0 +1,36 @@
+"""What a message to the client about an appointment may say."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.core.access import allow
+from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.rules.statuses import FREED
+from livingrite.scheduling.schemas import NoticeView
+from livingrite.scheduling.service.links import manage_token
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
+    """For jobs that tell people: who, when, with whom, and the link. The message that is sent is what is recorded."""
+    allow(uow.ctx, Permission.READ)
+    row = Appointments(uow).get(appointment_id)
+    [(_id, _kind, clinician)] = Facts(uow).things([row.clinician_id])
+    return NoticeView(
+        appointment_id=row.id,
+        client_id=row.client_id,
+        series_id=row.series_id,
+        sequence=row.ical_sequence,
+        starts_at=row.starts_at,
+        timezone=row.timezone,
+        clinician_id=row.clinician_id,
+        clinician_name=clinician,
+        takes_place=row.status not in FREED,
+        ahead=row.starts_at > uow.clock.now(),
+        at_the_clinic=row.modality == "in_person",
+        manage_token=manage_token(uow.ctx.organization, row.id) if row.manage_token_hash else None,
+    )
