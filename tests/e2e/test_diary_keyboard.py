@@ -47,6 +47,7 @@ def test_c16_create_and_cancel_by_keys(desk: Desk) -> None:
     page.locator("#visit-service_id").select_option(label="Massage")
     page.locator("#save-new").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".flyout")).to_have_count(0)
     card(page, "Nora Weiss").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Cancel visit").focus()
