@@ -22,7 +22,9 @@ def auth_shell(
 ) -> rx.Component:
     """Children: page_sentence(size="booking"), then the form. foot = a line at the bottom (why signed out)."""
     head = rx.el.header(
-        link(logo(size=32), rx.el.span(name, class_name="public-name"), href="/", class_name="public-brand"),
+        link(
+            logo(size=32), rx.el.span(name, class_name="public-name"), href="/", reload=True, class_name="public-brand"
+        ),
         language_menu(language_label, language, languages),
         class_name="auth-head",
     )

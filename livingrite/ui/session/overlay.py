@@ -8,6 +8,7 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from livingrite.ui import text
 from livingrite.ui.components.field import text_field
+from livingrite.ui.components.link import link
 from livingrite.ui.components.states import error_state, not_found_state
 from livingrite.ui.frontend import texts
 from livingrite.ui.session.presence import PresenceState, presence
@@ -45,14 +46,14 @@ def broken_page(stateful: bool) -> rx.Component:
 def no_entry() -> rx.Component:
     """Instead of a page that the person's role does not open."""
     words = t("Ask an owner of the organization if you need it.")
-    away = rx.el.a(t("To the start page"), href="/", class_name="btn btn-solid")
+    away = link(t("To the start page"), href="/", reload=True, class_name="btn btn-solid")
     return rx.el.main(error_state(t("This page is not for your role"), words, actions=[away], icon_name="lock"))
 
 
 def nothing_here() -> rx.Component:
     """An address that no page has."""
     words = t("The address may be mistyped, or the page has moved.")
-    home = rx.el.a(t("To the start page"), href="/", class_name="btn btn-solid")
+    home = link(t("To the start page"), href="/", reload=True, class_name="btn btn-solid")
     return rx.el.main(not_found_state(t("Nothing is here"), words, actions=[home]))
 
 
@@ -98,7 +99,7 @@ def _lock_screen() -> rx.Component:
             error=BaseState.message,
         ),
         rx.el.button(t("Unlock"), type="submit", class_name="btn btn-solid"),
-        rx.el.a(t("Sign in as somebody else"), href="/sign-out", class_name="link"),
+        link(t("Sign in as somebody else"), href="/sign-out", reload=True),
         on_submit=PresenceState.unlock,
         class_name="card stack lock-form",
     )

@@ -11,6 +11,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.native_form import native_form
 from livingrite.ui.components.select import select
 from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import portal_frame, staff_frame
 from livingrite.ui.frames.auth import refused, wrong
 from livingrite.ui.frames.languages import LANGUAGES
@@ -40,8 +41,7 @@ def _content() -> list[rx.Component]:
     done = rx.cond(
         AccountState.done != "", banner(AccountState.done, tone="jade", icon_name="circle-check"), rx.fragment()
     )
-    return [
-        page_sentence(t("Your account"), detail=AccountState.profile["email"]),
+    loaded = [
         done,
         refused(),
         _unconfirmed(),
@@ -49,13 +49,17 @@ def _content() -> list[rx.Component]:
         card(_password(), title=t("Password")),
         card(_sessions(), title=t("Where you are signed in"), flush=True),
     ]
+    return [
+        page_sentence(t("Your account"), detail=AccountState.profile["email"]),
+        rx.cond(AccountState.stamp > 0, rx.fragment(*loaded), skeleton(label=t("Loading your account"))),
+    ]
 
 
 def _unconfirmed() -> rx.Component:
     ask = button(t("Send the mail"), kind="ghost", on_click=AccountState.send_confirmation)
     words = t("Confirm it, and your password stays when you sign in by mail.")
     shown = banner(t("Your e-mail address is not confirmed"), detail=words, icon_name="mail", action=ask)
-    return rx.cond((AccountState.profile["email"] != "") & ~AccountState.verified, shown, rx.fragment())
+    return rx.cond(~AccountState.verified, shown, rx.fragment())
 
 
 def _profile() -> rx.Component:

@@ -8,6 +8,7 @@ from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import row_list
 from livingrite.ui.frames.auth import auth_frame
 from livingrite.ui.session import SIGNED_IN, BaseState, handler
@@ -43,11 +44,11 @@ def _row(organization: rx.Var[dict[str, str]]) -> rx.Component:
         rx.el.span(organization["slug"], class_name="row-second"),
         class_name="row-words",
     )
-    return rx.el.a(
+    return link(
         avatar(organization["name"], key=organization["id"]),
         words,
         icon("chevron-right", size=16, class_name="muted"),
         href="/switch/" + organization["slug"],
+        reload=True,
         class_name="list-row list-row-open",
-        custom_attrs={"data-reload": "document"},
     )
