@@ -54,8 +54,8 @@ def appointment_calendar(
 def invitation(uow: "Uow", appointment_id: UUID, organizer: tuple[str, str], attendee: tuple[str, str]) -> CalendarFile:
     """The file that goes with a mail from `organizer` to `attendee` (address and name): an invitation, or its
     withdrawal once the appointment is cancelled."""
-    people = {"organizer": Address(*organizer), "attendee": Address(*attendee)}
-    return appointment_calendar(uow, appointment_id, method="REQUEST", **people)
+    clinic, client = Address(*organizer), Address(*attendee)
+    return appointment_calendar(uow, appointment_id, method="REQUEST", organizer=clinic, attendee=client)
 
 
 def managed_calendar(uow: "Uow", token: str) -> CalendarFile:
