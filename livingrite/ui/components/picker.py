@@ -35,9 +35,17 @@ def picker(
     return rx.fragment(button, choices)
 
 
-def picker_item(text: Text, *, on_click: Handler, icon: Text | None = None, chosen: Flag | None = None) -> rx.Component:
-    """An action; chosen shows a check mark."""
-    return rx.el.button(*_inside(text, icon, chosen), type="button", on_click=on_click, class_name="menu-item")
+def picker_item(
+    text: Text, *, on_click: Handler, closes: str, icon: Text | None = None, chosen: Flag | None = None
+) -> rx.Component:
+    """An action; chosen shows a check mark. `closes` is the id of the picker, which a choice closes."""
+    return rx.el.button(
+        *_inside(text, icon, chosen),
+        type="button",
+        on_click=on_click,
+        custom_attrs={"popoverTarget": closes, "popoverTargetAction": "hide"},
+        class_name="menu-item",
+    )
 
 
 def picker_link(text: Text, href: Text, *, icon: Text | None = None, chosen: Flag | None = None) -> rx.Component:

@@ -56,9 +56,12 @@ class PortalState(BaseState):
 
     @handler(SIGNED_IN, touch=True)
     async def show_other(self, client_id: UUID) -> Any:
-        """Look at another loved one on this page."""
+        """Look at another loved one on this page: the session remembers, and the page reads itself again."""
+        from livingrite.ui.routes import page_at  # the table imports the pages, the pages import this module
+
         await self.verb(identity.choose_client, client_id)
-        return rx.redirect(str(self.router.url.path).rstrip("/") or "/portal", replace=True)
+        page = page_at(self.router.route_id)
+        return page.on_load() if page else None
 
 
 def _number(count: int) -> str:
@@ -86,7 +89,7 @@ def switch_menu() -> list[Child]:
             t("{name} ({unread} new)", name=person["name"], unread=person["unread"]),
             person["name"],
         )
-        return picker_item(words, on_click=PortalState.show_other(person["id"]))
+        return picker_item(words, on_click=PortalState.show_other(person["id"]), closes="switcher")
 
     return [
         picker_group(t("Loved ones"), rx.foreach(PortalState.loved, one)),
