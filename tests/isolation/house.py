@@ -8,21 +8,27 @@ from uuid import UUID
 from livingrite.care import service as care
 from livingrite.care.schemas import PostUpdate
 from livingrite.clients import service as clients
-from livingrite.clients.schemas import CreateClient
+from livingrite.clients.schemas import CreateClient, LinkFamily
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import run
+from livingrite.crm import service as crm
+from livingrite.crm.schemas import AddLead
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import ChangeOrganization, Invite, Role
 from livingrite.imports import service as imports
 from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import (
+    AddTimeOff,
     CreateAppointment,
+    JoinWaitlist,
     Money,
     ResourceFields,
     ResourceKind,
     ServiceFields,
     Subscribe,
 )
-from tests.service.identity.conftest import member
+from tests.service.identity.conftest import member, person
 
 NOON = datetime(2027, 6, 1, 10, tzinfo=UTC)
 
@@ -48,7 +54,22 @@ class House:
         add("import_id", run(ctx, imports.start_import, csv).id)
         feed = Subscribe(kind="clinician", target_id=self.ids["clinician_id"])
         add("feed_id", run(owner, scheduling.subscribe, feed).id)
+        self._people(owner)
+        run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         return self
+
+    def _people(self, owner: Ctx) -> None:
+        add, ctx, client = self.ids.__setitem__, self.ctx, self.ids["client_id"]
+        add("user_id", member(ctx, Role.CLINICIAN).id)
+        invited = Invite(email="invited@example.org", role=Role.CLINICIAN)
+        add("invitation_id", run(owner, identity.invite, invited).id)
+        son = LinkFamily(client_id=client, user_id=person().id, relationship="son")
+        add("family_member_id", run(ctx, clients.link_family, son).id)
+        waiting = JoinWaitlist(client_id=client, service_id=self.ids["service_id"])
+        add("waitlist_entry_id", run(ctx, scheduling.join_waitlist, waiting).id)
+        leave = AddTimeOff(clinician_id=self.ids["clinician_id"], starts_at=later(96), ends_at=later(98))
+        add("time_off_id", run(ctx, scheduling.add_time_off, leave).id)
+        add("lead_id", run(ctx, crm.add, AddLead(name="Lena Hoffmann", email="lena@example.org")).id)
 
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}

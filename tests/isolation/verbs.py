@@ -1,0 +1,173 @@
+"""How each verb of each slice is called with the ids of a house; a verb that is not here fails the suite."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUpdate
+from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
+from livingrite.core.ctx import Ctx
+from livingrite.crm.schemas import AddLead, FindLeads, LeadStatus
+from livingrite.identity.schemas import ChangeOrganization, Invite, Role
+from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
+from livingrite.insights.schemas import FigureKey
+from livingrite.scheduling import schemas as s
+from tests.isolation.house import NOON, House, later
+
+Args = tuple[Any, ...]
+MONEY = s.Money(amount=100, currency="EUR")
+RESOURCE = s.ResourceFields(kind=s.ResourceKind.ROOM, name="Room 9")
+SERVICE = s.ServiceFields(name="Other", duration_minutes=30, price=MONEY)
+RANGE = (NOON, NOON.replace(hour=20))
+
+
+def _mark(house: House) -> Args:
+    return (s.MarkAppointment(appointment_id=house.ids["appointment_id"]),)
+
+
+def _cancel(house: House) -> s.CancelAppointment:
+    return s.CancelAppointment(appointment_id=house.ids["appointment_id"])
+
+
+def _update(house: House) -> s.UpdateAppointment:
+    return s.UpdateAppointment(appointment_id=house.ids["appointment_id"], notes="other")
+
+
+def _series(house: House) -> Args:
+    return (s.CreateSeries(**house.booking().model_dump(), rrule="FREQ=WEEKLY;COUNT=2"),)
+
+
+def _id(name: str) -> Callable[[House], Args]:
+    return lambda house: (house.ids[name],)
+
+
+def _none(_house: House) -> Args:
+    return ()
+
+
+def _given(*args: Any) -> Callable[[House], Args]:
+    return lambda _house: args
+
+
+CALLS: dict[str, Callable[[House], Args]] = {
+    "audit.history": _none,
+    "audit.verify": _none,
+    "identity.change_organization": _given(ChangeOrganization(name="Other")),
+    "identity.change_roles": lambda house: (house.ids["user_id"], [Role.ADMIN]),
+    "identity.add_membership": lambda house: (house.ids["user_id"], Role.ADMIN),
+    "identity.invitations": _none,
+    "identity.invite": _given(Invite(email="new@example.org", role=Role.CLINICIAN)),
+    "identity.remove_member": _id("user_id"),
+    "identity.send_again": _id("invitation_id"),
+    "identity.withdraw": _id("invitation_id"),
+    "identity.team": _none,
+    "clients.archive": _id("client_id"),
+    "clients.care_team_of": _id("client_id"),
+    "clients.change_access": lambda house: (house.ids["family_member_id"], AccessLevel.FULL_ACCESS),
+    "clients.counts": _none,
+    "clients.create": _given(CreateClient(name="Somebody")),
+    "clients.family_of": _id("client_id"),
+    "clients.find": _given(FindClients()),
+    "clients.get": _id("client_id"),
+    "clients.link_family": lambda house: (LinkFamily(client_id=house.ids["client_id"], user_id=house.ids["user_id"], relationship="son"),),
+    "clients.loved_ones": _none,
+    "clients.set_care_team": lambda house: (house.ids["client_id"], [house.ids["user_id"]]),
+    "clients.unlink_family": _id("family_member_id"),
+    "clients.update": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
+    "scheduling.add_time_off": lambda house: (s.AddTimeOff(clinician_id=house.ids["clinician_id"], starts_at=later(48), ends_at=later(50)),),
+    "scheduling.appointment_calendar": _id("appointment_id"),
+    "scheduling.cancel_appointment": lambda house: (_cancel(house),),
+    "scheduling.cancel_in_series": lambda house: (_cancel(house), "all"),
+    "scheduling.create_appointment": lambda house: (house.booking(),),
+    "scheduling.create_clinician": _given(RESOURCE.model_copy(update={"kind": s.ResourceKind.CLINICIAN})),
+    "scheduling.create_resource": _given(RESOURCE),
+    "scheduling.create_series": _series,
+    "scheduling.create_service": _given(SERVICE),
+    "scheduling.find_slots": lambda house: (s.FindSlots(service_id=house.ids["service_id"], from_date=date(2027, 6, 1), to_date=date(2027, 6, 2)),),
+    "scheduling.get_appointment": _id("appointment_id"),
+    "scheduling.get_hours": _id("clinician_id"),
+    "scheduling.get_service": _id("service_id"),
+    "scheduling.hold_slot": lambda house: (s.HoldSlot(service_id=house.ids["service_id"], clinician_id=house.ids["clinician_id"], starts_at=NOON),),
+    "scheduling.join_waitlist": lambda house: (s.JoinWaitlist(client_id=house.ids["client_id"], service_id=house.ids["service_id"]),),
+    "scheduling.leave_waitlist": _id("waitlist_entry_id"),
+    "scheduling.list_appointments": _given(s.FindAppointments(from_at=RANGE[0], to_at=RANGE[1])),
+    "scheduling.list_clinicians": _none,
+    "scheduling.list_public_clinicians": _id("service_id"),
+    "scheduling.list_public_services": _none,
+    "scheduling.list_resources": _none,
+    "scheduling.list_services": _none,
+    "scheduling.list_time_off": _given(*RANGE),
+    "scheduling.list_waitlist": _none,
+    "scheduling.move_appointment": lambda house: (s.MoveAppointment(appointment_id=house.ids["appointment_id"], starts_at=later()),),
+    "scheduling.preview_series": _series,
+    "scheduling.remove_time_off": _id("time_off_id"),
+    "scheduling.series_calendar": _id("appointment_id"),
+    "scheduling.set_hours": lambda house: (s.SetHours(clinician_id=house.ids["clinician_id"], timezone="Europe/Berlin"),),
+    "scheduling.subscribe": lambda house: (s.Subscribe(kind="clinician", target_id=house.ids["clinician_id"]),),
+    "scheduling.unsubscribe": _id("feed_id"),
+    "scheduling.update_appointment": lambda house: (_update(house),),
+    "scheduling.update_in_series": lambda house: (_update(house), "all"),
+    "scheduling.update_service": lambda house: (s.UpdateService(service_id=house.ids["service_id"], changes={"name": "Other"}),),
+    "care.edit": lambda house: (EditUpdate(note_id=house.ids["note_id"], changes=NoteChanges(content="Other")),),
+    "care.feed": lambda house: (FindUpdates(client_id=house.ids["client_id"]),),
+    "care.flag_urgent": _id("note_id"),
+    "care.latest": _id("client_id"),
+    "care.mark_read": lambda house: ([house.ids["note_id"]],),
+    "care.post": lambda house: (PostUpdate(client_id=house.ids["client_id"], content="Other"),),
+    "care.read_by": _id("note_id"),
+    "care.waiting": _id("client_id"),
+    "care.waiting_by_client": _none,
+    "messaging.sent_to_client": _id("client_id"),
+    "crm.add": _given(AddLead(name="Somebody", email="somebody@example.org")),
+    "crm.counts": _none,
+    "crm.find": _given(FindLeads()),
+    "crm.set_status": lambda house: (house.ids["lead_id"], LeadStatus.ENGAGED),
+    "insights.dashboard": _none,
+    "insights.drill_down": _given(FigureKey.ACTIVE_CLIENTS),
+    "imports.cancel_import": _id("import_id"),
+    "imports.columns": _id("import_id"),
+    "imports.get": _id("import_id"),
+    "imports.latest": _none,
+    "imports.preview": lambda house: (house.ids["import_id"], ClientOptions()),
+    "imports.report_csv": _id("import_id"),
+    "imports.run_import": lambda house: (RunImport(run_id=house.ids["import_id"], options=ClientOptions()),),
+    "imports.start_import": _given(StartImport(kind=ImportKind.CLIENTS, file_name="a.csv", data=b"name\nX\n")),
+    **dict.fromkeys(
+        [f"scheduling.{verb}_appointment" for verb in ("arrive", "complete", "confirm", "restore", "start")]
+        + ["scheduling.mark_no_show"],
+        _mark,
+    ),
+}  # fmt: skip
+
+# Verbs that ask for no right, each with the reason; what they may do is tried in the tests of their slices.
+OPEN = {
+    "audit.record": "called by verbs that have asked",
+    **{f"identity.{verb}": "one's own login" for verb in (
+        "change_me", "end_session", "lock_session", "me", "my_sessions", "request_confirmation", "revoke_tokens",
+        "sign_out_everywhere", "unlock_session", "choose_client")},
+    **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
+        "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
+        "slug_is_free", "sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
+    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
+    "identity.invitation_mail": "a job",
+    **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
+        "contact", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids")},
+    **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
+        "book", "cancel_managed", "extend_hold", "feed_calendar", "feed_owner", "get_managed", "managed_calendar",
+        "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
+    **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "invitation", "notice_of")},
+    "scheduling.clinician_of": "which clinician a login is; one's organization only",
+    "care.tell_family": "a job",
+    **{f"messaging.{verb}": "a job" for verb in ("deliver", "tell_booked", "tell_moved", "tell_cancelled")},
+    "messaging.send_email": "called by verbs and jobs that have asked",
+    "imports.advance": "a job",
+    "insights.period_named": "arithmetic on dates",
+    "insights.today": "the date in the organization's zone",
+    "crm.received": "moments without names, for figures that have asked",
+}  # fmt: skip
+
+
+def stranger(ctx: Ctx, user_id: UUID, *permissions: str) -> Ctx:
+    """A staff member of `ctx`'s organization with just these rights."""
+    return Ctx("user", ctx.organization_id, user_id, name="Mallory", permissions=frozenset(permissions))
