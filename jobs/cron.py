@@ -7,13 +7,21 @@ from collections.abc import Sequence
 import psycopg
 
 from jobs.registry import CRON, Task, resolve
-from livingrite.core.log import logger
+from jobs.signals import stop_event
+from livingrite.core import log
+from livingrite.core.config import settings
 
 ONE_AT_A_TIME = 6_710_282
 PAUSE_SECONDS = 5.0
 
 
-def run(url: str, stop: threading.Event, tasks: Sequence[Task] = CRON) -> None:
+def run() -> None:
+    """Run housekeeping by the clock until SIGTERM."""
+    log.configure(settings().log_level)
+    keep_time(settings().database_relay_url, stop_event())
+
+
+def keep_time(url: str, stop: threading.Event, tasks: Sequence[Task] = CRON) -> None:
     """Wait for the place of the one that runs, keep it, and come back after a lost connection."""
     while not stop.is_set():
         try:
@@ -21,7 +29,7 @@ def run(url: str, stop: threading.Event, tasks: Sequence[Task] = CRON) -> None:
                 if _alone(connection):
                     _keep_running(connection, stop, tasks)
         except psycopg.OperationalError as error:
-            logger().warning("cron.disconnected", exc_info=error)
+            log.logger().warning("cron.disconnected", exc_info=error)
         stop.wait(PAUSE_SECONDS)
 
 
@@ -46,4 +54,4 @@ def _run(connection: psycopg.Connection, task: Task) -> None:
     except psycopg.OperationalError:
         raise
     except Exception as error:  # noqa: BLE001 (one task's failure must not stop the others)
-        logger().error("cron.failed", job=task.path, exc_info=error)
+        log.logger().error("cron.failed", job=task.path, exc_info=error)

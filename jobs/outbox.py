@@ -10,8 +10,9 @@ import redis
 from psycopg.rows import namedtuple_row
 
 from jobs.registry import JOBS, jobs_of
-from livingrite.core import queue, realtime
-from livingrite.core.log import logger
+from jobs.signals import stop_event
+from livingrite.core import log, queue, realtime
+from livingrite.core.config import settings
 
 BATCH = 500
 LEASE = timedelta(minutes=2)
@@ -30,6 +31,12 @@ RETURNING o.id, o.organization_id, o.topic, o.payload, o.channels
 """
 
 
+def run() -> None:
+    """Bring committed events to the queue and to open pages until SIGTERM."""
+    log.configure(settings().log_level)
+    Relay(settings().database_relay_url).run(stop_event())
+
+
 class Relay:
     """Any number of relays may run; each event is claimed by one of them at a time."""
 
@@ -45,7 +52,7 @@ class Relay:
                     connection.execute("LISTEN outbox")
                     self._work(connection, stop)
             except (psycopg.OperationalError, redis.RedisError, OSError) as error:
-                logger().warning("relay.disconnected", exc_info=error)
+                log.logger().warning("relay.disconnected", exc_info=error)
                 stop.wait(PAUSE_SECONDS)
 
     def _work(self, connection: "psycopg.Connection[Any]", stop: threading.Event) -> None:

@@ -70,7 +70,7 @@ def test_two_processes_run_a_task_as_one_would(servers: Access, monkeypatch: pyt
     stop = threading.Event()
     tasks = [registry.Task("jobs.housekeeping.probe", timedelta(hours=1))]
     arguments = (servers.database_relay_url, stop, tasks)
-    processes = [threading.Thread(target=cron.run, args=arguments) for _ in range(2)]
+    processes = [threading.Thread(target=cron.keep_time, args=arguments) for _ in range(2)]
     for process in processes:
         process.start()
     time.sleep(0.5)
@@ -86,7 +86,7 @@ def test_one_failing_task_does_not_stop_the_others(servers: Access, monkeypatch:
     monkeypatch.setattr(housekeeping, "fine", lambda _: ran.set(), raising=False)
     tasks = [registry.Task(f"jobs.housekeeping.{name}", timedelta(hours=1)) for name in ("broken", "fine")]
     stop = threading.Event()
-    process = threading.Thread(target=cron.run, args=(servers.database_relay_url, stop, tasks))
+    process = threading.Thread(target=cron.keep_time, args=(servers.database_relay_url, stop, tasks))
     process.start()
     assert ran.wait(5)
     stop.set()
