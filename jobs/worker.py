@@ -8,7 +8,6 @@ from livingrite.core import db, log
 from livingrite.core.config import settings
 from livingrite.core.queue import queue
 
-
 # One process without a fork per job: imports and connections stay warm (four times the throughput), and a job that
 # takes its worker down is delivered again by the relay. The short times make an idle worker notice within a minute that
 # another one was lost; with RQ's own 420 s it would wait seven (measured).

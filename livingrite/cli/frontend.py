@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ INPUTS = (
     *("livingrite/core/i18n", "assets", "reflex.lock"),
 )
 GENERATED = re.compile(r"__pycache__|\.pyc$|\.mo$|/external/")
-STAMP = ROOT / ".web" / "livingrite.stamp"
+WEB = ROOT / ".web"
+STAMP = WEB / "livingrite.stamp"
 NOISE = re.compile(r"^\s*$|^[─━]|^Info:|^Success:")
 STAGE = re.compile(r"^(.*?):?\s+━.*(100%)")
 
@@ -28,6 +30,8 @@ def build() -> None:
         if is_current():
             return
         STAMP.unlink(missing_ok=True)
+        if not (WEB / "node_modules" / ".bin" / "react-router").exists():
+            shutil.rmtree(WEB, ignore_errors=True)  # Reflex remembers in it that packages are there, and would not look
         if _export():
             raise SystemExit("The pages could not be built; the lines above say why.")
         STAMP.write_text(fingerprint())  # taken afterwards: the first build writes reflex.lock

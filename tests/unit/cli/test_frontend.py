@@ -12,8 +12,10 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("rxconfig.py", "requirements.lock", "livingrite/livingrite.py", "livingrite/ui/page.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("first")
-    (tmp_path / ".web").mkdir()
+    (tmp_path / ".web/node_modules/.bin").mkdir(parents=True)
+    (tmp_path / ".web/node_modules/.bin/react-router").touch()
     monkeypatch.setattr(frontend, "ROOT", tmp_path)
+    monkeypatch.setattr(frontend, "WEB", tmp_path / ".web")
     monkeypatch.setattr(frontend, "STAMP", tmp_path / ".web/livingrite.stamp")
     return tmp_path
 
@@ -60,3 +62,18 @@ def test_a_failed_build_is_tried_again(checkout: Path, compiler: list[int]) -> N
     assert not frontend.is_current()
     frontend.build()
     assert frontend.is_current()
+
+
+def test_a_folder_without_its_packages_is_made_anew(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (checkout / ".web/reflex.install_frontend_packages.cached").touch()
+    (checkout / ".web/node_modules/.bin/react-router").unlink()
+    found: list[bool] = []
+
+    def compile_pages() -> int:
+        found.append((checkout / ".web").exists())
+        (checkout / ".web").mkdir(exist_ok=True)
+        return 0
+
+    monkeypatch.setattr(frontend, "_export", compile_pages)
+    frontend.build()
+    assert found == [False]
