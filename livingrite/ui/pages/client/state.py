@@ -114,7 +114,7 @@ class ClientState(BaseState):
             raise Invalid(fields={"name": _("Enter the client's name.")})
         fields = {name: value if value != "" else None for name, value in form.model_dump().items()}
         command = UpdateClient(
-            client_id=UUID(self._id), version=int(self.client["version"]), changes=ClientChanges(**fields)
+            client_id=UUID(self._id), version=int(self.client["version"]), changes=ClientChanges.model_validate(fields)
         )
         await self.verb(clients.update, command)
         self.panel = ""

@@ -109,7 +109,7 @@ class ClientsState(BaseState):
         if not form.name.strip():
             raise Invalid(fields={"name": _("Enter the client's name.")})
         fields = {name: value or None for name, value in form.model_dump(exclude={"care_level"}).items()}
-        made = await self.verb(clients.create, CreateClient(care_level=form.care_level, **fields))
+        made = await self.verb(clients.create, CreateClient.model_validate(fields | {"care_level": form.care_level}))
         self.adding = False
         return rx.redirect(f"/clients/{made.id}")
 

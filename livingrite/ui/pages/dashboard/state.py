@@ -141,7 +141,7 @@ class FigureState(BaseState):
             "href": f"/clients/{row.client_id}" if row.client_id else "",
             "at": moment_words(row.at, now, self.ctx.locale, zone) if row.at else "",
             "status": status if status in STATUSES else "",
-            "status_words": self.words(STATUSES.get(status, words.LEADS.get(status, ""))) if status else "",
+            "status_words": self.words({**STATUSES, **words.LEADS}[status]) if status else "",
             "amount": str(row.amount),
             "of": "" if row.of is None else str(row.of),
         }

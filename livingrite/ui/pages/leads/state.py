@@ -109,7 +109,7 @@ class LeadsState(BaseState):
         if not form.name.strip():
             raise Invalid(fields={"name": _("Enter a name.")})
         fields = {name: value or None for name, value in form.model_dump(exclude={"source"}).items()}
-        await self.verb(crm.add, AddLead(source=form.source, **fields))
+        await self.verb(crm.add, AddLead.model_validate(fields | {"source": form.source}))
         self.adding = False
         self.say(_("The enquiry is written down."))
         await self._from_start()

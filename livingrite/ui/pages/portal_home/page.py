@@ -13,7 +13,7 @@ from livingrite.ui.text import t
 def portal_home_page() -> rx.Component:
     shown = rx.fragment(
         page_sentence(HomeState.headline, detail=HomeState.headline_detail),
-        rx.cond(HomeState.visit.contains("id"), next_visit(), rx.fragment()),
+        rx.cond(HomeState.coming.contains("id"), next_visit(), rx.fragment()),
         needs_you(),
         last_update(),
         later_visits(),

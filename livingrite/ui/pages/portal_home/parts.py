@@ -15,7 +15,7 @@ from livingrite.ui.text import t
 
 def next_visit() -> rx.Component:
     """Who comes, for how long, and how."""
-    visit = HomeState.visit
+    visit = HomeState.coming
     head = rx.el.div(
         avatar(visit["clinician"], size=48),
         rx.el.div(

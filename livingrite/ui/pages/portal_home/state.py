@@ -18,12 +18,12 @@ PLACES = {"virtual": (_("By video"), "video"), "phone": (_("By phone"), "phone")
 
 
 class HomeState(PortalState):
-    """`visit` is the next one, `later` those after it, `update` the newest update; empty when there is none."""
+    """`coming` is the next visit, `later` those after it, `update` the newest update; empty when there is none."""
 
     loaded: bool = False
     headline: str = ""
     headline_detail: str = ""
-    visit: dict[str, str] = {}
+    coming: dict[str, str] = {}
     later: list[dict[str, str]] = []
     update: dict[str, str] = {}
     urgent: str = ""
@@ -46,7 +46,7 @@ class HomeState(PortalState):
         )
         self.headline = sentence(visit, first_name(found.client), found.now, locale, zone, own=found.own)
         self.headline_detail = detail(visit, found.now, locale, zone)
-        self.visit = {} if first is None else self._card(found, first)
+        self.coming = {} if first is None else self._card(found, first)
         self.later = [self._row(found, one) for one in found.visits[1:4]]
         self.update = flat(found.update, found.now, locale, zone) if found.update else {}
         waits = found.waiting.urgent
