@@ -113,7 +113,7 @@ class House:
         self, path: str, user_id: UUID | None = None, *, cookies: dict[str, str] | None = None, **screen: Any
     ) -> Page:
         """A page in a browser of its own, signed in as `user_id`."""
-        context = self.browser.new_context(timezone_id="Europe/Berlin", **screen)
+        context = self.browser.new_context(**{"timezone_id": "Europe/Berlin", **screen})
         self.contexts.append(context)
         given = dict(cookies or {})
         if user_id:

@@ -1,5 +1,7 @@
 """The diary as staff use it: click, drag, resize, cancel, and what a colleague sees meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -161,6 +163,22 @@ def test_the_address_keeps_what_is_open(desk: Desk) -> None:
     page.wait_for_url("**view=week**")
     page.reload()
     expect(page.locator('.diary[data-view="week"]')).to_be_visible()
+
+
+def test_t13_times_are_the_clinics_and_said_to_be_so_on_a_desk_elsewhere(desk: Desk) -> None:
+    desk.book("Oscar Delgado", "10:00")
+    page = desk.open(timezone_id="America/Los_Angeles")
+    expect(page.get_by_text("Times are those of the clinic, Europe/Berlin.")).to_be_visible()
+    expect(card(page, "Oscar Delgado")).to_contain_text("10:00")
+    box, (_, ten) = card(page, "Oscar Delgado").bounding_box(), spot(page, 0, "10:00")
+    assert box["y"] == pytest.approx(ten - 4, abs=3)
+
+
+def test_an_empty_day_points_to_the_next_full_one(desk: Desk) -> None:
+    desk.book("Oscar Delgado", "10:00")
+    page = desk.house.open(f"/diary/?date={desk.day - timedelta(days=2)}", desk.owner)
+    page.get_by_role("button", name="Go to Tuesday").click()
+    expect(card(page, "Oscar Delgado")).to_be_visible()
 
 
 def test_who_may_not_move_gets_still_cards(desk: Desk) -> None:

@@ -4,7 +4,20 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.scheduling.schemas.diary import DiaryService
+
 Choices = rx.Var[list[dict[str, str]]]
+
+
+def of_service(service: DiaryService) -> dict[str, str]:
+    """A service with what the form needs to know about it; ids joined by spaces."""
+    return {
+        "value": str(service.id),
+        "label": service.name,
+        "minutes": str(service.duration_minutes),
+        "things": " ".join(str(id) for id in service.resource_ids),
+        "clinicians": " ".join(str(id) for id in service.clinician_ids),
+    }
 
 
 def with_first(label: rx.Var[str], choices: Any) -> Choices:

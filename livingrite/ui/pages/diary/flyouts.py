@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.scheduling.permissions import Permission
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import payment_badge, status_badge
 from livingrite.ui.components.button import button
@@ -61,26 +62,17 @@ def look_flyout() -> rx.Component:
         anchor=LookState.anchor,
         close_label=t("Close"),
         within=".diary-work",
-        foot=rx.fragment(
-            rx.cond(
-                LookState.changed,
-                button(t("Save changes"), kind="solid", on_click=LookState.save, id="save-look"),
-                _next_step(),
-            ),
-            rx.el.div(
-                rx.cond(
-                    LookState.next_step != "",
-                    button(t("Cancel visit"), kind="danger", on_click=LookState.ask_cancel),
-                    rx.cond(
-                        LookState.status != "completed",
-                        button(t("Book again"), icon="rotate-ccw", on_click=LookState.mark("booked")),
-                        rx.fragment(),
-                    ),
-                ),
-                class_name="end",
-            ),
-        ),
+        foot=rx.cond(LookState.permissions.contains(Permission.MARK.value), _actions(), rx.fragment()),
     )
+
+
+def _actions() -> rx.Component:
+    """What comes next at the start, the way out at the end."""
+    cancel = button(t("Cancel visit"), kind="danger", on_click=LookState.ask_cancel)
+    again = button(t("Book again"), icon="rotate-ccw", on_click=LookState.mark("booked"))
+    out = rx.cond(LookState.next_step != "", cancel, rx.cond(LookState.status != "completed", again, rx.fragment()))
+    save = button(t("Save changes"), kind="solid", on_click=LookState.save, id="save-look")
+    return rx.fragment(rx.cond(LookState.changed, save, _next_step()), rx.el.div(out, class_name="end"))
 
 
 def steps() -> rx.Component:

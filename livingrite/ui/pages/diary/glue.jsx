@@ -1,5 +1,6 @@
 // What the diary needs from the browser and CSS cannot give: single keys, the width, the address, a clock that runs down.
 import { Children, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 const typing = (node) => !!node?.closest?.("input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]");
 
@@ -66,4 +67,22 @@ export function Countdown({ seconds, number, text, onEnd }) {
     return () => clearInterval(timer);
   }, [seconds, number]);
   return <span aria-hidden="true">{text.replace("{time}", `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`)}</span>;
+}
+
+export function DaySheet({ title, heads, cards, words }) {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => { window.removeEventListener("beforeprint", begin); window.removeEventListener("afterprint", end); };
+  }, []);
+  if (!printing) return null;
+  const rows = (id) => cards.filter((card) => card.resource === id).map((card) => (
+    <tr key={card.id}><td><bdi>{card.start.slice(0, 10) === cards[0].start.slice(0, 10) ? "" : `${card.start.slice(5, 10)} `}{card.line3}</bdi></td><td><bdi>{card.name}</bdi></td><td>{card.line2}</td><td>{words[card.status]}</td></tr>
+  ));
+  return heads.filter((who) => heads.length === 1 || cards.some((card) => card.resource === who.id)).map((who) => (
+    <section key={who.id} className="day-sheet"><h2>{title}</h2><p><bdi>{who.name}</bdi>{who.second && `, ${who.second}`}</p><table><tbody>{rows(who.id)}</tbody></table></section>
+  ));
 }

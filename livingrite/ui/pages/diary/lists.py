@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from livingrite.core.i18n import _, format_date, format_day, ngettext, translate
+from livingrite.scheduling.schemas import WaitlistView
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, DiaryView
 from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, names_of
@@ -14,10 +15,12 @@ SHORTEST = timedelta(minutes=15)
 PLAIN = ("confirmed", "completed")
 
 
-def agenda(rows: Iterable[DiaryRow], catalogue: DiaryCatalogue, reader: Reader, gaps: Iterable[Item]) -> list[Item]:
-    """In order of time, with a line for now on its own day and a heading for every day when there are several."""
+def agenda(
+    rows: Iterable[DiaryRow], catalogue: DiaryCatalogue, reader: Reader, gaps: Iterable[Item], *, alone: bool = False
+) -> list[Item]:
+    """In order of time, with a line for now. `alone`: one clinician's list names the room instead of the person."""
     names = names_of(catalogue)
-    lines = [*(_line(row, names, reader) for row in rows), *gaps]
+    lines = [*(_line(row, names, reader, alone=alone) for row in rows), *gaps]
     if any(to_wall(reader.now, reader.zone)[:10] == line["at"][:10] for line in lines):
         lines.append({**_blank("now", to_wall(reader.now, reader.zone)), "from": words.clock(reader.now, reader.zone)})
     lines.sort(key=lambda line: line["at"])
@@ -60,7 +63,7 @@ def _gap(start: datetime, end: datetime, reader: Reader) -> Item:
     }
 
 
-def _line(row: DiaryRow, names: Mapping[Any, str], reader: Reader) -> Item:
+def _line(row: DiaryRow, names: Mapping[Any, str], reader: Reader, *, alone: bool) -> Item:
     named = {
         "name": row.client_name,
         "service": names.get(row.service_id, ""),
@@ -70,7 +73,8 @@ def _line(row: DiaryRow, names: Mapping[Any, str], reader: Reader) -> Item:
     }
     waited = words.waited(reader.locale, row.arrived_at, reader.now) if row.status == "arrived" else ""
     status = "" if row.status in PLAIN else named["status"]
-    second = ", ".join(part for part in (status, waited, named["service"], named["clinician"]) if part)
+    where = ", ".join(names[id] for id in row.resource_ids if id in names) if alone else named["clinician"]
+    second = ", ".join(part for part in (status, waited, named["service"], where) if part)
     share = max(0.0, min(1.0, (reader.now - row.starts_at) / (row.ends_at - row.starts_at)))
     return {
         **_blank("appointment", to_wall(row.starts_at, reader.zone)),
@@ -90,6 +94,19 @@ def _line(row: DiaryRow, names: Mapping[Any, str], reader: Reader) -> Item:
 def _blank(kind: str, at: str) -> Item:
     keys = ("id", "from", "to", "name", "second", "status", "payment", "payment_label", "label", "elapsed")
     return {"kind": kind, "at": at, **dict.fromkeys(keys, "")}
+
+
+def waiting(entry: WaitlistView, names: Mapping[Any, str]) -> Item:
+    """One line of the wait list."""
+    return {
+        "id": str(entry.id),
+        "client_id": str(entry.client_id),
+        "name": entry.client_name,
+        "service_id": str(entry.service_id),
+        "service": names.get(entry.service_id, ""),
+        "preference": entry.preference or "",
+        "urgent": "1" if entry.urgent else "",
+    }
 
 
 def strip(day: date, locale: str, first_weekday: int, counts: Mapping[date, int]) -> list[Item]:

@@ -5,7 +5,7 @@ import reflex as rx
 from livingrite.ui.components.button import button
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import tool_select
-from livingrite.ui.components.states import empty_state, skeleton
+from livingrite.ui.components.states import empty_state, error_state, skeleton
 from livingrite.ui.pages.diary.choices import with_first
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
@@ -33,9 +33,17 @@ def day_list() -> rx.Component:
     )
     lines = agenda(DiaryState.lines, on_open=LookState.open_id, on_gap=NewState.open_gap, label=t("Appointments"))
     shown = rx.cond(DiaryState.lines.length() > 0, lines, nothing)
-    return rx.el.div(
-        rx.cond(DiaryState.ready, shown, skeleton(rows=6, label=t("Loading the diary"))), class_name="diary-list"
+    return rx.el.div(rx.cond(DiaryState.ready, shown, waiting()), class_name="diary-list")
+
+
+def waiting() -> rx.Component:
+    """Before the first answer: the shape of a day, or what to do when it did not come."""
+    broken = error_state(
+        t("The diary could not be loaded"),
+        t("Nothing was lost and nothing was sent."),
+        actions=[button(t("Try now"), kind="solid", icon="rotate-cw", on_click=DiaryState.load)],
     )
+    return rx.cond(DiaryState.failed, broken, skeleton(rows=7, label=t("Loading the diary")))
 
 
 def _only_me() -> rx.Component:

@@ -17,6 +17,7 @@ from livingrite.scheduling.schemas import AppointmentView, CreateAppointment
 from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.moves import Wall
 from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
+from livingrite.ui.pages.diary.words import read_clock
 from livingrite.ui.session import handler
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ class NewState(VisitState):
     @handler(Permission.CREATE)
     async def open_gap(self, start: Wall) -> None:
         """Tap a gap of the agenda."""
-        self._open_new(start[:10], start[11:], 60, self.heads[0]["id"] if len(self.heads) == 1 else "")
+        gap = next((line for line in self.lines if line["kind"] == "gap" and line["id"] == start), None)
+        minutes = min(60, minutes_between(start[11:], read_clock(gap["to"]))) if gap else 60
+        self._open_new(start[:10], start[11:], minutes, self.heads[0]["id"] if len(self.heads) == 1 else "")
 
     @handler(Permission.CREATE)
     async def open_empty(self) -> None:

@@ -5,22 +5,24 @@ from typing import Any
 import reflex as rx
 
 from livingrite.ui.components.browser import in_browser
-from livingrite.ui.components.button import icon_button
+from livingrite.ui.components.button import button, button_link, icon_button
+from livingrite.ui.components.icon import icon
 from livingrite.ui.components.live_region import live_region
-from livingrite.ui.components.states import skeleton
+from livingrite.ui.components.states import empty_state
 from livingrite.ui.components.toast import toast
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.pages.diary.dialogs import dialogs
 from livingrite.ui.pages.diary.flyouts import flyouts
-from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, Keys
+from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, DaySheet, Keys
 from livingrite.ui.pages.diary.header import BASE_KEYS, header
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
-from livingrite.ui.pages.diary.narrow import day_list, narrow
+from livingrite.ui.pages.diary.narrow import day_list, narrow, waiting
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.rail import rail
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.text import t
 from livingrite.ui.widgets.calendar import calendar
 
@@ -35,6 +37,12 @@ def diary_page() -> rx.Component:
         dialogs(),
         Keys.create(on=BASE_KEYS, on_key=ShortcutState.press),
         Address.create(query=_query()),
+        DaySheet.create(
+            title=DiaryState.title,
+            heads=DiaryState.heads,
+            cards=DiaryState.cards,
+            words=rx.Var.create({status: t(text) for status, text in STATUSES.items()}),
+        ),
         active="diary",
         header=header(),
         flush=True,
@@ -46,9 +54,37 @@ def diary_page() -> rx.Component:
 
 def wide() -> rx.Component:
     """Grid or list, with the rail beside it from 1280 px on."""
-    grid = rx.cond(DiaryState.view == "agenda", day_list(), rx.el.div(pages(), _grid(), class_name="diary-main"))
-    main = rx.cond(DiaryState.ready, grid, skeleton(rows=7, kind="cards", label=t("Loading the diary")))
+    grid = rx.el.div(pages(), _grid(), look_ahead(), class_name="diary-main")
+    staffed = rx.cond(DiaryState.heads.length() > 0, grid, nobody())
+    shown = rx.cond(DiaryState.view == "agenda", day_list(), staffed)
+    main = rx.cond(DiaryState.ready, shown, waiting())
     return rx.el.div(rx.el.div(zone_note(), main, class_name="diary-work"), rail(), class_name="diary-page")
+
+
+def nobody() -> rx.Component:
+    """A new organization."""
+    return empty_state(
+        t("Nobody to plan for yet"),
+        t("Add the people who see clients, and their days appear here."),
+        icon_name="users-round",
+        action=button_link(t("First steps"), "/welcome", kind="solid"),
+    )
+
+
+def look_ahead() -> rx.Component:
+    """Under an empty day: the way to the next full one."""
+    note = rx.el.div(
+        icon("coffee"),
+        rx.el.span(t("Nothing booked here."), class_name="grow"),
+        button(
+            t("Go to {day}", day=DiaryState.next_text),
+            kind="soft",
+            size="small",
+            on_click=DiaryState.show_day(DiaryState.next_day),
+        ),
+        class_name="diary-ahead",
+    )
+    return rx.cond(DiaryState.next_day != "", note)
 
 
 def _grid() -> rx.Component:

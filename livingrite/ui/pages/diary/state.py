@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from livingrite.core.i18n import format_date
+from livingrite.core.i18n import format_date, format_day
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus
-from livingrite.ui.pages.diary import cards, lists
+from livingrite.ui.pages.diary import cards, choices, lists
 from livingrite.ui.pages.diary.frame import frame
 from livingrite.ui.pages.diary.reading import Asked, Seen, read
 from livingrite.ui.pages.diary.window import View, as_date, as_view, month_step
@@ -53,7 +53,9 @@ class DiaryState(BaseState):
     detail: str = ""
     detail_of: int = -1
     ready: bool = False
-    empty: bool = False
+    failed: bool = False
+    next_day: str = ""
+    next_text: str = ""
     keys_off: bool = False
 
     @handler(Permission.READ)
@@ -150,6 +152,7 @@ class DiaryState(BaseState):
 
     async def _show(self) -> Seen:
         """Read the window and lay it out."""
+        self.failed = True  # until everything is read; an error on the way leaves it, and the page says so
         view = as_view(self.view)
         clinicians = (UUID(self.only),) if is_id(self.only) else ()
         statuses = tuple(one for one in AppointmentStatus if one not in self.hidden)
@@ -160,59 +163,61 @@ class DiaryState(BaseState):
             seen = replace(seen, view=replace(seen.view, rows=rows))
         self._place(seen)
         self._fill(seen)
-        self.ready = True
+        self.ready, self.failed = True, False
         self.rev += 1
         return seen
 
     def _place(self, seen: Seen) -> None:
+        """Where we are, and what there is to choose from."""
         window, locale = seen.window, self.ctx.locale
-        self.day, self.today, self.zone = window.day.isoformat(), seen.today.isoformat(), window.zone
-        self.title = window.title(locale, seen.today)
-        self.month_title = format_date(seen.month, locale, form="MMMM y")
-        self.month_day = seen.month.isoformat()
-        self.weekdays = lists.weekday_names(locale, window.first_weekday)
-        self.month = lists.month(seen.month, window.day, seen.today, locale, window.first_weekday, seen.counts)
-        self.strip = lists.strip(window.day, locale, window.first_weekday, seen.counts)
-        self.own = next((str(one.id) for one in seen.clinicians if one.user_id == self.ctx.user_id), "")
-        self.choices = [{"value": str(one.id), "label": one.name} for one in seen.clinicians]
-        self.whom = str(seen.shown[0]) if window.view == "week" and seen.shown else self.only
-        self.services = [
-            {
-                "value": str(one.id),
-                "label": one.name,
-                "minutes": str(one.duration_minutes),
-                "things": " ".join(str(id) for id in one.resource_ids),
-                "clinicians": " ".join(str(id) for id in one.clinician_ids),
-            }
-            for one in seen.catalogue.services
-        ]
-        self.rooms = [
-            {"value": str(one.id), "label": one.name} for one in seen.catalogue.resources if one.kind == "room"
-        ]
+        first = window.first_weekday
+        self._put(
+            day=window.day.isoformat(),
+            today=seen.today.isoformat(),
+            zone=window.zone,
+            title=window.title(locale, seen.today),
+            month_title=format_date(seen.month, locale, form="MMMM y"),
+            month_day=seen.month.isoformat(),
+            weekdays=lists.weekday_names(locale, first),
+            month=lists.month(seen.month, window.day, seen.today, locale, first, seen.counts),
+            strip=lists.strip(window.day, locale, first, seen.counts),
+            own=next((str(one.id) for one in seen.clinicians if one.user_id == self.ctx.user_id), ""),
+            choices=[{"value": str(one.id), "label": one.name} for one in seen.clinicians],
+            whom=str(seen.shown[0]) if window.view == "week" and seen.shown else self.only,
+            services=[choices.of_service(one) for one in seen.catalogue.services],
+            rooms=[{"value": str(one.id), "label": one.name} for one in seen.catalogue.resources if one.kind == "room"],
+        )
 
     def _fill(self, seen: Seen) -> None:
+        """What stands in the window."""
         reader = cards.Reader(self.ctx.locale, seen.window.zone, seen.now, self.ctx.may(Permission.MOVE))
         names = cards.names_of(seen.catalogue)
-        self.cards = [cards.card(row, reader, names) for row in seen.view.rows]
-        self.heads = cards.columns(seen.catalogue, seen.view, reader, seen.shown)
-        self.pages = -(-len(self.heads) // PER_PAGE)
-        self.page = min(self.page, max(0, self.pages - 1))
-        self.frame = frame(seen, reader)
-        gaps = lists.free_gaps(seen.view.rows, seen.view, reader) if len(seen.shown) == 1 else []
-        self.lines = lists.agenda(seen.view.rows, seen.catalogue, reader, gaps)
-        self.empty = not seen.view.rows
-        self.waiting = [
-            {
-                "id": str(one.id),
-                "client_id": str(one.client_id),
-                "name": one.client_name,
-                "service_id": str(one.service_id),
-                "service": names.get(one.service_id, ""),
-                "preference": one.preference or "",
-                "urgent": "1" if one.urgent else "",
-            }
-            for one in seen.waiting
-        ]
+        heads = cards.columns(seen.catalogue, seen.view, reader, seen.shown)
+        pages = -(-len(heads) // PER_PAGE)
+        alone = len(seen.shown) == 1
+        gaps = lists.free_gaps(seen.view.rows, seen.view, reader) if alone else []
+        self._put(
+            cards=[cards.card(row, reader, names) for row in seen.view.rows],
+            heads=heads,
+            pages=pages,
+            page=min(self.page, max(0, pages - 1)),
+            frame=frame(seen, reader),
+            lines=lists.agenda(seen.view.rows, seen.catalogue, reader, gaps, alone=alone),
+            waiting=[lists.waiting(one, names) for one in seen.waiting],
+        )
+        self._look_ahead(seen)
+
+    def _put(self, **values: Any) -> None:
+        """Only what differs goes to the browser again."""
+        for name, value in values.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+    def _look_ahead(self, seen: Seen) -> None:
+        """An empty day points to the next one that has appointments."""
+        later = [day for day in sorted(seen.counts) if day > seen.window.last]
+        self.next_day = later[0].isoformat() if later and not seen.view.rows and not self.search else ""
+        self.next_text = format_day(later[0], self.ctx.locale) if self.next_day else ""
 
     def _explain(self, detail: str) -> None:
         """A second, quieter sentence under the one that was just said."""
