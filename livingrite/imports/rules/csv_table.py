@@ -11,7 +11,8 @@ from livingrite.imports.rules.file_kind import refuse_wrong_kind
 from livingrite.imports.rules.text_encoding import decode
 from livingrite.imports.schemas import RefusedRow, Table, TableRow
 
-MAX_ROWS = 50_000
+MAX_ROWS = 20_000
+MAX_LINES = 10 * MAX_ROWS  # cells may hold several lines each, and rows may be blank
 MAX_COLUMNS = 200
 MAX_CELL = 20_000
 SEPARATORS = (",", ";", "\t", "|")
@@ -40,6 +41,8 @@ def read_table(data: bytes) -> Table:
     if decoded.text.lstrip()[:15].upper() == "BEGIN:VCALENDAR":
         raise ImportRefused(CALENDAR)
     text, separator, offset = _declared_separator(decoded.text)
+    if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
+        raise ImportRefused(TOO_MANY_ROWS, limit=MAX_ROWS)
     separator = separator or _guess_separator(text)
     records = _records(text, separator, offset)
     first = next(records, None)

@@ -8,11 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """`line` counts the lines of the file from 1; `reason` is a msgid with `{name}` places for `params`."""
+    """`line` counts the lines of the file from 1; `reason` is a msgid with `{name}` places for `params`.
+
+    `about` names the person or the date where one line stands for several.
+    """
 
     line: int
     reason: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _import_each(
             with uow.attempt():
                 done.count(_import(uow, options, item))
         except Problem as problem:
-            done.refused.append(reason(item.line, problem))
+            done.refused.append(reason(item, problem))
         done.reached += 1
         if done.reached % TELL_EVERY == 0:
             tell()
@@ -82,9 +82,11 @@ def _tell(uow: "Uow", run: ImportRun, reached: int) -> None:
         raise _Stopped
 
 
-def reason(line: int, problem: Problem) -> RefusedRow:
+def reason(item: ClientRow | Occurrence, problem: Problem) -> RefusedRow:
     """A row's refusal; of several wrong fields the first one's sentence."""
+    about = item.name if isinstance(item, ClientRow) else f"{item.summary[:80]}, {item.wall}"
     if isinstance(problem, Invalid) and problem.fields:
         said = next(iter(problem.fields.values()))
-        return RefusedRow(line, said) if isinstance(said, str) else RefusedRow(line, said[0], said[1])
-    return RefusedRow(line, problem.message, problem.params)
+        words, params = (said, {}) if isinstance(said, str) else said
+        return RefusedRow(item.line, words, params, about)
+    return RefusedRow(item.line, problem.message, problem.params, about)

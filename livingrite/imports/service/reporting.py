@@ -59,7 +59,8 @@ def sentence(locale: str, row: RefusedRow) -> str:
     params = {
         key: translate(locale, value) if key in ("column", "field") else value for key, value in row.params.items()
     }
-    return translate(locale, row.reason, **params)
+    words = translate(locale, row.reason, **params)
+    return f"{row.about}: {words}" if row.about else words
 
 
 def harmless(cell: str) -> str:
@@ -86,11 +87,11 @@ def import_view(run: ImportRun, report: tuple[RefusedRow, ...] = ()) -> ImportVi
 
 
 def read_report(run: ImportRun) -> list[RefusedRow]:
-    return [RefusedRow(line, reason, params) for line, reason, params in json.loads(run.report or "[]")]
+    return [RefusedRow(*row) for row in json.loads(run.report or "[]")]
 
 
 def write_report(run: ImportRun, rows: Sequence[RefusedRow]) -> None:
     """Encrypted with the row: a reason may quote what stood in the file."""
     ordered = sorted(rows, key=lambda row: row.line)
-    run.report = json.dumps([[row.line, row.reason, dict(row.params)] for row in ordered], default=str)
+    run.report = json.dumps([[row.line, row.reason, dict(row.params), row.about] for row in ordered], default=str)
     run.refused = len(rows)

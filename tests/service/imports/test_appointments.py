@@ -98,7 +98,8 @@ def test_an_overlap_of_one_clinician_is_refused_by_name(importer, options) -> No
     )
     view = bring(importer, data, options)
     assert (view.created, view.refused) == (1, 1)
-    assert (view.report[0].line, view.report[0].params["name"]) == (9, "Maya")
+    said = imports.sentence("en", view.report[0])
+    assert (view.report[0].line, said) == (9, "Ben, 2026-12-07 09:30: Maya already has an appointment at that time.")
     assert {person.name for person in importer.people()} == {"Anna"}
 
 

@@ -131,6 +131,18 @@ def test_fifty_megabytes_are_refused_at_once() -> None:
     assert time.monotonic() - began < 0.5
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"a,b\n" + b"\n" * 10_000_000, b"a,b\n" * 2_500_000, b'"' * 10_000_000, b"a" * 10_000_000],
+    ids=["blank-lines", "rows", "quotes", "one-line"],
+)
+def test_no_table_keeps_the_reader_busy(data: bytes) -> None:
+    began = time.monotonic()
+    with pytest.raises(ImportRefused):
+        read_table(data)
+    assert time.monotonic() - began < 5
+
+
 @settings(max_examples=150, deadline=2000)
 @given(st.binary(max_size=400) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_at_all_make_it_fail_otherwise(data: bytes) -> None:
