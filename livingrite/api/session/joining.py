@@ -14,7 +14,7 @@ from livingrite.api.session.entry import enter
 from livingrite.api.visits import visit_of
 from livingrite.clients import service as clients
 from livingrite.clients.errors import AlreadyLinked
-from livingrite.clients.schemas import LinkFamily
+from livingrite.clients.schemas import AccessLevel, LinkFamily
 from livingrite.core import throttle, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, Unauthenticated
@@ -127,7 +127,7 @@ def _join(unit: uow.Uow, command: AcceptInvitation) -> Accepted:
             client_id=accepted.client_id,
             user_id=accepted.user_id,
             relationship=accepted.relationship,
-            access_level=accepted.access_level,
+            access_level=AccessLevel(accepted.access_level),
         )
         try:
             clients.link_family(unit, link)

@@ -148,7 +148,15 @@ def _new_login(uow: "Uow", row: Invitation, command: AcceptInvitation) -> UUID:
     if not name or command.password is None:
         wanted = {"full_name": name, "password": command.password}
         raise Invalid(fields={field: _("Please fill this in.") for field, value in wanted.items() if not value})
-    new = CreateUser(email=row.email, full_name=name, password=command.password, verified=True, locale=uow.ctx.locale)
+    new = CreateUser.model_validate(
+        {
+            "email": row.email,
+            "full_name": name,
+            "password": command.password,
+            "verified": True,
+            "locale": uow.ctx.locale,
+        }
+    )
     return create_user(uow, new).id
 
 

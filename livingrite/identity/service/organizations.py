@@ -87,7 +87,7 @@ def organization_by_slug(uow: "Uow", slug: str) -> UUID:
 def public_organization(uow: "Uow", slug: str) -> PublicOrganizationView:
     """What anybody may know of the organization with this address, in any context. Raises NotFound."""
     found = Organizations(uow).public(slug)
-    return PublicOrganizationView(**found | {"address": rules.one_line(found["address"])})
+    return PublicOrganizationView.model_validate(found | {"address": rules.one_line(found["address"])})
 
 
 def change_organization(uow: "Uow", command: ChangeOrganization) -> OrganizationView:

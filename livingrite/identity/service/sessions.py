@@ -59,7 +59,7 @@ def my_sessions(uow: "Uow", names: dict[UUID, str] | None = None) -> list[Sessio
             id=row.id,
             device=row.user_agent or "",
             organization=(names or {}).get(row.organization_id, "") if row.organization_id else "",
-            created_at=row.created_at,
+            created_at=row.created_at or row.last_seen_at,
             last_seen_at=row.last_seen_at,
             current=row.id == uow.ctx.session_id,
         )
