@@ -1,0 +1,53 @@
+"""Figures as the dashboard says them: better and worse, counts and shares, nothing to divide by."""
+
+from datetime import date
+
+import pytest
+
+from livingrite.insights.schemas import Figure, FigureKey, Period, Week
+from livingrite.ui.pages.dashboard.words import bars, kpi, number, period_words, weekly, weeks_sentence
+
+OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 24))
+
+
+def figure(key: FigureKey, amount: int, before: int, of: int | None = None, before_of: int | None = None) -> Figure:
+    return Figure(key, amount, of, before, before_of, (1.0, 2.0, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("one", "change", "rising", "tone"),
+    [
+        (figure(FigureKey.APPOINTMENTS, 412, 392), "+5.1%", "up", "jade"),
+        (figure(FigureKey.APPOINTMENTS, 392, 412), "−4.9%", "down", "red"),
+        (figure(FigureKey.NO_SHOWS, 13, 16, 425, 410), "−0.8 pt", "down", "jade"),
+        (figure(FigureKey.NO_SHOWS, 16, 13, 410, 425), "+0.8 pt", "up", "red"),
+        (figure(FigureKey.ENQUIRIES, 5, 5), "+0%", "flat", "sand"),
+        (figure(FigureKey.ENQUIRIES, 5, 0), "+5", "up", "jade"),
+    ],
+)
+def test_green_means_better_and_not_up(one: Figure, change: str, rising: str, tone: str) -> None:
+    shown = kpi(one, OCTOBER, "en")
+    assert (shown["change"], shown["rising"], shown["tone"]) == (change, rising, tone)
+
+
+def test_a_share_of_nothing_is_no_number() -> None:
+    assert number(figure(FigureKey.UTILISATION, 0, 0, 0, 0), "en") == "–"
+    assert number(figure(FigureKey.UTILISATION, 351, 0, 450, 0), "en") == "78%"
+    assert number(figure(FigureKey.APPOINTMENTS, 1234, 0), "de") == "1.234"
+
+
+def test_periods_in_words() -> None:
+    assert period_words(OCTOBER, "en") == "1 – 24 Oct"
+    assert period_words(Period(date(2026, 9, 25), date(2026, 10, 24)), "de").startswith("25 Sep")
+
+
+def test_a_long_line_is_calmed_and_keeps_its_mean() -> None:
+    assert weekly((1.0, 3.0)) == [1.0, 3.0]
+    assert len(weekly(tuple(float(n) for n in range(90)))) <= 15
+
+
+def test_weeks_before_the_first_visit_do_not_count() -> None:
+    weeks = tuple(Week(date(2026, 10, 5), n, finished=n != 7) for n in (0, 0, 10, 20, 30, 7))
+    assert weeks_sentence(weeks, "en") == "30 visits last week; 15 in the weeks before on average."
+    assert [bar["share"] for bar in bars(weeks, "en")][-2:] == ["100.0%", "23.3%"]
+    assert weeks_sentence((Week(date(2026, 10, 5), 0, finished=True),), "en") == "No visits in the last weeks."
