@@ -13,7 +13,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --no-input install --no-compile
 SHOW := sed -n 's/^Collecting \([^ (]*\).*/  fetching \1/p; s/^Installing collected.*/  installing .../p; /^ERROR/p; /^error/p'
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check fast-checks bench seed migration clean
+.PHONY: help up test check fast-checks bench seed migration lock clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F'~' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -42,6 +42,10 @@ seed: .venv/.base ## Fill the demo organizations of the running database (ARGS=-
 
 migration: .venv/.base ## Write a migration from the models, with `make up` running (m="what changes")
 	@$(RUN) -m livingrite.cli migration "$(m)"
+
+lock: .venv/.dev ## Pin every dependency again (hashes, no addresses)
+	.venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-annotate --no-header --python-version 3.11 -o requirements.lock -q
+	.venv/bin/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-annotate --no-header --python-version 3.11 -c requirements.lock -o requirements-dev.lock -q
 
 clean: ## Remove what was installed and built; keeps .data
 	rm -rf .venv .web
