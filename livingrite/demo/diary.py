@@ -112,11 +112,15 @@ def services(script: Script) -> list[Service | ServiceClinician | ServiceResourc
     return rows
 
 
+def works_on(script: Script, number: int, weekday: int) -> bool:
+    """Every second clinician works at the weekend too: there is something to see on every day."""
+    return weekday not in script.weekend or number % 2 == 0
+
+
 def hours(script: Script) -> list[Availability]:
     rows = []
-    weekdays = [day for day in range(7) if day not in script.weekend]
     for number, who in enumerate(script.clinicians):
-        for weekday in weekdays:
+        for weekday in (day for day in range(7) if works_on(script, number, day)):
             for part, (start, end) in enumerate(((who.starts, who.lunch), (who.lunch + 45, who.ends))):
                 rows.append(
                     Availability(
@@ -163,7 +167,7 @@ def appointments(
     for number, who in enumerate(script.clinicians):
         for offset in range(-DAYS, DAYS):
             day = today + timedelta(days=offset)
-            if day.weekday() in script.weekend:
+            if not works_on(script, number, day.weekday()):
                 continue
             random = Random(f"{script.seed}/{number}/{day}")
             for start, service in _day(

@@ -46,7 +46,7 @@ class DemoUpdate:
 
 @dataclass(frozen=True)
 class Script:
-    """One organization. `weekend` holds the closed weekdays (Monday 0)."""
+    """One organization. `weekend` holds the weekdays on which half of the team works (Monday 0)."""
 
     slug: str
     name: str
