@@ -60,9 +60,10 @@ def _head() -> rx.Component:
     born = rx.cond(
         client["born"] != "", rx.el.span(t("Born {day}, {age}", day=client["born"], age=client["age"])), rx.fragment()
     )
-    second = rx.el.p(
-        born, rx.el.bdi(client["gender"]), rx.el.bdi(client["phone"]), class_name="small muted client-second line wrap"
-    )
+    facts = [
+        rx.cond(client[name] != "", rx.el.span(rx.el.bdi(client[name])), rx.fragment()) for name in ("gender", "phone")
+    ]
+    second = rx.el.p(born, *facts, class_name="small muted client-second line wrap")
     name = rx.el.div(
         rx.el.div(
             rx.el.h1(rx.el.bdi(client["name"]), class_name="title title-client"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal, format_percent
 
-from livingrite.core.i18n import _, format_date, ngettext, translate
+from livingrite.core.i18n import _, direction, format_date, ngettext, translate
 from livingrite.crm.schemas import LeadSource, LeadStatus
 from livingrite.insights.schemas import Figure, FigureKey, Period, PeriodName, Week
 from livingrite.scheduling.schemas import AppointmentStatus
@@ -82,14 +82,17 @@ def number(one: Figure, locale: str) -> str:
 
 
 def change(one: Figure, locale: str) -> str:
-    """Percent for counts, points for shares."""
+    """Percent for counts, points for shares. The mark keeps the sign before its number in right-to-left text."""
+    mark = "\u200e" if direction(locale) == "rtl" else ""
     if one.of is not None:
         points = round((one.value - one.before) * 100, 1)
-        return translate(locale, _("{points} pt"), points=format_decimal(points, format="+0.#;−0.#", locale=locale))
+        return translate(
+            locale, _("{points} pt"), points=mark + format_decimal(points, format="+0.#;−0.#", locale=locale)
+        )
     if one.before_amount == 0:
-        return format_decimal(one.amount, format="+#,##0;−#,##0", locale=locale)
+        return mark + format_decimal(one.amount, format="+#,##0;−#,##0", locale=locale)
     share = one.amount / one.before_amount - 1
-    return format_percent(share, format="+0.#%;−0.#%", locale=locale)
+    return mark + format_percent(share, format="+0.#%;−0.#%", locale=locale)
 
 
 def comparison(one: Figure, before: Period, locale: str) -> str:
