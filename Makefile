@@ -23,6 +23,7 @@ up: .venv/.base ## Start everything on http://127.0.0.1:3000 (PORT=..., ARGS="--
 
 test: .venv/.dev ## Run every test, real browsers included (ARGS="tests/chaos -k flushed")
 	@$(RUN) tests/chromium.py
+	@$(RUN) -m livingrite.cli build
 	$(RUN) -m pytest -n 2 --durations=15 $(ARGS)
 
 check: fast-checks test ## What CI runs: formatting, types, layers, catalogues, then the tests
