@@ -2,6 +2,9 @@
 import { Children, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 
+// The grid's script comes while the first data is still on its way.
+if (typeof window !== "undefined" && window.innerWidth >= 768) import("$/public/external/livingrite/ui/widgets/calendar/calendar.jsx");
+
 const typing = (node) => !!node?.closest?.("input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]");
 
 export function Keys({ on, onKey }) {

@@ -27,6 +27,7 @@ from livingrite.ui.text import t
 from livingrite.ui.widgets.calendar import calendar
 
 PHONE = 768
+_ELSEWHERE = "(z) => typeof window !== 'undefined' && z && Intl.DateTimeFormat().resolvedOptions().timeZone !== z"
 
 
 def diary_page() -> rx.Component:
@@ -121,11 +122,7 @@ def pages() -> rx.Component:
 
 def zone_note() -> rx.Component:
     """Only where the clock on this desk is another one than the clinic's."""
-    elsewhere = in_browser(
-        "(z) => typeof window !== 'undefined' && z && Intl.DateTimeFormat().resolvedOptions().timeZone !== z",
-        DiaryState.zone,
-        gives=bool,
-    )
+    elsewhere = in_browser(_ELSEWHERE, DiaryState.zone, gives=bool)
     return rx.cond(
         elsewhere,
         rx.el.p(t("Times are those of the clinic, {zone}.", zone=DiaryState.zone), class_name="small muted zone-note"),

@@ -54,6 +54,7 @@ class DiaryState(BaseState):
     detail_of: int = -1
     ready: bool = False
     failed: bool = False
+    phone: bool = False
     next_day: str = ""
     next_text: str = ""
     keys_off: bool = False
@@ -67,6 +68,7 @@ class DiaryState(BaseState):
         query = self.router.url.query_parameters
         self.view, self.day = as_view(query.get("view", "")), query.get("date", "")
         self.only, self.month_day = query.get("clinician", ""), ""
+        self.phone = self.phone or "Mobi" in self.router.headers.user_agent
         self.hidden = self.hidden or [AppointmentStatus.CANCELLED.value]
         await self._show()
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh)
@@ -115,9 +117,10 @@ class DiaryState(BaseState):
 
     @handler(Permission.READ)
     async def on_phone(self) -> None:
-        """A phone opens with the clinician's own day; everybody is one tap away."""
-        if self.own and not self.only and not self.router.url.query_parameters.get("clinician"):
-            self.only = self.own
+        """A narrow screen shows the list, of the clinician's own day at first; everybody is one tap away."""
+        own = self.own if not self.router.url.query_parameters.get("clinician") else self.only
+        if not self.phone or own != self.only:
+            self.phone, self.only = True, own
             await self._show()
 
     @handler(Permission.READ)
@@ -195,14 +198,15 @@ class DiaryState(BaseState):
         heads = cards.columns(seen.catalogue, seen.view, reader, seen.shown)
         pages = -(-len(heads) // PER_PAGE)
         alone = len(seen.shown) == 1
-        gaps = lists.free_gaps(seen.view.rows, seen.view, reader) if alone else []
+        listed = self.phone or self.view == "agenda"
+        gaps = lists.free_gaps(seen.view.rows, seen.view, reader) if alone and listed else []
         self._put(
             cards=[cards.card(row, reader, names) for row in seen.view.rows],
             heads=heads,
             pages=pages,
             page=min(self.page, max(0, pages - 1)),
             frame=frame(seen, reader),
-            lines=lists.agenda(seen.view.rows, seen.catalogue, reader, gaps, alone=alone),
+            lines=lists.agenda(seen.view.rows, seen.catalogue, reader, gaps, alone=alone) if listed else [],
             waiting=[lists.waiting(one, names) for one in seen.waiting],
         )
         self._look_ahead(seen)

@@ -1,0 +1,60 @@
+"""The diary for everyone: no WCAG 2.1 AA finding of axe on its views, its flyout and its dialog."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import House
+from tests.e2e.diary_desk import Desk, card
+
+RULES: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    made = Desk(house)
+    made.book("Oscar Delgado", "10:00")
+    made.book("Hannah Weiss", "12:00", made.tom)
+    return made
+
+
+def findings(page: Page) -> list[str]:
+    page.wait_for_timeout(500)  # until the fades have ended
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["day", "week", "agenda"])
+def test_the_views_have_no_findings(desk: Desk, view: str, theme: str) -> None:
+    page = desk.open(view=view, cookies={"lr_theme": theme})
+    assert findings(page) == []
+
+
+def test_the_flyout_and_the_dialog_have_no_findings(desk: Desk) -> None:
+    page = desk.open()
+    card(page, "Oscar Delgado").click()
+    page.wait_for_selector(".visit-steps")
+    assert findings(page) == []
+    page.get_by_role("button", name="Cancel visit").click()
+    page.wait_for_selector(".dialog")
+    assert findings(page) == []
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator(".dialog")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".flyout")).to_have_count(0)
+    page.keyboard.press("n")
+    page.wait_for_selector("#visit-client")
+    assert findings(page) == []
+
+
+def test_hebrew_reads_from_the_right_and_its_week_begins_on_sunday(desk: Desk) -> None:
+    page = desk.open(cookies={"lr_locale": "he"})
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    first = page.locator(".ec-col-head", has_text="Maya Rosen").bounding_box()
+    second = page.locator(".ec-col-head", has_text="Tom Feldmann").bounding_box()
+    assert first["x"] > second["x"]
+    assert page.locator(".month-name").first.inner_text().startswith("א")
+    assert findings(page) == []
