@@ -13,7 +13,7 @@ FOOTER_ALONE = _("Sent by LivingRite. Answers to this mail are not read.")
 PAGE = (
     '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>{title}</title></head>'
     '<body style="margin:0;padding:24px;background:#f4f3f0;color:#21201c;font:16px/24px sans-serif">'
-    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border:1px solid #e6e4df;border-radius:18px">'
+    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;color:#21201c;border:1px solid #e6e4df;border-radius:18px">'
     '{body}</div><p style="max-width:560px;margin:16px auto;color:#63635e;font-size:14px">{footer}</p></body></html>'
 )
 BUTTON = (
