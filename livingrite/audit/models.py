@@ -4,13 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import FetchedValue, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from livingrite.core.crypto import encrypted
-from livingrite.core.tables import Instant
+from livingrite.core.tables import Instant, Table
 
 
-class AuditEvent(SQLModel, table=True):
+class AuditEvent(Table, table=True):
     """`detail` is encrypted JSON (what changed); `count` is the number of rows a read returned."""
 
     __tablename__ = "audit_event"
@@ -37,7 +37,7 @@ class AuditEvent(SQLModel, table=True):
     hash: bytes = Field(default=None)
 
 
-class AuditChain(SQLModel, table=True):
+class AuditChain(Table, table=True):
     """The head of an organization's chain. Only the trigger writes it."""
 
     __tablename__ = "audit_chain"

@@ -89,7 +89,7 @@ class Updates(Repository[ProgressNote]):
         )
         return [(row[0], row[1]) for row in self.session.execute(query.order_by(col(ProgressNoteRead.read_at)))]
 
-    def _with_reads(self, *columns: Any) -> "Select[Any]":
+    def _with_reads(self, *columns: Any) -> "Select[*tuple[Any, ...]]":
         mine = and_(
             col(ProgressNoteRead.organization_id) == col(ProgressNote.organization_id),
             col(ProgressNoteRead.note_id) == col(ProgressNote.id),

@@ -1,7 +1,7 @@
 """Every SQL statement of the client list."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, delete, func, or_, select, text
@@ -11,6 +11,7 @@ from livingrite.clients.models import CareTeamMember, Client, ClientStatus, Fami
 from livingrite.clients.schemas import FindClients
 from livingrite.core.repository import Repository
 
+Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
@@ -34,7 +35,7 @@ class Clients(Repository[Client]):
         if wanted.tag:
             query = query.where(col(Client.tags).contains([wanted.tag]))
         if wanted.assigned_to:
-            team = select(CareTeamMember.client_id).where(
+            team = select(col(CareTeamMember.client_id)).where(
                 col(CareTeamMember.organization_id) == self.uow.ctx.organization,
                 col(CareTeamMember.user_id) == wanted.assigned_to,
             )
@@ -91,7 +92,7 @@ class Clients(Repository[Client]):
         query = self._own(select(col(Client.status), func.count())).group_by(col(Client.status))
         return {row[0]: row[1] for row in self.session.connection().execute(query)}
 
-    def _own(self, query: "Select[Any]") -> "Select[Any]":
+    def _own(self, query: "Chosen") -> "Chosen":
         """Only this organization's rows, and of those only the ones a family login may see."""
         query = query.where(col(Client.organization_id) == self.uow.ctx.organization)
         if self.uow.ctx.clients is not None:

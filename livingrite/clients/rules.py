@@ -37,8 +37,9 @@ def checked(fields: dict[str, Any], country: str, today: date) -> tuple[dict[str
 def stored(values: dict[str, Any]) -> dict[str, Any]:
     """The values as columns hold them: empty texts are nothing, a date is ISO text."""
     held = {name: None if value == "" else value for name, value in values.items()}
-    if held.get("date_of_birth") is not None:
-        held["date_of_birth"] = held["date_of_birth"].isoformat()
+    born = held.get("date_of_birth")
+    if born is not None:
+        held["date_of_birth"] = born.isoformat()
     if "tags" in held:
         held["tags"] = list(dict.fromkeys(held["tags"] or ()))
     return held

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import Column, func
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlmodel import Field, SQLModel, select
+from sqlmodel import Field, col, select
 
 from livingrite.core.crypto import encrypted
 from livingrite.core.errors import Conflict
 from livingrite.core.i18n import _
-from livingrite.core.tables import Instant
+from livingrite.core.tables import Instant, Table
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -34,7 +34,7 @@ class KeyReused(Conflict):
     message = _("This Idempotency-Key was used with another request.")
 
 
-class IdempotencyKey(SQLModel, table=True):
+class IdempotencyKey(Table, table=True):
     """`actor` is the user, or the client address digest for public calls. The answer may hold PHI: encrypted."""
 
     __tablename__ = "idempotency_key"
@@ -59,7 +59,7 @@ def once(uow: "Uow", key: str, request: bytes, produce: Callable[[], Answer]) ->
     mine = {"organization_id": ctx.organization, "actor": str(ctx.user_id or ctx.kind), "key": key}
     digest = sha256(request).digest()
     claim = insert(IdempotencyKey).values(**mine, request_hash=digest, headers={}).on_conflict_do_nothing()
-    if uow.session.connection().execute(claim.returning(IdempotencyKey.key)).first():
+    if uow.session.connection().execute(claim.returning(col(IdempotencyKey.key))).first():
         answer = produce()
         row = _find(uow, mine)
         row.status, row.headers, row.body = answer.status, answer.headers, answer.body

@@ -11,12 +11,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, col
 
 from livingrite.core import db
 from livingrite.core.config import settings
 from livingrite.core.crypto import Keyring
-from livingrite.core.tables import Instant
+from livingrite.core.tables import Instant, Table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DATA, INDEX = "data", "index"
 
 
-class DataKey(SQLModel, table=True):
+class DataKey(Table, table=True):
     """One wrapped key. Keep this table out of long-lived backups: deleting a row erases what it encrypted."""
 
     __tablename__ = "data_key"
@@ -63,7 +63,8 @@ def wrapping_keys() -> list[bytes]:
 
 
 def _load(connection: "Connection", organization_id: UUID) -> Keyring:
-    query = select(DataKey.key_id, DataKey.purpose, DataKey.wrapped).where(DataKey.organization_id == organization_id)
+    columns = col(DataKey.key_id), col(DataKey.purpose), col(DataKey.wrapped)
+    query = select(*columns).where(col(DataKey.organization_id) == organization_id)
     rows = connection.execute(query).all()
     if not rows:
         _create(organization_id)

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Column, Index, func, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from livingrite.core.tables import Instant
+from livingrite.core.tables import Instant, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Event:
     run_at: datetime | None = None
 
 
-class Outbox(SQLModel, table=True):
+class Outbox(Table, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_due", "run_at", postgresql_where=text("done_at IS NULL AND failed_at IS NULL")),
@@ -47,7 +47,7 @@ class Outbox(SQLModel, table=True):
     last_error: str | None = None
 
 
-class OutboxDelivery(SQLModel, table=True):
+class OutboxDelivery(Table, table=True):
     """One finished (event, job) pair: a second delivery of the same job does nothing."""
 
     __tablename__ = "outbox_delivery"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, func
@@ -19,7 +19,14 @@ SQLModel.metadata.naming_convention = {
 Instant: Any = DateTime(timezone=True)
 
 
-class Created(SQLModel):
+class Table(SQLModel):
+    """The base of every table."""
+
+    # SQLModel declares a descriptor here; what a table writes is its name.
+    __tablename__: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class Created(Table):
     created_at: datetime | None = Field(
         default=None, sa_type=Instant, sa_column_kwargs={"server_default": func.now()}, nullable=False
     )
@@ -34,7 +41,7 @@ class Updated(Created):
     )
 
 
-class OrganizationRow(SQLModel):
+class OrganizationRow(Table):
     """A row of one organization: the key leads with it, so that no foreign key can cross organizations."""
 
     organization_id: UUID = Field(primary_key=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -52,9 +52,7 @@ class Leads(Repository[Lead]):
         return self.session.connection().execute(query).scalars().all()
 
     def counts(self) -> dict[LeadStatus, int]:
-        query: Any = select(col(Lead.status), func.count()).where(
-            col(Lead.organization_id) == self.uow.ctx.organization
-        )
+        query = select(col(Lead.status), func.count()).where(col(Lead.organization_id) == self.uow.ctx.organization)
         return {
             LeadStatus(row[0]): row[1] for row in self.session.connection().execute(query.group_by(col(Lead.status)))
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -34,8 +34,8 @@ def add(uow: "Uow", command: AddLead) -> LeadView:
     known = leads.by_email(values["email_index"]) if values["email_index"] else None
     if known is not None:
         return lead_view(known)
-    received_at = command.received_at or uow.clock.now()
-    lead = leads.add(Lead(organization_id=uow.ctx.organization, **values | {"received_at": received_at}))
+    values["received_at"] = command.received_at or uow.clock.now()
+    lead = leads.add(Lead(organization_id=uow.ctx.organization, **values))
     audit.record(uow, Action.CREATED, "lead", lead.id, after={"source": lead.source, "status": lead.status})
     uow.emit(events.received(uow.ctx.organization, lead.id))
     return lead_view(lead)
@@ -102,19 +102,18 @@ def _by_age(lead: Named | Lead) -> tuple[datetime, UUID]:
     return lead.received_at, lead.id
 
 
-def _checked(command: AddLead, country: str) -> dict[str, object]:
+def _checked(command: AddLead, country: str) -> dict[str, Any]:
     values = command.model_dump()
     problems: dict[str, str] = {}
-    if command.email and (address := email_address(command.email)) is None:
-        problems["email"] = _("Enter a whole address, like dana@example.com.")
-    elif command.email:
-        values["email"] = address
-    if command.phone and (number := phone_number(command.phone, country)) is None:
-        problems["phone"] = _("Enter a whole number, with the country code when it is from abroad.")
-    elif command.phone:
-        values["phone"] = number
+    if command.email:
+        values["email"] = email_address(command.email)
+        if values["email"] is None:
+            problems["email"] = _("Enter a whole address, like dana@example.com.")
+    if command.phone:
+        values["phone"] = phone_number(command.phone, country)
+        if values["phone"] is None:
+            problems["phone"] = _("Enter a whole number, with the country code when it is from abroad.")
     if problems:
         raise InvalidLead(fields=problems)
-    return {name: None if value == "" else value for name, value in values.items()} | {
-        "interested_services": list(command.interested_services)
-    }
+    values["interested_services"] = list(command.interested_services)
+    return {name: None if value == "" else value for name, value in values.items()}

@@ -1,16 +1,19 @@
 """Cedar: a home-care agency in Jerusalem; its people and texts are Hebrew, so that the demo shows right to left."""
 
+from livingrite.care.models import NoteType, Visibility
 from livingrite.demo.script import DemoClinician, DemoService, DemoUpdate, Script
+from livingrite.identity.models import ClientWord, OrganizationKind
+from livingrite.scheduling.models import Modality
 
 UPDATES = (
     DemoUpdate(0, 1, "סיימה את כל המרק ודיברה בטלפון עם הדודה מרים.", "ארוחת צהריים טובה", "שמחה"),
-    DemoUpdate(0, 7, "לחץ דם 132/84, דופק 71. בטווח הרגיל שלה.", "מדידת בוקר", note_type="health_assessment"),
-    DemoUpdate(0, 9, "לבדוק עם הרופא אם להוריד את המינון של Amlodipine 5 mg.", visibility="internal_only", note_type="medication_log"),
+    DemoUpdate(0, 7, "לחץ דם 132/84, דופק 71. בטווח הרגיל שלה.", "מדידת בוקר", note_type=NoteType.HEALTH_ASSESSMENT),
+    DemoUpdate(0, 9, "לבדוק עם הרופא אם להוריד את המינון של Amlodipine 5 mg.", visibility=Visibility.INTERNAL_ONLY, note_type=NoteType.MEDICATION_LOG),
     DemoUpdate(0, 27, "יצאנו לסיבוב קצר בגינה, עשרים דקות, בלי הליכון.", mood="גאה"),
     DemoUpdate(0, 51, "ישנה היטב, קמה פעם אחת בלילה.", mood="רגועה"),
-    DemoUpdate(1, 2, "נא להתקשר אלינו היום: הוא החליק במטבח, לא נפגע, ואנחנו רוצים לשנות את סידור הבית.", "החלקה במטבח, בלי פגיעה", urgent=True, note_type="incident_report"),
+    DemoUpdate(1, 2, "נא להתקשר אלינו היום: הוא החליק במטבח, לא נפגע, ואנחנו רוצים לשנות את סידור הבית.", "החלקה במטבח, בלי פגיעה", urgent=True, note_type=NoteType.INCIDENT_REPORT),
     DemoUpdate(1, 25, "אכל טוב ושיחק שש-בש עם השכן.", mood="שמח"),
-    DemoUpdate(2, 30, "החלפנו חבישה. הפצע נקי ומתרפא.", "חבישה", note_type="health_assessment"),
+    DemoUpdate(2, 30, "החלפנו חבישה. הפצע נקי ומתרפא.", "חבישה", note_type=NoteType.HEALTH_ASSESSMENT),
     DemoUpdate(3, 48, "תרגילי נשימה ושלוש הליכות במסדרון."),
     DemoUpdate(4, 72, "הנכדים באו לבקר והיא שרה איתם.", mood="שמחה"),
 )  # fmt: skip
@@ -18,12 +21,12 @@ UPDATES = (
 CEDAR = Script(
     slug="cedar",
     name="ארז טיפול בבית",
-    kind="home_care",
+    kind=OrganizationKind.HOME_CARE,
     timezone="Asia/Jerusalem",
     country="IL",
     currency="ILS",
     locale="he",
-    client_word="client",
+    client_word=ClientWord.CLIENT,
     address={"street": "רחוב עמק רפאים 31", "postal_code": "9310208", "city": "ירושלים"},
     phone="+972 2 566 1200",
     weekend=(4, 5),
@@ -36,7 +39,7 @@ CEDAR = Script(
         DemoService("טיפול בפצעים", 45, 16400, 30, at_home=True),
         DemoService("פיזיותרפיה בבית", 45, 22000, 30, at_home=True),
         DemoService("ייעוץ ראשון למשפחה", 60, 25000),
-        DemoService("ייעוץ בווידאו", 30, 15000, modality="virtual"),
+        DemoService("ייעוץ בווידאו", 30, 15000, modality=Modality.VIRTUAL),
     ),
     clinicians=(
         DemoClinician("ענת סוסה", "אחות", (0, 1, 2)),
@@ -51,7 +54,7 @@ CEDAR = Script(
         DemoClinician("רונית מזרחי", "מטפלת", (0,)),
     ),
     front={"owner": "מיכל אברמסון", "admin": "אורי כהן", "frontdesk": "הילה דהן", "billing": "גיל ברק"},
-    given_names=[
+    given_names=(
         "רות",
         "אסתר",
         "משה",
@@ -74,8 +77,8 @@ CEDAR = Script(
         "נחום",
         "צילה",
         "מנחם",
-    ],
-    family_names=[
+    ),
+    family_names=(
         "אברמסון",
         "כהן",
         "לוי",
@@ -94,7 +97,7 @@ CEDAR = Script(
         "בר־און",
         "אוחיון",
         "סגל",
-    ],
+    ),
     clients=60,
     phone_pattern="+972 2 566 1{:03d}",
     updates=UPDATES,

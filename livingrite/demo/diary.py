@@ -14,19 +14,23 @@ from livingrite.scheduling.models import (
     Appointment,
     Availability,
     Location,
+    Modality,
     Resource,
     ResourceClaim,
+    ResourceKind,
     Service,
     ServiceClinician,
     ServiceResource,
     TimeOff,
     WaitlistEntry,
 )
+from livingrite.scheduling.models import AppointmentStatus as Status
+from livingrite.scheduling.models import PaymentStatus as Payment
 
 DAYS = 45
-FREEING = ("cancelled", "late_cancelled", "no_show")
-PAID = ("paid", "paid", "paid", "invoiced", "credit_pack", "overdue")
-OPEN = ("to_pay", "to_pay", "card_on_file", "prepaid", "credit_pack")
+FREEING = (Status.CANCELLED, Status.LATE_CANCELLED, Status.NO_SHOW)
+PAID = (Payment.PAID, Payment.PAID, Payment.PAID, Payment.INVOICED, Payment.CREDIT_PACK, Payment.OVERDUE)
+OPEN = (Payment.TO_PAY, Payment.TO_PAY, Payment.CARD_ON_FILE, Payment.PREPAID, Payment.CREDIT_PACK)
 
 
 def places(script: Script) -> list[Location | Resource]:
@@ -37,15 +41,17 @@ def places(script: Script) -> list[Location | Resource]:
         address=", ".join(script.address.values()),
         timezone=script.timezone,
     )
-    named = [("room", name) for name in script.rooms] + [("device", name) for name in script.devices]
+    named = [(ResourceKind.ROOM, name) for name in script.rooms] + [
+        (ResourceKind.DEVICE, name) for name in script.devices
+    ]
     rooms = [_resource(script, kind, number, name) for number, (kind, name) in enumerate(named)]
     return [location, *rooms, *(_clinician(script, number, who) for number, who in enumerate(script.clinicians))]
 
 
-def _resource(script: Script, kind: str, number: int, name: str) -> Resource:
+def _resource(script: Script, kind: ResourceKind, number: int, name: str) -> Resource:
     return Resource(
         organization_id=demo_id(script),
-        id=demo_id(script, kind, number if kind == "room" else number - len(script.rooms)),
+        id=demo_id(script, kind, number if kind == ResourceKind.ROOM else number - len(script.rooms)),
         kind=kind,
         name=name,
         location_id=demo_id(script, "location"),
@@ -58,7 +64,7 @@ def _clinician(script: Script, number: int, who: DemoClinician) -> Resource:
     return Resource(
         organization_id=demo_id(script),
         id=demo_id(script, "clinician", number),
-        kind="clinician",
+        kind=ResourceKind.CLINICIAN,
         name=who.name,
         title=who.title,
         user_id=demo_id(script, "user", "clinician" if number == 0 else f"clinician{number + 1}"),
@@ -228,16 +234,18 @@ def _appointment(
         payment_status=random.choice(PAID if end < now - timedelta(days=2) else OPEN),
         modality=what.modality,
         arrived_at=start - timedelta(minutes=random.randint(1, 9))
-        if status in ("arrived", "in_session", "completed")
+        if status in (Status.ARRIVED, Status.IN_SESSION, Status.COMPLETED)
         else None,
-        started_at=start if status in ("in_session", "completed") else None,
-        completed_at=end if status == "completed" else None,
-        cancelled_at=start - timedelta(hours=4) if status in ("cancelled", "late_cancelled") else None,
+        started_at=start if status in (Status.IN_SESSION, Status.COMPLETED) else None,
+        completed_at=end if status == Status.COMPLETED else None,
+        cancelled_at=start - timedelta(hours=4) if status in (Status.CANCELLED, Status.LATE_CANCELLED) else None,
         source=random.choice(("staff", "staff", "public")),
         ical_uid=f"{id}@livingrite",
     )
-    rooms = [] if what.at_home or what.modality == "virtual" or who.room is None else [("room", who.room)]
-    devices = [] if what.device is None else [("device", what.device)]
+    rooms = (
+        [] if what.at_home or what.modality == Modality.VIRTUAL or who.room is None else [(ResourceKind.ROOM, who.room)]
+    )
+    devices = [] if what.device is None else [(ResourceKind.DEVICE, what.device)]
     claims = [
         ResourceClaim(
             organization_id=demo_id(script),
@@ -248,22 +256,21 @@ def _appointment(
             during=Range(start, until, bounds="[)"),
             holds=status not in FREEING,
         )
-        for kind, which in [("clinician", number), *rooms, *devices]
+        for kind, which in [(ResourceKind.CLINICIAN, number), *rooms, *devices]
     ]
     return appointment, claims
 
 
-def _status(start: datetime, end: datetime, now: datetime, random: Random) -> str:
+def _status(start: datetime, end: datetime, now: datetime, random: Random) -> Status:
     lot = random.random()
     if end < now:
-        return (
-            "no_show" if lot < 0.035 else "late_cancelled" if lot < 0.06 else "cancelled" if lot < 0.1 else "completed"
-        )
+        past = (0.035, Status.NO_SHOW), (0.06, Status.LATE_CANCELLED), (0.1, Status.CANCELLED)
+        return next((status for share, status in past if lot < share), Status.COMPLETED)
     if start <= now:
-        return "in_session"
+        return Status.IN_SESSION
     if start < now + timedelta(minutes=15):
-        return "arrived" if lot < 0.7 else "confirmed"
-    return "cancelled" if lot < 0.04 else "booked" if lot < 0.3 else "confirmed"
+        return Status.ARRIVED if lot < 0.7 else Status.CONFIRMED
+    return Status.CANCELLED if lot < 0.04 else Status.BOOKED if lot < 0.3 else Status.CONFIRMED
 
 
 def waitlist(script: Script, people: list[Client]) -> list[WaitlistEntry]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
-from livingrite.clients.models import CareLevel, CareTeamMember, Client, FamilyMember
+from livingrite.clients.models import AccessLevel, CareLevel, CareTeamMember, Client, ClientStatus, FamilyMember
 from livingrite.core.crypto import blind_index
 from livingrite.crm.models import Lead, LeadSource, LeadStatus
 from livingrite.demo.script import Script
@@ -96,7 +96,7 @@ def _client(script: Script, random: Random, number: int, name: str, today: date)
         name_index=blind_index("client.name", name),
         email_index=blind_index("client.email", email) if email else None,
         phone_index=blind_index("client.phone", phone.replace(" ", "")) if phone else None,
-        status="inactive" if number % 19 == 18 else "active",
+        status=ClientStatus.INACTIVE if number % 19 == 18 else ClientStatus.ACTIVE,
         care_level=list(CareLevel)[number % 3],
         tags=[],
     )
@@ -113,7 +113,7 @@ def care_team(script: Script, number: int) -> CareTeamMember:
     )
 
 
-def family_member(script: Script, person: UUID, number: int, access_level: str) -> FamilyMember:
+def family_member(script: Script, person: UUID, number: int, access_level: AccessLevel) -> FamilyMember:
     return FamilyMember(
         organization_id=demo_id(script),
         id=demo_id(script, "family", person, number),

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from livingrite.care.models import NoteType, Visibility
+from livingrite.identity.models import ClientWord, OrganizationKind
+from livingrite.scheduling.models import Modality
+
 
 @dataclass(frozen=True)
 class DemoService:
@@ -11,7 +15,7 @@ class DemoService:
     minutes: int
     price: int
     buffer_after: int = 0
-    modality: str = "in_person"
+    modality: Modality = Modality.IN_PERSON
     at_home: bool = False
     online: bool = True
     device: int | None = None
@@ -39,8 +43,8 @@ class DemoUpdate:
     content: str
     title: str | None = None
     mood: str | None = None
-    visibility: str = "family_and_team"
-    note_type: str = "daily_update"
+    visibility: Visibility = Visibility.FAMILY_AND_TEAM
+    note_type: NoteType = NoteType.DAILY_UPDATE
     urgent: bool = False
 
 
@@ -50,12 +54,12 @@ class Script:
 
     slug: str
     name: str
-    kind: str
+    kind: OrganizationKind
     timezone: str
     country: str
     currency: str
     locale: str
-    client_word: str
+    client_word: ClientWord
     address: dict[str, str]
     phone: str
     weekend: tuple[int, ...]

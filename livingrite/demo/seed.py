@@ -1,13 +1,14 @@
 """Fill and remove the demo organizations. Refused when ENV=production: the logins' password is in the README."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from pwdlib import PasswordHash
 from sqlalchemy import delete, text
-from sqlmodel import select
+from sqlmodel import col, select
 
 from livingrite.care.models import ProgressNote
+from livingrite.clients.models import AccessLevel
 from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
@@ -72,8 +73,8 @@ def _organization(uow: Uow, script: Script) -> None:
         [people.membership(script, person, role) for person, role in people.staff(script, "")],
         known := people.clients(script, now.date()),
         [people.care_team(script, number) for number in range(script.clients)],
-        [people.family_member(script, demo_id(script, "user", "family"), 0, "full_access")],
-        [people.family_member(script, demo_id(script, "user", "family"), 1, "messaging")],
+        [people.family_member(script, demo_id(script, "user", "family"), 0, AccessLevel.FULL_ACCESS)],
+        [people.family_member(script, demo_id(script, "user", "family"), 1, AccessLevel.MESSAGING)],
         diary.places(script),
         diary.services(script),
         diary.hours(script),
@@ -95,7 +96,7 @@ def _oldest_first(script: Script) -> list[int]:
     return sorted(range(len(script.updates)), key=lambda number: -script.updates[number].hours_ago)
 
 
-def _update(script: Script, number: int, now: object) -> ProgressNote:
+def _update(script: Script, number: int, now: datetime) -> ProgressNote:
     update = script.updates[number]
     author = update.client % len(script.clinicians)
     return ProgressNote(
@@ -118,7 +119,7 @@ def _update(script: Script, number: int, now: object) -> ProgressNote:
 def _share_family() -> None:
     """Willow's family login also belongs to Cedar: one login, two organizations."""
     with open_uow(Ctx.system(demo_id(CEDAR), channel="cli")) as uow:
-        uow.session.add(people.family_member(CEDAR, demo_id(WILLOW, "user", "family"), 0, "messaging"))
+        uow.session.add(people.family_member(CEDAR, demo_id(WILLOW, "user", "family"), 0, AccessLevel.MESSAGING))
 
 
 def remove() -> list[str]:
@@ -133,7 +134,7 @@ def _remove(organization_id: UUID) -> bool:
         for table in reversed(metadata.sorted_tables):
             if "organization_id" in table.columns and table.name not in CHAINED | {"user_session", "outbox"}:
                 uow.session.execute(delete(table).where(table.c.organization_id == organization_id))
-        uow.session.execute(delete(Organization).where(Organization.id == organization_id))
+        uow.session.execute(delete(Organization).where(col(Organization.id) == organization_id))
     keys.forget(organization_id)
     return True
 
@@ -141,7 +142,7 @@ def _remove(organization_id: UUID) -> bool:
 def remove_logins() -> None:
     """Remove the demo logins once both organizations are gone."""
     with open_uow(Ctx.identity(channel="cli")) as uow:
-        found = [person.id for person in uow.session.exec(select(User).where(User.demo)).all()]
+        found = [person.id for person in uow.session.exec(select(User).where(col(User.demo))).all()]
         for table in (UserSession, SignInToken, RefreshToken):
-            uow.session.execute(delete(table).where(table.user_id.in_(found)))
-        uow.session.execute(delete(User).where(User.id.in_(found)))
+            uow.session.execute(delete(table).where(col(table.user_id).in_(found)))
+        uow.session.execute(delete(User).where(col(User.id).in_(found)))

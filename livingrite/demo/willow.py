@@ -1,14 +1,17 @@
 """Willow: a clinic in Berlin with ten clinicians."""
 
+from livingrite.care.models import NoteType, Visibility
 from livingrite.demo.script import DemoClinician, DemoService, DemoUpdate, Script
+from livingrite.identity.models import ClientWord, OrganizationKind
+from livingrite.scheduling.models import Modality
 
 UPDATES = (
     DemoUpdate(0, 1.5, "Twenty minutes on the bike without pain, then stairs with one hand on the rail.", "Stronger every week", "Cheerful"),
     DemoUpdate(0, 26, "A little tired after the weekend. We kept to stretching and she rang her sister afterwards.", mood="Tired"),
-    DemoUpdate(0, 30, "Knee slightly warm. Watch it before adding load again.", visibility="internal_only", note_type="health_assessment"),
-    DemoUpdate(0, 74, "Blood pressure 132/84 after exercise, within her usual range.", "Measured today", note_type="health_assessment"),
+    DemoUpdate(0, 30, "Knee slightly warm. Watch it before adding load again.", visibility=Visibility.INTERNAL_ONLY, note_type=NoteType.HEALTH_ASSESSMENT),
+    DemoUpdate(0, 74, "Blood pressure 132/84 after exercise, within her usual range.", "Measured today", note_type=NoteType.HEALTH_ASSESSMENT),
     DemoUpdate(0, 122, "First walk to the corner and back without the stick.", "A first", "Proud"),
-    DemoUpdate(1, 3, "Please call us back today: the new brace presses on the heel, and we would like to change it.", "The brace needs changing", urgent=True, note_type="incident_report"),
+    DemoUpdate(1, 3, "Please call us back today: the new brace presses on the heel, and we would like to change it.", "The brace needs changing", urgent=True, note_type=NoteType.INCIDENT_REPORT),
     DemoUpdate(1, 50, "Practised putting the brace on alone, three times out of four.", mood="Concentrated"),
     DemoUpdate(2, 20, "Took part in the whole group session and stayed for tea.", mood="Cheerful"),
     DemoUpdate(3, 44, "The splint fits well now. Next check in a week.", "Splint fitted"),
@@ -19,12 +22,12 @@ UPDATES = (
 WILLOW = Script(
     slug="willow",
     name="Willow Clinic",
-    kind="clinic",
+    kind=OrganizationKind.CLINIC,
     timezone="Europe/Berlin",
     country="DE",
     currency="EUR",
     locale="en",
-    client_word="patient",
+    client_word=ClientWord.PATIENT,
     address={"street": "Weidenweg 12", "postal_code": "10249", "city": "Berlin"},
     phone="+49 30 23125 104",
     weekend=(5, 6),
@@ -37,7 +40,7 @@ WILLOW = Script(
         DemoService("Hand therapy", 45, 6800, 5),
         DemoService("Splint fitting", 30, 4900),
         DemoService("Individual therapy", 50, 9500, 10),
-        DemoService("Individual therapy by video", 50, 9000, 10, "virtual"),
+        DemoService("Individual therapy by video", 50, 9000, 10, Modality.VIRTUAL),
         DemoService("Deep tissue massage", 60, 7400, 15),
         DemoService("Gait analysis", 45, 8800, device=2),
         DemoService("Quick check", 15, 2500, online=False),
@@ -55,7 +58,7 @@ WILLOW = Script(
         DemoClinician("Clara Lindqvist", "Physiotherapist, online", (5,), None, 8 * 60, 14 * 60, 11 * 60),
     ),
     front={"owner": "Ruth Hartmann", "admin": "Ben Carter", "frontdesk": "Nina Falk", "billing": "Oskar Wendt"},
-    given_names=[
+    given_names=(
         "Grace",
         "Ibrahim",
         "Leah",
@@ -106,8 +109,8 @@ WILLOW = Script(
         "Heike",
         "Jürgen",
         "Ingrid",
-    ],
-    family_names=[
+    ),
+    family_names=(
         "Whitfield",
         "Saleh",
         "Stern",
@@ -150,7 +153,7 @@ WILLOW = Script(
         "Schulze-Wittenberg",
         "Brinkmann",
         "Haas",
-    ],
+    ),
     clients=140,
     phone_pattern="+49 30 23125 {:03d}",
     updates=UPDATES,

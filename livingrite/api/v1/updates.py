@@ -1,7 +1,7 @@
 """Care updates: the family's feed and the staff's notes, which are the same rows seen with different rights."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -114,7 +114,7 @@ async def flag_urgent(request: Request, ctx: CurrentCtx, client_id: UUID, flag: 
     if flag.note_id is not None:
         answering = created(request, ctx, _flag, client_id, flag.note_id)
     elif flag.note is not None:
-        fields = flag.note.model_dump() | {"urgent": True}
+        fields: dict[str, Any] = flag.note.model_dump() | {"urgent": True}
         answering = created(request, ctx, service.post, PostUpdate(client_id=client_id, **fields))
     else:
         raise Invalid(fields={"note": _("Please fill this in.")})

@@ -1,6 +1,6 @@
 """What a reader sees of an update: a family does not learn that there are other audiences."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from livingrite.care.schemas import UpdateView
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
 
 COPIED = UpdateView.model_fields.keys() - {"client_name", "read", "mine"}
-STAFF_ONLY = {"visibility": None, "created_by_id": None}
+STAFF_ONLY: dict[str, Any] = {"visibility": None, "created_by_id": None}
 
 
 def update_view(ctx: "Ctx", note: "ProgressNote", client_name: str, *, read: bool) -> UpdateView:
-    fields = {name: getattr(note, name) for name in COPIED}
+    fields: dict[str, Any] = {name: getattr(note, name) for name in COPIED}
     mine = note.created_by_id is not None and note.created_by_id == ctx.user_id
-    hidden = {} if ctx.clients is None else STAFF_ONLY
+    hidden: dict[str, Any] = {} if ctx.clients is None else STAFF_ONLY
     return UpdateView(**fields | hidden, client_name=client_name, read=read or mine, mine=mine)

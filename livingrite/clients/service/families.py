@@ -1,6 +1,6 @@
 """Who of a client's family may look in, and how far (P2: one login, several clients)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -107,6 +107,6 @@ def _views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]
     ]
 
 
-def _told(uow: "Uow", action: Action, row: FamilyMember, **detail: dict[str, object]) -> None:
+def _told(uow: "Uow", action: Action, row: FamilyMember, **detail: Any) -> None:
     audit.record(uow, action, "family_member", row.id, client_id=row.client_id, **detail)
     uow.emit(events.family_changed(uow.ctx.organization, row.client_id))

@@ -31,8 +31,8 @@ def set_care_team(uow: "Uow", client_id: UUID, user_ids: Collection[UUID]) -> li
     for user_id in set(user_ids) - before:
         team.add(CareTeamMember(organization_id=uow.ctx.organization, client_id=client_id, user_id=user_id))
     if before != set(user_ids):
-        change = {"before": {"team": sorted(before)}, "after": {"team": sorted(user_ids)}}
-        audit.record(uow, Action.CHANGED, "care_team_member", client_id=client_id, **change)
+        old, new = {"team": sorted(before)}, {"team": sorted(user_ids)}
+        audit.record(uow, Action.CHANGED, "care_team_member", client_id=client_id, before=old, after=new)
         uow.emit(events.changed(uow.ctx.organization, client_id))
     return care_team_of(uow, client_id)
 

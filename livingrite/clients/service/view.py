@@ -1,7 +1,7 @@
 """What a reader sees of a client: families do not get what the staff keep for themselves."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from livingrite.clients.schemas import ClientRow, ClientView
 
@@ -14,9 +14,10 @@ STAFF_ONLY = frozenset({"notes", "tags", "external_id", "insurance_policy_number
 
 def client_view(ctx: "Ctx", client: "Client") -> ClientView:
     hidden = frozenset() if ctx.clients is None else STAFF_ONLY
-    fields = {name: getattr(client, name) for name in ClientView.model_fields if name not in hidden}
+    fields: dict[str, Any] = {name: getattr(client, name) for name in ClientView.model_fields if name not in hidden}
     born = fields["date_of_birth"]
-    return ClientView(**fields | {"date_of_birth": date.fromisoformat(born) if born else None})
+    fields["date_of_birth"] = date.fromisoformat(born) if born else None
+    return ClientView(**fields)
 
 
 def client_row(client: "Client") -> ClientRow:

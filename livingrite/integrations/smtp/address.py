@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 StartTls = Literal["auto", "required", "never"]
@@ -28,9 +28,7 @@ def parse(url: str) -> SmtpAddress:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("SMTP_URL must look like smtp://user:password@host:587")
     secure = parts.scheme == "smtps"
-    chosen = parse_qs(parts.query).get("starttls", [""])[0] or _default(parts.hostname, bool(parts.username))
-    if chosen not in get_args(StartTls):
-        raise ValueError("SMTP_URL: starttls is auto, required or never")
+    chosen = _starttls(parse_qs(parts.query).get("starttls", [""])[0], parts.hostname, bool(parts.username))
     return SmtpAddress(
         host=parts.hostname,
         port=parts.port or (465 if secure else 587),
@@ -41,8 +39,14 @@ def parse(url: str) -> SmtpAddress:
     )
 
 
-def _default(host: str, signs_in: bool) -> str:
-    return "required" if signs_in and not _here(host) else "auto"
+def _starttls(chosen: str, host: str, signs_in: bool) -> StartTls:
+    match chosen:
+        case "":
+            return "required" if signs_in and not _here(host) else "auto"
+        case "auto" | "required" | "never":
+            return chosen
+        case _:
+            raise ValueError("SMTP_URL: starttls is auto, required or never")
 
 
 def _here(host: str) -> bool:

@@ -65,13 +65,16 @@ class DiaryPages(Repository[Appointment]):
             col(TimeOff.ends_at) > start,
             col(TimeOff.reason).is_not(None),
         )
-        return {(row[0], row[1]): row[2] for row in self.session.connection().execute(query)}
+        return {(row[0], row[1]): row[2] or "" for row in self.session.connection().execute(query)}
 
     def resources(self) -> tuple[DiaryResource, ...]:
         return tuple(DiaryResource(*row) for row in self._all(RESOURCES))
 
     def services(self) -> tuple[DiaryService, ...]:
-        return tuple(DiaryService(*row[:6], tuple(row[6]), tuple(row[7])) for row in self._all(SERVICES))
+        return tuple(
+            DiaryService(*plain, clinician_ids=tuple(clinicians), resource_ids=tuple(resources))
+            for *plain, clinicians, resources in self._all(SERVICES)
+        )
 
     def place(self) -> tuple[str, str]:
         """Time zone and country of the organization."""
