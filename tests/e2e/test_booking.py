@@ -81,6 +81,7 @@ def test_a_visitor_books_moves_and_cancels(clinic: House) -> None:
 
     page.get_by_role("link", name="Change or cancel").click()
     page.get_by_role("button", name="Choose another time").click()
+    tomorrow(page)
     page.get_by_role("button", name="13:00", exact=True).click()
     page.get_by_role("button", name=re.compile("Move it to")).click()
     expect(page.get_by_role("heading", name=re.compile("13:00"))).to_be_visible()
