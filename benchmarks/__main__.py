@@ -43,7 +43,9 @@ def run(names: list[str], counts: Counts) -> list[Figure]:
             try:
                 figures += SECTIONS[name](house, counts)
             except Exception as error:  # noqa: BLE001 - the other sections still say something
-                figures.append(Figure(f"{name}: {type(error).__name__}: {str(error)[:80]}", "failed", good=False))
+                figures.append(
+                    Figure(f"{name}: {type(error).__name__}: {str(error).splitlines()[0][:80]}", "failed", good=False)
+                )
             print(f"  {name}: {time.monotonic() - began:.0f} s, load average {report.load()}", flush=True)
     print()
     return figures

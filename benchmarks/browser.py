@@ -12,7 +12,7 @@ from tests import chromium
 WATCH = """
 (() => {
   const cards = () => [...document.querySelectorAll(".ec-event:not(.ec-ghost) [data-id]")];
-  const shown = () => cards().map((one) => one.dataset.id + one.textContent).sort().join();
+  const shown = () => cards().map((one) => one.dataset.id + one.closest(".ec-event").style.cssText).sort().join();
   let before = "";
   window.bench = { began: 0, painted: 0, count: 0, mark() { before = shown(); this.painted = 0; this.began = performance.now(); } };
   const look = () => {
