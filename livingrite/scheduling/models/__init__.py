@@ -1,0 +1,31 @@
+"""Tables of the diary, one module per noun."""
+
+from livingrite.scheduling.models.appointments import Appointment, AppointmentSeries
+from livingrite.scheduling.models.claims import ResourceClaim, SlotHold
+from livingrite.scheduling.models.feeds import CalendarFeed
+from livingrite.scheduling.models.hours import Availability, AvailabilityOverride, TimeOff
+from livingrite.scheduling.models.kinds import AppointmentStatus, Modality, PaymentStatus, ResourceKind
+from livingrite.scheduling.models.resources import Location, Resource
+from livingrite.scheduling.models.services import Service, ServiceClinician, ServiceResource
+from livingrite.scheduling.models.waitlist import WaitlistEntry
+
+__all__ = [
+    "Appointment",
+    "AppointmentSeries",
+    "AppointmentStatus",
+    "Availability",
+    "AvailabilityOverride",
+    "CalendarFeed",
+    "Location",
+    "Modality",
+    "PaymentStatus",
+    "Resource",
+    "ResourceClaim",
+    "ResourceKind",
+    "Service",
+    "ServiceClinician",
+    "ServiceResource",
+    "SlotHold",
+    "TimeOff",
+    "WaitlistEntry",
+]

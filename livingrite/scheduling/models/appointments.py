@@ -1,0 +1,100 @@
+"""Appointments and the series they may belong to."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Computed, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE
+from sqlmodel import Field
+
+from livingrite.core.crypto import encrypted
+from livingrite.core.tables import Instant, OrganizationRow, Updated, belongs_to, one_of
+from livingrite.scheduling.models.kinds import AppointmentStatus, Modality, PaymentStatus
+
+FREEING = "status NOT IN ('cancelled', 'late_cancelled', 'no_show')"
+
+
+class AppointmentSeries(OrganizationRow, Updated, table=True):
+    """A repeating appointment: RFC 5545 RRULE in wall time of `timezone`, starting at the wall time `starts_local`."""
+
+    __tablename__ = "appointment_series"
+    __table_args__ = (belongs_to("client", "client_id"), belongs_to("service", "service_id"))
+
+    client_id: UUID
+    service_id: UUID
+    clinician_id: UUID
+    rrule: str
+    timezone: str
+    starts_local: str = Field(max_length=19)
+    duration_minutes: int
+    excluded: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
+    previous_series_id: UUID | None = None
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+
+
+class Appointment(OrganizationRow, Updated, table=True):
+    """One appointment. `blocked_*` is its time with buffers; `during` and `holds` are derived and carried to the claims.
+
+    `client_name` is a copy for the diary, rewritten when the client is renamed. `timezone` is where the wall time matters.
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        one_of("status", AppointmentStatus),
+        one_of("payment_status", PaymentStatus),
+        one_of("modality", Modality),
+        CheckConstraint("ends_at > starts_at", name="order"),
+        CheckConstraint("blocked_from <= starts_at AND blocked_until >= ends_at", name="blocked"),
+        belongs_to("client", "client_id"),
+        belongs_to("service", "service_id"),
+        belongs_to("resource", "clinician_id"),
+        belongs_to("location", "location_id"),
+        belongs_to("appointment_series", "series_id"),
+        UniqueConstraint("organization_id", "id", "during", "holds", name="uq_appointment_claim"),
+        UniqueConstraint("organization_id", "ical_uid", "recurrence_id"),
+        Index("ix_appointment_starts_at", "organization_id", "starts_at"),
+        Index("ix_appointment_clinician_id", "organization_id", "clinician_id", "starts_at"),
+        Index("ix_appointment_client_id", "organization_id", "client_id", "starts_at"),
+    )
+
+    client_id: UUID
+    client_name: str = Field(sa_column=encrypted("appointment.client_name", nullable=False))
+    clinician_id: UUID
+    service_id: UUID
+    location_id: UUID | None = None
+    series_id: UUID | None = None
+    starts_at: datetime = Field(sa_type=Instant)
+    ends_at: datetime = Field(sa_type=Instant)
+    blocked_from: datetime = Field(sa_type=Instant)
+    blocked_until: datetime = Field(sa_type=Instant)
+    timezone: str
+    status: AppointmentStatus = Field(default=AppointmentStatus.BOOKED, sa_type=Text)
+    payment_status: PaymentStatus = Field(default=PaymentStatus.TO_PAY, sa_type=Text)
+    modality: Modality = Field(default=Modality.IN_PERSON, sa_type=Text)
+    notes: str | None = Field(default=None, sa_column=encrypted("appointment.notes"))
+    override_reason: str | None = Field(default=None, sa_column=encrypted("appointment.override_reason"))
+    cancel_reason: str | None = Field(default=None, sa_column=encrypted("appointment.cancel_reason"))
+    cancelled_by: str | None = None
+    cancelled_at: datetime | None = Field(default=None, sa_type=Instant)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Instant)
+    arrived_at: datetime | None = Field(default=None, sa_type=Instant)
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    completed_at: datetime | None = Field(default=None, sa_type=Instant)
+    source: str = "staff"
+    created_by_id: UUID | None = None
+    ical_uid: str | None = None
+    recurrence_id: str | None = None
+    ical_sequence: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    manage_token_hash: bytes | None = Field(default=None, unique=True)
+    notify_after: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+    during: Any = Field(
+        default=None,
+        sa_column=Column(
+            TSTZRANGE, Computed("tstzrange(blocked_from, blocked_until, '[)')", persisted=True), nullable=False
+        ),
+    )
+    holds: bool = Field(
+        default=None, sa_column=Column("holds", Boolean, Computed(FREEING, persisted=True), nullable=False)
+    )

@@ -1,0 +1,41 @@
+"""What an appointment occupies, and where it stands."""
+
+from uuid import UUID
+
+from sqlalchemy import Index, Text, text
+from sqlmodel import Field
+
+from livingrite.core.tables import OrganizationRow, Updated, belongs_to, one_of
+from livingrite.scheduling.models.kinds import ResourceKind
+
+
+class Location(OrganizationRow, Updated, table=True):
+    __tablename__ = "location"
+
+    name: str = Field(max_length=200)
+    address: str | None = None
+    timezone: str
+    is_active: bool = True
+
+
+class Resource(OrganizationRow, Updated, table=True):
+    """What an appointment occupies: a clinician, a room or a device. Its hours are wall time in `timezone`."""
+
+    __tablename__ = "resource"
+    __table_args__ = (
+        one_of("kind", ResourceKind),
+        belongs_to("location", "location_id"),
+        Index("ix_resource_user_id", "organization_id", "user_id"),
+    )
+
+    kind: ResourceKind = Field(sa_type=Text)
+    name: str = Field(max_length=200)
+    title: str | None = Field(default=None, max_length=200)
+    user_id: UUID | None = Field(default=None, foreign_key="user.id")
+    location_id: UUID | None = None
+    default_room_id: UUID | None = None
+    timezone: str
+    slot_minutes: int = 30
+    position: int = 0
+    is_active: bool = True
+    hours_version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
