@@ -82,10 +82,16 @@ def test_the_question_mark_lists_the_keys(desk: Desk) -> None:
 
 
 def test_c18_a_tap_on_an_empty_place_opens_new(desk: Desk) -> None:
+    desk.client("Nora Weiss")
     page = desk.house.open(desk.path(), desk.people["Maya Rosen"], **PHONE)
     page.locator(".agenda-gap").first.tap()
     expect(page.locator(".flyout")).to_contain_text("New appointment")
     expect(page.locator("#visit-start")).to_have_value("09:00")
+    page.locator("#visit-client").fill("nora")
+    page.get_by_role("button", name="Nora Weiss").tap()
+    page.locator("#visit-service_id").select_option(label="Massage")
+    page.locator("#save-new").tap()
+    expect(page.locator(".agenda-card", has_text="Nora Weiss")).to_be_visible()
 
 
 def test_a_phone_shows_the_day_as_a_list_without_scrolling_sideways(desk: Desk) -> None:

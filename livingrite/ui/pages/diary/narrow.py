@@ -34,7 +34,7 @@ def day_list() -> rx.Component:
     lines = agenda(DiaryState.lines, on_open=LookState.open_id, on_gap=NewState.open_gap, label=t("Appointments"))
     shown = rx.cond(DiaryState.lines.length() > 0, lines, nothing)
     return rx.el.div(
-        rx.cond(DiaryState.ready & (DiaryState.phone | (DiaryState.view == "agenda")), shown, waiting()),
+        rx.cond(DiaryState.ready & (DiaryState.narrow | (DiaryState.view == "agenda")), shown, waiting()),
         class_name="diary-list",
     )
 

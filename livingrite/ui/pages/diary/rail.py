@@ -9,6 +9,7 @@ from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.text import t
 
@@ -75,5 +76,7 @@ def _waiting(one: Any) -> rx.Component:
         class_name="stack grow",
         style={"--gap": "0"},
     )
-    offer = button(t("Book"), kind="soft", size="small", on_click=NewState.open_for(one["id"]))
+    offer = button(
+        t("Book"), kind="soft", size="small", on_click=[ShortcutState.set_rail(False), NewState.open_for(one["id"])]
+    )
     return rx.el.li(avatar(one["name"], size=28, key=one["client_id"]), words, offer, class_name="wait-row")

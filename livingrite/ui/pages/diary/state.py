@@ -54,7 +54,7 @@ class DiaryState(BaseState):
     detail_of: int = -1
     ready: bool = False
     failed: bool = False
-    phone: bool = False
+    narrow: bool = False
     next_day: str = ""
     next_text: str = ""
     keys_off: bool = False
@@ -68,7 +68,7 @@ class DiaryState(BaseState):
         query = self.router.url.query_parameters
         self.view, self.day = as_view(query.get("view", "")), query.get("date", "")
         self.only, self.month_day = query.get("clinician", ""), ""
-        self.phone = self.phone or "Mobi" in self.router.headers.user_agent
+        self.narrow = self.narrow or "Mobi" in self.router.headers.user_agent
         self.hidden = self.hidden or [AppointmentStatus.CANCELLED.value]
         await self._show()
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh)
@@ -119,8 +119,8 @@ class DiaryState(BaseState):
     async def on_phone(self) -> None:
         """A narrow screen shows the list, of the clinician's own day at first; everybody is one tap away."""
         own = self.own if not self.router.url.query_parameters.get("clinician") else self.only
-        if not self.phone or own != self.only:
-            self.phone, self.only = True, own
+        if not self.narrow or own != self.only:
+            self.narrow, self.only = True, own
             await self._show()
 
     @handler(Permission.READ)
@@ -198,7 +198,7 @@ class DiaryState(BaseState):
         heads = cards.columns(seen.catalogue, seen.view, reader, seen.shown)
         pages = -(-len(heads) // PER_PAGE)
         alone = len(seen.shown) == 1
-        listed = self.phone or self.view == "agenda"
+        listed = self.narrow or self.view == "agenda"
         gaps = lists.free_gaps(seen.view.rows, seen.view, reader) if alone and listed else []
         self._put(
             cards=[cards.card(row, reader, names) for row in seen.view.rows],
