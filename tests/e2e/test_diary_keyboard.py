@@ -94,6 +94,12 @@ def test_c18_a_tap_on_an_empty_place_opens_new(desk: Desk) -> None:
     expect(page.locator(".agenda-card", has_text="Nora Weiss")).to_be_visible()
 
 
+def test_the_round_button_of_other_pages_leads_to_a_new_appointment(desk: Desk) -> None:
+    page = desk.house.open("/diary/?new=1", desk.owner, **PHONE)
+    expect(page.locator(".flyout")).to_contain_text("New appointment")
+    assert "new=1" not in page.url
+
+
 def test_a_phone_shows_the_day_as_a_list_without_scrolling_sideways(desk: Desk) -> None:
     desk.book("Oscar Delgado", "10:00")
     page = desk.house.open(desk.path(), desk.owner, viewport={"width": 320, "height": 640})

@@ -47,8 +47,9 @@ export function ByWidth({ below, ready, children, onNarrow }) {
   return Children.toArray(children)[narrow ? 1 : 0] ?? null;
 }
 
-export function Address({ query }) {
+export function Address({ query, onNew }) {
   useEffect(() => {
+    if (query && new URLSearchParams(window.location.search).has("new")) onNew?.();
     if (query && window.location.search !== query) window.history.replaceState(window.history.state, "", window.location.pathname + query);
   }, [query]);
   return null;

@@ -30,11 +30,14 @@ class ByWidth(rx.Component):
 
 
 class Address(rx.Component):
-    """Keeps what is open in the address, so that reload, back and a colleague find it again."""
+    """Keeps what is open in the address, so that reload, back and a colleague find it again.
+
+    `on_new` comes when the address asked for a new appointment: /diary?new=1 of the round button elsewhere."""
 
     library = _GLUE.importable_path
     tag = "Address"
     query: rx.Var[str]
+    on_new: rx.EventHandler[no_args_event_spec]
 
 
 class Countdown(rx.Component):

@@ -37,7 +37,7 @@ def diary_page() -> rx.Component:
         flyouts(),
         dialogs(),
         Keys.create(on=BASE_KEYS, on_key=ShortcutState.press),
-        Address.create(query=_query()),
+        Address.create(query=_query(), on_new=NewState.open_empty),
         DaySheet.create(
             title=DiaryState.title,
             heads=DiaryState.heads,
