@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from livingrite.api import health, preferences, problems, session, unknown
 from livingrite.api.v1 import (
     admin,
+    api_keys,
     appointments,
     auth,
     calendars,
@@ -17,7 +18,7 @@ from livingrite.api.v1 import (
     waitlist,
 )
 
-V1 = (auth, appointments, series, catalogue, waitlist, calendars, clients, updates, admin, imports, public)
+V1 = (auth, appointments, series, catalogue, waitlist, calendars, clients, updates, admin, api_keys, imports, public)
 
 
 def create_api() -> FastAPI:

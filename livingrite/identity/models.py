@@ -195,3 +195,19 @@ class RefreshToken(Created, table=True):
     expires_at: datetime = Field(sa_type=Instant)
     rotated_at: datetime | None = Field(default=None, sa_type=Instant)
     revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class ApiKey(OrganizationRow, Created, table=True):
+    """A program's key. `prefix` is what people see of it; `scopes` are permission texts that its maker held then."""
+
+    __tablename__ = "api_key"
+    __table_args__ = (UniqueConstraint("key_hash"),)
+
+    name: str = Field(max_length=100)
+    prefix: str = Field(max_length=16)
+    key_hash: bytes
+    scopes: list[str] = Field(sa_column=Column(JSONB, nullable=False))
+    created_by_id: UUID = Field(foreign_key="user.id")
+    expires_at: datetime | None = Field(default=None, sa_type=Instant)
+    last_used_at: datetime | None = Field(default=None, sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -10,3 +10,4 @@ class Permission(StrEnum):
     CHANGE_ROLES = "team.change_roles"
     REMOVE_MEMBER = "team.remove"
     INVITE_FAMILY = "family.invite"
+    MANAGE_KEYS = "api_key.manage"

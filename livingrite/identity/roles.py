@@ -11,6 +11,7 @@ PORTAL = "family client"
 GRANTS: dict[str, str] = {
     "audit.read": OWNERS,
     "organization.change": OWNERS,
+    "api_key.manage": OWNERS,
     "team.read": STAFF,
     "team.invite": OWNERS,
     "team.change_roles": OWNERS,

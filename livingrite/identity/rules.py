@@ -13,6 +13,8 @@ from email_validator import EmailNotValidError, validate_email
 from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
 from livingrite.identity.models import Role
+from livingrite.identity.permissions import Permission
+from livingrite.identity.roles import GRANTS
 
 # Addresses of the product itself, and words that would let a clinic pass for it.
 RESERVED = frozenset(
@@ -156,6 +158,20 @@ def one_line(address: Mapping[str, str]) -> str:
 def check_may_grant(actor: Collection[str], role: Role) -> None:
     """Only an owner makes or unmakes an owner."""
     if role is Role.OWNER and Role.OWNER not in actor and "*" not in actor:
+        raise Denied
+
+
+def scopes_of(permissions: Collection[str]) -> frozenset[str]:
+    """What a key may be given by somebody with these permissions: all but making keys, so that revoking one is final."""
+    held = GRANTS if "*" in permissions else permissions
+    return frozenset(held) - {Permission.MANAGE_KEYS}
+
+
+def check_scopes(scopes: Collection[str], permissions: Collection[str]) -> None:
+    """Raises Invalid for what no key can hold, Denied for what its maker does not hold."""
+    if not set(scopes) <= scopes_of(GRANTS):
+        raise Invalid(fields={"scopes": _("Name permissions that a key can hold. Example: client.read.")})
+    if not set(scopes) <= scopes_of(permissions):
         raise Denied
 
 

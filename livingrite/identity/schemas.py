@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.core.ctx import Channel, Ctx
 from livingrite.identity.models import ClientWord, OrganizationKind, Role
@@ -263,6 +263,34 @@ class Accepted(Frozen):
     access_level: str
 
 
+class CreateApiKey(Frozen):
+    """`scopes` are permissions like `client.read`, of those that the maker holds. Without `expires_at` it is open."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    scopes: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
+    expires_at: AwareDatetime | None = None
+
+
+class ApiKeyView(Frozen):
+    """`prefix` is how the key begins; it may do what is in `scopes` for as long as `created_by` may."""
+
+    id: UUID
+    name: str
+    prefix: str
+    scopes: tuple[str, ...]
+    created_by_id: UUID
+    created_by: str
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+class NewApiKey(ApiKeyView):
+    """`key` is told this once and stored nowhere."""
+
+    key: str = Field(repr=False)
+
+
 class SignInMail(Frozen):
     """What a mail about a login has to say. `link` and `code` are secrets: they go into this mail only."""
 
@@ -286,8 +314,8 @@ class InvitationMail(Frozen):
 
 
 __all__ = [
-    "AcceptInvitation", "Accepted", "Belonging", "ChangeMe", "ChangeOrganization", "ClientWord", "CreateOrganization",
-    "CreateUser", "InvitationMail", "InvitationView", "Invite", "MailKind", "MemberView", "OpenedInvitation",
+    "AcceptInvitation", "Accepted", "ApiKeyView", "Belonging", "ChangeMe", "ChangeOrganization", "ClientWord", "CreateApiKey",
+    "CreateOrganization", "CreateUser", "InvitationMail", "InvitationView", "Invite", "MailKind", "MemberView", "NewApiKey", "OpenedInvitation",
     "OrganizationKind", "OrganizationView", "Principal", "PublicOrganizationView", "Role", "SessionView", "SignInMail", "SignUp", "SignedIn",
     "Tokens", "UserView", "Visit",
 ]  # fmt: skip

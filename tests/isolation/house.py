@@ -14,7 +14,7 @@ from livingrite.core.uow import run
 from livingrite.crm import service as crm
 from livingrite.crm.schemas import AddLead
 from livingrite.identity import service as identity
-from livingrite.identity.schemas import ChangeOrganization, Invite, Role
+from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports import service as imports
 from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.scheduling import service as scheduling
@@ -63,6 +63,8 @@ class House:
         add("user_id", member(ctx, Role.CLINICIAN).id)
         invited = Invite(email="invited@example.org", role=Role.CLINICIAN)
         add("invitation_id", run(owner, identity.invite, invited).id)
+        key = CreateApiKey(name="Reports", scopes=("client.read",))
+        add("api_key_id", run(owner, identity.create_api_key, key).id)
         son = LinkFamily(client_id=client, user_id=person().id, relationship="son")
         add("family_member_id", run(ctx, clients.link_family, son).id)
         waiting = JoinWaitlist(client_id=client, service_id=self.ids["service_id"])

@@ -9,7 +9,7 @@ from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUp
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
 from livingrite.core.ctx import Ctx
 from livingrite.crm.schemas import AddLead, FindLeads, LeadStatus
-from livingrite.identity.schemas import ChangeOrganization, Invite, Role
+from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
 from livingrite.scheduling import schemas as s
@@ -56,6 +56,9 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "identity.change_organization": _given(ChangeOrganization(name="Other")),
     "identity.change_roles": lambda house: (house.ids["user_id"], [Role.ADMIN]),
     "identity.add_membership": lambda house: (house.ids["user_id"], Role.ADMIN),
+    "identity.create_api_key": _given(CreateApiKey(name="Other", scopes=("client.read",))),
+    "identity.list_api_keys": _none,
+    "identity.revoke_api_key": _id("api_key_id"),
     "identity.invitations": _none,
     "identity.invite": _given(Invite(email="new@example.org", role=Role.CLINICIAN)),
     "identity.remove_member": _id("user_id"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OF_SESSION = text("SELECT app.principal(:digest, :idle, :touch)")
 STANDING = text("SELECT app.standing(:person)")
+OF_API_KEY = text("SELECT app.principal_of_api_key(:digest)")
 OF_REFRESH = text("SELECT app.principal_of_refresh(:family, :person)")
 
 
@@ -23,6 +24,10 @@ def of_session(digest: bytes, *, idle: int, touch: bool) -> dict[str, Any] | Non
 
 def of_refresh(family_id: UUID, user_id: UUID) -> dict[str, Any] | None:
     return _one(OF_REFRESH, {"family": family_id, "person": user_id})
+
+
+def of_api_key(digest: bytes) -> dict[str, Any] | None:
+    return _one(OF_API_KEY, {"digest": digest})
 
 
 def _one(statement: Any, values: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """What can be done with organizations, logins, roles, sessions and invitations."""
 
+from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key
 from livingrite.identity.service.credentials import (
     change_password,
     confirm_email,
@@ -30,6 +31,7 @@ from livingrite.identity.service.organizations import (
     slug_is_free,
 )
 from livingrite.identity.service.principal import (
+    context_of_api_key,
     in_organization,
     personal,
     principal_of,
@@ -66,6 +68,8 @@ __all__ = [
     "choose_client",
     "choose_organization",
     "confirm_email",
+    "context_of_api_key",
+    "create_api_key",
     "create_organization",
     "create_user",
     "end_session",
@@ -76,6 +80,7 @@ __all__ = [
     "invitations",
     "invite",
     "issue_tokens",
+    "list_api_keys",
     "lock_session",
     "me",
     "my_sessions",
@@ -95,6 +100,7 @@ __all__ = [
     "request_confirmation",
     "request_link_and_code",
     "reset_password",
+    "revoke_api_key",
     "revoke_tokens",
     "send_again",
     "sessions_alive",

@@ -1,12 +1,14 @@
-"""From a session token or an access token to the person's context. Nothing is kept between two calls."""
+"""From a session token, an access token or an API key to the person's context. Nothing is kept between two calls."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from livingrite.core import throttle
 from livingrite.core.config import settings
 from livingrite.core.ctx import PLATFORM, Channel, Ctx
 from livingrite.core.errors import NotFound, Unauthenticated
+from livingrite.core.throttle import Limit
 from livingrite.identity.errors import OrganizationRequired
 from livingrite.identity.repository import principal as rows
 from livingrite.identity.repository.sessions import Sessions
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from livingrite.core.uow import Uow
+
+WRONG_KEYS_OF_ADDRESS = Limit("wrong-keys", 50, 10 * 60)
 
 
 def principal_of(
@@ -48,6 +52,23 @@ def principal_of_access_token(access_token: str, *, organization: str | None = N
     if found is None:
         raise Unauthenticated
     return _principal(found, _named(found, organization) if organization else _only(found), "api")
+
+
+def context_of_api_key(key: str, *, address: str, organization: str | None = None) -> Ctx:
+    """What a program may do: the key's scopes, as far as the person who made it holds them today; who was removed
+    takes their keys along. It carries no role, so it can grant none that only an owner may.
+
+    Raises Unauthenticated; Throttled when too many wrong keys came from the address, which right ones still pass; and
+    NotFound when `organization` is not the slug of the key's own."""
+    found = rows.of_api_key(token_hash(key))
+    place = _by_id(found, found["organization_id"]) if found else None
+    if found is None or place is None:
+        throttle.take(WRONG_KEYS_OF_ADDRESS, throttle.digest(address))
+        raise Unauthenticated
+    if organization and place["slug"] != organization.lower():
+        raise NotFound
+    ctx = _ctx(found, place, "api")
+    return replace(ctx, roles=frozenset(), permissions=ctx.permissions & frozenset(found["scopes"]))
 
 
 def in_organization(principal: Principal) -> Ctx:
