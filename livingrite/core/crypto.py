@@ -9,6 +9,7 @@ import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -51,7 +52,11 @@ class Keyring:
         return hmac.digest(self.index_key, f"{purpose}\0{text.strip().casefold()}".encode(), sha256)
 
     def _bound(self, header: bytes, column: str) -> bytes:
-        return header + self.organization_id.bytes + column.encode()
+        return header + self._owner + column.encode()
+
+    @cached_property
+    def _owner(self) -> bytes:
+        return self.organization_id.bytes
 
 
 _keyring: ContextVar[Keyring] = ContextVar("keyring")
@@ -85,8 +90,14 @@ class Encrypted(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Any) -> bytes | None:
         return None if value is None else self._ring().encrypt(self.name, value)
 
-    def process_result_value(self, value: bytes | None, dialect: Any) -> str | None:
-        return None if value is None else self._ring().decrypt(self.name, bytes(value))
+    def result_processor(self, dialect: Any, coltype: object) -> Any:
+        """One function per column and none around it: a diary of 400 rows passes here 1,200 times."""
+        ring, name = _platform if self.platform else _keyring, self.name
+
+        def decrypted(value: bytes | None) -> str | None:
+            return None if value is None else ring.get().decrypt(name, value)
+
+        return decrypted
 
     def _ring(self) -> Keyring:
         return (_platform if self.platform else _keyring).get()
