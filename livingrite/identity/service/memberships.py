@@ -35,8 +35,10 @@ def team(uow: "Uow") -> list[MemberView]:
 
 
 def add_membership(uow: "Uow", user_id: UUID, role: Role) -> None:
-    """Give a person a role; nothing happens when they hold it already."""
+    """Give a person a role of staff; nothing happens when they hold it already. Families come by their links."""
     allow(uow.ctx, Permission.CHANGE_ROLES)
+    if role not in rules.STAFF_ROLES:
+        raise Invalid(fields={"role": _("Choose at least one role.")})
     rules.check_may_grant({*uow.ctx.roles, *uow.ctx.permissions}, role)
     give(uow, user_id, role)
     uow.emit(events.team_changed(uow.ctx.organization, user_id))

@@ -174,6 +174,14 @@ def test_an_admin_changes_the_team_but_makes_and_unmakes_no_owner(ctx: Ctx, maya
             attempt()
 
 
+def test_the_portals_roles_come_from_links_and_not_from_memberships(ctx: Ctx) -> None:
+    """A membership opens every client of the organization, whatever its role is called."""
+    daughter = person()
+    for role in (Role.FAMILY, Role.CLIENT):
+        with pytest.raises(Invalid):
+            uow.run(ctx, identity.add_membership, daughter.id, role)
+
+
 def test_people_of_another_organization_do_not_exist(ctx: Ctx, other: Ctx, maya: Person) -> None:
     stranger, owner = member(other), as_person(maya)
     for verb, arguments in ((identity.remove_member, ()), (identity.change_roles, ([Role.ADMIN],))):
