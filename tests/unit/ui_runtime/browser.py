@@ -45,11 +45,12 @@ class Sessions:
 
 @dataclass
 class Tab:
-    """One tab. `run` returns the events the handler answered with."""
+    """One tab at `path`, which is a page of `route`. `run` returns the events the handler answered with."""
 
     cookie: str = ""
     language: str = "en"
     path: str = "/clients"
+    route: str = ""
     token: str = field(default_factory=lambda: uuid4().hex)
 
     def __post_init__(self) -> None:
@@ -58,7 +59,7 @@ class Tab:
             "token": self.token,
             "sid": "1",
             "ip": "127.0.0.1",
-            "pathname": self.path,
+            "pathname": self.route or self.path,
             "asPath": self.path,
             "headers": {"cookie": self.cookie, "accept-language": self.language, "origin": "http://127.0.0.1"},
         }

@@ -37,7 +37,7 @@ class CareState(Feeding, BaseState):
     editing: dict[str, str] = {}
     posted: int = 0
 
-    @handler(Permission.READ)
+    @handler(Permission.POST)
     async def load(self) -> None:
         """`?client=` narrows the feed to one client."""
         self._about = _uuid_or_nothing(self.router.url.query_parameters.get("client", ""))
