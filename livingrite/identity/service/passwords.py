@@ -11,6 +11,7 @@ from livingrite.core.errors import Throttled
 
 AT_ONCE = BoundedSemaphore(2)
 PATIENCE = 10  # seconds
+LONGEST = 256  # characters: what lies behind them counts in neither direction
 
 # OWASP's figures for argon2id (2 passes over 19 MiB, one lane); bcrypt hashes of imported logins are only read.
 HASHES = PasswordHash([Argon2Hasher(time_cost=2, memory_cost=19456, parallelism=1), BcryptHasher()])
@@ -18,7 +19,7 @@ HASHES = PasswordHash([Argon2Hasher(time_cost=2, memory_cost=19456, parallelism=
 
 def hashed(password: str) -> str:
     with _Turn():
-        return HASHES.hash(password)
+        return HASHES.hash(password[:LONGEST])
 
 
 def matches(password: str, stored: str | None) -> tuple[bool, str | None]:
@@ -26,7 +27,7 @@ def matches(password: str, stored: str | None) -> tuple[bool, str | None]:
 
     Without a stored hash the same work is done for nothing, so that the time tells nothing."""
     with _Turn():
-        right, newer = HASHES.verify_and_update(password[:256], stored or _nobody())
+        right, newer = HASHES.verify_and_update(password[:LONGEST], stored or _nobody())
     return (right and stored is not None), newer
 
 
