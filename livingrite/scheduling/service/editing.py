@@ -56,6 +56,7 @@ def _set_status(uow: "Uow", id: UUID, wanted: AppointmentStatus, version: int | 
         cancel_appointment(uow, CancelAppointment(appointment_id=id, version=version, by=by))
         return
     appointment = Appointments(uow).lock(id)
+    allow_client(uow.ctx, Permission.MARK, appointment.client_id, level="full_access")
     if appointment.status == wanted:
         check_version(appointment.version, version)
         return

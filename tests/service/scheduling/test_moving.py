@@ -199,6 +199,15 @@ def test_a_late_cancellation_by_the_client_is_called_so(clinic) -> None:
     assert clinic.book("10:00", client="Omer")
 
 
+def test_the_status_it_has_already_is_not_told_to_a_family_of_somebody_else(clinic) -> None:
+    other = clinic.book("11:00", client="Omer")
+    rights = {Permission.READ, Permission.MOVE, Permission.MARK}
+    family = acting_as(clinic.ctx, *rights, clients={clinic.ids["Lea"]: "full_access"})
+    same = UpdateAppointment(appointment_id=other.id, version=7, status=AppointmentStatus.BOOKED)
+    with pytest.raises(NotFound):
+        clinic.run(scheduling.update_appointment, same, ctx=family)
+
+
 def test_a_family_sees_its_clients_appointments_without_staff_notes(clinic) -> None:
     clinic.book("10:00", notes="Owes us money")
     clinic.book("12:00", client="Omer")
