@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from livingrite.api.answers import in_thread
 from livingrite.api.problems import locale_of
+from livingrite.api.visits import address_of
 from livingrite.core import throttle, uow
 from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
@@ -31,8 +32,7 @@ async def visitor(request: Request, org_slug: str) -> Ctx:
 
 
 def _count(request: Request) -> None:
-    address = request.client.host if request.client else ""
-    throttle.take(READS if request.method == "GET" else WRITES, throttle.digest(address))
+    throttle.take(READS if request.method == "GET" else WRITES, throttle.digest(address_of(request)))
 
 
 Visitor = Annotated[Ctx, Depends(visitor)]
