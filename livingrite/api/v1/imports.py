@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from livingrite.api.answers import answer, in_thread
 from livingrite.api.documented import problems
-from livingrite.api.identity import CurrentCtx, current, person
+from livingrite.api.identity import SESSION_COOKIE, CurrentCtx, current
 from livingrite.api.session.answers import go, or_back
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
@@ -71,7 +71,7 @@ async def upload_form(
     """The import page's own form: goes on to the preview, or back to the page with the reason."""
 
     async def work() -> RedirectResponse:
-        ctx = await current(await person(request, None, request.cookies.get("livingrite_session"), None))
+        ctx = await current(request, None, None, request.cookies.get(SESSION_COOKIE))
         view = await in_thread(uow.run, ctx, service.start_import, await _command(kind, file))
         return go(f"{PAGE}/{view.id}")
 
