@@ -9,7 +9,34 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-PLAIN = ["client", "care_team_member", "family_member", "invitation", "membership", "location", "resource", "service", "service_clinician", "service_resource", "availability", "availability_override", "time_off", "appointment_series", "appointment", "slot_hold", "resource_claim", "waitlist_entry", "calendar_feed", "progress_note", "progress_note_read", "lead", "communication", "import_run", "idempotency_key", "outbox_delivery"]
+PLAIN = [
+    "client",
+    "care_team_member",
+    "family_member",
+    "invitation",
+    "membership",
+    "location",
+    "resource",
+    "service",
+    "service_clinician",
+    "service_resource",
+    "availability",
+    "availability_override",
+    "time_off",
+    "appointment_series",
+    "appointment",
+    "slot_hold",
+    "resource_claim",
+    "waitlist_entry",
+    "calendar_feed",
+    "progress_note",
+    "progress_note_read",
+    "lead",
+    "communication",
+    "import_run",
+    "idempotency_key",
+    "outbox_delivery",
+]
 LOGINS = ["user_session", "sign_in_token", "refresh_token"]
 SEEN_BY_OWN_LOGIN = ["membership", "family_member", "client"]
 

@@ -28,7 +28,9 @@ def week_start(locale: str, country: str | None = None) -> int:
 
 def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
     """The wall clock in `timezone`: 9:30 or 09:30."""
-    return dates.format_time(moment, CLOCK.get(locale, "short"), tzinfo=_zone(timezone), locale=FORMATS.get(locale, locale))
+    return dates.format_time(
+        moment, CLOCK.get(locale, "short"), tzinfo=_zone(timezone), locale=FORMATS.get(locale, locale)
+    )
 
 
 def format_date(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC", form: str = "medium") -> str:
