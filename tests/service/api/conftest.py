@@ -22,6 +22,14 @@ __all__ = ["portal"]
 Call = Callable[..., httpx.Response]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """schemathesis tells operations apart by name; pytest 9.2 by node id, and xdist runs equal node ids only once."""
+    for item in items:
+        operation = item.name.partition("[")[2].removesuffix("]")
+        if operation and "[" not in item.nodeid:
+            item._id = item.id.with_params(operation)
+
+
 @pytest.fixture
 def ruth(ctx: Ctx) -> UUID:
     return run(ctx, clients.create, CreateClient(name="Ruth Abramson")).id
