@@ -1,6 +1,13 @@
 """`livingrite audit verify`: recompute every organization's chain."""
 
 import typer
+from sqlalchemy import text
+
+from livingrite.audit import service
+from livingrite.core import db
+from livingrite.core.config import settings
+from livingrite.core.ctx import Ctx
+from livingrite.core.uow import run
 
 app = typer.Typer(no_args_is_help=True, help="The audit record.")
 
@@ -13,14 +20,6 @@ def audit() -> None:
 @app.command()
 def verify() -> None:
     """Recompute the hash chain of every organization; exit code 1 and a line for each broken place when one does not hold."""
-    from sqlalchemy import text
-
-    from livingrite.audit import service
-    from livingrite.core import db
-    from livingrite.core.config import settings
-    from livingrite.core.ctx import Ctx
-    from livingrite.core.uow import run
-
     with db.engine(settings().database_relay_url).connect() as connection:
         organizations = connection.execute(text("SELECT app.organization_ids()")).scalars().all()
     broken = [found for id in organizations for found in run(Ctx.system(id, channel="cli"), service.verify)]

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
+from livingrite.demo import seed as demo
+
 
 def seed(
     remove: Annotated[bool, typer.Option(help="Remove both demo organizations and their logins.")] = False,
     if_empty: Annotated[bool, typer.Option(help="Fill only a database that has no organization yet.")] = False,
 ) -> None:
     """Demo data: two organizations (willow, cedar) with 90 days of appointments around today."""
-    from livingrite.demo import seed as demo
-
     if remove:
         gone = demo.remove()
         demo.remove_logins()
