@@ -24,9 +24,11 @@ from tests.service.identity.conftest import Person, member, person, session_of
 from tests.unit.ui_runtime.browser import Tab
 
 CLOSED = [page for page in PAGES if page.access != PUBLIC]
+OPEN = [page for page in PAGES if page.access == PUBLIC]
 PORTAL = (Role.FAMILY, Role.CLIENT)
 # Rights that the portal has too, for what is the family's own; these pages and their verbs ask for staff besides.
 STAFF_PAGES = {"/diary", "/clients", "/clients/[id]"}
+ON_THE_FRONT_DOOR = ("Maya Rosen", "Massage")
 NAMES = (
     "Ruth Abramson",
     "Maya Rosen",
@@ -56,12 +58,15 @@ class Visitor:
 
 
 def address(page: Page, house: House) -> str:
-    asked = f"?client={house.ids['client_id']}&clinician={house.ids['clinician_id']}&date={NOON.date()}&view=week"
-    known = {"/clients/[id]": "client_id", "/imports/[import_id]": "import_id"}
-    if page.path == "/dashboard/[figure]":
-        return "/dashboard/active_clients"
-    name = known.get(page.path)
-    return f"{page.path.rpartition('/')[0]}/{house.ids[name]}" if name else f"{page.path}{asked}"
+    """With the house's own ids, wherever the page takes one."""
+    named = {
+        "/clients/[id]": f"/clients/{house.ids['client_id']}",
+        "/imports/[import_id]": f"/imports/{house.ids['import_id']}",
+        "/dashboard/[figure]": "/dashboard/active_clients",
+        "/book/[slug]": f"/book/t-{house.ctx.organization.hex[:12]}",
+    }
+    asked = f"client={house.ids['client_id']}&clinician={house.ids['clinician_id']}&date={NOON.date()}&view=week"
+    return named.get(page.path) or f"{page.path}?{asked}"
 
 
 def shown(tab: Tab, page: Page) -> dict[str, Any]:
@@ -118,6 +123,15 @@ def test_nobody_is_sent_to_sign_in_and_sees_nothing(page: Page, house: House) ->
         assert [event.name for event in events] == ["_redirect"]
         assert events[0].payload["path"].startswith("/sign-in?next=/")
     assert shown(tab, page) == empty
+
+
+@pytest.mark.parametrize("page", OPEN, ids=lambda page: page.path)
+def test_a_public_page_shows_nobody_more_than_the_front_door(page: Page, house: House) -> None:
+    tab = Visitor().opens(page, house)
+    assert tab.state(BaseState).page_problem == ""
+    seen = {name for name in NAMES if name in repr(shown(tab, page))}
+    assert seen <= set(ON_THE_FRONT_DOOR if page.path == "/book/[slug]" else ())
+    assert page.path != "/book/[slug]" or "Massage" in seen
 
 
 @pytest.mark.parametrize("page", CLOSED, ids=lambda page: page.path)
