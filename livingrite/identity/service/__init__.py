@@ -1,6 +1,6 @@
 """What can be done with organizations, logins, roles, sessions and invitations."""
 
-from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key
+from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key, scopes_for
 from livingrite.identity.service.credentials import (
     change_password,
     confirm_email,
@@ -102,6 +102,7 @@ __all__ = [
     "reset_password",
     "revoke_api_key",
     "revoke_tokens",
+    "scopes_for",
     "send_again",
     "sessions_alive",
     "sign_in",

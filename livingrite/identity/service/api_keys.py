@@ -17,6 +17,7 @@ from livingrite.identity.schemas import ApiKeyView, CreateApiKey, NewApiKey
 from livingrite.identity.service.secrets import new_token, token_hash
 
 if TYPE_CHECKING:
+    from livingrite.core.ctx import Ctx
     from livingrite.core.uow import Uow
 
 MARK = "lr_"  # tells scanners for leaked secrets whose key this is
@@ -47,6 +48,12 @@ def create_api_key(uow: "Uow", command: CreateApiKey) -> NewApiKey:
     ApiKeys(uow).add(row)
     audit.record(uow, Action.CREATED, "api_key", row.id, after={"name": row.name, "scopes": row.scopes})
     return NewApiKey(key=key, **_view(row, Users(uow).names([row.created_by_id])).model_dump())
+
+
+def scopes_for(ctx: "Ctx", *, reading_only: bool) -> tuple[str, ...]:
+    """All that somebody may give a key, or as much of it as only reads."""
+    held = rules.scopes_of(ctx.permissions)
+    return tuple(sorted(scope for scope in held if not reading_only or scope.endswith(".read")))
 
 
 def list_api_keys(uow: "Uow") -> list[ApiKeyView]:

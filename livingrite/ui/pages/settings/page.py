@@ -12,6 +12,7 @@ from livingrite.ui.components.select import select
 from livingrite.ui.components.switch import switch
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.keys import keys_card
 from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -19,7 +20,7 @@ from livingrite.ui.text import t
 
 def settings_page() -> rx.Component:
     return staff_frame(
-        rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), class_name="settings"),
+        rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), keys_card(), class_name="settings"),
         active="settings",
         header=main_header(t("Settings")),
         ground=True,

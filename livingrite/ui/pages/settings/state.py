@@ -14,7 +14,8 @@ from livingrite.scheduling.permissions import Permission as Scheduling
 from livingrite.scheduling.schemas import Money, ResourceFields, ResourceKind, ServiceFields
 from livingrite.ui import places
 from livingrite.ui.pages.settings.amounts import minor_units
-from livingrite.ui.session import BaseState, handler
+from livingrite.ui.pages.settings.keys_state import KeysState
+from livingrite.ui.session import handler
 
 Text = Annotated[str, Field(max_length=200)]
 MINUTES = n_("{n} minute", "{n} minutes")
@@ -44,7 +45,7 @@ class ThingForm(BaseModel):
     kind: ResourceKind
 
 
-class SettingsState(BaseState):
+class SettingsState(KeysState):
     """Lists are words ready to be shown; `stamp` empties a form after it was taken."""
 
     profile: dict[str, str] = {}
@@ -72,6 +73,7 @@ class SettingsState(BaseState):
         self.booking_open, self.currency = found.booking_open, found.currency
         self.booking_url = f"{settings().public_url.rstrip('/')}/book/{found.slug}"
         await self._lists()
+        await self._read_keys()
 
     @handler(Permission.CHANGE_ORGANIZATION)
     async def save_profile(self, form: ProfileForm) -> None:
