@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organization_id", "id", name=op.f("pk_api_key")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_api_key_key_hash")),
     )
-    op.execute(isolate("api_key", "SELECT, INSERT, UPDATE"))
+    op.execute(isolate("api_key"))
     op.execute(policy("api_key", "look_up", "true", command="SELECT", role="livingrite_owner"))
     op.execute(FUNCTIONS)
 
