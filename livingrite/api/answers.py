@@ -11,7 +11,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from livingrite.core import uow
+from livingrite.api.visits import address_of
+from livingrite.core import throttle, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, PreconditionRequired
 from livingrite.core.i18n import _
@@ -35,13 +36,12 @@ async def created(request: Request, ctx: Ctx, verb: Callable[..., Any], *args: A
     if not 1 <= len(key) <= KEY_LENGTH:
         raise Invalid(fields={"Idempotency-Key": _("Use 1 to 255 characters.")})
     wanted = b"\0".join((request.method.encode(), request.url.path.encode(), await request.body()))
-    return respond(await in_thread(uow.run, ctx, _once, key, wanted, verb, args, status))
+    address = throttle.digest(address_of(request))
 
+    def first(unit: uow.Uow) -> Answer:
+        return once(unit, key, wanted, lambda: written(verb(unit, *args), status), address=address)
 
-def _once(
-    unit: uow.Uow, key: str, wanted: bytes, verb: Callable[..., Any], args: tuple[Any, ...], status: int
-) -> Answer:
-    return once(unit, key, wanted, lambda: written(verb(unit, *args), status))
+    return respond(await in_thread(uow.run, ctx, first))
 
 
 async def in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

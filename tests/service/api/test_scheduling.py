@@ -152,6 +152,14 @@ def test_b2_the_same_booking_twice_is_one(desk, clinic) -> None:
     assert first.json() == second.json()
 
 
+def test_two_visitors_with_the_same_key_do_not_share_an_answer(as_, desk, clinic) -> None:
+    place = {key: clinic[key] for key in ("service_id", "clinician_id")} | {"starts_at": MONDAY.isoformat()}
+    path, elsewhere = f"/public/{clinic['slug']}/holds", as_(Role.OWNER)
+    first, again, stranger = (call("POST", path, place, Idempotency_Key="hold") for call in (desk, desk, elsewhere))
+    assert [answer.status_code for answer in (first, again, stranger)] == [201, 201, 409]
+    assert first.json() == again.json()
+
+
 def test_b12_a_held_slot_is_gone_for_others_and_books_with_its_token(desk, clinic) -> None:
     place = {
         "service_id": clinic["service_id"],
