@@ -10,9 +10,10 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """From here on: arithmetic between two datetimes of one zone would count on its wall clock."""
+    """From here on: arithmetic between two datetimes of one zone would count on its wall clock. Whole seconds: half of
+    one would reach into the next place."""
     try:
-        return moment.astimezone(UTC)
+        return moment.astimezone(UTC).replace(microsecond=0)
     except OverflowError:
         raise ValueError("beyond the calendar") from None
 

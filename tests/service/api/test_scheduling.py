@@ -160,6 +160,18 @@ def test_two_visitors_with_the_same_key_do_not_share_an_answer(as_, desk, clinic
     assert first.json() == again.json()
 
 
+@pytest.mark.parametrize("noun", ["holds", "bookings"])
+def test_fractions_of_a_second_do_not_reach_into_the_next_place(desk, clinic, noun) -> None:
+    place = {key: clinic[key] for key in ("service_id", "clinician_id")}
+    person = {"client": {"name": "Dana Levi", "email": "dana@example.org"}} if noun == "bookings" else {}
+    path = f"/public/{clinic['slug']}"
+    made = desk("POST", f"{path}/{noun}", place | person | {"starts_at": "2027-06-07T07:00:00.500Z"})
+    assert made.status_code == 201
+    free = slots(desk, clinic, "2027-06-07")
+    assert "2027-06-07T09:00" not in free
+    assert "2027-06-07T10:00" in free
+
+
 def test_b12_a_held_slot_is_gone_for_others_and_books_with_its_token(desk, clinic) -> None:
     place = {
         "service_id": clinic["service_id"],
