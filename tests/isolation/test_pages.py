@@ -167,6 +167,18 @@ def test_from_next_door_a_page_shows_nothing_of_the_house(
     assert [channel for channel in watched if str(house.ctx.organization) in channel] == []
 
 
+@pytest.mark.parametrize("page", [page for page in CLOSED if page.shell == "staff"], ids=lambda page: page.path)
+@pytest.mark.parametrize("role", PORTAL)
+def test_a_staff_page_wakes_no_family_and_tells_it_nothing(
+    role: Role, page: Page, house: House, team: dict[Role, Visitor]
+) -> None:
+    tab = team[role].opens(page, house)
+    if "refresh" in page.state.event_handlers:
+        tab.run(page.state, "refresh")
+    assert tabs._watched.get(tab.token, {}) == {}
+    assert [name for name in NAMES if name in repr(shown(tab, page))] == []
+
+
 def test_the_house_itself_sees_what_next_door_does_not(house: House, team: dict[Role, Visitor]) -> None:
     """Otherwise the test above would pass for pages that are empty for everybody."""
     told = "".join(repr(shown(team[Role.OWNER].opens(page, house), page)) for page in CLOSED if page.shell == "staff")

@@ -12,7 +12,7 @@ from livingrite.care.permissions import Permission
 from livingrite.care.schemas import EditUpdate, NoteChanges, NoteType, PostUpdate, Visibility
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
-from livingrite.core.errors import Invalid
+from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
 from livingrite.ui.pages.care_feed.feeding import ALL, Feeding
 from livingrite.ui.session import BaseState, handler
@@ -40,6 +40,7 @@ class CareState(Feeding, BaseState):
     @handler(Permission.POST)
     async def load(self) -> None:
         """`?client=` narrows the feed to one client."""
+        self._only_for_staff()
         self._about = _uuid_or_nothing(self.router.url.query_parameters.get("client", ""))
         self.show = self.show or ALL
         self.watch([staff_channel(self.ctx.organization)], CareState.refresh)
@@ -99,6 +100,15 @@ class CareState(Feeding, BaseState):
         self.editing = {}
         self.say(_("The update is corrected."))
         await self._read_feed()
+
+    async def _read_feed(self) -> None:
+        self._only_for_staff()
+        await super()._read_feed()
+
+    def _only_for_staff(self) -> None:
+        """Families may read updates too, on their own page: here even the moment of an internal one would tell them."""
+        if not self.ctx.staff:
+            raise Denied
 
 
 SAID = {

@@ -79,8 +79,8 @@ class ClientState(BaseState):
         """Read the page; an address that names nobody says so."""
         try:
             client_id = UUID(self._id)
-            self.watch([client_channel(client_id)], ClientState.refresh)
             found = await self.verb(profile, client_id)
+            self.watch([client_channel(client_id)], ClientState.refresh)
         except (ValueError, NotFound):
             self.unknown, self.loaded = True, True
             return

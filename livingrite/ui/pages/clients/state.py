@@ -59,6 +59,8 @@ class ClientsState(BaseState):
 
     @handler(Permission.READ)
     async def load(self) -> None:
+        if not self.ctx.staff:
+            raise Denied
         self.sort = self.sort or "name"
         self.adding = self.router.url.query_parameters.get("new") == "1"
         self.watch([list_channel(self.ctx.organization)], ClientsState.refresh)
