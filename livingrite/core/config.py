@@ -1,5 +1,6 @@
 """Every setting of the product, read once from the environment and `.env`."""
 
+from base64 import b64decode
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -8,6 +9,8 @@ from pydantic import SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_KEY = "bGl2aW5ncml0ZS1kZXZlbG9wbWVudC1vbmx5LWtleSE="
+SHORTEST_SECRET = 32
+KEY_BYTES = 32
 
 
 class Settings(BaseSettings):
@@ -45,12 +48,26 @@ class Settings(BaseSettings):
         return self.env == "production"
 
     @model_validator(mode="after")
-    def _refuse_development_keys(self) -> Self:
+    def _refuse_weak_keys(self) -> Self:
+        """At boot, not at the first client saved. No message repeats a key."""
         if self.production:
             for name in ("encryption_key", "secret_key"):
                 if getattr(self, name).get_secret_value() == DEVELOPMENT_KEY:
                     raise ValueError(f"{name.upper()} must be set when ENV=production")
+            if len(self.secret_key.get_secret_value()) < SHORTEST_SECRET:
+                raise ValueError(f"SECRET_KEY must have at least {SHORTEST_SECRET} characters")
+            for name in ("encryption_key", "encryption_key_previous"):
+                key = getattr(self, name)
+                if key is not None and _bytes_in(key.get_secret_value()) != KEY_BYTES:
+                    raise ValueError(f"{name.upper()} must be {KEY_BYTES} bytes in base64")
         return self
+
+
+def _bytes_in(text: str) -> int:
+    try:
+        return len(b64decode(text, validate=True))
+    except ValueError:
+        return 0
 
 
 @lru_cache
