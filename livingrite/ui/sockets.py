@@ -1,7 +1,8 @@
-"""Keeps a tab's State over a restart: a socket record whose worker has died must not make a reconnect look like a copy.
+"""Gives a socket its tab's State: the same after a restart, a new one when another person sits in front of the tab.
 
 Reflex 0.10.1 gives a tab a fresh session when Redis still holds its socket record. After kill -9 nobody deletes these
-records (notes: 200 of 200 sessions lost, 0 with this). Remove when Reflex checks the owner itself.
+records (notes: 200 of 200 sessions lost, 0 with this). Remove `drop_dead_record` when Reflex checks
+the worker itself. Who a State belongs to: ui/owner.py.
 """
 
 # ruff: noqa: SLF001 - the patch is about Reflex internals
@@ -9,13 +10,17 @@ records (notes: 200 of 200 sessions lost, 0 with this). Remove when Reflex check
 import contextlib
 import pickle
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from os import getpid
 from typing import Any
+from uuid import uuid4
 
 import psutil
 from reflex.utils.token_manager import RedisTokenManager
 
+from livingrite.ui.owner import Owners, owner_of
+
+Link = Callable[[str, str], Awaitable[str | None]]
 OWNER = "livingrite:worker:"
 DAY = 24 * 3600
 
@@ -53,23 +58,37 @@ async def drop_dead_record(manager: RedisTokenManager, token: str) -> None:
         manager.token_to_socket.pop(token, None)
 
 
+async def link_to_owner(manager: Any, link: Link, owners: Owners, token: str, sid: str, cookies: str) -> str | None:
+    """Link a socket to its tab's State, or like a copied tab to a new one when the State was made for somebody else."""
+    owner, made_for = await owner_of(cookies), await owners.of(token)
+    given = token
+    if not owner.may_see or made_for not in (None, owner.mark):
+        token = str(uuid4())
+    elif isinstance(manager, RedisTokenManager):
+        await drop_dead_record(manager, token)
+    token = await link(token, sid) or token
+    await owners.keep(token, owner.mark)
+    return None if token == given else token
+
+
 def lifespan(app: Any) -> Any:
-    """The lifespan task that signs this worker and checks records before Reflex does."""
+    """The lifespan task that signs this worker and checks a tab's records before Reflex does."""
 
     @contextlib.asynccontextmanager
     async def sockets() -> AsyncIterator[None]:
-        manager = app.event_namespace._token_manager
+        namespace = app.event_namespace
+        manager = namespace._token_manager
+        link, owners = manager.link_token_to_sid, Owners(manager)
+
+        async def link_after_check(token: str, sid: str) -> str | None:
+            cookies = app.sio.get_environ(sid, namespace.namespace).get("HTTP_COOKIE", "")
+            return await link_to_owner(manager, link, owners, token, sid, cookies)
+
+        manager.link_token_to_sid = link_after_check
         if not isinstance(manager, RedisTokenManager):
             yield
             return
         await manager.redis.set(OWNER + manager.instance_id, own_mark(), ex=30 * DAY)
-        link = manager.link_token_to_sid
-
-        async def link_after_check(token: str, sid: str) -> str | None:
-            await drop_dead_record(manager, token)
-            return await link(token, sid)
-
-        manager.link_token_to_sid = link_after_check
         try:
             yield
         finally:

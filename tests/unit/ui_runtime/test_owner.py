@@ -1,0 +1,120 @@
+"""Whose State a tab gets: its own again after a reconnect, an empty one when somebody else sits in front of it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+import redis.asyncio
+from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, TokenManager
+
+from livingrite.cli.embedded import Access
+from livingrite.identity.schemas import Principal
+from livingrite.ui import sockets
+from tests.unit.ui_runtime.browser import Sessions, principal_with
+
+pytestmark = pytest.mark.anyio
+NAMES = ("desk", "relative")
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class Browser:
+    """One tab of the worker: it connects with the cookie it has then, and keeps the token it is given."""
+
+    def __init__(self, manager: TokenManager) -> None:
+        self.manager = manager
+        self.token = str(uuid4())
+        self.cookie = ""
+        self.sid = ""
+
+    @property
+    def app(self) -> SimpleNamespace:
+        namespace = SimpleNamespace(_token_manager=self.manager, namespace="/_event")
+        sio = SimpleNamespace(get_environ=lambda _sid, _namespace: {"HTTP_COOKIE": self.cookie})
+        return SimpleNamespace(event_namespace=namespace, sio=sio)
+
+    async def connects(self, session: str = "") -> bool:
+        """Whether the tab gets the State it had."""
+        self.cookie = f"livingrite_session={session}" if session else ""
+        if self.sid:
+            await self.manager.disconnect_token(self.token, self.sid)
+        self.sid = str(uuid4())
+        other = await self.manager.link_token_to_sid(self.token, self.sid)
+        self.token = other or self.token
+        assert self.manager.sid_to_token[self.sid] == self.token
+        return other is None
+
+
+@pytest.fixture(params=["redis", "alone"])
+async def tab(request: pytest.FixtureRequest, servers: Access) -> AsyncIterator[Browser]:
+    client = redis.asyncio.Redis.from_url(servers.redis_url)
+    browser = Browser(RedisTokenManager(client) if request.param == "redis" else LocalTokenManager())
+    async with sockets.lifespan(browser.app)():
+        yield browser
+    await browser.manager.close()
+    await client.aclose()
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Principal]:
+    found = Sessions(monkeypatch)
+    found.people["desk"] = principal_with("client.read")
+    found.people["relative"] = principal_with()
+    return found.people
+
+
+async def test_a_reconnect_and_a_reload_keep_the_state(tab: Browser, people: dict[str, Principal]) -> None:
+    assert [await tab.connects("desk") for _ in range(3)] == [True, True, True]
+
+
+async def test_a_visitor_keeps_what_was_typed(tab: Browser, people: dict[str, Principal]) -> None:
+    assert [await tab.connects() for _ in range(2)] == [True, True]
+
+
+async def test_after_the_sign_out_the_tab_is_empty(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk")
+    assert not await tab.connects()
+
+
+async def test_the_next_person_in_the_tab_starts_empty(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk")
+    assert not await tab.connects("relative")
+    assert not await tab.connects("desk")
+    assert await tab.connects("desk")
+
+
+async def test_an_ended_session_sees_nothing_of_before(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk")
+    del people["desk"]
+    assert not await tab.connects("desk")
+
+
+async def test_another_organization_or_right_starts_empty(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk")
+    ctx = people["desk"].ctx
+    for changed in ({"permissions": frozenset()}, {"organization_id": uuid4()}, {"clients": {uuid4(): "view_only"}}):
+        people["desk"] = people["desk"].model_copy(update={"ctx": replace(ctx, **changed)})
+        assert not await tab.connects("desk")
+
+
+async def test_while_locked_a_reload_shows_nothing(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk")
+    people["desk"] = people["desk"].model_copy(update={"locked": True})
+    assert not await tab.connects("desk")
+    assert not await tab.connects("desk")
+    people["desk"] = people["desk"].model_copy(update={"locked": False})
+    assert await tab.connects("desk")
+
+
+async def test_a_copied_tab_of_the_same_person_has_a_state_of_its_own(
+    tab: Browser, people: dict[str, Principal]
+) -> None:
+    await tab.connects("desk")
+    copy = Browser(tab.manager)
+    copy.token = tab.token
+    assert await tab.manager.link_token_to_sid(copy.token, "copy") is not None
