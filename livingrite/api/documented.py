@@ -40,8 +40,9 @@ WORDS = {
     422: "Invalid, field by field in `errors`.",
     428: "If-Match is missing.",
     429: "Too many requests; Retry-After says when.",
+    503: "Busy for a moment; Retry-After says when to send it again.",
 }
-ALWAYS = (400, 413, 422, 429)
+ALWAYS = (400, 413, 422, 429, 503)
 # 404 also for an X-Organization that is not the caller's.
 SIGNED_IN = (*ALWAYS, 401, 403, 404)
 

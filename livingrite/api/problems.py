@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from livingrite.core.errors import Invalid, Problem, Throttled
+from livingrite.core.errors import Busy, Invalid, Problem, Throttled
 from livingrite.core.i18n import _, choose_locale, translate
 from livingrite.core.log import logger
 
@@ -79,7 +79,7 @@ async def _problem(request: Request, problem: Problem) -> JSONResponse:
             }
             for name, said in problem.fields.items()
         ]
-    headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, Throttled) else {}
+    headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, Throttled | Busy) else {}
     if problem.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     detail = translate(locale, problem.message, **problem.params)

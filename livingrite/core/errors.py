@@ -64,6 +64,13 @@ class Throttled(Problem):
         self.retry_after = retry_after
 
 
+class Busy(Problem):
+    """Another transaction keeps what this one needs; the same request succeeds a moment later."""
+
+    code, status, message = "busy", 503, "The service is not ready yet."
+    retry_after = 1
+
+
 class Invalid(Problem):
     """Bad input; `fields` maps a field's name to the msgid of its sentence, or to (msgid, params)."""
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg import DataError
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from livingrite.core import crypto, db, keys, outbox
 from livingrite.core.clock import Clock, SystemClock
 from livingrite.core.ctx import PLATFORM, Ctx
+from livingrite.core.errors import Busy, Invalid
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -74,13 +76,22 @@ P = ParamSpec("P")
 
 
 def run(ctx: Ctx, verb: Callable[Concatenate[Uow, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """`verb(uow, ...)` in a transaction of its own, once more when the database chose it as a deadlock's victim."""
+    """`verb(uow, ...)` in a transaction of its own, once more when the database chose it as a deadlock's victim.
+
+    What the database itself refuses is Invalid (a text it cannot hold, a figure out of range) or Busy."""
     try:
-        return _once(ctx, verb, args, kwargs)
+        try:
+            return _once(ctx, verb, args, kwargs)
+        except DBAPIError as error:
+            if not isinstance(error.orig, DeadlockDetected | SerializationFailure):
+                raise
+            return _once(ctx, verb, args, kwargs)
     except DBAPIError as error:
-        if not isinstance(error.orig, DeadlockDetected | SerializationFailure):
-            raise
-        return _once(ctx, verb, args, kwargs)
+        if isinstance(error.orig, DataError):
+            raise Invalid from error
+        if isinstance(error.orig, LockNotAvailable | DeadlockDetected | SerializationFailure):
+            raise Busy from error
+        raise
 
 
 def _once(ctx: Ctx, verb: Callable[..., R], args: Any, kwargs: Any) -> R:
