@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.care.models import NoteType, Visibility
+from livingrite.core.plain_text import LINES, ONE_LINE
 
-Content = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Content = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), LINES]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]
+Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), ONE_LINE]
 
 
 class Frozen(BaseModel):
@@ -59,7 +60,7 @@ class FindUpdates(Frozen):
     note_type: NoteType | None = None
     urgent: bool | None = None
     unread: bool = False
-    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
     cursor: int | None = None
     limit: int = Field(default=20, ge=1, le=100)
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.clients.models import AccessLevel, CareLevel, ClientStatus
+from livingrite.core.plain_text import LINES, ONE_LINE
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
-Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000), LINES]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), ONE_LINE]
 Sort = Literal["name", "-name", "created_at", "-created_at"]
 
 
@@ -35,7 +36,7 @@ class ClientFields(Frozen):
     insurance_provider: Line | None = None
     insurance_policy_number: Line | None = None
     locale: Literal["en", "he", "de"] | None = None
-    timezone: Annotated[str, Field(max_length=64)] | None = None
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
     care_level: CareLevel = CareLevel.BASIC
     tags: tuple[Tag, ...] = Field(default=(), max_length=20)
     external_id: Line | None = None
@@ -76,17 +77,17 @@ class FindOrCreateClient(Frozen):
     address: Text | None = None
     notes: Text | None = None
     locale: Literal["en", "he", "de"] | None = None
-    timezone: Annotated[str, Field(max_length=64)] | None = None
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
     by_name: bool = False
 
 
 class FindClients(Frozen):
     """`search` is part of a name, or a whole e-mail address or phone number. Archived clients show only when asked for."""
 
-    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
     status: ClientStatus | None = None
     care_level: CareLevel | None = None
-    tag: str | None = None
+    tag: Tag | None = None
     assigned_to: UUID | None = None
     sort: Sort = "name"
     cursor: UUID | None = None
@@ -96,7 +97,7 @@ class FindClients(Frozen):
 class LinkFamily(Frozen):
     client_id: UUID
     user_id: UUID
-    relationship: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    relationship: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), ONE_LINE]
     access_level: AccessLevel = AccessLevel.VIEW_ONLY
     is_primary_contact: bool = False
 

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.plain_text import LINES, ONE_LINE
 from livingrite.crm.models import LeadSource, LeadStatus
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000), LINES]
 
 
 class Frozen(BaseModel):
@@ -28,15 +29,15 @@ class AddLead(Frozen):
     source: LeadSource = LeadSource.WEBSITE
     status: LeadStatus = LeadStatus.NEW
     interested_services: tuple[Line, ...] = Field(default=(), max_length=20)
-    timezone: Annotated[str, Field(max_length=64)] | None = None
-    location_country: Annotated[str, Field(max_length=100)] | None = None
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
+    location_country: Annotated[str, Field(max_length=100), ONE_LINE] | None = None
     received_at: AwareDatetime | None = None
 
 
 class FindLeads(Frozen):
     """`search` is part of a name or a whole e-mail address. Newest first; `cursor` is the last one seen."""
 
-    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
     status: LeadStatus | None = None
     source: LeadSource | None = None
     received_from: AwareDatetime | None = None

@@ -8,15 +8,17 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.core.ctx import Channel, Ctx
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.identity.models import ClientWord, OrganizationKind, Role
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), ONE_LINE]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
-FullName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Slug = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
-Zone = Annotated[str, StringConstraints(max_length=64)]
+FullName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
+Slug = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), ONE_LINE]
+Zone = Annotated[str, StringConstraints(max_length=64), ONE_LINE]
 Locale = Literal["en", "he", "de"]
 Theme = Literal["system", "light", "dark"]
+Scope = Annotated[str, StringConstraints(max_length=100), ONE_LINE]
 Level = Literal["view_only", "messaging", "full_access"]
 
 
@@ -57,8 +59,8 @@ class CreateOrganization(Frozen):
     name: FullName
     slug: Slug = ""
     timezone: Zone
-    country: Annotated[str, StringConstraints(to_upper=True, min_length=2, max_length=2)]
-    currency: Annotated[str, StringConstraints(to_upper=True, max_length=3)] = ""
+    country: Annotated[str, StringConstraints(to_upper=True, min_length=2, max_length=2), ONE_LINE]
+    currency: Annotated[str, StringConstraints(to_upper=True, max_length=3), ONE_LINE] = ""
     locale: Locale = "en"
     kind: OrganizationKind = OrganizationKind.CLINIC
     client_word: ClientWord = ClientWord.CLIENT
@@ -79,8 +81,8 @@ class ChangeOrganization(Frozen):
     timezone: Zone | None = None
     locale: Locale | None = None
     client_word: ClientWord | None = None
-    phone: str | None = None
-    email: str | None = None
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), ONE_LINE] | None = None
+    email: Email | None = None
     booking_open: bool | None = None
 
 
@@ -91,7 +93,7 @@ class ChangeMe(Frozen):
     locale: Locale | None = None
     timezone: Zone | None = None
     theme: Theme | None = None
-    phone_number: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
+    phone_number: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), ONE_LINE] | None = None
     single_key_shortcuts: bool | None = None
 
 
@@ -102,14 +104,14 @@ class Invite(Frozen):
     role: Role
     full_name: FullName | None = None
     client_id: UUID | None = None
-    relationship: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] | None = None
+    relationship: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE] | None = None
     access_level: Level | None = None
 
 
 class AcceptInvitation(Frozen):
     """`full_name` and `password` make a new login; a signed-in person leaves them out."""
 
-    token: str
+    token: Annotated[str, ONE_LINE]
     full_name: FullName | None = None
     password: Password | None = None
 
@@ -266,8 +268,8 @@ class Accepted(Frozen):
 class CreateApiKey(Frozen):
     """`scopes` are permissions like `client.read`, of those that the maker holds. Without `expires_at` it is open."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-    scopes: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), ONE_LINE]
+    scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=200)]
     expires_at: AwareDatetime | None = None
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.imports.models import ImportKind, ImportStatus
 from livingrite.imports.schemas.reading import ClientRow, RefusedRow
 
@@ -20,7 +21,7 @@ class StartImport(Frozen):
     """A file as it was uploaded. Nothing of it is imported before somebody has seen the preview."""
 
     kind: ImportKind
-    file_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=255)]
+    file_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=255), ONE_LINE]
     data: bytes = Field(repr=False)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from livingrite.core.errors import Invalid, Problem
 from livingrite.core.uow import open_uow
 from livingrite.imports.events import Topic, of_run
@@ -62,6 +64,8 @@ def _import_each(
                 done.count(_import(uow, options, item))
         except Problem as problem:
             done.refused.append(reason(item, problem))
+        except ValidationError:  # a control character in a cell
+            done.refused.append(reason(item, Invalid()))
         done.reached += 1
         if done.reached % TELL_EVERY == 0:
             tell()

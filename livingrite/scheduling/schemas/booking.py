@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.models import AppointmentStatus
 from livingrite.scheduling.schemas.common import Frozen, Moment, Name, Text
 
@@ -21,8 +22,8 @@ class FindSlots(Frozen):
     clinician_id: UUID | None = None
     from_date: dt.date
     to_date: dt.date
-    tz: str | None = Field(default=None, max_length=64)
-    hold_token: str | None = Field(default=None, max_length=200)
+    tz: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
+    hold_token: Annotated[str, Field(max_length=200), ONE_LINE] | None = None
 
 
 class HoldSlot(Frozen):
@@ -35,20 +36,20 @@ class BookingClient(Frozen):
     """Who books. A phone number or an e-mail address is needed to send the confirmation; neither is made up."""
 
     name: Name
-    email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=320)] | None = None
-    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
+    email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE] | None = None
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), ONE_LINE] | None = None
 
 
 class BookAppointment(Frozen):
     """By `hold_token`, or by service, clinician (None: anyone) and start."""
 
-    hold_token: str | None = Field(default=None, max_length=200)
+    hold_token: Annotated[str, Field(max_length=200), ONE_LINE] | None = None
     service_id: UUID | None = None
     clinician_id: UUID | None = None
     starts_at: Moment | None = None
     client: BookingClient
     intake: Text | None = None
-    tz: str | None = Field(default=None, max_length=64)
+    tz: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.models import Modality, ResourceKind
 from livingrite.scheduling.schemas.common import Frozen, Money, Name, Text
 
@@ -59,11 +60,11 @@ class ResourceFields(Frozen):
 
     kind: ResourceKind
     name: Name
-    title: Annotated[str, StringConstraints(max_length=200)] | None = None
+    title: Annotated[str, StringConstraints(max_length=200), ONE_LINE] | None = None
     user_id: UUID | None = None
     location_id: UUID | None = None
     default_room_id: UUID | None = None
-    timezone: str | None = Field(default=None, max_length=64)
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
     slot_minutes: int = Field(default=30, ge=5, le=1440)
 
 

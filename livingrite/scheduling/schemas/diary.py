@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus, ResourceKind
 from livingrite.scheduling.schemas.common import Frozen, Moment
@@ -26,7 +28,7 @@ class CountDays(Frozen):
 
     from_date: dt.date
     to_date: dt.date
-    timezone: str = Field(max_length=64)
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.schemas.appointments import AppointmentView
 from livingrite.scheduling.schemas.common import Clock, Frozen, Moment, Text
 
@@ -30,7 +32,7 @@ class DateHours(Frozen):
 class Hours(Frozen):
     """A clinician's pattern; an end before its start is on the next day, "24:00" is the end of the day."""
 
-    timezone: str = Field(max_length=64)
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE]
     slot_minutes: int = Field(default=30, ge=5, le=1440)
     weekly: tuple[WeeklyHours, ...] = ()
     overrides: tuple[DateHours, ...] = ()

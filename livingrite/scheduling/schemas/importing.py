@@ -5,9 +5,10 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.schemas.common import Frozen, Moment, Reason, Text
 
-Key = Annotated[str, StringConstraints(max_length=500)]
+Key = Annotated[str, StringConstraints(max_length=500), ONE_LINE]
 
 
 class ImportAppointment(Frozen):

@@ -3,18 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from livingrite.core.plain_text import LINES
 from livingrite.scheduling.schemas.appointments import AppointmentView, CreateAppointment
 
 
 class CreateSeries(CreateAppointment):
     """`rrule` by RFC 5545, read in the clinician's wall time. `skip_conflicts` makes the free ones only."""
 
-    rrule: str = Field(max_length=500)
+    rrule: Annotated[str, Field(max_length=500), LINES]
     skip_conflicts: bool = False
 
 

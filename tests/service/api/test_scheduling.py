@@ -220,3 +220,12 @@ def test_an_unknown_organization_is_404_and_a_bad_zone_422(desk, clinic) -> None
     assert desk("GET", "/public/nowhere-at-all/services").status_code == 404
     query = f"service_id={clinic['service_id']}&from=2027-06-07&to=2027-06-07&tz=Mars/Olympus"
     assert desk("GET", f"/public/{clinic['slug']}/slots?{query}").status_code == 422
+
+
+def test_control_characters_are_refused_and_no_failure(desk, clinic) -> None:
+    price = {"amount": 6000, "currency": "EUR"}
+    assert desk("POST", "/services", {"name": "RV\0", "duration_minutes": 60, "price": price}).status_code == 422
+    assert desk("GET", "/public/wil%00low/services").status_code == 422
+    assert desk("GET", "/calendars/wil%00low.ics").status_code < 500
+    noted = desk("POST", "/appointments", wanted(clinic, notes="brings\0 her dog"))
+    assert noted.status_code == 422
