@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from reflex.state import State
 from reflex.utils.token_manager import RedisTokenManager
 
 from livingrite.core.errors import Unauthenticated
@@ -58,10 +59,14 @@ class Owners:
         self._here: dict[str, str] = {}
 
     async def of(self, tab: str) -> str | None:
+        """The mark of whose State it is; None for a tab that has no State yet."""
         if self._redis is None:
             return self._here.get(tab)
         found = await self._redis.get(OWNER_OF_TAB + tab)
-        return found.decode() if found else None
+        if found:
+            return found.decode()
+        without_mark = await self._redis.exists(f"{tab}_{State.get_full_name()}")  # Redis was restarted under open tabs
+        return UNKNOWN if without_mark else None
 
     async def keep(self, tab: str, owner: str) -> None:
         if self._redis is None:

@@ -79,19 +79,23 @@ def lifespan(app: Any) -> Any:
         namespace = app.event_namespace
         manager = namespace._token_manager
         link, owners = manager.link_token_to_sid, Owners(manager)
+        mark = own_mark()
+
+        async def sign() -> None:  # at every link, because Redis may have lost it
+            if isinstance(manager, RedisTokenManager):
+                await manager.redis.set(OWNER + manager.instance_id, mark, ex=30 * DAY)
 
         async def link_after_check(token: str, sid: str) -> str | None:
+            await sign()
             cookies = app.sio.get_environ(sid, namespace.namespace).get("HTTP_COOKIE", "")
             return await link_to_owner(manager, link, owners, token, sid, cookies)
 
         manager.link_token_to_sid = link_after_check
-        if not isinstance(manager, RedisTokenManager):
-            yield
-            return
-        await manager.redis.set(OWNER + manager.instance_id, own_mark(), ex=30 * DAY)
+        await sign()
         try:
             yield
         finally:
-            await manager.redis.delete(OWNER + manager.instance_id)
+            if isinstance(manager, RedisTokenManager):
+                await manager.redis.delete(OWNER + manager.instance_id)
 
     return sockets

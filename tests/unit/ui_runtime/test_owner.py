@@ -7,11 +7,13 @@ from uuid import uuid4
 
 import pytest
 import redis.asyncio
+from reflex.state import State
 from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, TokenManager
 
 from livingrite.cli.embedded import Access
 from livingrite.identity.schemas import Principal
 from livingrite.ui import sockets
+from livingrite.ui.owner import OWNER_OF_TAB
 from tests.unit.ui_runtime.browser import Sessions, principal_with
 
 pytestmark = pytest.mark.anyio
@@ -118,3 +120,17 @@ async def test_a_copied_tab_of_the_same_person_has_a_state_of_its_own(
     copy = Browser(tab.manager)
     copy.token = tab.token
     assert await tab.manager.link_token_to_sid(copy.token, "copy") is not None
+
+
+async def test_a_state_whose_owner_redis_forgot_is_shown_to_nobody(
+    servers: Access, people: dict[str, Principal]
+) -> None:
+    client = redis.asyncio.Redis.from_url(servers.redis_url)
+    browser = Browser(RedisTokenManager(client))
+    async with sockets.lifespan(browser.app)():
+        await browser.connects("desk")
+        await client.delete(OWNER_OF_TAB + browser.token)
+        await client.set(f"{browser.token}_{State.get_full_name()}", b"the page of the desk", ex=60)
+        assert not await browser.connects("relative")
+    await browser.manager.close()
+    await client.aclose()
