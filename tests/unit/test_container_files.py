@@ -96,6 +96,13 @@ def test_every_process_of_make_up_is_a_service() -> None:
     assert {"postgres", "valkey", "web", "worker", "relay", "cron", "migrate"} <= set(SERVICES)
 
 
+def test_valkey_keeps_what_pages_show_in_memory_only() -> None:
+    command = SERVICES["valkey"]["command"]
+    assert command[command.index("--appendonly") + 1] == "no"
+    assert command[command.index("--save") + 1] == ""
+    assert "volumes" not in SERVICES["valkey"]
+
+
 def test_services_wait_for_what_they_need() -> None:
     for service in SERVICES.values():
         for needed, how in service.get("depends_on", {}).items():

@@ -92,10 +92,12 @@ class Embedded:
     def _start_valkey(self) -> None:
         folder = self.place.servers / "valkey"
         self.place.make_folder(folder)
+        shutil.rmtree(folder / "appendonlydir", ignore_errors=True)  # of a version that still wrote States to the disk
         secret = folder / "valkey.conf"  # not an argument: everybody can read a command line
         self.place.write_private(secret, f"requirepass {self.access.passwords['valkey']}\n")
         command: list[str | Path] = [self.place.valkey_server, secret, "--port", str(self.access.ports["valkey"])]
-        command += ["--bind", "127.0.0.1", "--dir", folder, "--appendonly", "yes", "--save", ""]
+        # In memory only: it holds what pages show and their cookies. PostgreSQL is the memory (ADR 4, ADR 7).
+        command += ["--bind", "127.0.0.1", "--dir", folder, "--appendonly", "no", "--save", ""]
         command += ["--maxmemory-policy", "noeviction"]
         self._run("valkey", command, lambda: redis.Redis.from_url(self.access.redis_url, retry=ONCE).ping())
 

@@ -43,13 +43,25 @@ def write_note(access: Access, text: str) -> None:
 
 def test_a_restart_keeps_data_addresses_and_passwords(embedded: Embedded) -> None:
     write_note(embedded.access, "kept")
-    redis.Redis.from_url(embedded.access.redis_url).set("key", "kept")
     before = embedded.access.environment()
     embedded.stop()
     again = embedded.start()
     assert again.environment() == before
     assert read_notes(again) == ["kept"]
-    assert redis.Redis.from_url(again.redis_url).get("key") == b"kept"
+
+
+def test_what_pages_show_is_never_written_to_the_disk(embedded: Embedded) -> None:
+    left = embedded.data_dir / "servers/valkey/appendonlydir"
+    left.mkdir()
+    (left / "appendonly.aof").write_text("written by a version before")
+    redis.Redis.from_url(embedded.access.redis_url).set("state", "Wilhelmina Achterberg")
+    embedded.stop()
+    assert [file.name for file in left.parent.rglob("*") if file.name not in ("valkey.conf", left.name)] == [
+        "appendonly.aof"
+    ]
+    again = embedded.start()
+    assert redis.Redis.from_url(again.redis_url).get("state") is None
+    assert not left.exists()
 
 
 def test_servers_killed_hard_come_back_with_what_was_committed(embedded: Embedded) -> None:
