@@ -9,10 +9,15 @@ from fastapi.responses import RedirectResponse
 from livingrite.api.answers import in_thread
 from livingrite.api.session.answers import SIGN_IN, go, home_of, or_back, own_path, remember, say, signed_in
 from livingrite.api.visits import visit_of
+from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=300)]
+ACCOUNT = "/account"
+PASSWORD_LOST = _(
+    "You are signed in, and your e-mail address is confirmed. The password from before that works no more: choose a new one here."
+)
 
 
 @router.post("/session/password")
@@ -46,7 +51,8 @@ async def by_code(request: Request, email: Text = "", code: Text = "", next: Tex
 
     async def work() -> RedirectResponse:
         digits = "".join(filter(str.isdigit, code))
-        return await enter(request, await in_thread(identity.user_by_code, visit_of(request), email, digits), next)
+        user_id, password_lost = await in_thread(identity.proved_by_code, visit_of(request), email, digits)
+        return await _enter_proved(request, user_id, password_lost, next)
 
     return await or_back(f"{SIGN_IN}?with=code", work(), email=email, next=next, way="code")
 
@@ -56,9 +62,20 @@ async def by_link(request: Request, token: Text = "") -> RedirectResponse:
     """The button of the page that the mail's link opens."""
 
     async def work() -> RedirectResponse:
-        return await enter(request, await in_thread(identity.user_by_link, visit_of(request), token))
+        user_id, password_lost = await in_thread(identity.proved_by_link, visit_of(request), token)
+        return await _enter_proved(request, user_id, password_lost)
 
     return await or_back(SIGN_IN, work())
+
+
+async def _enter_proved(request: Request, user_id: UUID, password_lost: bool, next: str = "") -> RedirectResponse:
+    """Whose password was taken away is told so, where a new one is chosen."""
+    if not password_lost:
+        return await enter(request, user_id, next)
+    answer = await enter(request, user_id)
+    answer.headers["location"] = ACCOUNT
+    say(answer, {"done": [PASSWORD_LOST, {}]})
+    return answer
 
 
 async def enter(request: Request, user_id: UUID, next: str = "") -> RedirectResponse:

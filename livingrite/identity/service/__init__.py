@@ -48,6 +48,8 @@ from livingrite.identity.service.sessions import (
 )
 from livingrite.identity.service.sign_in import (
     nobody,
+    proved_by_code,
+    proved_by_link,
     request_link_and_code,
     sign_in,
     unlock_session,
@@ -94,6 +96,8 @@ __all__ = [
     "principal_of",
     "principal_of_access_token",
     "proposed_slug",
+    "proved_by_code",
+    "proved_by_link",
     "public_organization",
     "refresh_tokens",
     "remove_member",

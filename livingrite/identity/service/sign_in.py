@@ -5,7 +5,7 @@ has to be counted although it is refused.
 """
 
 import hmac
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -35,6 +35,13 @@ MAILS = Limit("mails", 5, 15 * 60)
 FAILURES_OF_ADDRESS = Limit("failures", 100, 10 * 60)
 MAILS_OF_ADDRESS = Limit("mails-of-address", 60, 10 * 60)
 ATTEMPTS_PER_CODE = 5
+
+
+class Proved(NamedTuple):
+    """Who reads the mailbox. `password_lost`: the one that was set before anybody had proved that works no more."""
+
+    user_id: UUID
+    password_lost: bool
 
 
 def nobody(visit: Visit, *, user_id: UUID | None = None, organization_id: UUID = PLATFORM) -> Ctx:
@@ -78,24 +85,34 @@ def request_mail(visit: Visit, email: str, kind: MailKind) -> None:
 
 def user_by_link(visit: Visit, token: str) -> UUID:
     """Use the link once. Raises LinkSpent."""
-    _check_address(visit)
-    user_id = units.run(nobody(visit), _use_link, token)
-    if user_id is None:
-        _refuse(visit, None)
-        raise LinkSpent
-    return user_id
+    return proved_by_link(visit, token).user_id
 
 
 def user_by_code(visit: Visit, email: str, code: str) -> UUID:
     """Use the code that was sent last. Five tries, then it is void. Raises WrongCode."""
+    return proved_by_code(visit, email, code).user_id
+
+
+def proved_by_link(visit: Visit, token: str) -> Proved:
+    """Like `user_by_link`, and whether a password was lost by it."""
+    _check_address(visit)
+    proved = units.run(nobody(visit), _use_link, token)
+    if proved is None:
+        _refuse(visit, None)
+        raise LinkSpent
+    return proved
+
+
+def proved_by_code(visit: Visit, email: str, code: str) -> Proved:
+    """Like `user_by_code`, and whether a password was lost by it."""
     _check_address(visit)
     throttle.take(CODE_TRIES, throttle.digest(email))
-    user_id = units.run(nobody(visit), _try_code, email, code)
-    if user_id is None:
+    proved = units.run(nobody(visit), _try_code, email, code)
+    if proved is None:
         _refuse(visit, None)
         raise WrongCode
     throttle.forgive(CODE_TRIES, throttle.digest(email))
-    return user_id
+    return proved
 
 
 def unlock_session(uow: "Uow", password: str) -> None:
@@ -111,12 +128,17 @@ def unlock_session(uow: "Uow", password: str) -> None:
     row.locked_at, row.last_seen_at = None, uow.clock.now()
 
 
-def prove_mailbox(uow: "Uow", user: User) -> None:
-    """Whoever reads this mailbox owns the login. A password set before anybody proved that may be a stranger's."""
-    if user.email_verified_at is None:
-        user.email_verified_at = uow.clock.now()
-        user.password_hash = None
-        Sessions(uow).end_all(user.id, uow.clock.now())
+def prove_mailbox(uow: "Uow", user: User) -> bool:
+    """Whoever reads this mailbox owns the login. A password set before anybody proved that may be a stranger's.
+
+    True when one was taken away: the person has to be told."""
+    if user.email_verified_at is not None:
+        return False
+    lost = user.password_hash is not None
+    user.email_verified_at = uow.clock.now()
+    user.password_hash = None
+    Sessions(uow).end_all(user.id, uow.clock.now())
+    return lost
 
 
 def _check_address(visit: Visit) -> None:
@@ -153,13 +175,13 @@ def _request(uow: "Uow", email: str, kind: MailKind) -> None:
     uow.emit(events.mail_requested(kind, user.id if user else events.nobody_at_all(), uow.ctx.locale))
 
 
-def _use_link(uow: "Uow", token: str) -> UUID | None:
+def _use_link(uow: "Uow", token: str) -> Proved | None:
     tokens = SignInTokens(uow)
     link = tokens.lock_link(token_hash(token), TokenKind.MAGIC_LINK)
     return None if link is None else _mailbox_of(uow, link.user_id)
 
 
-def _try_code(uow: "Uow", email: str, code: str) -> UUID | None:
+def _try_code(uow: "Uow", email: str, code: str) -> Proved | None:
     user = Users(uow).by_email(email)
     sent = SignInTokens(uow).lock_newest_code(user.id) if user else None
     if user is None or sent is None or sent.attempts >= ATTEMPTS_PER_CODE:
@@ -168,7 +190,7 @@ def _try_code(uow: "Uow", email: str, code: str) -> UUID | None:
     return _mailbox_of(uow, user.id) if hmac.compare_digest(sent.token_hash, code_hash(user.id, code)) else None
 
 
-def _mailbox_of(uow: "Uow", user_id: UUID) -> UUID:
-    prove_mailbox(uow, Users(uow).lock(user_id))
+def _mailbox_of(uow: "Uow", user_id: UUID) -> Proved:
+    lost = prove_mailbox(uow, Users(uow).lock(user_id))
     SignInTokens(uow).use_up(user_id)
-    return user_id
+    return Proved(user_id=user_id, password_lost=lost)

@@ -99,6 +99,12 @@ def _lock_screen() -> rx.Component:
             error=BaseState.message,
         ),
         rx.el.button(t("Unlock"), type="submit", class_name="btn btn-solid"),
+        rx.el.p(
+            t("You have no password? Sign out, then sign in again with a link by mail."),
+            " ",
+            link(t("Sign out"), href="/sign-out", reload=True),
+            class_name="small muted",
+        ),
         link(t("Sign in as somebody else"), href="/sign-out", reload=True),
         on_submit=PresenceState.unlock,
         class_name="card stack lock-form",

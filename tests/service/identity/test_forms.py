@@ -12,8 +12,10 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Unauthenticated
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Invite, MailKind, Role
+from livingrite.ui.pages.account.state import AccountState
+from tests.unit.ui_runtime.browser import Tab
 
-from .conftest import PASSWORD, Person, Web, member, session_of
+from .conftest import PASSWORD, Person, Web, member, person, session_of
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 COOKIE = "livingrite_session"
@@ -154,6 +156,24 @@ def test_the_link_the_code_and_the_reset_work_as_forms(web: Web, maya: Person) -
         web.post("/session/code", data={"email": maya.email, "code": spaced}, headers=HERE).headers["location"]
         == "/diary"
     )
+
+
+@pytest.mark.parametrize("way", ["link", "code"])
+def test_who_loses_a_password_by_proving_the_mailbox_is_told_where_to_choose_a_new_one(web: Web, way: str) -> None:
+    new = person(verified=False)
+    mail = identity.sign_in_mail(MailKind.SIGN_IN, new.id, "en")
+    assert mail is not None
+    forms = {"link": {"token": mail.link.partition("token=")[2]}, "code": {"email": new.email, "code": mail.code}}
+    answer = web.post(f"/session/{way}", data=forms[way], headers=HERE)
+    assert answer.headers["location"] == "/account"
+    tab = Tab(cookie=f"{COOKIE}={web.cookies[COOKIE]}; {flash.COOKIE}={web.cookies[flash.COOKIE]}", path="/account")
+    tab.run(AccountState, "load")
+    assert "choose a new one" in tab.state(AccountState).done
+    assert not tab.state(AccountState).has_password
+    again = identity.sign_in_mail(MailKind.SIGN_IN, new.id, "en")
+    assert again is not None
+    answer = web.post("/session/link", data={"token": again.link.partition("token=")[2]}, headers=HERE)
+    assert (answer.headers["location"], said(web)) == ("/organizations", {})
 
 
 def test_language_and_theme_of_the_login_reach_every_browser(web: Web, maya: Person) -> None:
