@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import anyio
 from anyio import to_thread
 
-from livingrite.core import uow
+from livingrite.core import throttle, uow
+from livingrite.core.addresses import client_address
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import translate
 from livingrite.identity.schemas import Principal, Visit
@@ -50,7 +51,12 @@ class Edge:
     def visit(self) -> Visit:
         """Where the browser is, for tries to sign in and to unlock."""
         session, headers = self.router.session, self.router.headers
-        return Visit(address=session.client_ip, user_agent=headers.user_agent, locale=self.ctx.locale)
+        address = client_address(session.client_ip, headers.raw_headers.get("x-forwarded-for", ""))
+        return Visit(address=address, user_agent=headers.user_agent, locale=self.ctx.locale)
+
+    async def count_try(self, limit: throttle.Limit) -> None:
+        """Raises Throttled when this browser's address has none left."""
+        await in_thread(throttle.take, limit, throttle.digest(self.visit.address))
 
     async def verb(self, function: Callable[Concatenate[uow.Uow, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run one verb in its own transaction, in a thread, as the person of this event."""

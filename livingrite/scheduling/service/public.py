@@ -7,6 +7,8 @@ from livingrite.clients.schemas import FindOrCreateClient
 from livingrite.core.access import allow
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import LOCALES, _
+from livingrite.core.throttle import Limit, take
+from livingrite.core.throttle import digest as digest_of
 from livingrite.scheduling.errors import HoldExpired
 from livingrite.scheduling.models import AppointmentStatus, Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
@@ -21,12 +23,15 @@ from livingrite.scheduling.service.place import Asking, Place, plan
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+CONFIRMATIONS = Limit("public.confirmations", 10, 24 * 60 * 60)
+
 
 def book(uow: "Uow", command: BookAppointment) -> BookingView:
     """Make the appointment, and the client's record when the person is new.
 
     A hold that has run out is booked all the same while its place is free. Raises Invalid, NotFound, HoldExpired when
-    nothing says which place is meant, NotBookable, AppointmentConflict with the nearest free places."""
+    nothing says which place is meant, NotBookable, AppointmentConflict with the nearest free places, Throttled when one
+    address has been sent many confirmations today."""
     allow(uow.ctx, Permission.BOOK)
     if not (command.client.email or command.client.phone):
         raise Invalid(fields={"email": _("Give an e-mail address or a phone number, so that we can confirm.")})
@@ -43,6 +48,8 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
     )
     details = {"modality": Modality(place.offer.modality), "notes": command.intake or None, "source": "public"}
     id = write_appointment(uow, place, Asking(person.client_id, person.name), details)
+    if command.client.email:
+        take(CONFIRMATIONS, digest_of(f"{uow.ctx.organization} {command.client.email}"))
     return BookingView(id, manage_token(uow.ctx.organization, id), AppointmentStatus.BOOKED)
 
 

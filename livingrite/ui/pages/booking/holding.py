@@ -9,7 +9,7 @@ from livingrite.core.i18n import _, format_day, format_time
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
 from livingrite.scheduling.schemas import HoldSlot, HoldView
-from livingrite.ui.pages.booking.when import When
+from livingrite.ui.pages.booking.when import HOLDS, When
 from livingrite.ui.session import PUBLIC, handler
 
 HELD_SECONDS = 300
@@ -31,6 +31,7 @@ class Holding(When, mixin=True):
 
     async def _hold(self, at: datetime, clinician_id: UUID) -> bool:
         """Hold a place; the one held before is free again. False when somebody was faster, which is said."""
+        await self.count_try(HOLDS)
         await self._release()
         wanted = HoldSlot(service_id=UUID(self._service), clinician_id=clinician_id, starts_at=at)
         try:

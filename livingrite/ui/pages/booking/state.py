@@ -17,6 +17,7 @@ from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicServiceView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.holding import Holding
+from livingrite.ui.pages.booking.when import BOOKINGS
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
@@ -142,6 +143,7 @@ class BookingState(Holding, BaseState):
             raise Invalid(fields={"name": _("Please tell us your name.")})
         person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)
         wanted = BookAppointment(hold_token=self._token, client=person, intake=form.intake or None, tz=self._zone)
+        await self.count_try(BOOKINGS)
         try:
             booked = await self.verb_as(self._public(), scheduling.book, wanted)
         except HoldExpired:

@@ -10,6 +10,7 @@ import reflex as rx
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import _, format_day
+from livingrite.core.throttle import Limit
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import PUBLIC as PUBLIC_RIGHTS
 from livingrite.scheduling.schemas import FindSlots, SlotView
@@ -18,6 +19,8 @@ from livingrite.ui.session import PUBLIC, handler
 from livingrite.ui.session.principal import cookies_of
 
 JUST_TAKEN = timedelta(seconds=10)
+HOLDS = Limit("pages.holds", 60, 60 * 60)
+BOOKINGS = Limit("pages.bookings", 20, 60 * 60)
 
 
 class When(rx.State, mixin=True):

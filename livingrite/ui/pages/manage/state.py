@@ -11,7 +11,7 @@ from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.schemas import ManagedView
-from livingrite.ui.pages.booking.when import When
+from livingrite.ui.pages.booking.when import BOOKINGS, When
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
 STATUS = {
@@ -92,6 +92,7 @@ class ManageState(When, BaseState):
     async def move(self) -> None:
         """Move to the time picked; when it is gone, the days are shown as they are now."""
         at = datetime.fromisoformat(self.held_at)
+        await self.count_try(BOOKINGS)
         try:
             moved = await self.verb_as(
                 self._public(), scheduling.reschedule_managed, self._secret, at, UUID(self._clinician)
