@@ -7,6 +7,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Cookie, Form, Request
 from fastapi.responses import RedirectResponse
 
+from livingrite.api.session.answers import own_path
 from livingrite.core import uow
 from livingrite.core.config import settings
 from livingrite.core.errors import Unauthenticated
@@ -25,8 +26,7 @@ async def choose_language(
     livingrite_session: Annotated[str, Cookie()] = "",
 ) -> RedirectResponse:
     """Set the language, keep it with the login, and go back to the page the form was on."""
-    back = urlsplit(request.headers.get("referer", "/"))
-    answer = RedirectResponse(back.path or "/", 303)
+    answer = RedirectResponse(_where_the_form_was(request), 303)
     if locale in LOCALES:
         remember(answer, "lr_locale", locale)
         await to_thread.run_sync(_keep, livingrite_session, locale)
@@ -39,9 +39,20 @@ def remember(answer: RedirectResponse, name: str, value: str) -> None:
     answer.set_cookie(name, value, max_age=YEAR, samesite="lax", secure=secure)
 
 
+def _where_the_form_was(request: Request) -> str:
+    """The page's path and query, of this site only: a path with two slashes would name another one."""
+    try:
+        page = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return "/"
+    return own_path(page._replace(scheme="", netloc="", fragment="").geturl() if page.path[:2] != "//" else "") or "/"
+
+
 def _keep(session_token: str, locale: str) -> None:
     try:
         person = identity.principal_of(session_token, touch=False)
     except Unauthenticated:
+        return
+    if person.locked:
         return
     uow.run(identity.personal(person.ctx), identity.change_me, ChangeMe.model_validate({"locale": locale}))

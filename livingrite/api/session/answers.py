@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import RedirectResponse
 
+from livingrite.api.answers import in_thread
 from livingrite.api.identity import SESSION_COOKIE
 from livingrite.core import flash
 from livingrite.core.config import settings
 from livingrite.core.errors import Invalid, Problem, Unauthenticated
+from livingrite.identity import service as identity
+from livingrite.identity.errors import Locked
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -83,6 +86,14 @@ def session_of(request: "Request") -> str:
     if not token:
         raise Unauthenticated
     return token
+
+
+async def person_of(request: "Request") -> "Principal":
+    """Who posts a form. Raises Unauthenticated, and Locked: behind the lock screen nothing is changed."""
+    found = await in_thread(identity.principal_of, session_of(request))
+    if found.locked:
+        raise Locked
+    return found
 
 
 def secure() -> bool:

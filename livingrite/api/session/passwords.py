@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 
 from livingrite.api.answers import in_thread
-from livingrite.api.session.answers import go, or_back, say, session_of
+from livingrite.api.session.answers import go, or_back, person_of, say
 from livingrite.api.session.entry import enter
 from livingrite.api.visits import visit_of
 from livingrite.core.i18n import _
@@ -44,7 +44,7 @@ async def confirm(request: Request, token: Text = "") -> RedirectResponse:
     """The button of the page that the mail's link opens."""
 
     async def work() -> RedirectResponse:
-        person = await in_thread(identity.principal_of, session_of(request))
+        person = await person_of(request)
         await in_thread(identity.confirm_email, person.ctx, token)
         answer = go("/account")
         say(answer, {"done": [_("Your e-mail address is confirmed."), {}]})
@@ -58,7 +58,7 @@ async def change(request: Request, present: Text = "", password: Text = "") -> R
     """Change one's own; the other browsers are signed out."""
 
     async def work() -> RedirectResponse:
-        person = await in_thread(identity.principal_of, session_of(request))
+        person = await person_of(request)
         await in_thread(identity.change_password, person.ctx, present, password)
         answer = go("/account")
         say(answer, {"done": [_("Your password is changed. Other browsers were signed out."), {}]})

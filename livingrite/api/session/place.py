@@ -7,7 +7,17 @@ from fastapi.responses import RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
 from livingrite.api.answers import in_thread
-from livingrite.api.session.answers import CHOOSE, go, home_of, or_back, remember, say, session_of, signed_out
+from livingrite.api.session.answers import (
+    CHOOSE,
+    go,
+    home_of,
+    or_back,
+    person_of,
+    remember,
+    say,
+    session_of,
+    signed_out,
+)
 from livingrite.core import uow
 from livingrite.core.errors import Invalid, NotFound, Unauthenticated
 from livingrite.core.i18n import _
@@ -35,7 +45,7 @@ async def switch(request: Request, slug: str) -> RedirectResponse:
         return go("/")
 
     async def work() -> RedirectResponse:
-        person = await in_thread(identity.principal_of, session_of(request))
+        person = await person_of(request)
         wanted = next((one.id for one in person.organizations if one.slug == slug), None)
         if wanted is None:
             raise NotFound
@@ -69,7 +79,7 @@ async def change_me(
     }
 
     async def work() -> RedirectResponse:
-        person = await in_thread(identity.principal_of, session_of(request))
+        person = await person_of(request)
         await in_thread(uow.run, identity.personal(person.ctx), identity.change_me, _checked(typed))
         changed = await in_thread(identity.principal_of, session_of(request))
         answer = go("/account")
