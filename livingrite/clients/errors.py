@@ -12,5 +12,9 @@ class NumberTaken(Conflict):
     code, message = "external_id_taken", _("Another client already has this number.")
 
 
+class HasLogin(Conflict):
+    code, message = "client_has_login", _("Somebody else already signs in as this client.")
+
+
 class AlreadyLinked(Conflict):
     code, message = "already_linked", _("This person is already linked to the client.")

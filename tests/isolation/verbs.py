@@ -74,6 +74,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "clients.find": _given(FindClients()),
     "clients.get": _id("client_id"),
     "clients.link_family": lambda house: (LinkFamily(client_id=house.ids["client_id"], user_id=house.ids["user_id"], relationship="son"),),
+    "clients.link_own_login": lambda house: (house.ids["client_id"], house.ids["user_id"]),
     "clients.loved_ones": _none,
     "clients.set_care_team": lambda house: (house.ids["client_id"], [house.ids["user_id"]]),
     "clients.unlink_family": _id("family_member_id"),

@@ -21,12 +21,14 @@ from livingrite.core.errors import Invalid, Unauthenticated
 from livingrite.core.i18n import _
 from livingrite.core.throttle import Limit
 from livingrite.identity import service as identity
-from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, SignUp
+from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, Role, SignUp
 
 router = APIRouter(include_in_schema=False)
 SIGN_UPS = Limit("sign-ups", 20, 60 * 60)
 Model = TypeVar("Model", bound=BaseModel)
 Text = Annotated[str, Form(max_length=300)]
+# What is too long for the product, yet worth a sentence beside its field.
+Long = Annotated[str, Form(max_length=10_000)]
 
 
 @router.post("/session/sign-up")
@@ -64,11 +66,12 @@ async def sign_up(
 
 
 @router.post("/session/invitation")
-async def accept(request: Request, token: Text = "", full_name: Text = "", password: Text = "") -> RedirectResponse:
+async def accept(request: Request, token: Text = "", full_name: Long = "", password: Long = "") -> RedirectResponse:
     """Join with a new login, or as the one who is signed in."""
-    given = AcceptInvitation(token=token, full_name=full_name or None, password=password or None)
 
     async def work() -> RedirectResponse:
+        typed = {"token": token, "full_name": full_name.strip() or None, "password": password or None}
+        given = _filled(AcceptInvitation, typed)
         accepted = await in_thread(_accept, request, given)
         if given.password is None:
             person = await in_thread(identity.principal_of, request.cookies.get(SESSION_COOKIE, ""))
@@ -76,7 +79,7 @@ async def accept(request: Request, token: Text = "", full_name: Text = "", passw
             return go("/")
         return await enter(request, accepted.user_id)
 
-    return await or_back(f"/invitation?token={token}", work(), full_name=full_name)
+    return await or_back(f"/invitation?token={token}", work(), full_name=full_name[:300])
 
 
 async def _open_another(request: Request, owner: UUID, command: CreateOrganization) -> RedirectResponse:
@@ -106,9 +109,17 @@ def _filled(model: type[Model], given: dict[str, Any]) -> Model:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        names = {str(found["loc"][-1]) for found in error.errors()}
-        fields = {"organization" if name == "name" else name: _("Please fill this in.") for name in names}
-        raise Invalid(fields=fields) from None
+        raise Invalid(fields=dict(_wrong(found) for found in error.errors())) from None
+
+
+def _wrong(found: Any) -> tuple[str, str | tuple[str, dict[str, Any]]]:
+    """The field's name in the form, and what to do about it."""
+    name = str(found["loc"][-1])
+    field = "organization" if name == "name" else name
+    if found["type"] == "string_too_long":
+        return field, (_("Use at most {count} characters."), {"count": found["ctx"]["max_length"]})
+    empty = found["type"] in ("missing", "string_too_short", "string_type")
+    return field, _("Please fill this in.") if empty else _("Please check this.")
 
 
 def _accept(request: Request, command: AcceptInvitation) -> Accepted:
@@ -122,7 +133,9 @@ def _accept(request: Request, command: AcceptInvitation) -> Accepted:
 
 def _join(unit: uow.Uow, command: AcceptInvitation) -> Accepted:
     accepted = identity.accept_invitation(unit, command)
-    if accepted.client_id is not None:
+    if accepted.client_id is not None and accepted.role is Role.CLIENT:
+        clients.link_own_login(unit, accepted.client_id, accepted.user_id)
+    elif accepted.client_id is not None:
         link = LinkFamily(
             client_id=accepted.client_id,
             user_id=accepted.user_id,

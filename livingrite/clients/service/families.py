@@ -6,7 +6,7 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import events
-from livingrite.clients.errors import AlreadyLinked
+from livingrite.clients.errors import AlreadyLinked, HasLogin
 from livingrite.clients.models import AccessLevel, FamilyMember
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Families
@@ -37,6 +37,19 @@ def link_family(uow: "Uow", command: LinkFamily) -> FamilyMemberView:
         row.sqlmodel_update(given)
     _told(uow, Action.CREATED, row, after=given)
     return _views(uow, [row])[0]
+
+
+def link_own_login(uow: "Uow", client_id: UUID, user_id: UUID) -> None:
+    """Let a client see their own record with this login; again changes nothing. Raises HasLogin: a client has one."""
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    client = Clients(uow).lock(client_id)
+    if client.user_id == user_id:
+        return
+    if client.user_id is not None:
+        raise HasLogin
+    client.user_id = user_id
+    audit.record(uow, Action.CHANGED, "client", client_id, client_id=client_id, after={"user": user_id})
+    uow.emit(events.family_changed(uow.ctx.organization, client_id))
 
 
 def change_access(uow: "Uow", family_member_id: UUID, level: AccessLevel) -> FamilyMemberView:

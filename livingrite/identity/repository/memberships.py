@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select as columns
+from sqlalchemy import text
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
@@ -12,6 +13,9 @@ from livingrite.identity.models import Invitation, Membership, MembershipStatus,
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+
+CLIENT = text("SELECT EXISTS (SELECT FROM client WHERE organization_id = :organization AND id = :id)")
 
 
 class Memberships(Repository[Membership]):
@@ -49,3 +53,10 @@ def organization_of_invitation(uow: "Uow", token_hash: bytes) -> UUID | None:
     """Before an organization is known: whose invitation this is. Reads nothing that is encrypted."""
     query = columns(col(Invitation.organization_id)).where(col(Invitation.token_hash) == token_hash)
     return uow.session.connection().execute(query).scalar_one_or_none()
+
+
+def client_exists(uow: "Uow", client_id: UUID | None) -> bool:
+    """Whether an invitation can name this client; the table itself belongs to a slice above this one."""
+    return (
+        uow.session.connection().execute(CLIENT, {"organization": uow.ctx.organization, "id": client_id}).scalar_one()
+    )

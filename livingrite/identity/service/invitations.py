@@ -13,7 +13,12 @@ from livingrite.identity import events, rules
 from livingrite.identity.errors import AlreadyMember, LinkSpent, OtherLogin
 from livingrite.identity.models import Invitation, MembershipStatus, Role, User
 from livingrite.identity.permissions import Permission
-from livingrite.identity.repository.memberships import Invitations, Memberships, organization_of_invitation
+from livingrite.identity.repository.memberships import (
+    Invitations,
+    Memberships,
+    client_exists,
+    organization_of_invitation,
+)
 from livingrite.identity.repository.organizations import Organizations
 from livingrite.identity.repository.users import Users
 from livingrite.identity.schemas import (
@@ -43,6 +48,8 @@ def invite(uow: "Uow", command: Invite) -> InvitationView:
         raise Invalid(fields={"client_id": _("Choose whose family this is.")})
     if staff:
         _check_not_here(uow, email, command.role)
+    elif not client_exists(uow, command.client_id):
+        raise NotFound
     _revoke_same(uow, email, command)
     row = Invitation(
         organization_id=uow.ctx.organization,

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from livingrite.audit import service as audit
 from livingrite.clients import service as clients
-from livingrite.clients.errors import AlreadyLinked
+from livingrite.clients.errors import AlreadyLinked, HasLogin
 from livingrite.clients.permissions import Permission
 from livingrite.clients.schemas import AccessLevel, CreateClient, LinkFamily
 from livingrite.core.ctx import Ctx
@@ -78,6 +78,21 @@ def test_family_links_are_for_those_who_may(ctx: Ctx, other: Ctx, ruth: UUID) ->
     linked = link(ctx, ruth, michal)
     with pytest.raises(NotFound):
         run(other, clients.unlink_family, linked.id)
+
+
+def test_a_client_signs_in_with_one_login_and_it_is_on_the_record(ctx: Ctx, other: Ctx, ruth: UUID) -> None:
+    herself, stranger = new_user("Ruth Abramson"), new_user("Somebody")
+    for actor, refusal in ((acting_as(ctx, Permission.READ), Denied), (other, NotFound)):
+        with pytest.raises(refusal):
+            run(actor, clients.link_own_login, ruth, herself)
+    for _ in range(2):
+        run(ctx, clients.link_own_login, ruth, herself)
+    with pytest.raises(HasLogin):
+        run(ctx, clients.link_own_login, ruth, stranger)
+    portal = acting_as(ctx, Permission.READ, user_id=herself, clients={ruth: "full_access"})
+    assert run(portal, clients.own_ids) == {ruth}
+    changes = [event for event in run(ctx, audit.history, entity="client") if event.action == "changed"]
+    assert [(event.entity_id, event.detail["after"]) for event in changes] == [(ruth, {"user": str(herself)})]
 
 
 def test_the_care_team_is_exactly_who_was_named(ctx: Ctx, ruth: UUID) -> None:

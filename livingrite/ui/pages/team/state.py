@@ -17,9 +17,11 @@ Text = Annotated[str, Field(max_length=300)]
 
 
 class InviteForm(BaseModel):
-    email: Text
+    """As long as an invitation takes; what is longer is said beside its field."""
+
+    email: Annotated[str, Field(max_length=254)]
     role: Role
-    full_name: Text = ""
+    full_name: Annotated[str, Field(max_length=200)] = ""
 
 
 class TeamState(BaseState):
@@ -54,7 +56,7 @@ class TeamState(BaseState):
     @handler(Permission.INVITE_STAFF)
     async def invite(self, form: InviteForm) -> None:
         """Send an invitation."""
-        command = Invite(email=form.email, role=form.role, full_name=form.full_name or None)
+        command = Invite(email=form.email, role=form.role, full_name=form.full_name.strip() or None)
         sent = await self.verb(identity.invite, command)
         self.inviting, self.field_errors = False, {}
         self.say(_("An invitation goes to {email}."), email=sent.email)

@@ -1,0 +1,81 @@
+"""What an invitation's form makes of who accepts it, and what it refuses."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import CreateClient
+from livingrite.core import flash, uow
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import NotFound
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import Invite, Role
+from livingrite.ui.pages.team.state import TeamState
+from tests.unit.ui_runtime.browser import Tab
+
+from .conftest import PASSWORD, Person, Web, session_of
+
+HERE = {"Sec-Fetch-Site": "same-origin"}
+COOKIE = "livingrite_session"
+
+
+def invited(ctx: Ctx, owner: Ctx, **given: Any) -> str:
+    """The token of a new invitation's link."""
+    command = Invite(**{"email": f"{uuid4().hex[:10]}@h.example", "role": Role.BILLING} | given)
+    mail = uow.run(ctx, identity.invitation_mail, uow.run(owner, identity.invite, command).id)
+    assert mail is not None
+    return mail.link.partition("token=")[2]
+
+
+def test_a_client_who_is_invited_sees_themselves_and_nobody_else(web: Web, ctx: Ctx, maya: Person) -> None:
+    owner = identity.principal_of(session_of(maya)).ctx
+    ruth = uow.run(owner, clients.create, CreateClient(name="Ruth Abramson"))
+    uow.run(owner, clients.create, CreateClient(name="Walter Brandt"))
+    tokens = [invited(ctx, owner, role=Role.CLIENT, client_id=ruth.id) for _ in range(2)]
+    form = {"token": tokens[0], "full_name": "Ruth Abramson", "password": PASSWORD}
+    assert web.post("/session/invitation", data=form, headers=HERE).headers["location"] == "/portal"
+    herself = identity.principal_of(web.cookies[COOKIE]).ctx
+    assert (herself.roles, set(herself.clients or {})) == ({"client"}, {ruth.id})
+    assert [(one.name, one.oneself) for one in uow.run(herself, clients.loved_ones)] == [("Ruth Abramson", True)]
+    assert uow.run(owner, clients.family_of, ruth.id) == []
+    web.cookies.clear()
+    second = web.post("/session/invitation", data=form | {"token": tokens[1]}, headers=HERE)
+    assert second.headers["location"].startswith("/invitation")
+    assert COOKIE not in web.cookies
+
+
+def test_nobody_is_invited_to_a_client_of_another_organization(ctx: Ctx, other: Ctx, maya: Person) -> None:
+    owner = identity.principal_of(session_of(maya)).ctx
+    theirs = uow.run(other, clients.create, CreateClient(name="Jonas Weber")).id
+    for unknown in (theirs, uuid4()):
+        with pytest.raises(NotFound):
+            invited(ctx, owner, role=Role.FAMILY, client_id=unknown)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "most"),
+    [("password", "p" * 300, 256), ("password", "p" * 900, 256), ("full_name", "n" * 250, 200)],
+)
+def test_what_is_too_long_for_an_invitation_is_said_beside_its_field(
+    web: Web, ctx: Ctx, maya: Person, field: str, typed: str, most: int
+) -> None:
+    token = invited(ctx, identity.principal_of(session_of(maya)).ctx)
+    form = {"token": token, "full_name": "Dana Levi", "password": PASSWORD}
+    answer = web.post("/session/invitation", data=form | {field: typed}, headers=HERE)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/invitation?token={token}")
+    assert flash.unseal(web.cookies[flash.COOKIE])["fields"] == {
+        field: ["Use at most {count} characters.", {"count": most}]
+    }
+    assert web.post("/session/invitation", data=form, headers=HERE).headers["location"] == "/diary"
+
+
+@pytest.mark.parametrize("field", ["email", "full_name"])
+def test_a_colleague_with_an_over_long_address_is_refused_beside_the_field(ctx: Ctx, maya: Person, field: str) -> None:
+    tab = Tab(cookie=f"{COOKIE}={session_of(maya)}", path="/team")
+    form = {"email": "ana@h.example", "role": "billing", "full_name": "Ana"} | {field: "a" * 255 + "@h.example"}
+    tab.run(TeamState, "invite", form=form)
+    state = tab.state(TeamState)
+    assert set(state.field_errors) == {field}
+    assert uow.run(ctx, identity.invitations) == []
