@@ -65,7 +65,7 @@ def _times(state: type[When]) -> rx.Component:
     none = rx.el.p(state.no_times, class_name="muted")
     day = rx.fragment(
         rx.el.h2(state.day_title, class_name="title"),
-        rx.el.p(icon("globe", size=16), rx.el.span(state.zone_note), class_name="zone-note muted"),
+        rx.el.p(icon("globe", size=16), rx.el.span(state.zone_note), class_name="booking-zone muted"),
         _part(state, "morning", t("Morning")),
         _part(state, "afternoon", t("Afternoon")),
         _part(state, "evening", t("Evening")),
