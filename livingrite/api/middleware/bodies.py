@@ -26,29 +26,34 @@ class BodyLimit:
         if not length.isdigit() or int(length) > limit:
             await refusal(scope, receive, send)
             return
-        started = False
-
-        async def counted_send(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
+        body = Counted(receive, send, limit)
         try:
-            await self._app(scope, _counted(receive, limit), counted_send)
+            await self._app(scope, body.receive, body.send)
         except TooLarge:
-            if not started:
-                await refusal(scope, receive, send)
+            body.refused = True
+        if body.refused and not body.started:
+            await refusal(scope, receive, send)
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
-    taken = 0
+class Counted:
+    """One request whose length nobody announced. What reads a body may turn TooLarge into an answer of its own, as
+    FastAPI does (400): that one is withheld, the limit answers."""
 
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
-            raise TooLarge  # the API answers it; what lies beside it is answered above
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive, self._send, self._limit = receive, send, limit
+        self._taken = 0
+        self.started = self.refused = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        if self._taken > self._limit:
+            self.refused = True
+            raise TooLarge
         return message
 
-    return counted
+    async def send(self, message: Message) -> None:
+        if self.refused and not self.started:
+            return
+        self.started = True
+        await self._send(message)

@@ -12,6 +12,7 @@ from livingrite.core.log import logger
 
 SECONDS = Histogram("livingrite_request_seconds", "Time to answer", ["method", "route", "status"])
 GIVEN_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 STATIC = ("assets", "fonts", "css", "texts", "external", "_event", "_upload", "_health", "ping")
 
 
@@ -51,11 +52,12 @@ def _given(scope: Scope) -> str | None:
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
     route = template(scope)
-    SECONDS.labels(scope["method"], route, status).observe(seconds)
+    method = (
+        scope["method"] if scope["method"] in METHODS else "OTHER"
+    )  # anybody can invent one, a label lives for ever
+    SECONDS.labels(method, route, status).observe(seconds)
     if route not in STATIC:
-        logger().info(
-            "request", method=scope["method"], route=route, status=status, milliseconds=round(seconds * 1000, 1)
-        )
+        logger().info("request", method=method, route=route, status=status, milliseconds=round(seconds * 1000, 1))
 
 
 def template(scope: Scope) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from pydantic import BaseModel
 
 from livingrite.api import problems, unknown
 from livingrite.api.middleware import around
 from livingrite.api.middleware.origin import same_site
+from livingrite.api.middleware.requests import SECONDS
 from livingrite.core import config, log
 from livingrite.core.errors import Invalid, Throttled
 
@@ -51,6 +52,13 @@ async def site(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClie
     async def raw(request: Request) -> int:
         return len(await request.body())
 
+    router = APIRouter()
+
+    @router.post("/included")
+    async def included() -> str:
+        return "done"
+
+    api.include_router(router, prefix="/api/v1")
     unknown.install(api)
     transport = httpx.ASGITransport(around(api), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
@@ -105,6 +113,8 @@ async def test_too_large_bodies_are_refused_with_and_without_a_length(site: http
             yield b"x" * 100_000
 
     assert (await site.post("/raw", content=pieces())).status_code == 413
+    answer = await site.post("/api/v1/people/1", content=pieces(), headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
 
 async def test_every_answer_carries_the_headers(site: httpx.AsyncClient) -> None:
@@ -146,8 +156,19 @@ async def test_throttled_says_when_to_come_back(site: httpx.AsyncClient) -> None
 
 async def test_unknown_addresses_and_methods(site: httpx.AsyncClient) -> None:
     assert (await site.get("/api/v1/none")).json()["code"] == "not_found"
-    wrong = await site.put("/api/v1/people/1")
-    assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
+    for method, path in (("PUT", "/api/v1/people/1"), ("BREW", "/api/v1/people/1"), ("DELETE", "/api/v1/included")):
+        wrong = await site.request(method, path)
+        assert (wrong.status_code, wrong.headers["allow"], wrong.json()["code"]) == (405, "POST", "method_not_allowed")
+    for method, path in (("GET", "/api"), ("BREW", "/api/v1/none"), ("POST", "/webhooks/none")):
+        none = await site.request(method, path)
+        assert (none.status_code, none.headers["content-type"]) == (404, "application/problem+json")
+
+
+async def test_an_invented_method_is_counted_as_other(site: httpx.AsyncClient) -> None:
+    await site.request("BREW" * 20, "/api/v1/none")
+    counted = {sample.labels["method"] for metric in SECONDS.collect() for sample in metric.samples}
+    assert "OTHER" in counted
+    assert counted <= {"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "OTHER"}
 
 
 async def test_a_failure_is_500_without_details(site: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]) -> None:
