@@ -1,10 +1,15 @@
 """What an invitation's form makes of who accepts it, and what it refuses."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+from sqlmodel import select
 
+from jobs import identity_mail
+from jobs.context import Delivery
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient
 from livingrite.core import flash, uow
@@ -12,10 +17,13 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.errors import NotFound
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Invite, Role
+from livingrite.messaging.models import Communication
+from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.portal_home.state import HomeState
 from livingrite.ui.pages.team.state import TeamState
 from tests.unit.ui_runtime.browser import Tab
 
-from .conftest import PASSWORD, Person, Web, session_of
+from .conftest import PASSWORD, Person, Web, member, session_of
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 COOKIE = "livingrite_session"
@@ -44,6 +52,41 @@ def test_a_client_who_is_invited_sees_themselves_and_nobody_else(web: Web, ctx: 
     second = web.post("/session/invitation", data=form | {"token": tokens[1]}, headers=HERE)
     assert second.headers["location"].startswith("/invitation")
     assert COOKIE not in web.cookies
+
+
+def mailed(ctx: Ctx) -> tuple[str, str]:
+    """Run the job of the one invitation that waits: whom its mail goes to, and its text."""
+    with uow.open_uow(ctx) as unit:
+        rows = unit.session.execute(text("SELECT id, topic, payload FROM outbox WHERE topic = 'identity.invited'"))
+        (event,) = [Delivery(*row) for row in rows]
+    uow.run(ctx, identity_mail.send_invitation, event)
+    with uow.open_uow(ctx) as unit:
+        (mail,) = unit.session.exec(select(Communication)).all()
+        return mail.recipient, mail.content
+
+
+def test_family_invited_on_the_clients_page_opens_the_mail_and_lands_in_the_portal(web: Web, ctx: Ctx) -> None:
+    desk = f"{COOKIE}={session_of(member(ctx, Role.FRONT_DESK))}"
+    ruth = uow.run(ctx, clients.create, CreateClient(name="Ruth Abramson"))
+    tab = Tab(cookie=desk, route="/clients/[id]", path=f"/clients/{ruth.id}")
+    tab.run(ClientState, "load")
+    form = {"email": f"{uuid4().hex[:10]}@h.example", "full_name": " ", "relationship": "Mother"}
+    tab.run(ClientState, "invite", form=form | {"access_level": "messaging", "email": "nobody"})
+    assert set(tab.state(ClientState).field_errors) == {"email"}
+    tab.run(ClientState, "invite", form=form | {"access_level": "messaging"})
+    assert form["email"] in tab.state(ClientState).message
+    recipient, words = mailed(ctx)
+    assert recipient == form["email"]
+    (token,) = set(re.findall(r"/invitation\?token=([\w-]+)", words))
+    answer = web.post(
+        "/session/invitation", data={"token": token, "full_name": "Dana Levi", "password": PASSWORD}, headers=HERE
+    )
+    assert answer.headers["location"] == "/portal"
+    home = Tab(cookie=f"{COOKIE}={web.cookies[COOKIE]}", path="/portal")
+    home.run(HomeState, "load")
+    assert "Ruth" in repr([getattr(home.state(HomeState), name) for name in HomeState.vars])
+    tab.run(ClientState, "refresh")
+    assert [(one["name"], one["level"]) for one in tab.state(ClientState).family] == [("Dana Levi", "messaging")]
 
 
 def test_nobody_is_invited_to_a_client_of_another_organization(ctx: Ctx, other: Ctx, maya: Person) -> None:

@@ -126,11 +126,11 @@ class ClientState(BaseState):
         """Mail an invitation to the portal."""
         self.field_errors = {}
         try:
-            fields = {"relationship": form.relationship or None, "full_name": form.full_name or None}
+            fields = {name: getattr(form, name).strip() or None for name in ("relationship", "full_name")}
             level: Any = form.access_level.value
             wanted = Invite(email=form.email, role=Role.FAMILY, client_id=UUID(self._id), access_level=level, **fields)
-        except ValidationError:
-            raise Invalid(fields={"email": _("Enter a whole address, like dana@example.com.")}) from None
+        except ValidationError as error:
+            raise Invalid(fields={str(found["loc"][-1]): _("Please check this.") for found in error.errors()}) from None
         await self.verb(identity.invite, wanted)
         self.panel = ""
         self.say(_("The invitation is on its way to {email}."), email=form.email)
