@@ -48,6 +48,7 @@ def done_step() -> rx.Component:
     )
     actions = rx.el.div(
         button_link(t("Change or cancel"), BookingState.manage_url, kind="soft", icon="calendar-clock", size="large"),
+        button(t("Book another time"), kind="ghost", size="large", on_click=BookingState.book_another),
         class_name="line wrap gap-12",
     )  # fmt: skip
     lines = rx.el.div(

@@ -10,7 +10,7 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _, format_money
 from livingrite.identity import service as identity
-from livingrite.identity.schemas import OrganizationView
+from livingrite.identity.schemas import PublicOrganizationView
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import HoldExpired
 from livingrite.scheduling.events import diary_channel
@@ -47,17 +47,22 @@ class BookingState(Holding, BaseState):
     confirmed: str = ""
     mailed_to: str = ""
     manage_url: str = ""
+    _slug: str = ""
 
     @handler(PUBLIC)
     async def load(self) -> None:
-        """Open the page, or come back to it after the connection was lost: choices made are kept."""
+        """Open the page, or come back to it after the connection was lost: choices made are kept. Another clinic's page,
+        or this one after a booking, begins anew."""
         slug = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        if slug != self._slug or self.step == DONE:
+            await self._start_over()
+        self._slug = slug
         try:
             clinic = await self._find(slug)
         except NotFound:
             self.unknown = True
             return
-        self.unknown, self.clinic = False, clinic.name
+        self.clinic, self.address = clinic.name, clinic.address
         self._clinic_zone, self._country = clinic.timezone, clinic.country
         self._zone = self._visitor_zone()
         self.services = [
@@ -67,10 +72,20 @@ class BookingState(Holding, BaseState):
         if self.step == TIME:
             await self._show_days()
 
-    async def _find(self, slug: str) -> OrganizationView:
-        found = await self.verb_as(Ctx.identity(locale=self.ctx.locale), identity.organization_by_slug, slug)
-        self._organization = str(found)
-        return await self.verb_as(self._public(), identity.organization)
+    async def _find(self, slug: str) -> PublicOrganizationView:
+        found = await self.verb_as(Ctx.identity(locale=self.ctx.locale), identity.public_organization, slug)
+        self._organization = str(found.id)
+        return found
+
+    async def _start_over(self) -> None:
+        await self._release()
+        self.reset()
+        self.message, self.field_errors = "", {}
+
+    @handler(PUBLIC)
+    async def book_another(self) -> Any:
+        """From the confirmation back to the first step."""
+        return BookingState.load if self.step == DONE else None
 
     def _shown(self, service: PublicServiceView) -> dict[str, str]:
         locale = self.ctx.locale

@@ -1,14 +1,15 @@
-"""Who books without a login is counted: on the page by address, and by whom the mails go to."""
+"""The booking page, without a browser: who books without a login is counted, and the next booking begins anew."""
 
 import pytest
 
 from livingrite.core.errors import Throttled
 from livingrite.core.throttle import Limit
+from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization
 from livingrite.scheduling.service import public
 from livingrite.ui.pages.booking import holding
-from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.booking.state import SERVICE, TIME, BookingState
 from tests.service.scheduling.test_public_booking import PERSON, book, by_place
 from tests.unit.ui_runtime.browser import Tab
 
@@ -51,3 +52,36 @@ def test_one_address_cannot_hold_every_time_of_the_page(clinic, tab, monkeypatch
     assert choose(clinic, tab, first) == first
     assert choose(clinic, tab, second) == first
     assert tab.state(BookingState).message == "Too many tries. Please wait a moment."
+
+
+def confirm(tab: Tab) -> None:
+    tab.run(BookingState, "book", form={"name": "Dana Levi", "email": "dana@example.org"})
+    assert tab.state(BookingState).confirmed == "You are booked, Dana."
+
+
+def test_the_page_begins_anew_after_a_booking(clinic, tab) -> None:
+    choose(clinic, tab, to_times(clinic, tab)[0])
+    confirm(tab)
+    [again] = tab.run(BookingState, "book_another")
+    tab.run(BookingState, again.name.rsplit(".", 1)[-1])
+    page = tab.state(BookingState)
+    assert (page.step, page.confirmed, page.mailed_to, page.manage_url, page.service) == (SERVICE, "", "", "", {})
+    choose(clinic, tab, to_times(clinic, tab)[0])
+    confirm(tab)
+
+
+def test_coming_back_to_the_page_keeps_what_was_chosen(clinic, tab) -> None:
+    at = choose(clinic, tab, to_times(clinic, tab)[0])
+    tab.run(BookingState, "load")
+    assert (tab.state(BookingState).step, tab.state(BookingState).held_at) == (TIME, at)
+
+
+def test_another_clinics_page_begins_anew(clinic, tab, other) -> None:
+    to_times(clinic, tab)
+    slug = run(other, identity.change_organization, ChangeOrganization(booking_open=True)).slug
+    tab.path = f"/book/{slug}"
+    tab.__post_init__()
+    moved = tab.state(BookingState)
+    moved._slug, moved.step, moved._organization = "elsewhere", TIME, str(clinic.ctx.organization)
+    tab.run(BookingState, "load")
+    assert (moved.step, moved.clinic) == (SERVICE, run(other, identity.organization).name)
