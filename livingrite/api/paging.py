@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import struct
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -14,8 +16,13 @@ Limit = Annotated[int, Query(ge=1, le=2000, description="At most this many items
 Cursor = Annotated[str | None, Query(max_length=100, description="`next_cursor` of the page before.")]
 
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+PLACE = struct.Struct(">q16s")
+
+
 def sealed(last: UUID | None) -> str | None:
-    return None if last is None else base64.urlsafe_b64encode(last.bytes).decode().rstrip("=")
+    return None if last is None else _text(last.bytes)
 
 
 def opened(cursor: str | None) -> UUID | None:
@@ -23,6 +30,34 @@ def opened(cursor: str | None) -> UUID | None:
     if cursor is None:
         return None
     try:
-        return UUID(bytes=base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        return UUID(bytes=_bytes(cursor))
     except (binascii.Error, ValueError):
-        raise Invalid(fields={"cursor": _("Send the cursor as it was given in next_cursor.")}) from None
+        raise _unknown() from None
+
+
+def sealed_place(last: tuple[datetime, UUID] | None) -> str | None:
+    """For a list in order of an instant: a page goes on from there, also when the last row has moved meanwhile."""
+    return None if last is None else _text(PLACE.pack((last[0] - EPOCH) // MICROSECOND, last[1].bytes))
+
+
+def opened_place(cursor: str | None) -> tuple[datetime, UUID] | None:
+    """Raises Invalid for a cursor that was not given by such a list."""
+    if cursor is None:
+        return None
+    try:
+        since, id = PLACE.unpack(_bytes(cursor))
+        return EPOCH + since * MICROSECOND, UUID(bytes=id)
+    except (binascii.Error, ValueError, struct.error, OverflowError):
+        raise _unknown() from None
+
+
+def _text(place: bytes) -> str:
+    return base64.urlsafe_b64encode(place).decode().rstrip("=")
+
+
+def _bytes(cursor: str) -> bytes:
+    return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+
+
+def _unknown() -> Invalid:
+    return Invalid(fields={"cursor": _("Send the cursor as it was given in next_cursor.")})

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.paging import Cursor, Limit, opened, sealed
+from livingrite.api.paging import Cursor, Limit, opened_place, sealed_place
 from livingrite.api.v1.bodies import AppointmentChanges, Cancellation
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -53,7 +53,7 @@ async def list_appointments(
         clinician_ids=(clinician_id,) if clinician_id else (),
         client_id=client_id,
         statuses=(status,) if status else (),
-        cursor=opened(cursor),
+        cursor=opened_place(cursor),
         limit=limit,
     )
     return await answer(ctx, _page, wanted)
@@ -61,7 +61,7 @@ async def list_appointments(
 
 def _page(uow: Uow, wanted: FindAppointments) -> Appointments:
     found = service.list_appointments(uow, wanted)
-    return Appointments(list(found.items), sealed(found.next_cursor))
+    return Appointments(list(found.items), sealed_place(found.next_cursor))
 
 
 @router.post("", status_code=201, response_model=AppointmentView, responses=problems(404, 409))

@@ -84,7 +84,7 @@ class Appointments(Repository[Appointment]):
         if wanted.statuses:
             query = query.where(col(Appointment.status).in_(wanted.statuses))
         if wanted.cursor:
-            query = query.where(tuple_(col(Appointment.starts_at), col(Appointment.id)) > self._place_of(wanted.cursor))
+            query = query.where(tuple_(col(Appointment.starts_at), col(Appointment.id)) > tuple_(*wanted.cursor))
         ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id)).limit(wanted.limit + 1)
         return self._views(ordered)
 
@@ -117,10 +117,6 @@ class Appointments(Repository[Appointment]):
         families = self.uow.ctx.clients is not None
         found = [_view(row) for row in self.session.connection().execute(query, parameters).all()]
         return [view.without_staff_notes() for view in found] if families else found
-
-    def _place_of(self, id: UUID) -> Any:
-        mine = (col(Appointment.organization_id) == self.uow.ctx.organization, col(Appointment.id) == id)
-        return select(col(Appointment.starts_at), col(Appointment.id)).where(*mine).scalar_subquery()
 
 
 def _view(row: Any) -> AppointmentView:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus
 from livingrite.scheduling.schemas.common import Frozen, Moment, Party, Reason, Text
@@ -58,14 +58,15 @@ class MarkAppointment(Frozen):
 
 
 class FindAppointments(Frozen):
-    """Appointments that touch `from_at..to_at`, in order of their start; `cursor` is the last one already seen."""
+    """Appointments that touch `from_at..to_at`, in order of their start; `cursor` is the start and id of the last one
+    already seen, which may have moved since."""
 
     from_at: Moment
     to_at: Moment
     clinician_ids: tuple[UUID, ...] = ()
     client_id: UUID | None = None
     statuses: tuple[AppointmentStatus, ...] = ()
-    cursor: UUID | None = None
+    cursor: tuple[AwareDatetime, UUID] | None = None
     limit: int = Field(default=500, ge=1, le=2_000)
 
 
@@ -97,7 +98,7 @@ class AppointmentView:
 @dataclass(frozen=True, slots=True)
 class AppointmentPage:
     items: tuple[AppointmentView, ...]
-    next_cursor: UUID | None
+    next_cursor: tuple[datetime, UUID] | None
 
 
 @dataclass(frozen=True, slots=True)

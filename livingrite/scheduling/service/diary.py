@@ -27,7 +27,7 @@ def list_appointments(uow: "Uow", wanted: FindAppointments) -> AppointmentPage:
     items = tuple(found[: wanted.limit])
     window = {"from": wanted.from_at, "to": wanted.to_at, "client_id": wanted.client_id}
     audit.record(uow, Action.LISTED, "appointment", client_id=wanted.client_id, count=len(items), after=window)
-    return AppointmentPage(items, items[-1].id if len(found) > wanted.limit else None)
+    return AppointmentPage(items, (items[-1].starts_at, items[-1].id) if len(found) > wanted.limit else None)
 
 
 def get_appointment(uow: "Uow", appointment_id: UUID) -> AppointmentView:

@@ -229,3 +229,15 @@ def test_control_characters_are_refused_and_no_failure(desk, clinic) -> None:
     assert desk("GET", "/calendars/wil%00low.ics").status_code < 500
     noted = desk("POST", "/appointments", wanted(clinic, notes="brings\0 her dog"))
     assert noted.status_code == 422
+
+
+def test_a_list_goes_on_where_its_page_ended_and_refuses_a_cursor_of_another(desk, clinic) -> None:
+    for hours in range(3):
+        desk("POST", "/appointments", wanted(clinic, MONDAY + timedelta(hours=hours)))
+    window = "/appointments?from=2027-06-07T00:00:00Z&to=2027-06-08T00:00:00Z&limit=2"
+    first = desk("GET", window).json()
+    second = desk("GET", f"{window}&cursor={first['next_cursor']}").json()
+    starts = [datetime.fromisoformat(one["starts_at"]) for page in (first, second) for one in page["items"]]
+    assert starts == [MONDAY + timedelta(hours=hours) for hours in range(3)]
+    assert second["next_cursor"] is None
+    assert desk("GET", f"{window}&cursor=AAAAAAAAAAAAAAAAAAAAAA").status_code == 422
