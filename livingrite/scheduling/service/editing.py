@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 PLACE = frozenset({"starts_at", "ends_at", "clinician_id", "resource_ids"})
+CHANGES = PLACE | {"status", "notes"}
 
 
 def update_appointment(uow: "Uow", command: UpdateAppointment) -> AppointmentView:
@@ -34,6 +35,8 @@ def update_appointment(uow: "Uow", command: UpdateAppointment) -> AppointmentVie
 
     Each part asks for its own right and raises what its own verb raises."""
     given = command.model_fields_set
+    if not given & CHANGES:
+        _check_seen(uow, command.appointment_id, command.version)
     version = command.version
     if command.status is not None and command.status not in FREED:
         _set_status(uow, command.appointment_id, command.status, version)
@@ -48,6 +51,13 @@ def update_appointment(uow: "Uow", command: UpdateAppointment) -> AppointmentVie
     if command.status is not None and command.status in FREED:
         _set_status(uow, command.appointment_id, command.status, version)
     return appointment_view(uow, command.appointment_id)
+
+
+def _check_seen(uow: "Uow", id: UUID, version: int | None) -> None:
+    """Nothing to change asks for the same right and the same version."""
+    appointment = Appointments(uow).lock(id)
+    allow_client(uow.ctx, Permission.MOVE, appointment.client_id, level="full_access")
+    check_version(appointment.version, version)
 
 
 def _set_status(uow: "Uow", id: UUID, wanted: AppointmentStatus, version: int | None) -> None:

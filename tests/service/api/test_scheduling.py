@@ -241,3 +241,11 @@ def test_a_list_goes_on_where_its_page_ended_and_refuses_a_cursor_of_another(des
     assert starts == [MONDAY + timedelta(hours=hours) for hours in range(3)]
     assert second["next_cursor"] is None
     assert desk("GET", f"{window}&cursor=AAAAAAAAAAAAAAAAAAAAAA").status_code == 422
+
+
+def test_a_change_of_nothing_still_needs_the_version_and_the_right(as_, desk, clinic, ruth) -> None:
+    made = desk("POST", "/appointments", wanted(clinic, client_id=str(ruth))).json()
+    path = f"/appointments/{made['id']}"
+    assert desk("PATCH", path, {}, If_Match='"7"').status_code == 412
+    assert desk("PATCH", path, {}, If_Match='"1"').json()["version"] == 1
+    assert as_(family_of=ruth)("PATCH", path, {}, If_Match='"1"').status_code == 403
