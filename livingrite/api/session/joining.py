@@ -8,8 +8,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ValidationError
 
 from livingrite.api.answers import in_thread
-from livingrite.api.identity import SESSION_COOKIE
-from livingrite.api.session.answers import go, or_back
+from livingrite.api.session.answers import go, or_back, person_of
 from livingrite.api.session.entry import enter
 from livingrite.api.visits import visit_of
 from livingrite.clients import service as clients
@@ -21,6 +20,7 @@ from livingrite.core.errors import Invalid, Unauthenticated
 from livingrite.core.i18n import _
 from livingrite.core.throttle import Limit
 from livingrite.identity import service as identity
+from livingrite.identity.errors import Locked
 from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, Role, SignUp
 
 router = APIRouter(include_in_schema=False)
@@ -54,7 +54,7 @@ async def sign_up(
 
     async def work() -> RedirectResponse:
         visit = visit_of(request)
-        owner = await in_thread(_signed_in_user, request)
+        owner = await _signed_in_user(request)
         if owner is not None:
             return await _open_another(request, owner, _place(typed | {"locale": visit.locale}))
         command = _sign_up(typed | {"password": password, "locale": visit.locale})
@@ -72,9 +72,9 @@ async def accept(request: Request, token: Text = "", full_name: Long = "", passw
     async def work() -> RedirectResponse:
         typed = {"token": token, "full_name": full_name.strip() or None, "password": password or None}
         given = _filled(AcceptInvitation, typed)
-        accepted = await in_thread(_accept, request, given)
+        accepted = await in_thread(_accept, request, given, await _signed_in_user(request))
         if given.password is None:
-            person = await in_thread(identity.principal_of, request.cookies.get(SESSION_COOKIE, ""))
+            person = await person_of(request)
             await in_thread(identity.choose_organization, person, accepted.organization_id)
             return go("/")
         return await enter(request, accepted.user_id)
@@ -86,7 +86,7 @@ async def _open_another(request: Request, owner: UUID, command: CreateOrganizati
     """Who is signed in already opens it with the same login."""
     ctx = identity.founding(user_id=owner, channel="ui")
     opened = await in_thread(uow.run, ctx, identity.create_organization, command, owner_id=owner)
-    person = await in_thread(identity.principal_of, request.cookies[SESSION_COOKIE])
+    person = await person_of(request)
     await in_thread(identity.choose_organization, person, opened.id)
     return go("/welcome")
 
@@ -122,11 +122,10 @@ def _wrong(found: Any) -> tuple[str, str | tuple[str, dict[str, Any]]]:
     return field, _("Please fill this in.") if empty else _("Please check this.")
 
 
-def _accept(request: Request, command: AcceptInvitation) -> Accepted:
+def _accept(request: Request, command: AcceptInvitation, user_id: UUID | None) -> Accepted:
     """One transaction in the invitation's organization: the login, its role or its link to the client."""
     visit = visit_of(request)
     where = uow.run(identity.nobody(visit), identity.organization_of, command.token)
-    user_id = _signed_in_user(request)
     ctx = Ctx("identity", where, user_id, permissions=frozenset({"client.manage_family"}), locale=visit.locale)
     return uow.run(ctx, _join, command)
 
@@ -149,8 +148,11 @@ def _join(unit: uow.Uow, command: AcceptInvitation) -> Accepted:
     return accepted
 
 
-def _signed_in_user(request: Request) -> UUID | None:
+async def _signed_in_user(request: Request) -> UUID | None:
+    """Who is signed in already, if anybody. Raises Locked: somebody else may sit in front of a locked screen."""
     try:
-        return identity.principal_of(request.cookies.get(SESSION_COOKIE, "")).ctx.user_id
+        return (await person_of(request)).ctx.user_id
+    except Locked:
+        raise
     except Unauthenticated:
         return None
