@@ -28,20 +28,30 @@ async def answer(ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 2
     return respond(written(view, status))
 
 
-async def created(request: Request, ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 201) -> Response:
-    """Like `answer`, for a POST that creates: the same Idempotency-Key and body give the first answer again."""
-    key = request.headers.get("idempotency-key")
+async def created(
+    request: Request, ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 201, same: bytes | None = None
+) -> Response:
+    """Like `answer`, for a POST that creates: the same Idempotency-Key and body give the first answer again. `same`
+    stands for a body that differs each time it is sent, as the parts of an upload do."""
+    key = idempotency_key(request)
     if key is None:
         return await answer(ctx, verb, *args, status=status)
-    if not 1 <= len(key) <= KEY_LENGTH:
-        raise Invalid(fields={"Idempotency-Key": _("Use 1 to 255 characters.")})
-    wanted = b"\0".join((request.method.encode(), request.url.path.encode(), await request.body()))
+    body = await request.body() if same is None else same
+    wanted = b"\0".join((request.method.encode(), request.url.path.encode(), body))
     address = throttle.digest(address_of(request))
 
     def first(unit: uow.Uow) -> Answer:
         return once(unit, key, wanted, lambda: written(verb(unit, *args), status), address=address)
 
     return respond(await in_thread(uow.run, ctx, first))
+
+
+def idempotency_key(request: Request) -> str | None:
+    """Raises Invalid for one that is empty or too long."""
+    key = request.headers.get("idempotency-key")
+    if key is not None and not 1 <= len(key) <= KEY_LENGTH:
+        raise Invalid(fields={"Idempotency-Key": _("Use 1 to 255 characters.")})
+    return key
 
 
 async def in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

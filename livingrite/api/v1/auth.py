@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
-from livingrite.api.answers import in_thread
+from livingrite.api.answers import idempotency_key, in_thread
 from livingrite.api.documented import problems, public_problems
 from livingrite.api.identity import CurrentPerson
 from livingrite.api.visits import visit_of
 from livingrite.core import throttle, uow
+from livingrite.core.idempotency import Answer, once
 from livingrite.core.throttle import Limit
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Belonging, ChangeMe, Frozen, Password, Principal, SignUp, Tokens, UserView
@@ -50,13 +51,26 @@ class Me(UserView):
     clients: dict[UUID, Literal["view_only", "messaging", "full_access"]] | None
 
 
-@router.post("/register", status_code=201, responses=public_problems(409))
+@router.post("/register", status_code=201, responses=public_problems(401, 409))
 async def register(request: Request, command: SignUp) -> Tokens:
-    """Open an organization with a new login as its owner, and sign in."""
-    visit = visit_of(request, "api")
+    """Open an organization with a new login as its owner, and sign in. The same Idempotency-Key and body open no second
+    one; they sign in again, with the password."""
+    visit, key = visit_of(request, "api"), idempotency_key(request)
     await in_thread(throttle.take, SIGN_UPS, throttle.digest(visit.address))
-    user_id = await in_thread(uow.run, identity.founding(channel="api"), identity.sign_up, command)
+    if key is None:
+        user_id = await in_thread(uow.run, identity.founding(channel="api"), identity.sign_up, command)
+        return await in_thread(identity.issue_tokens, visit, user_id)
+    who = throttle.digest(f"register {visit.address} {key}")
+    founding = identity.founding(UUID(hex=who, version=4), channel="api")  # the same one, where the key is found again
+    await in_thread(uow.run, founding, _sign_up_once, key, command)
+    user_id = await in_thread(identity.user_by_password, visit, command.email, command.password)
     return await in_thread(identity.issue_tokens, visit, user_id)
+
+
+def _sign_up_once(unit: uow.Uow, key: str, command: SignUp) -> None:
+    """The password is no part of what is kept of the request, not even by its digest."""
+    wanted = command.model_dump_json(exclude={"password"}).encode()
+    once(unit, key, wanted, lambda: Answer(201, str(identity.sign_up(unit, command))))
 
 
 @router.post("/login", responses=public_problems(401))

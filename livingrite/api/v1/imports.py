@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from livingrite.api.answers import answer, in_thread
+from livingrite.api.answers import answer, created, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import SESSION_COOKIE, CurrentCtx, current
 from livingrite.api.session.answers import go, or_back
@@ -59,9 +59,13 @@ class Import:
 
 
 @router.post("", status_code=201, response_model=Import, responses=problems())
-async def upload(ctx: CurrentCtx, kind: Annotated[ImportKind, Form()], file: Annotated[UploadFile, File()]) -> Response:
+async def upload(
+    request: Request, ctx: CurrentCtx, kind: Annotated[ImportKind, Form()], file: Annotated[UploadFile, File()]
+) -> Response:
     """Take a file in. Nothing of it is imported before `POST /imports/{id}/run`. At most 10 MB."""
-    return await answer(ctx, _uploaded, await _command(kind, file), status=201)
+    command = await _command(kind, file)
+    same = b"\0".join((kind.encode(), command.file_name.encode(), command.data))
+    return await created(request, ctx, _uploaded, command, same=same)
 
 
 @router.post("/form", include_in_schema=False)
@@ -85,9 +89,11 @@ async def get_import(ctx: CurrentCtx, import_id: UUID) -> Response:
 
 
 @router.post("/{import_id}/run", status_code=202, response_model=Import, responses=problems(404, 409))
-async def run_import(ctx: CurrentCtx, import_id: UUID, options: ClientOptions | AppointmentOptions) -> Response:
+async def run_import(
+    request: Request, ctx: CurrentCtx, import_id: UUID, options: ClientOptions | AppointmentOptions
+) -> Response:
     """Start it; it goes on in the background."""
-    return await answer(ctx, _started, RunImport(run_id=import_id, options=options), status=202)
+    return await created(request, ctx, _started, RunImport(run_id=import_id, options=options), status=202)
 
 
 @router.post("/{import_id}/cancel", response_model=Import, responses=problems(404))

@@ -95,3 +95,19 @@ def test_who_is_refused(ctx: Ctx, other: Ctx, portal, office: Web) -> None:
     assert upload(clinician).status_code == 403
     assert clinician.get(f"/api/v1/imports/{import_id}").status_code == 403
     assert Web(portal, uuid4().hex).get(f"/api/v1/imports/{import_id}").status_code == 401
+
+
+def test_an_upload_and_its_start_sent_twice_happen_once(office: Web) -> None:
+    def send(path: str, **given):
+        return office.post(path, headers=HERE | {"Idempotency-Key": "once"}, **given)
+
+    file = {"files": {"file": ("clients.csv", SAMPLE, "text/csv")}, "data": {"kind": "clients"}}
+    first, second = (send("/api/v1/imports", **file) for _ in range(2))
+    assert (first.status_code, first.json()["id"]) == (201, second.json()["id"])
+    other = file | {"files": {"file": ("clients.csv", SAMPLE + b"\nRuth", "text/csv")}}
+    assert send("/api/v1/imports", **other).json()["code"] == "idempotency_key_reused"
+    run = f"/api/v1/imports/{first.json()['id']}/run"
+    assert [office.post(run, json={}, headers=HERE | {"Idempotency-Key": "run"}).status_code for _ in range(2)] == [
+        202,
+        202,
+    ]

@@ -141,6 +141,21 @@ def test_registering_opens_an_organization_and_signs_its_owner_in(web: Web) -> N
     assert (taken.status_code, taken.json()["code"]) == (409, "email_taken")
 
 
+def test_the_same_registration_sent_twice_is_one(web: Web) -> None:
+    slug = f"harbour-{uuid4().hex[:8]}"
+    body = NEW | {"email": f"{slug}@h.example", "organization": NEW["organization"] | {"slug": slug}}
+    key = {"Idempotency-Key": "first"}
+    answers = [web.post("/api/v1/auth/register", json=body, headers=key) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    people = [web.get(ME, headers=bearing(answer.json())).json() for answer in answers]
+    assert people[0]["id"] == people[1]["id"]
+    assert [place["slug"] for place in people[1]["organizations"]] == [slug]
+    guessed = web.post("/api/v1/auth/register", json=body | {"password": "not that one at all"}, headers=key)
+    assert guessed.status_code == 401
+    another = web.post("/api/v1/auth/register", json=body | {"full_name": "Noa Amsel"}, headers=key)
+    assert (another.status_code, another.json()["code"]) == (409, "idempotency_key_reused")
+
+
 def test_a_bad_registration_names_each_field(web: Web) -> None:
     place = NEW["organization"] | {"slug": "admin"}
     answer = web.post("/api/v1/auth/register", json=NEW | {"email": "maya@h.example", "organization": place})
