@@ -2,13 +2,14 @@
 
 import re
 
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import Page, WebSocket, expect
 
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient
 from livingrite.core import uow
 from livingrite.identity import service as identity
 from tests.e2e.conftest import House
+from tests.e2e.test_sign_in import PASSWORD, person
 
 SECRET = "Wilhelmina Achterberg"
 
@@ -35,7 +36,7 @@ def settled(page: Page, frames: list[str]) -> str:
 
 def test_nothing_of_a_person_is_sent_after_they_signed_out_or_locked(house: House) -> None:
     house.run(clients.create, CreateClient(name=SECRET))
-    maya = house.employ("Maya Rosen")
+    maya = person(house).id
     page = house.open("/sign-in", maya)
     frames = heard(page)
     page.goto(house.site.url + "/clients")
@@ -52,6 +53,9 @@ def test_nothing_of_a_person_is_sent_after_they_signed_out_or_locked(house: Hous
     page.reload()
     assert SECRET not in settled(page, frames)
 
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(SECRET).first).to_be_visible()
     page.goto(house.site.url + "/sign-out")
     page.wait_for_url(re.compile("/sign-in"))
     frames.clear()

@@ -34,6 +34,7 @@ class BaseState(edge.Edge, rx.State):
     text_direction: str = ""
     timezone: str = ""
     page_problem: str = ""
+    _held_back: bool = False
 
     message: str = ""
     message_kind: str = ""
@@ -59,12 +60,17 @@ class BaseState(edge.Edge, rx.State):
         self._greet()
         page = page_at(self.router.route_id)
         if page is None or page.access == PUBLIC:
-            return
+            return None
         if not self.signed_in:
             raise Unauthenticated
+        if self.locked:
+            self._held_back = self._held_back or not self.is_hydrated  # opened behind the lock: its `load` is refused
+            return None
         if page.access != SIGNED_IN and not self.ctx.may(str(page.access)):
             self.page_problem = "denied"
             raise Denied
+        held_back, self._held_back = self._held_back, False
+        return page.on_load()[1:] if held_back and self.is_hydrated else None
 
     def _greet(self) -> None:
         found = edge.person.get()

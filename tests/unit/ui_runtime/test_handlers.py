@@ -5,8 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from reflex.event import Event
 from reflex_base.registry import RegistrationContext
 
+from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.session.guard import MARK
 from tests.unit.ui_runtime.browser import Sessions, Tab, VisitState, principal_with
@@ -135,3 +137,20 @@ def test_states_hold_nothing_before_somebody_came() -> None:
     state = Tab().state(BaseState)
     filled = {name: getattr(state, name) for name in BaseState.base_vars if getattr(state, name)}
     assert filled == {}
+
+
+def test_a_page_opened_behind_the_lock_is_loaded_when_it_is_unlocked(sessions: Sessions) -> None:
+    tab = signed_in("away", route="/clients")
+    assert tab.run(BaseState, "arrive") == []
+    sessions.people["away"] = sessions.people["nurse"]
+    tab.root.is_hydrated = True
+    assert [event.name for event in tab.run(BaseState, "arrive")] == [Event.from_event_type(ClientsState.load)[0].name]
+    assert tab.run(BaseState, "arrive") == []
+
+
+def test_a_lock_that_came_while_the_page_was_open_leaves_it_as_it_was(sessions: Sessions) -> None:
+    tab = signed_in("away", route="/clients")
+    tab.root.is_hydrated = True
+    assert tab.run(BaseState, "arrive") == []
+    sessions.people["away"] = sessions.people["nurse"]
+    assert tab.run(BaseState, "arrive") == []
