@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from livingrite.api import health, preferences, problems, session, unknown
+from livingrite.api import docs, documented, health, preferences, problems, session, unknown
 from livingrite.api.v1 import (
     admin,
     api_keys,
@@ -32,10 +32,12 @@ def create_api() -> FastAPI:
         redirect_slashes=False,
     )
     problems.install(app)
+    documented.install(app)
     app.include_router(health.router)
     app.include_router(preferences.router)
     app.include_router(session.router)
     for noun in V1:
         app.include_router(noun.router, prefix="/api/v1")
+    app.include_router(docs.router)
     unknown.install(app)  # last: takes what no router above has taken
     return app

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+from fastapi import FastAPI
 from pydantic import BaseModel
 
 from livingrite.api.problems import MEDIA_TYPE
@@ -56,3 +57,19 @@ def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
 def public_problems(*codes: int) -> dict[int | str, dict[str, Any]]:
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
     return {code: {"description": WORDS[code], "content": content} for code in sorted({*ALWAYS, *codes})}
+
+
+def install(app: FastAPI) -> None:
+    """Put the shape of a problem into the document: the answers above name it, and no route returns it."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = plain()
+        schemas = document["components"]["schemas"]
+        if ProblemBody.__name__ not in schemas:
+            shape = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= shape.pop("$defs")
+            schemas[ProblemBody.__name__] = shape
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
