@@ -61,7 +61,15 @@ def _export() -> int:
     Node and npm are the wheel's, beside our interpreter; nothing is fetched but the packages of reflex.lock.
     """
     programs = Path(sys.executable).parent
-    variables = environment.of_child({"REFLEX_USE_NPM": "1", "PYTHONUNBUFFERED": "1", "TERM": "dumb", "COLUMNS": "100"})
+    variables = environment.of_child(
+        {
+            "REFLEX_USE_NPM": "1",
+            "npm_config_omit_lockfile_registry_resolved": "true",  # a lock names versions and hashes, no addresses
+            "PYTHONUNBUFFERED": "1",
+            "TERM": "dumb",
+            "COLUMNS": "100",
+        }
+    )
     variables["PATH"] = f"{programs}:{variables.get('PATH', '')}"
     command = [sys.executable, "-m", "reflex", "export", "--no-zip"]
     pipe, merged, nothing = subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL
