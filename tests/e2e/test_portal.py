@@ -100,6 +100,7 @@ def test_the_home_page_says_what_waits_and_reading_clears_it(family: Family) -> 
     family.post("Fell, the doctor was called.", urgent=True)
     expect(phone.get_by_text("1 urgent update")).to_be_visible(timeout=5_000)
     phone.get_by_text("1 urgent update").click()
+    expect(phone.get_by_role("heading", name="Updates")).to_be_visible()
     expect(phone.get_by_text("Fell, the doctor was called.")).to_be_visible()
     phone.goto(family.house.site.url + "/portal")
     expect(phone.get_by_text("Last update")).to_be_visible()
