@@ -40,10 +40,12 @@ def test_nothing_of_a_person_is_sent_after_they_signed_out_or_locked(house: Hous
     page = house.open("/sign-in", maya)
     frames = heard(page)
     page.goto(house.site.url + "/clients")
+    expect(page.get_by_text(SECRET).first).to_be_visible()
     assert SECRET in settled(page, frames)
 
     frames.clear()
     page.goto(house.site.url + "/clients")
+    expect(page.get_by_text(SECRET).first).to_be_visible()
     assert SECRET in settled(page, frames)
 
     cookie = next(one["value"] for one in page.context.cookies() if one["name"] == "livingrite_session")
