@@ -88,6 +88,7 @@ def test_a_visitor_books_moves_and_cancels(clinic: House) -> None:
     assert booked(clinic)[0].starts_at != appointment.starts_at
 
     page.get_by_role("button", name="Cancel the appointment").click()
+    expect(page.get_by_role("heading", name="Cancel this appointment?")).to_be_visible()
     page.get_by_role("button", name="Cancel the appointment").last.click()
     expect(page.get_by_text(re.compile("^Cancelled( late)?$"))).to_be_visible()
     assert booked(clinic)[0].status in ("cancelled", "late_cancelled")
