@@ -37,7 +37,8 @@ def up(
     """Start everything on this machine, and stop it again on Ctrl-C."""
     folder = (data_dir or settings().data_dir).resolve()
     house = House(folder, port)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that starts us in the background has it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
         house.prepare(demo=demo and not settings().production)
