@@ -214,6 +214,6 @@ def test_signing_out_everywhere_ends_this_browser_too(house: House) -> None:
     maya = person(house)
     other, page = house.open("/account", maya.id), house.open("/account", maya.id)
     page.get_by_role("button", name="Sign out everywhere").click()
-    page.wait_for_url(re.compile("/sign-in"))
+    expect(page).to_have_url(re.compile("/sign-in"))
     other.reload()
-    other.wait_for_url(re.compile("/sign-in"))
+    expect(other).to_have_url(re.compile("/sign-in"))
