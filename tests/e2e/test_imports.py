@@ -14,6 +14,7 @@ SAMPLE = Path(__file__).parents[1] / "fixtures" / "clients.csv"
 
 
 def upload(page: Page, file: Path | dict) -> None:
+    expect(page.get_by_text("Loading the imports")).to_have_count(0)
     form = page.locator("form", has=page.locator("#file-clients"))
     form.locator("input[type=file]").set_input_files(file)
     form.get_by_role("button", name="Show what is in it").click()
