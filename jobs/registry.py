@@ -15,6 +15,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "appointment.settled": ("jobs.appointments.tell_moved",),
     "appointment.cancelled": ("jobs.appointments.tell_cancelled",),
     "client.renamed": ("jobs.appointments.rename_client",),
+    "client.written_plain": ("jobs.clients.seal",),
     "update.flagged": ("jobs.care.tell_family",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""

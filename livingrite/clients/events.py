@@ -36,6 +36,11 @@ def family_changed(organization_id: UUID, client_id: UUID) -> Event:
     return _event("client.family_changed", organization_id, client_id)
 
 
+def written_plain() -> Event:
+    """Also told by the database itself, when the release before writes a plain column."""
+    return Event("client.written_plain")
+
+
 def _event(topic: str, organization_id: UUID, client_id: UUID) -> Event:
     channels = (list_channel(organization_id), client_channel(client_id))
     return Event(topic, {"client_id": str(client_id)}, channels)

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Index, LargeBinary, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlmodel import AutoString, Field
 
-from livingrite.core.crypto import encrypted
+from livingrite.core.crypto import Encrypted, EncryptedList, encrypted
 from livingrite.core.tables import Created, Instant, OrganizationRow, Updated, belongs_to, one_of
 
 
@@ -32,17 +32,22 @@ class AccessLevel(StrEnum):
 
 
 class Client(OrganizationRow, Updated, table=True):
-    """A care recipient; needs neither e-mail nor login. `date_of_birth` is an ISO date as text: never an instant."""
+    """A care recipient; needs neither e-mail nor login. `date_of_birth` is an ISO date as text: never an instant.
+
+    The plain columns are what the release before wrote; a job empties them (service/sealing.py), the release after
+    next drops them."""
 
     __tablename__ = "client"
     __table_args__ = (
         one_of("status", ClientStatus),
         one_of("care_level", CareLevel),
         UniqueConstraint("organization_id", "external_id"),
+        UniqueConstraint("organization_id", "external_id_index"),
         Index("ix_client_status", "organization_id", "status"),
         Index("ix_client_email_index", "organization_id", "email_index"),
         Index("ix_client_phone_index", "organization_id", "phone_index"),
         Index("ix_client_name_index", "organization_id", "name_index"),
+        Index("ix_client_tag_index", "tag_index", postgresql_using="gin"),
         Index("ix_client_user_id", "user_id"),
     )
 
@@ -67,8 +72,16 @@ class Client(OrganizationRow, Updated, table=True):
     timezone: str | None = None
     status: ClientStatus = Field(default=ClientStatus.ACTIVE, sa_type=Text)
     care_level: CareLevel = Field(default=CareLevel.BASIC, sa_type=Text)
-    tags: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
-    external_id: str | None = None
+    tags: list[str] = Field(default_factory=list, sa_column=Column("tags_sealed", EncryptedList("client.tags")))
+    tag_index: list[bytes] | None = Field(default=None, sa_type=ARRAY(LargeBinary))  # pyright: ignore[reportArgumentType]
+    external_id: str | None = Field(
+        default=None, sa_column=Column("external_id_sealed", Encrypted("client.external_id"))
+    )
+    external_id_index: bytes | None = Field(default=None, sa_type=LargeBinary)
+    plain_tags: list[str] = Field(
+        default_factory=list, sa_column=Column("tags", JSONB, nullable=False, server_default="[]")
+    )
+    plain_external_id: str | None = Field(default=None, sa_column=Column("external_id", AutoString))
     intake_form_completed_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 

@@ -26,14 +26,14 @@ class Named(NamedTuple):
 class Clients(Repository[Client]):
     table = Client
 
-    def named(self, wanted: FindClients, exact: Any | None = None) -> list[Named]:
+    def named(self, wanted: FindClients, exact: Any | None = None, tag: bytes | None = None) -> list[Named]:
         """Id, name and age of every client that the filters leave; names are decrypted row by row."""
         query = self._own(select(col(Client.id), col(Client.name), col(Client.created_at)))
         query = query.where(col(Client.status) == wanted.status if wanted.status else col(Client.status) != "archived")
         if wanted.care_level:
             query = query.where(col(Client.care_level) == wanted.care_level)
-        if wanted.tag:
-            query = query.where(col(Client.tags).contains([wanted.tag]))
+        if tag is not None:
+            query = query.where(col(Client.tag_index).contains([tag]))
         if wanted.assigned_to:
             team = select(col(CareTeamMember.client_id)).where(
                 col(CareTeamMember.organization_id) == self.uow.ctx.organization,
@@ -64,9 +64,9 @@ class Clients(Repository[Client]):
         ]
         return or_(*given) if given else None
 
-    def matching(self, name: bytes, reached: Any | None, external_id: str | None, *, by_name: bool) -> Sequence[Client]:
+    def matching(self, name: bytes, reached: Any | None, number: Any | None, *, by_name: bool) -> Sequence[Client]:
         """Clients who may be the person, oldest first; archived ones are not brought back."""
-        ways = [] if external_id is None else [col(Client.external_id) == external_id]
+        ways = [] if number is None else [number]
         if reached is not None:
             ways.append((col(Client.name_index) == name) & reached)
         if by_name:
@@ -81,12 +81,20 @@ class Clients(Repository[Client]):
         """Two transactions that look for the same name wait for each other."""
         self.session.connection().execute(LOCK, {"key": f"client {self.uow.ctx.organization} {name.hex()}"})
 
-    def has_number(self, external_id: str, but: UUID | None) -> bool:
-        query = select(col(Client.id)).where(
-            col(Client.organization_id) == self.uow.ctx.organization, col(Client.external_id) == external_id
-        )
+    def numbered(self, index: bytes, external_id: str) -> Any:
+        """The condition that a client has this number, also one that the release before has just written plain."""
+        return or_(col(Client.external_id_index) == index, col(Client.plain_external_id) == external_id)
+
+    def has_number(self, numbered: Any, but: UUID | None) -> bool:
+        query = select(col(Client.id)).where(col(Client.organization_id) == self.uow.ctx.organization, numbered)
         found = self.session.connection().execute(query).scalars()
         return any(id != but for id in found)
+
+    def lock_plain(self, limit: int) -> Sequence[Client]:
+        """Rows with something in the plain columns; those that another transaction holds are left to the next try."""
+        plain = or_(col(Client.plain_external_id).is_not(None), col(Client.plain_tags) != [])
+        query = self.scoped().where(plain).order_by(col(Client.id)).limit(limit)
+        return self.session.exec(query.with_for_update(skip_locked=True)).all()
 
     def counts(self) -> dict[str, int]:
         query = self._own(select(col(Client.status), func.count())).group_by(col(Client.status))

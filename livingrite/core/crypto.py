@@ -5,6 +5,7 @@ that header, the organization and the column, so a value copied elsewhere does n
 """
 
 import hmac
+import json
 import os
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -47,9 +48,11 @@ class Keyring:
         cipher = self.ciphers[int.from_bytes(header[1:], "big")]
         return cipher.decrypt(nonce, sealed, self._bound(header, column)).decode()
 
-    def blind_index(self, purpose: str, text: str) -> bytes:
-        """A keyed digest of the case-folded, trimmed text: equal texts of one organization are found, nothing else."""
-        return hmac.digest(self.index_key, f"{purpose}\0{text.strip().casefold()}".encode(), sha256)
+    def blind_index(self, purpose: str, text: str, *, fold: bool = True) -> bytes:
+        """A keyed digest of the trimmed text: equal texts of one organization are found, nothing else. Folded, texts
+        that differ only in case are equal."""
+        plain = text.strip().casefold() if fold else text.strip()
+        return hmac.digest(self.index_key, f"{purpose}\0{plain}".encode(), sha256)
 
     def _bound(self, header: bytes, column: str) -> bytes:
         return header + self._owner + column.encode()
@@ -103,11 +106,24 @@ class Encrypted(TypeDecorator[str]):
         return (_platform if self.platform else _keyring).get()
 
 
+class EncryptedList(Encrypted):
+    """A list of texts as one value; an empty one is NULL, so that its length tells nothing."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> bytes | None:
+        return super().process_bind_param(json.dumps(list(value)) if value else None, dialect)
+
+    def result_processor(self, dialect: Any, coltype: object) -> Any:
+        decrypted = super().result_processor(dialect, coltype)
+        return lambda value: [] if value is None else json.loads(decrypted(value))
+
+
 def encrypted(name: str, *, nullable: bool = True, platform: bool = False) -> Any:
     """A column of PHI; `name` is `table.column`. `platform` for logins, which belong to no organization."""
     return Column(Encrypted(name, platform=platform), nullable=nullable)
 
 
-def blind_index(purpose: str, text: str, *, platform: bool = False) -> bytes:
+def blind_index(purpose: str, text: str, *, platform: bool = False, fold: bool = True) -> bytes:
     """The blind index of `text` under the keyring of the current unit of work."""
-    return (_platform if platform else _keyring).get().blind_index(purpose, text)
+    return (_platform if platform else _keyring).get().blind_index(purpose, text, fold=fold)

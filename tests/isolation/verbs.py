@@ -76,6 +76,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "clients.link_family": lambda house: (LinkFamily(client_id=house.ids["client_id"], user_id=house.ids["user_id"], relationship="son"),),
     "clients.link_own_login": lambda house: (house.ids["client_id"], house.ids["user_id"]),
     "clients.loved_ones": _none,
+    "clients.seal_plain": _none,
     "clients.set_care_team": lambda house: (house.ids["client_id"], [house.ids["user_id"]]),
     "clients.unlink_family": _id("family_member_id"),
     "clients.update": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),

@@ -13,6 +13,7 @@ from livingrite.clients.service.families import (
 )
 from livingrite.clients.service.matching import find_known, find_or_create
 from livingrite.clients.service.record import archive, create, update
+from livingrite.clients.service.sealing import seal_plain
 from livingrite.clients.service.team import care_team_of, set_care_team
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "name_of",
     "names",
     "own_ids",
+    "seal_plain",
     "set_care_team",
     "unlink_family",
     "update",

@@ -9,6 +9,7 @@ from livingrite.audit.schemas import Action
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Named
 from livingrite.clients.schemas import ClientPage, ClientStatus, ClientView, Contact, FindClients
+from livingrite.clients.service.indexes import tag_index
 from livingrite.clients.service.view import client_row, client_view
 from livingrite.core.access import allow, allow_client
 from livingrite.core.contact import comparable, email_address, looks_like_phone, name_matcher, phone_number
@@ -28,7 +29,7 @@ def find(uow: "Uow", wanted: FindClients) -> ClientPage:
     allow(uow.ctx, Permission.READ)
     clients = Clients(uow)
     exact = _exactly(uow, wanted.search)
-    found = clients.named(wanted, exact)
+    found = clients.named(wanted, exact, tag_index(wanted.tag) if wanted.tag else None)
     if wanted.search and exact is None:
         matches = name_matcher(wanted.search)
         found = [client for client in found if matches(client.name)]

@@ -12,17 +12,14 @@ from livingrite.clients.models import Client, ClientStatus
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients
 from livingrite.clients.schemas import ClientView, CreateClient, UpdateClient
+from livingrite.clients.service.indexes import number_index, unique_number, write
 from livingrite.clients.service.view import client_view
 from livingrite.core.access import allow, allow_client
-from livingrite.core.contact import comparable
-from livingrite.core.crypto import blind_index
 from livingrite.core.errors import Stale
 from livingrite.identity.service.organizations import organization
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
-
-INDEXED = {"name": "name_index", "email": "email_index", "phone": "phone_index"}
 
 
 def create(uow: "Uow", command: CreateClient) -> ClientView:
@@ -45,7 +42,9 @@ def update(uow: "Uow", command: UpdateClient) -> ClientView:
     if not changed:
         return client_view(uow.ctx, client)
     before = {name: getattr(client, name) for name in changed}
-    _write(client, changed | {"version": client.version + 1})
+    with unique_number():
+        write(client, changed | {"version": client.version + 1})
+        uow.session.flush()
     audit.record(uow, Action.CHANGED, "client", client.id, client_id=client.id, before=before, after=changed)
     uow.emit(events.changed(uow.ctx.organization, client.id))
     if "name" in changed:
@@ -72,8 +71,9 @@ def archive(uow: "Uow", client_id: UUID, version: int | None = None) -> ClientVi
 def add(uow: "Uow", values: dict[str, Any]) -> Client:
     """The new row of checked values, recorded and told."""
     client = Client(organization_id=uow.ctx.organization, name="")
-    _write(client, _storable(uow, values, but=None))
-    Clients(uow).add(client)
+    write(client, _storable(uow, values, but=None))
+    with unique_number():
+        Clients(uow).add(client)
     audit.record(uow, Action.CREATED, "client", client.id, client_id=client.id, after={"name": client.name})
     uow.emit(events.created(uow.ctx.organization, client.id))
     return client
@@ -86,14 +86,7 @@ def _storable(uow: "Uow", values: dict[str, Any], *, but: UUID | None) -> dict[s
     read, problems = rules.checked(values, place.country, today)
     if problems:
         raise InvalidClient(fields=problems)
-    if read.get("external_id") and clients.has_number(read["external_id"], but):
+    number = read.get("external_id")
+    if number and clients.has_number(clients.numbered(number_index(number), number), but):
         raise NumberTaken
     return rules.stored(read)
-
-
-def _write(client: Client, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(client, name, value)
-        if name in INDEXED:
-            plain = comparable(value) if name == "name" else value
-            setattr(client, INDEXED[name], blind_index(f"client.{name}", plain) if plain else None)

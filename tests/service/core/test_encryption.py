@@ -1,6 +1,7 @@
 """PHI at rest: unreadable without the keys, bound to its place, and not to be found in a dump."""
 
 import subprocess
+from typing import Any
 
 import psycopg
 import pytest
@@ -17,7 +18,7 @@ from livingrite.core import config, crypto, keys
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow
 
-PHI = {
+PHI: dict[str, Any] = {
     "name": "Zebulon Quackenbush",
     "email": "zebulon@quackenbush.example",
     "phone": "+49 30 901820",
@@ -25,6 +26,8 @@ PHI = {
     "address": "Kastanienallee 77",
     "medical_conditions": "Parkinsonism",
     "notes": "Prefers mornings, hearing aid on the left",
+    "external_id": "MRN-778812-Q",
+    "tags": ["Fall risk Qv", "Lives alone Zx"],
 }
 
 
@@ -45,7 +48,8 @@ def test_a_raw_dump_shows_no_phi(ctx: Ctx, servers: Access) -> None:
         tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
         dump = b"".join(_copied(connection, table) for table in tables)
     assert str(ctx.organization_id).encode() in dump
-    secrets = [*PHI.values(), "Quackenbush", "Wilhelmina", "borscht"]
+    texts = [value for value in PHI.values() if isinstance(value, str)]
+    secrets = [*texts, *PHI["tags"], "Quackenbush", "Wilhelmina", "borscht"]
     assert [text for text in secrets if text.encode() in dump or text.encode().hex().encode() in dump] == []
 
 
