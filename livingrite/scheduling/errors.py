@@ -118,5 +118,9 @@ class HoldExpired(Conflict):
     code, message = "hold_expired", _("The time was held for a while and is free again. Please choose it once more.")
 
 
+class HoldKeptLongEnough(Conflict):
+    code, message = "hold_kept_long_enough", _("It cannot be held longer than this. It stays yours for the time shown.")
+
+
 class LinkUsed(NotFound):
     code, message = "link_unknown", _("This link is no longer valid.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PENDING = text("""
 SELECT payload -> 'told' FROM outbox
-WHERE organization_id = :organization AND topic = :topic AND done_at IS NULL AND failed_at IS NULL AND run_at > :now
+WHERE organization_id = :organization AND topic = :topic AND done_at IS NULL AND failed_at IS NULL
   AND payload ->> 'appointment_id' = :appointment
 ORDER BY created_at LIMIT 1
 """)
@@ -22,4 +22,4 @@ ORDER BY created_at LIMIT 1
 def told_before(uow: "Uow", appointment_id: UUID) -> Mapping[str, Any] | None:
     """The place of the last message, when a move of the last minutes has not been told yet."""
     wanted = {"organization": uow.ctx.organization, "topic": Topic.SETTLED.value, "appointment": str(appointment_id)}
-    return uow.session.connection().execute(PENDING, wanted | {"now": uow.clock.now()}).scalar()
+    return uow.session.connection().execute(PENDING, wanted).scalar()

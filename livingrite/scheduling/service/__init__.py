@@ -26,6 +26,7 @@ from livingrite.scheduling.service.hours import add_time_off, get_hours, list_ti
 from livingrite.scheduling.service.links import manage_token
 from livingrite.scheduling.service.managing import (
     cancel_managed,
+    find_managed_slots,
     get_managed,
     organization_of_manage_token,
     reschedule_managed,
@@ -72,6 +73,7 @@ __all__ = [
     "create_service",
     "extend_hold",
     "feed_calendar",
+    "find_managed_slots",
     "find_slots",
     "get_appointment",
     "get_hours",

@@ -1,5 +1,6 @@
 """A place kept for a visitor who is still typing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -7,7 +8,7 @@ from uuid import UUID, uuid4
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
+from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, HoldKeptLongEnough
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
@@ -18,13 +19,13 @@ from livingrite.scheduling.rules.places import check_public_start
 from livingrite.scheduling.schemas import HoldSlot, HoldView
 from livingrite.scheduling.service.links import digest, new_token
 from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, plan, take
-from livingrite.scheduling.service.slots import check_online, only, search
+from livingrite.scheduling.service.slots import anyones_offers, check_online, only, search
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 KEPT = timedelta(minutes=5)
-MOST_EXTENSIONS = 3
+MOST_EXTENSIONS = 10  # WCAG 2.2.1: whoever needs longer may ask ten times
 
 
 def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
@@ -41,19 +42,23 @@ def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
     Holds(uow).insert(hold)
     take(uow, place, Asking(hold_id=hold.id), lambda: Claims(uow).take_for_hold(hold.id, place.resources))
     audit.record(uow, Action.CREATED, "slot_hold", hold.id, after=place.described())
-    _tell(uow, hold.clinician_id)
+    _tell(uow, hold)
+    _tell(uow, hold, at=hold.expires_at)
     return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)
 
 
 def extend_hold(uow: "Uow", token: str) -> HoldView:
-    """Five more minutes, three times at most. Raises HoldExpired."""
+    """Five more minutes, ten times at most. Raises HoldExpired, HoldKeptLongEnough."""
     allow(uow.ctx, Permission.BOOK)
     hold = Holds(uow).by_token(digest(token))
-    if hold is None or hold.expires_at <= uow.clock.now() or hold.extended >= MOST_EXTENSIONS:
+    if hold is None or hold.expires_at <= uow.clock.now():
         raise HoldExpired
+    if hold.extended >= MOST_EXTENSIONS:
+        raise HoldKeptLongEnough
     hold.expires_at, hold.extended = uow.clock.now() + KEPT, hold.extended + 1
     Holds(uow).add(hold)
     audit.record(uow, Action.CHANGED, "slot_hold", hold.id, after={"expires_at": hold.expires_at})
+    _tell(uow, hold, at=hold.expires_at)
     return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)
 
 
@@ -64,7 +69,7 @@ def release_hold(uow: "Uow", token: str) -> None:
     if hold is not None:
         Holds(uow).remove(hold)
         audit.record(uow, Action.REMOVED, "slot_hold", hold.id)
-        _tell(uow, hold.clinician_id)
+        _tell(uow, hold)
 
 
 def offered_place(
@@ -78,11 +83,11 @@ def offered_place(
     if found:
         return plan(uow, offer, found[0].clinician_id, starts_at, offer.session, Modality(offer.modality))
     if clinician_id is None:
-        raise AppointmentConflict
+        raise AppointmentConflict(offers=anyones_offers(uow, offer, starts_at))
     place = plan(uow, offer, clinician_id, starts_at, offer.session, Modality(offer.modality))
     raise AppointmentConflict(in_the_way(uow, place, asking), nearest_offers(uow, place, asking))
 
 
-def _tell(uow: "Uow", clinician_id: UUID) -> None:
-    """Other visitors see the time go, or come back."""
-    uow.emit(in_diary(Topic.HELD, uow.ctx.organization, clinician_id=clinician_id))
+def _tell(uow: "Uow", hold: SlotHold, *, at: datetime | None = None) -> None:
+    """Other visitors see the time go, or come back: now, or `at` the moment when the hold runs out."""
+    uow.emit(replace(in_diary(Topic.HELD, uow.ctx.organization, clinician_id=hold.clinician_id), run_at=at))

@@ -18,7 +18,7 @@ from livingrite.scheduling.rules.places import check_move, check_start
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
-from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, take
+from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, session_of, take
 from livingrite.scheduling.service.view import appointment_view, tell
 
 if TYPE_CHECKING:
@@ -88,7 +88,13 @@ def present_place(uow: "Uow", appointment: Appointment, current: set[UUID]) -> P
     offer = Facts(uow).offer(appointment.service_id)
     things = current - {appointment.clinician_id}
     return plan(
-        uow, offer, appointment.clinician_id, appointment.starts_at, _session(appointment), appointment.modality, things
+        uow,
+        offer,
+        appointment.clinician_id,
+        appointment.starts_at,
+        session_of(appointment),
+        appointment.modality,
+        things,
     )
 
 
@@ -103,7 +109,7 @@ def _wanted(
     uow: "Uow", appointment: Appointment, command: MoveAppointment, current: set[UUID], times: tuple[datetime, datetime]
 ) -> Place:
     """The buffers stay as long as they were. Another clinician brings another room, unless rooms were named."""
-    kept = _session(appointment)
+    kept = session_of(appointment)
     session = Session(seconds(times[1]) - seconds(times[0]), kept.before, kept.after)
     offer = Facts(uow).offer(appointment.service_id)
     clinician_id = command.clinician_id or appointment.clinician_id
@@ -117,12 +123,6 @@ def _wanted(
         place = plan(uow, offer, clinician_id, times[0], session, appointment.modality)
         things = {*place.thing_ids, *extra}
     return plan(uow, offer, clinician_id, times[0], session, appointment.modality, things)
-
-
-def _session(appointment: Appointment) -> Session:
-    """Length and buffers as they are."""
-    start, end = seconds(appointment.starts_at), seconds(appointment.ends_at)
-    return Session(end - start, start - seconds(appointment.blocked_from), seconds(appointment.blocked_until) - end)
 
 
 def _stays(appointment: Appointment, place: Place, current: set[UUID]) -> bool:

@@ -11,12 +11,13 @@ from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling import errors
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, InvalidPlace
-from livingrite.scheduling.models import Modality
+from livingrite.scheduling.models import Appointment, Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.claims import Claims, Taken
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
 from livingrite.scheduling.rules.conflicts import Person, Stay, Thing, clashes, nearest
 from livingrite.scheduling.rules.hours import opening
+from livingrite.scheduling.rules.notice import BookingPolicy, bookable
 from livingrite.scheduling.rules.places import LONGEST, check_start, check_times
 from livingrite.scheduling.rules.slots import Diary, Session, free_slots
 from livingrite.scheduling.rules.spans import merge, subtract
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 AHEAD = timedelta(days=7)
+NEAR = timedelta(hours=12)
 OFFERS = 5
 Around = dict[UUID | None, list[Stay]]
 
@@ -90,6 +92,12 @@ class Asking:
     client_name: str = ""
     appointment_id: UUID | None = None
     hold_id: UUID | None = None
+
+
+def session_of(row: Appointment | SlotHold) -> Session:
+    """Length and buffers as they are."""
+    start, end = seconds(row.starts_at), seconds(row.ends_at)
+    return Session(end - start, start - seconds(row.blocked_from), seconds(row.blocked_until) - end)
 
 
 def plan(
@@ -193,15 +201,21 @@ def judge(place: Place, around: Around, asking: Asking) -> list[Clash]:
 
 
 def nearest_offers(uow: "Uow", place: Place, asking: Asking) -> list[errors.Offer]:
-    """Free places with the same clinician, rooms and devices, around the wanted one and never in the past."""
-    start, end = max(place.starts_at - timedelta(hours=12), uow.clock.now()), place.starts_at + AHEAD
-    if start >= end:
+    """Free places with the same clinician, rooms and devices, around the wanted one, never in the past, and for the
+    public what notice and horizon leave."""
+    now = uow.clock.now()
+    policy = BookingPolicy(place.offer.policy.zone) if uow.ctx.staff else place.offer.policy
+    around = (seconds(place.starts_at - NEAR), seconds(place.starts_at + AHEAD))
+    window = bookable(now, policy, around)
+    if window[0] >= window[1]:
         return []
     things = place.thing_ids
-    busy, _ = Facts(uow).taken([place.clinician.id], things, start, end, but=asking.appointment_id, hold=asking.hold_id)
+    ids, reach = [place.clinician.id], timedelta(seconds=place.session.length + place.session.after)
+    span = (instant(window[0]) - timedelta(seconds=place.session.before), instant(window[1]) + reach)
+    busy, _ = Facts(uow).taken(ids, things, *span, but=asking.appointment_id, hold=asking.hold_id)
     diary = diary_of(place.clinician, busy, things)
     wanted, zone = seconds(place.starts_at), place.clinician.schedule.zone
-    starts = [slot.start for slot in free_slots([diary], place.session, (seconds(start) + 1, seconds(end)))]
+    starts = [slot.start for slot in free_slots([diary], place.session, window)]
     length = place.session.length
     return [
         errors.Offer(instant(found), instant(found + length), place.clinician.id)

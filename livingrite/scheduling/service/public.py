@@ -1,15 +1,16 @@
 """A visitor books, by a held place or directly."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindOrCreateClient
 from livingrite.core.access import allow
-from livingrite.core.errors import Invalid
+from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import LOCALES, _
 from livingrite.core.throttle import Limit, take
 from livingrite.core.throttle import digest as digest_of
-from livingrite.scheduling.errors import HoldExpired
+from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
 from livingrite.scheduling.models import AppointmentStatus, Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.facts import Facts
@@ -18,7 +19,8 @@ from livingrite.scheduling.schemas import BookAppointment, BookingView
 from livingrite.scheduling.service.booking import write_appointment
 from livingrite.scheduling.service.holds import offered_place
 from livingrite.scheduling.service.links import digest, manage_token
-from livingrite.scheduling.service.place import Asking, Place, plan
+from livingrite.scheduling.service.place import Asking, Place, ensure_free, plan, session_of
+from livingrite.scheduling.service.slots import anyones_offers
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -54,7 +56,7 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
 
 
 def _place(uow: "Uow", command: BookAppointment) -> Place:
-    """The held place, which needs no second look, or the wanted one if it is offered."""
+    """The held place, or the wanted one if it is offered."""
     hold = Holds(uow).by_token(digest(command.hold_token)) if command.hold_token else None
     if hold is not None:
         return _held(uow, hold)
@@ -67,8 +69,14 @@ def _place(uow: "Uow", command: BookAppointment) -> Place:
 
 
 def _held(uow: "Uow", hold: SlotHold) -> Place:
+    """As it was shown, also when the service has become longer since; not when the clinician is away by now."""
     offer = Facts(uow).offer(hold.service_id)
     Holds(uow).remove(hold)
-    if hold.expires_at <= uow.clock.now():
-        return offered_place(uow, offer, hold.clinician_id, hold.starts_at)
-    return plan(uow, offer, hold.clinician_id, hold.starts_at, offer.session, Modality(offer.modality))
+    try:
+        if hold.expires_at <= uow.clock.now():
+            return offered_place(uow, offer, hold.clinician_id, hold.starts_at)
+        shown = replace(offer, session=session_of(hold))
+        place = plan(uow, shown, hold.clinician_id, hold.starts_at, shown.session, Modality(offer.modality))
+        return ensure_free(uow, place, Asking())
+    except NotFound:  # the clinician has left
+        raise AppointmentConflict(offers=anyones_offers(uow, offer, hold.starts_at)) from None

@@ -67,7 +67,8 @@ def _chosen(uow: "Uow", command: UpdateAppointment | CancelAppointment, scope: S
     allow_client(uow.ctx, Permission.MOVE, pointed.client_id, level="full_access")
     rows = appointments.of_series(pointed.series_id) if pointed.series_id else [appointments.lock(pointed.id)]
     check_version(next(one for one in rows if one.id == pointed.id).version, command.version)
-    since = pointed.starts_at if scope == "following" else min(pointed.starts_at, uow.clock.now())
+    now = uow.clock.now()
+    since = max(pointed.starts_at, now) if scope == "following" else now
     return [one for one in rows if one.id == pointed.id or (one.status in MOVABLE and one.starts_at >= since)]
 
 

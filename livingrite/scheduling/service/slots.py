@@ -10,17 +10,19 @@ from uuid import UUID
 from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
+from livingrite.scheduling import errors
 from livingrite.scheduling.errors import NotBookable
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
 from livingrite.scheduling.repository.holds import Holds
+from livingrite.scheduling.rules.conflicts import nearest
 from livingrite.scheduling.rules.notice import bookable, day_start, horizon_ends_on
 from livingrite.scheduling.rules.slots import Diary, Slot, free_slots
 from livingrite.scheduling.rules.spans import Span
 from livingrite.scheduling.rules.zones import instant, local, seconds, zone
 from livingrite.scheduling.schemas import FindSlots, SlotsView, SlotView
 from livingrite.scheduling.service.links import digest
-from livingrite.scheduling.service.place import needed
+from livingrite.scheduling.service.place import AHEAD, NEAR, OFFERS, needed
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -34,7 +36,11 @@ def find_slots(uow: "Uow", wanted: FindSlots) -> SlotsView:
 
     Raises NotFound, NotBookable when the service is not offered online, UnknownZone, Invalid."""
     _allow(uow)
-    offer = Facts(uow).offer(wanted.service_id)
+    return offered(uow, wanted, Facts(uow).offer(wanted.service_id))
+
+
+def offered(uow: "Uow", wanted: FindSlots, offer: Offer, *, but: UUID | None = None) -> SlotsView:
+    """The answer for an offer that was read already; the appointment `but` does not count as taken."""
     shown_in = wanted.tz or offer.policy.zone
     window = _window(uow, wanted, shown_in)
     if not uow.ctx.staff:
@@ -42,7 +48,7 @@ def find_slots(uow: "Uow", wanted: FindSlots) -> SlotsView:
         window = bookable(uow.clock.now(), offer.policy, window)
     else:
         window = (max(window[0], seconds(uow.clock.now()) + 1), window[1])
-    slots = search(uow, offer, wanted.clinician_id, window, hold=_held(uow, wanted.hold_token))
+    slots = search(uow, offer, wanted.clinician_id, window, but=but, hold=_held(uow, wanted.hold_token))
     horizon = None if uow.ctx.staff else horizon_ends_on(uow.clock.now(), offer.policy)
     views = tuple(SlotView(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in slots)
     return SlotsView(shown_in, views, horizon)
@@ -69,10 +75,20 @@ def search(
         raise NotFound
     things = {clinician.id: needed(offer, clinician, offer.modality) for clinician in clinicians}
     ids = [clinician.id for clinician in clinicians]
-    busy, begun = facts.taken(ids, set().union(*things.values()), start, end, but=but, hold=hold)
     fair = len(clinicians) > 1
+    counted = end + timedelta(days=1) if fair else end
+    busy, begun = facts.taken(ids, set().union(*things.values()), start, counted, but=but, hold=hold)
     diaries = [_diary(one, busy, things[one.id], begun[one.id] if fair else []) for one in clinicians]
     return free_slots(diaries, session, window)
+
+
+def anyones_offers(uow: "Uow", offer: Offer, starts_at: datetime) -> list[errors.Offer]:
+    """The nearest free places with whoever is free, as far as the public may book them."""
+    wanted = seconds(starts_at)
+    window = bookable(uow.clock.now(), offer.policy, (seconds(starts_at - NEAR), seconds(starts_at + AHEAD)))
+    found = {slot.start: slot for slot in search(uow, offer, None, window)}
+    chosen = [found[start] for start in nearest(list(found), wanted, offer.policy.zone, OFFERS)]
+    return [errors.Offer(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in chosen]
 
 
 def check_online(offer: Offer) -> None:

@@ -117,6 +117,15 @@ def test_s2_what_was_removed_stays_removed_when_all_move(clinic) -> None:
     ]
 
 
+@pytest.mark.parametrize("scope", ["all", "following"])
+def test_what_is_over_keeps_its_place_also_when_nobody_marked_it_done(clinic, scope) -> None:
+    series = made(clinic)
+    clinic.clock.advance(timedelta(days=8))
+    move = UpdateAppointment(appointment_id=series[0].id, version=1, starts_at=clinic.at("10:30"))
+    clinic.run(scheduling.update_in_series, move, scope)
+    assert starts(of_client(clinic)) == ["01 10:30", "08 10:00", "15 10:30", "22 10:30"]
+
+
 def test_close_appointments_of_a_series_make_way_for_each_other(clinic) -> None:
     all_week(clinic)
     series = made(clinic, "FREQ=DAILY;COUNT=3")

@@ -82,6 +82,15 @@ def test_b11_a_drag_and_a_drag_back_send_nothing_more(dana) -> None:
     assert [mail.template for mail in told(dana)] == ["booking_confirmed"]
 
 
+def test_b11_dragged_back_late_while_nothing_was_sent_yet_tells_nobody(dana) -> None:
+    """The grace is over, but the mail of the first move still waits for a worker."""
+    booked = dana.book("10:00")
+    dana.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=dana.at("14:00")))
+    dana.clock.advance(timedelta(minutes=10))
+    dana.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=dana.at("10:00")))
+    assert [mail.template for mail in told(dana)] == ["booking_confirmed"]
+
+
 def test_a_move_that_stays_is_told_once_with_the_old_time_also_when_notes_changed_since(dana) -> None:
     booked = dana.book("10:00")
     dana.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=dana.at("14:00")))
