@@ -16,6 +16,13 @@ from livingrite.ui.frontend.html import SAMPLE, VARIABLE
 NEW_VERSION = _("A new version is here.")
 RELOAD = _("Load it")
 
+# A chunk is a request, and six of them travel at a time: what every page loads comes in one file, what opens over a page
+# in a second, Reflex's runtime with our words in a third.
+CHUNKS = """groups: [
+            { name: "vendor", test: /node_modules[\\\\/](react|react-dom|react-router|scheduler|@emotion|stylis|socket\\.io[^\\\\/]*|engine\\.io[^\\\\/]*|json5|universal-cookie|react-error-boundary)[\\\\/]|preload-helper/ },
+            { name: "popups", test: /node_modules[\\\\/](@base-ui|@floating-ui)[\\\\/]/ },
+            { name: "runtime", test: /\\.web[\\\\/]utils[\\\\/](?!components)/ },"""
+
 OWN_ORIGIN = """  if (typeof window !== "undefined") {
     const own = new URL(new URL(url_str).pathname, window.location.origin);
     if (url_str.startsWith("ws")) own.protocol = own.protocol.replace("http", "ws");
@@ -33,6 +40,7 @@ class LivingRitePlugin(Plugin):
         context["add_modify_task"]("utils/state.js", own_words)
         context["add_modify_task"]("utils/react-theme.js", lambda _: theme_provider())
         context["add_modify_task"]("app/_document.js", without_theme_script)
+        context["add_modify_task"]("vite.config.js", in_few_chunks)
         samples = [sample(page.route) for page in context["unevaluated_pages"] if "[" in page.route]
         for msgid in (NEW_VERSION, RELOAD):
             texts.use(texts.PUBLIC, msgid)
@@ -54,6 +62,15 @@ def with_samples(config_js: str, samples: list[str]) -> str:
         return config_js
     paths = f"({{getStaticPaths}}) => [...getStaticPaths(), ...{json.dumps(samples)}]"
     return config_js.replace('"prerender": true', f'"prerender": {paths}', 1)
+
+
+def in_few_chunks(vite_config_js: str) -> str:
+    """Fewer, larger files on the way to the first paint."""
+    if CHUNKS in vite_config_js:
+        return vite_config_js
+    if vite_config_js.count("groups: [") != 1:
+        raise RuntimeError("vite.config.js of this Reflex differs from 0.10.1")
+    return vite_config_js.replace("groups: [", CHUNKS, 1)
 
 
 def own_origin(state_js: str) -> str:
