@@ -13,7 +13,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --no-input install --no-compile
 SHOW := sed -n 's/^Collecting \([^ (]*\).*/  fetching \1/p; s/^Installing collected.*/  installing .../p; /^ERROR/p; /^error/p'
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check fast-checks bench seed migration lock clean
+.PHONY: help up test check fast-checks bench screenshots seed migration lock clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F'~' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -44,6 +44,10 @@ fast-checks: .venv/.dev ## The checks that need no server
 
 bench: .venv/.dev ## Measure against the targets and print a table, ratios first
 	$(RUN) -m benchmarks $(ARGS)
+
+screenshots: .venv/.dev ## Take the pictures of README.md again (ARGS="--all DIR": every page, size, theme, language)
+	@$(RUN) tests/chromium.py
+	@$(RUN) -m screenshots $(ARGS)
 
 seed: .venv/.base ## Fill the demo organizations of the running database (ARGS=--remove takes them out)
 	@$(RUN) -m livingrite.cli seed $(ARGS)

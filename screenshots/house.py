@@ -1,0 +1,126 @@
+"""Who looks at the pages, and the real ids and tokens in their addresses."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from livingrite.demo.cedar import CEDAR
+from livingrite.demo.people import demo_id
+from livingrite.demo.script import Script
+from livingrite.demo.seed import PASSWORD
+from livingrite.demo.willow import WILLOW
+from livingrite.insights.schemas import FigureKey
+from livingrite.ui.routes import Page as Listed
+from livingrite.ui.session import PUBLIC
+from screenshots import walk
+from screenshots.camera import Camera
+from screenshots.mails import link_in
+
+LANGUAGES = {"en": WILLOW, "he": CEDAR, "de": WILLOW}
+SESSION = "livingrite_session"
+WITH_ALLERGIES = 3
+# What stands for the parameters of an address, and pages that a mail leads to. A page's own path otherwise.
+ADDRESSES = {
+    "/clients/[id]": ("/clients/{client}",),
+    "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),
+    "/imports/[import_id]": ("/imports/{imported}",),
+    "/book/[slug]": ("/book/{slug}",),
+    "/manage/[token]": ("/manage/{manage}",),
+    "/invitation": ("/invitation?token={invitation}",),
+    "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
+    "/sign-in/link": ("/sign-in/link?token=example",),
+    "/reset": ("/reset?token=example",),
+    "/confirm": ("/confirm?token=example",),
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """An organization: sessions by shell (staff, portal), and what `ADDRESSES` asks for."""
+
+    sessions: dict[str, str]
+    known: dict[str, str]
+
+    def cookies(self, page: Listed) -> dict[str, str]:
+        session = None if page.access == PUBLIC else self.sessions.get(page.shell)
+        return {SESSION: session} if session else {}
+
+    def addresses(self, page: Listed) -> list[str]:
+        """Where the page is here; nowhere, when the organization has nothing to show on it."""
+        try:
+            return [address.format_map(self.known) for address in ADDRESSES.get(page.path, (page.path,))]
+        except KeyError:
+            return []
+
+
+def demo(camera: Camera, script: Script) -> House:
+    """One of the two demo organizations, with an invitation, a booking and an import of today."""
+    owner, family = (_sign_in(camera, f"{name}@{script.slug}.example") for name in ("owner", "family"))
+    known = {
+        "slug": script.slug,
+        "client": str(demo_id(script, "client", WITH_ALLERGIES)),
+        "imported": _upload(owner),
+        "manage": _book(owner, script.slug),
+        "invitation": _invite(owner),
+    }
+    sessions = {"staff": _session(owner), "portal": _session(family)}
+    for page in (owner, family):
+        camera.leave(page)
+    return House(sessions, known)
+
+
+def empty(camera: Camera) -> House:
+    """An organization that was opened a minute ago."""
+    slug = f"harbour-lane-{token_hex(2)}"
+    page = walk.Walk(camera, Path(), slug).sign_up(shoot=False)
+    found = House({"staff": _session(page)}, {"slug": slug})
+    camera.leave(page)
+    return found
+
+
+def _sign_in(camera: Camera, email: str) -> Page:
+    page = camera.person({"lr_locale": "en"})
+    _post(page, "/session/password", form={"email": email, "password": PASSWORD})
+    return page
+
+
+def _post(page: Page, path: str, **content: Any) -> Any:
+    answer = page.request.post(path, headers={"Sec-Fetch-Site": "same-origin"}, max_redirects=0, **content)
+    if answer.status >= 400:
+        raise SystemExit(f"POST {path}: {answer.status} {answer.text()[:300]}")
+    return answer
+
+
+def _session(page: Page) -> str:
+    return next(str(one.get("value")) for one in page.context.cookies() if one.get("name") == SESSION)
+
+
+def _upload(page: Page) -> str:
+    """The clients' file, looked at and not yet imported."""
+    file = {"name": "clients.csv", "mimeType": "text/csv", "buffer": (walk.FIXTURES / "clients.csv").read_bytes()}
+    answer = _post(page, "/api/v1/imports/form", multipart={"kind": "clients", "file": file})
+    return urlsplit(answer.headers["location"]).path.rsplit("/", 1)[-1]
+
+
+def _book(page: Page, slug: str) -> str:
+    """A visitor's appointment of the coming days; the token of its manage link."""
+    public = f"/api/v1/public/{slug}"
+    service = page.request.get(f"{public}/services").json()["items"][0]["id"]
+    today = datetime.now(UTC).date()
+    days = {"from": str(today + timedelta(days=2)), "to": str(today + timedelta(days=12))}
+    slot = page.request.get(f"{public}/slots", params={"service_id": service, **days}).json()["slots"][-1]
+    client = {"name": "Dana Levi", "email": "dana@mail.example"}
+    wanted = {key: slot[key] for key in ("starts_at", "clinician_id")} | {"service_id": service, "client": client}
+    return _post(page, f"{public}/bookings", data=wanted).json()["manage_token"]
+
+
+def _invite(page: Page) -> str:
+    """The token of an invitation that is on its way."""
+    email = f"tom-{token_hex(2)}@mail.example"
+    walk.invite(page, email, "Tom Feldmann")
+    return str(link_in(page, email, "/invitation").get_attribute("href")).split("token=")[1]
