@@ -1,5 +1,7 @@
 """The booking page, without a browser: who books without a login is counted, and the next booking begins anew."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from livingrite.core.errors import Throttled
@@ -7,9 +9,11 @@ from livingrite.core.throttle import Limit
 from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import AddTimeOff
 from livingrite.scheduling.service import public
-from livingrite.ui.pages.booking import holding
-from livingrite.ui.pages.booking.state import SERVICE, TIME, BookingState
+from livingrite.ui.pages.booking import holding, state
+from livingrite.ui.pages.booking.state import DONE, SERVICE, TIME, BookingState
 from tests.service.scheduling.test_public_booking import PERSON, book, by_place
 from tests.unit.ui_runtime.browser import Tab
 
@@ -74,6 +78,57 @@ def test_coming_back_to_the_page_keeps_what_was_chosen(clinic, tab) -> None:
     at = choose(clinic, tab, to_times(clinic, tab)[0])
     tab.run(BookingState, "load")
     assert (tab.state(BookingState).step, tab.state(BookingState).held_at) == (TIME, at)
+
+
+def test_what_is_held_is_counted_down_again_after_a_lost_connection(clinic, tab) -> None:
+    choose(clinic, tab, to_times(clinic, tab)[0])
+    [event] = tab.run(BookingState, "load")
+    assert event.name.endswith(".keep_time")
+
+
+def booked(clinic, tab: Tab) -> str:
+    """A booking made on the page; the secret of its link."""
+    choose(clinic, tab, to_times(clinic, tab)[0])
+    confirm(tab)
+    return tab.state(BookingState).manage_url.rpartition("/")[2]
+
+
+def test_a_reload_shows_the_booking_again_as_it_is_now(clinic, tab) -> None:
+    secret, page = booked(clinic, tab), tab.state(BookingState)
+    tab.run(BookingState, "load")
+    assert (page.step, page.confirmed, page.mailed_to) == (DONE, "You are booked, Dana.", "dana@example.org")
+    before, later = page.when, datetime.fromisoformat(to_times(clinic, open_page(clinic))[3])
+    run(clinic.visitor, scheduling.reschedule_managed, secret, later)
+    tab.run(BookingState, "load")
+    assert page.step == DONE
+    assert page.when != before
+
+
+def test_a_booking_that_was_cancelled_since_is_not_shown_again(clinic, tab) -> None:
+    run(clinic.visitor, scheduling.cancel_managed, booked(clinic, tab))
+    tab.run(BookingState, "load")
+    assert (tab.state(BookingState).step, tab.state(BookingState).confirmed) == (SERVICE, "")
+
+
+def test_a_confirmation_is_not_shown_for_ever(clinic, tab, monkeypatch) -> None:
+    booked(clinic, tab)
+    monkeypatch.setattr(state, "SHOWN_AGAIN", timedelta(0))
+    tab.run(BookingState, "load")
+    assert tab.state(BookingState).step == SERVICE
+
+
+def test_b12_a_held_time_that_cannot_be_had_any_more_asks_when_again(clinic, tab) -> None:
+    first, second = to_times(clinic, tab)[:2]
+    choose(clinic, tab, first)
+    tab.run(BookingState, "to_details")
+    start = datetime.fromisoformat(first)
+    leave = AddTimeOff(clinician_id=clinic.ids["Maya"], starts_at=start, ends_at=datetime.fromisoformat(second))
+    run(clinic.ctx, scheduling.add_time_off, leave)
+    tab.run(BookingState, "book", form={"name": "Dana Levi", "email": "dana@example.org"})
+    page = tab.state(BookingState)
+    assert (page.step, page.held_at, page.message_kind) == (TIME, "", "error")
+    assert page.message == "Maya is not available at that time."
+    assert first not in [time["at"] for time in page.times if time["state"] == "free"]
 
 
 def test_another_clinics_page_begins_anew(clinic, tab, other) -> None:

@@ -47,7 +47,10 @@ def done_step() -> rx.Component:
         rx.el.p(t("Keep the link below: it is the only way to change or cancel without calling."), class_name="muted"),
     )
     actions = rx.el.div(
-        button_link(t("Change or cancel"), BookingState.manage_url, kind="soft", icon="calendar-clock", size="large"),
+        button_link(
+            t("Add to calendar"), BookingState.calendar_url, kind="soft", icon="calendar-plus", size="large", reload=True
+        ),
+        button_link(t("Change or cancel"), BookingState.manage_url, kind="outline", icon="calendar-clock", size="large"),
         button(t("Book another time"), kind="ghost", size="large", on_click=BookingState.book_another),
         class_name="line wrap gap-12",
     )  # fmt: skip

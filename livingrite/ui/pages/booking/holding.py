@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _, format_day, format_time
@@ -28,6 +28,7 @@ class Holding(When, mixin=True):
     until: str = ""
     _expires: str = ""
     _warned: int = 0
+    _counting: str = ""
 
     async def _hold(self, at: datetime, clinician_id: UUID) -> bool:
         """Hold a place; the one held before is free again. False when somebody was faster, which is said."""
@@ -43,31 +44,39 @@ class Holding(When, mixin=True):
         return True
 
     def _remember(self, hold: HoldView) -> None:
-        locale, zone = self.ctx.locale, self._zone
         self._token, self._expires, self._warned = hold.hold_token, hold.expires_at.isoformat(), 0
         self.held_at = hold.starts_at.isoformat()
-        start = format_time(hold.starts_at, locale, zone)
-        self.when = self.words(_("{day}, {time}"), day=format_day(hold.starts_at, locale, zone), time=start)
-        self.until = self.words(_("until {time}, your time"), time=format_time(hold.ends_at, locale, zone))
+        self._name_time(hold.starts_at, hold.ends_at)
+        start = format_time(hold.starts_at, self.ctx.locale, self._zone)
         self.held_words = self.words(_("{time} is held for you"), time=start)
         self._count_down()
 
+    def _name_time(self, start: datetime, end: datetime) -> None:
+        locale, zone = self.ctx.locale, self._zone
+        day, time = format_day(start, locale, zone), format_time(start, locale, zone)
+        self.when = self.words(_("{day}, {time}"), day=day, time=time)
+        self.until = self.words(_("until {time}, your time"), time=format_time(end, locale, zone))
+
     @handler(PUBLIC, background=True)
     async def keep_time(self) -> None:
-        """Runs as long as this hold lasts."""
-        token = self._token
-        while token and token == self._token:
-            await asyncio.sleep(TICK_SECONDS)
+        """Runs as long as something is held; the newest run, after another choice or a lost connection, is the only one."""
+        run = uuid4().hex
+        async with self:
+            self._counting = run
+        while True:
             async with self:
-                if token != self._token or not self._count_down():
+                if not self._token or self._counting != run:
                     return
+                if not self._count_down():
+                    await self._hold_is_over()
+                    return
+            await asyncio.sleep(TICK_SECONDS)
 
     def _count_down(self) -> bool:
         """Say how much is left; False once it is over."""
         left = int((datetime.fromisoformat(self._expires) - SystemClock().now()).total_seconds())
         if left <= 0:
             self._forget_hold()
-            self._hold_is_over()
             self.say(OVER, "warning")
             return False
         minutes, seconds = divmod(left, 60)
@@ -79,8 +88,8 @@ class Holding(When, mixin=True):
             self.say(WARNINGS[due], "info", action=(_("Keep it longer"), type(self).keep_longer))
         return True
 
-    def _hold_is_over(self) -> None:
-        """What the page does then; overridden by each page."""
+    async def _hold_is_over(self) -> None:
+        """Back to the question when, as it is now."""
 
     @handler(PUBLIC)
     async def keep_longer(self) -> None:
@@ -88,6 +97,7 @@ class Holding(When, mixin=True):
             hold = await self.verb_as(self._public(), scheduling.extend_hold, self._token)
         except HoldExpired:
             self._forget_hold()
+            await self._hold_is_over()
             raise
         self._expires, self._warned, self.message = hold.expires_at.isoformat(), 0, ""
         self._count_down()

@@ -1,26 +1,28 @@
 """What a visitor has chosen so far. Everything typed stays in the browser's fields until the booking is sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _, format_money
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import PublicOrganizationView
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.errors import HoldExpired
+from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBookable
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicServiceView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.holding import Holding
-from livingrite.ui.pages.booking.when import BOOKINGS
+from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
+SHOWN_AGAIN = timedelta(minutes=30)
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
@@ -47,21 +49,23 @@ class BookingState(Holding, BaseState):
     confirmed: str = ""
     mailed_to: str = ""
     manage_url: str = ""
+    calendar_url: str = ""
     _slug: str = ""
+    _booked_at: str = ""
 
     @handler(PUBLIC)
-    async def load(self) -> None:
-        """Open the page, or come back to it after the connection was lost: choices made are kept. Another clinic's page,
-        or this one after a booking, begins anew."""
+    async def load(self) -> Any:
+        """Open the page, or come back to it after the connection was lost: choices made are kept, and what was booked is
+        shown as it is now. Another clinic's page begins anew."""
         slug = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        if slug != self._slug or self.step == DONE:
+        if slug != self._slug or (self.step == DONE and not await self._still_booked()):
             await self._start_over()
         self._slug = slug
         try:
             clinic = await self._find(slug)
         except NotFound:
             self.unknown = True
-            return
+            return None
         self.clinic, self.address = clinic.name, clinic.address
         self._clinic_zone, self._country = clinic.timezone, clinic.country
         self._zone = self._visitor_zone()
@@ -71,11 +75,24 @@ class BookingState(Holding, BaseState):
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
             await self._show_days()
+        return BookingState.keep_time if self._token else None
 
     async def _find(self, slug: str) -> PublicOrganizationView:
         found = await self.verb_as(Ctx.identity(locale=self.ctx.locale), identity.public_organization, slug)
         self._organization = str(found.id)
         return found
+
+    async def _still_booked(self) -> bool:
+        """Whether the confirmation is still worth showing; it says the time as it is now."""
+        if SystemClock().now() - datetime.fromisoformat(self._booked_at) > SHOWN_AGAIN:
+            return False
+        secret = self.manage_url.rpartition("/")[2]
+        try:
+            seen = await self.verb_as(self._public(), scheduling.get_managed, secret)
+        except NotFound:
+            return False
+        self._name_time(seen.starts_at, seen.ends_at)
+        return seen.can_change
 
     async def _start_over(self) -> None:
         await self._release()
@@ -85,7 +102,10 @@ class BookingState(Holding, BaseState):
     @handler(PUBLIC)
     async def book_another(self) -> Any:
         """From the confirmation back to the first step."""
-        return BookingState.load if self.step == DONE else None
+        if self.step != DONE:
+            return None
+        await self._start_over()
+        return BookingState.load
 
     def _shown(self, service: PublicServiceView) -> dict[str, str]:
         locale = self.ctx.locale
@@ -136,8 +156,9 @@ class BookingState(Holding, BaseState):
         await self._show_days()
         return BookingState.keep_time if held else None
 
-    def _hold_is_over(self) -> None:
+    async def _hold_is_over(self) -> None:
         self.step = TIME
+        await self._show_days()
 
     @handler(PUBLIC)
     async def to_details(self) -> None:
@@ -161,14 +182,15 @@ class BookingState(Holding, BaseState):
         await self.count_try(BOOKINGS)
         try:
             booked = await self.verb_as(self._public(), scheduling.book, wanted)
-        except HoldExpired:
-            self._forget_hold()
-            self.step = TIME
-            await self._show_days()
+        except (HoldExpired, AppointmentConflict, NotBookable):
+            await self._release()
+            await self._hold_is_over()
             raise
         self.confirmed = self.words(_("You are booked, {name}."), name=form.name.split()[0])
         self.mailed_to = form.email.strip()
         self.manage_url = f"/manage/{booked.manage_token}"
+        self.calendar_url = calendar_url(booked.manage_token)
+        self._booked_at = SystemClock().now().isoformat()
         self._forget_hold()
         self.message = ""
         self.step = DONE

@@ -13,7 +13,7 @@ from livingrite.core.i18n import _, format_day
 from livingrite.core.throttle import Limit
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import PUBLIC as PUBLIC_RIGHTS
-from livingrite.scheduling.schemas import FindSlots, SlotView
+from livingrite.scheduling.schemas import FindSlots, SlotsView, SlotView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.session import PUBLIC, handler
 from livingrite.ui.session.principal import cookies_of
@@ -122,9 +122,17 @@ class When(rx.State, mixin=True):
             tz=self._zone,
             hold_token=self._token or None,
         )
-        answer = await self.verb_as(self._public(), scheduling.find_slots, wanted)
+        answer = await self._find_slots(wanted)
         self._horizon = answer.horizon_ends_on.isoformat() if answer.horizon_ends_on else ""
         return answer.slots
+
+    async def _find_slots(self, wanted: FindSlots) -> SlotsView:
+        return await self.verb_as(self._public(), scheduling.find_slots, wanted)
+
+
+def calendar_url(token: str) -> str:
+    """The file that adds an appointment to a calendar, by the secret of its link."""
+    return f"/api/v1/public/bookings/{token}.ics"
 
 
 def _ghost(at: str) -> SlotView:

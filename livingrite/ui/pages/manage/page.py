@@ -3,7 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.badge import status_badge
-from livingrite.ui.components.button import button
+from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area
 from livingrite.ui.components.icon import icon
@@ -22,7 +22,7 @@ def manage_page() -> rx.Component:
     )
     body = rx.fragment(
         page_sentence(ManageState.headline, size="booking", detail=ManageState.place),
-        card(_facts(), rx.cond(ManageState.can_change, _choices(), rx.fragment()), class_name="narrow"),
+        card(_facts(), rx.cond(ManageState.can_change, _choices(), _again()), class_name="narrow"),
         rx.cond(ManageState.moving, time_choice(ManageState, _move_bar()), rx.fragment()),
         rx.cond(ManageState.cancelling, _cancel_form(), rx.fragment()),
     )
@@ -52,8 +52,24 @@ def _choices() -> rx.Component:
             icon="calendar-clock",
             on_click=ManageState.start_moving,
         ),
+        button_link(
+            t("Add to calendar"),
+            ManageState.calendar_url,
+            kind="outline",
+            icon="calendar-plus",
+            size="large",
+            reload=True,
+        ),
         button(t("Cancel the appointment"), kind="danger", size="large", on_click=ManageState.ask_to_cancel),
         class_name="line wrap gap-12 booking-choices",
+    )
+
+
+def _again() -> rx.Component:
+    """What is over or cancelled can be followed by another one."""
+    return rx.el.div(
+        button_link(t("Book another time"), ManageState.book_url, kind="soft", icon="calendar-plus", size="large"),
+        class_name="booking-choices",
     )
 
 

@@ -10,8 +10,8 @@ from livingrite.core.i18n import _, format_day, format_time
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
-from livingrite.scheduling.schemas import ManagedView
-from livingrite.ui.pages.booking.when import BOOKINGS, When
+from livingrite.scheduling.schemas import FindSlots, ManagedView, SlotsView
+from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
 STATUS = {
@@ -37,6 +37,7 @@ class ManageState(When, BaseState):
     cancelling: bool = False
     picked_words: str = ""
     calendar_url: str = ""
+    book_url: str = ""
     _secret: str = ""
 
     @handler(PUBLIC)
@@ -49,7 +50,7 @@ class ManageState(When, BaseState):
             self._organization = str(found)
             clinic = await self.verb_as(self._public(), identity.organization)
             self.clinic, self._clinic_zone, self._country = clinic.name, clinic.timezone, clinic.country
-            self._zone = self._visitor_zone()
+            self._zone, self.book_url = self._visitor_zone(), f"/book/{clinic.slug}"
             self._show(await self.verb_as(self._public(), scheduling.get_managed, self._secret))
         except NotFound:
             self.unknown = True
@@ -71,9 +72,12 @@ class ManageState(When, BaseState):
         self.policy = self.words(
             _("Free to change or cancel until {when}. Later than that counts as late."), when=until
         )
-        self.calendar_url = f"/api/v1/public/bookings/{self._secret}.ics"
+        self.calendar_url = calendar_url(self._secret)
         self.moving = self.cancelling = False
         self.held_at = self.picked_words = ""
+
+    async def _find_slots(self, wanted: FindSlots) -> SlotsView:
+        return await self.verb_as(self._public(), scheduling.find_managed_slots, self._secret, wanted)
 
     @handler(PUBLIC)
     async def start_moving(self) -> None:
