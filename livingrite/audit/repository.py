@@ -37,9 +37,8 @@ class AuditEvents:
         self.organization_id = uow.ctx.organization_id
 
     def insert(self, rows: list[dict[str, Any]]) -> None:
-        # One statement a row: the trigger gives each its place behind the one before.
-        for row in rows:
-            self.session.connection().execute(INSERT, row)
+        # One statement a row, all in one trip: the trigger gives each its place behind the one before.
+        self.session.connection().execute(INSERT, rows)
 
     def latest(
         self, *, entity: str | None, entity_id: UUID | None, client_id: UUID | None, limit: int

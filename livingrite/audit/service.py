@@ -46,7 +46,11 @@ def record(
         "count": count,
         "detail": json.dumps(detail, default=str, sort_keys=True) if detail else None,
     }
-    uow.at_end(lambda ending: AuditEvents(ending).insert([row]))
+    uow.at_end(_write, row)
+
+
+def _write(uow: "Uow", rows: list[dict[str, Any]]) -> None:
+    AuditEvents(uow).insert(rows)
 
 
 def history(

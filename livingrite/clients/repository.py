@@ -1,10 +1,10 @@
 """Every SQL statement of the client list."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, or_, select, text
+from sqlalchemy import Select, delete, func, insert, or_, select, text
 from sqlmodel import col
 
 from livingrite.clients.models import CareTeamMember, Client, ClientStatus, FamilyMember
@@ -12,7 +12,10 @@ from livingrite.clients.schemas import FindClients
 from livingrite.core.repository import Repository
 
 Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
-LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(CAST(:keys AS text[])) AS key")
+LOCK_ALL = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+SHARE_ALL = text("SELECT pg_advisory_xact_lock_shared(hashtextextended(:key, 0))")
+FEW_NAMES = 500  # each takes a place in the server's table of locks
 
 
 class Named(NamedTuple):
@@ -77,9 +80,29 @@ class Clients(Repository[Client]):
         query = self.scoped().where(or_(*ways), alive).order_by(col(Client.created_at), col(Client.id))
         return self.session.exec(query).all()
 
-    def one_at_a_time(self, name: bytes) -> None:
-        """Two transactions that look for the same name wait for each other."""
-        self.session.connection().execute(LOCK, {"key": f"client {self.uow.ctx.organization} {name.hex()}"})
+    def one_at_a_time(self, names: Collection[bytes]) -> None:
+        """Two transactions that look for the same name wait for each other; very many names stand for all."""
+        connection, everybody = self.session.connection(), f"clients {self.uow.ctx.organization}"
+        if len(names) > FEW_NAMES:
+            connection.execute(LOCK_ALL, {"key": everybody})
+            return
+        connection.execute(SHARE_ALL, {"key": everybody})
+        # In one order for everybody, so that no two who want several names wait for each other.
+        keys = [f"client {self.uow.ctx.organization} {name.hex()}" for name in sorted(set(names))]
+        connection.execute(LOCK, {"keys": keys})
+
+    def candidates(self, names: Collection[bytes], numbers: Mapping[str, bytes]) -> Sequence[Client]:
+        """Clients with one of these names or numbers, oldest first; archived ones too, for their numbers stay theirs."""
+        wanted = or_(
+            col(Client.name_index).in_(names),
+            col(Client.external_id_index).in_(numbers.values()),
+            col(Client.plain_external_id).in_(numbers),
+        )
+        return self.session.exec(self.scoped().where(wanted).order_by(col(Client.created_at), col(Client.id))).all()
+
+    def add_all(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            self.session.execute(insert(Client), rows)
 
     def numbered(self, index: bytes, external_id: str) -> Any:
         """The condition that a client has this number, also one that the release before has just written plain."""

@@ -108,6 +108,13 @@ class FindOrCreateResult(Frozen):
     created: bool
 
 
+class TakenIn(Frozen):
+    """What became of a person on another program's list."""
+
+    client_id: UUID
+    outcome: Literal["created", "updated", "unchanged"]
+
+
 class ClientRow(Frozen):
     """One line of the list."""
 
@@ -177,5 +184,5 @@ class Contact(Frozen):
 __all__ = [
     "AccessLevel", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
     "Contact", "CreateClient", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
-    "LinkFamily", "LovedOne", "Sort", "TeamMemberView", "UpdateClient",
+    "LinkFamily", "LovedOne", "Sort", "TakenIn", "TeamMemberView", "UpdateClient",
 ]  # fmt: skip

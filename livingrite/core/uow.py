@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from psycopg import DataError
@@ -27,15 +29,15 @@ class Uow:
         self.session = session
         self.clock = clock
         self._events: list[outbox.Event] = []
-        self._last: list[Callable[[Uow], None]] = []
+        self._last: list[tuple[Callable[[Uow, list[Any]], None], Any]] = []
 
     def emit(self, event: outbox.Event) -> None:
         """Have `event` delivered after, and only after, this transaction commits."""
         self._events.append(event)
 
-    def at_end(self, write: "Callable[[Uow], None]") -> None:
-        """Run `write` as one of the last statements of the transaction."""
-        self._last.append(write)
+    def at_end(self, write: "Callable[[Uow, list[Any]], None]", row: Any = None) -> None:
+        """Have `write` write `row` among the last statements; rows for the same `write` in a row come to it together."""
+        self._last.append((write, row))
 
     @contextmanager
     def attempt(self) -> "Iterator[None]":
@@ -53,8 +55,8 @@ class Uow:
         if self._events:
             rows = [outbox.row(self.ctx.organization, event) for event in self._events]
             self.session.execute(insert(outbox.Outbox), rows)
-        for write in self._last:
-            write(self)
+        for write, given in groupby(self._last, key=itemgetter(0)):
+            write(self, [row for _, row in given])
 
 
 @contextmanager

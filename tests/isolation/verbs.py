@@ -157,7 +157,8 @@ OPEN = {
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
-        "contact", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids")},
+        "contact", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
+        "take_in", "take_turns")},
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
         "book", "cancel_managed", "extend_hold", "feed_calendar", "feed_owner", "find_managed_slots", "get_managed", "managed_calendar",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},

@@ -11,9 +11,10 @@ from livingrite.clients.service.families import (
     loved_ones,
     unlink_family,
 )
-from livingrite.clients.service.matching import find_known, find_or_create
+from livingrite.clients.service.matching import find_known, find_or_create, take_turns
 from livingrite.clients.service.record import archive, create, update
 from livingrite.clients.service.sealing import seal_plain
+from livingrite.clients.service.taking_in import take_in
 from livingrite.clients.service.team import care_team_of, set_care_team
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "own_ids",
     "seal_plain",
     "set_care_team",
+    "take_in",
+    "take_turns",
     "unlink_family",
     "update",
 ]

@@ -16,7 +16,7 @@ from livingrite.core.crypto import blind_index
 from livingrite.identity.service.organizations import organization
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from livingrite.clients.models import Client
     from livingrite.core.uow import Uow
@@ -31,6 +31,13 @@ def find_or_create(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResul
     return find_known(uow, command) or _created(uow, command)
 
 
+def take_turns(uow: "Uow", names: "Collection[str]") -> None:
+    """For who will look for several people in one transaction: nobody else finds or adds people of these names until
+    its end, and no two wait for each other."""
+    allow(uow.ctx, Permission.ENROL)
+    Clients(uow).one_at_a_time([name_index(name) for name in names])
+
+
 def find_known(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult | None:
     """The client that `find_or_create` would find, or None. Raises InvalidClient."""
     allow(uow.ctx, Permission.ENROL)
@@ -43,7 +50,7 @@ def find_known(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult | 
     if problems:
         raise InvalidClient(fields=problems)
     name = name_index(command.name)
-    clients.one_at_a_time(name)
+    clients.one_at_a_time([name])
     email = blind_index("client.email", read["email"]) if read["email"] else None
     phone = blind_index("client.phone", read["phone"]) if read["phone"] else None
     reached = clients.reachable_by(email, phone)
@@ -64,10 +71,11 @@ def _created(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult:
 def _best(found: "Sequence[Client]", wanted: FindOrCreateClient) -> "Client | None":
     """The one with the number, else the oldest whose number and birth date do not contradict."""
     same = next((client for client in found if wanted.external_id and client.external_id == wanted.external_id), None)
-    return same or next((client for client in found if not _contradicts(client, wanted)), None)
+    return same or next((client for client in found if not contradicts(client, wanted)), None)
 
 
-def _contradicts(client: "Client", wanted: FindOrCreateClient) -> bool:
+def contradicts(client: "Client", wanted: FindOrCreateClient) -> bool:
+    """Whether number or birth date of the two say that they are different people."""
     born = wanted.date_of_birth.isoformat() if wanted.date_of_birth else None
     pairs = ((client.external_id, wanted.external_id), (client.date_of_birth, born))
     return any(known and given and known != given for known, given in pairs)

@@ -26,6 +26,7 @@ _COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _THREE = re.compile(r"(\d{1,2})\s?([-./\s])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.,-]*ב?([^\W\d_]+\.?)[\s.,-]*(\d{4}|\d{2})")
 _WORD_FIRST = re.compile(r"([^\W\d_]+\.?)[\s.-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,-]+(\d{4}|\d{2})")
+_WEEKDAY = re.compile(r"^[^\d,]+,\s*")
 _TIME_OF_DAY = re.compile(r"[T\s]+0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?$|\s+12:00(?::00)?\s*AM$", re.IGNORECASE)
 
 _MONTHS = {
@@ -79,9 +80,13 @@ def _local_order(language: str, country: str) -> Order:
     return "dmy"
 
 
-def parse_birth_date(text: str, *, order: Order | None, today: date) -> date:
-    """Raises RowRefused for what is no date, ambiguous, in the future or beyond a human life."""
+def parse_birth_date(text: str, *, order: Order | None, today: date) -> date | None:
+    """None for the zeros that Outlook and databases write for no date.
+
+    Raises RowRefused for what is no date, ambiguous, in the future or beyond a human life."""
     value = _trim(text)
+    if value and not value.strip("0/.-: "):
+        return None
     try:
         born = _read(value, order, today)
     except ValueError:
@@ -96,7 +101,7 @@ def parse_birth_date(text: str, *, order: Order | None, today: date) -> date:
 
 
 def _trim(text: str) -> str:
-    return _TIME_OF_DAY.sub("", " ".join(text.split())).strip(" ,")
+    return _TIME_OF_DAY.sub("", _WEEKDAY.sub("", " ".join(text.split()))).strip(" ,")
 
 
 def _read(value: str, order: Order | None, today: date) -> date | None:

@@ -32,12 +32,38 @@ T = TypeVar("T")
 
 LIMITS = {"name": 200, "external_id": 100, "address": 500, "note": 10_000}
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_NOTHING = frozenset(
+    [
+        "-",
+        "--",
+        "–",
+        "—",
+        "?",
+        ".",
+        "x",
+        "0",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "unknown",
+        "keine",
+        "keiner",
+        "k.a.",
+        "unbekannt",
+        "אין",
+        "לא ידוע",
+    ]
+)
+"""What people write into a cell that they leave empty."""
+_DECIMAL = re.compile(r"(?<=\d{6})\.0$")  # of a spreadsheet that took the number for a figure
 _SEVERAL = re.compile(r"\s*(?:[;,|]|\s/\s|:::)\s*")
 _GENDERS = {
     "female": "f|w|female|woman|weiblich|frau|mrs|ms|miss|נ|נקבה|אישה|גב|גברת",
     "male": "m|male|man|männlich|mann|herr|mr|ז|זכר|גבר|מר",
     "diverse": "d|x|diverse|divers|non binary|nonbinary|other|andere|inter|אחר|א בינארי",
-    "": "u|k a|unknown|n a|na|none|unbekannt|keine angabe|not specified|prefer not to say|לא ידוע",
+    "": "u|k a|unknown|n a|na|none|unbekannt|keine angabe|not specified|unspecified|prefer not to say|לא ידוע|"
+    "dr|prof|prof dr|dr med|ד ר|פרופ|familie|family|firma",
 }
 _GENDER_OF = {word: gender for gender, words in _GENDERS.items() for word in words.split("|")}
 
@@ -115,7 +141,7 @@ def _client(row: TableRow, columns: Mapping[str, int], order: Order | None, conv
 
 
 def _read(text: str, read: Callable[[str], T]) -> T | None:
-    return read(text) if text else None
+    return read(text) if text and text.casefold() not in _NOTHING else None
 
 
 def _refuse_repeated(client: ClientRow, seen: dict[tuple[str, ...], int]) -> None:
@@ -132,19 +158,23 @@ def _refuse_repeated(client: ClientRow, seen: dict[tuple[str, ...], int]) -> Non
 
 
 def read_email(text: str) -> str:
-    """One address, lower case. `Dana Levi <dana@…>` and `mailto:` are understood."""
-    value = text.removeprefix("mailto:").strip()
-    try:
-        found = validate_email(value, check_deliverability=False, allow_display_name=True)
-    except EmailNotValidError:
-        raise RowRefused(BAD_EMAIL, value=text[:80]) from None
-    return found.normalized.lower()
+    """One address, lower case; of several in one cell the first valid one. `Dana Levi <dana@…>` and `mailto:` are understood."""
+    for candidate in (text, *_SEVERAL.split(text)):
+        try:
+            found = validate_email(
+                candidate.strip().removeprefix("mailto:"), check_deliverability=False, allow_display_name=True
+            )
+        except EmailNotValidError:
+            continue
+        return found.normalized.lower()
+    raise RowRefused(BAD_EMAIL, value=text[:80])
 
 
 def read_phone(text: str, country: str) -> str:
     """E.164. Of several numbers in one cell the first valid one."""
     if _SCIENTIFIC.fullmatch(text):
         raise RowRefused(EXCEL_PHONE, value=text)
+    text = _DECIMAL.sub("", text)
     for candidate in (text, *_SEVERAL.split(text)):
         try:
             number = phonenumbers.parse(candidate, country)
@@ -157,6 +187,7 @@ def read_phone(text: str, country: str) -> str:
 
 def read_gender(text: str) -> str | None:
     word = " ".join(re.sub(r"[\W_]+", " ", text).casefold().split())
+    word = word if word in _GENDER_OF else word.partition(" ")[0]  # “Frau Dr.”
     if word not in _GENDER_OF:
         raise RowRefused(BAD_GENDER, value=text[:40])
     return _GENDER_OF[word] or None

@@ -39,11 +39,11 @@ _WORDS = {
     "birth_date": "birthday|birth date|birthdate|date of birth|dob|born|geburtsdatum|geburtstag|geboren|geb|geb datum|"
     "geboren am|תאריך לידה|ת לידה|יום הולדת",
     "gender": "gender|sex|geschlecht|anrede|salutation|title|מין|מגדר",
-    "address": "address|full address|home address|postal address|adresse|anschrift|wohnadresse|כתובת|כתובת מלאה|מען",
-    "street": "street|street address|address 1|address line 1|straße|strasse|straße hausnummer|straße und hausnummer|רחוב",
-    "postal_code": "zip|zip code|postal code|postcode|plz|postleitzahl|מיקוד",
-    "city": "city|town|ort|stadt|wohnort|עיר|ישוב|יישוב",
-    "country": "country|land|staat|מדינה|ארץ",
+    "address": "address|full address|address 1 formatted|home address|postal address|adresse|anschrift|wohnadresse|כתובת|כתובת מלאה|מען",
+    "street": "street|street address|home street|address 1 street|address 1|address line 1|straße|strasse|straße hausnummer|straße und hausnummer|רחוב",
+    "postal_code": "zip|zip code|home postal code|address 1 postal code|postal code|postcode|plz|postleitzahl|מיקוד",
+    "city": "city|town|home city|address 1 city|ort|stadt|wohnort|עיר|ישוב|יישוב",
+    "country": "country|home country region|address 1 country|land|staat|מדינה|ארץ",
     "external_id": "id|external id|client id|patient id|customer id|number|no|client number|patient number|chart number|mrn|"
     "record number|nr|nummer|kundennummer|kunden nr|patientennummer|patienten nr|klientennummer|"
     "מספר|מספר לקוח|מזהה|מס|מספר מטופל|קוד לקוח",

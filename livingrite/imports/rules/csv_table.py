@@ -4,9 +4,11 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import chain, islice
 
 from livingrite.core.i18n import _
 from livingrite.imports.errors import ImportRefused
+from livingrite.imports.rules.columns import guess_mapping
 from livingrite.imports.rules.file_kind import refuse_wrong_kind
 from livingrite.imports.rules.text_encoding import decode
 from livingrite.imports.schemas import RefusedRow, Table, TableRow
@@ -15,6 +17,7 @@ MAX_ROWS = 20_000
 MAX_LINES = 10 * MAX_ROWS  # cells may hold several lines each, and rows may be blank
 MAX_COLUMNS = 200
 MAX_CELL = 20_000
+TITLE_LINES = 5
 SEPARATORS = (",", ";", "\t", "|")
 
 NO_ROWS = _("This file has no rows below its header line.")
@@ -26,7 +29,10 @@ EXTRA_CELLS = _("The row has {cells} cells, the header has {columns}. A separato
 
 _END = "\x1e"
 _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*(?:\r\n|\r|\n|$)", re.IGNORECASE)
-_FORMULA = re.compile(r"[=@]|[+-](?![\d\s()./–-]*$)")
+_FORMULA = re.compile(r"[=@]|[+-](?![\d\s()./:–-]*$)")
+# Marks that word processors leave between letters of two directions, and what no keyboard types.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BREAK = re.compile(r"\r\n|[\r\v\f]")
 _EXCEL_TEXT = re.compile(r'="([^"]*)"')
 _DATA = re.compile(r"[^@\s]+@[^@\s]+\.\w+|\+?[\d\s()/-]{7,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
@@ -48,7 +54,7 @@ def read_table(data: bytes) -> Table:
     first = next(records, None)
     if first is None:
         raise ImportRefused(NO_ROWS)
-    headers, records = _headers(first, records)
+    headers, records = _headers(*_without_titles(first, records))
     rows, refused = _fit(headers, records)
     if not rows and not refused:
         raise ImportRefused(NO_ROWS)
@@ -108,28 +114,34 @@ def _records(text: str, separator: str, offset: int) -> Iterator[TableRow]:
         cleaned = tuple(_clean(cell) for cell in cells)
         if any(cleaned):
             count += 1
-            if count > MAX_ROWS:
+            if count > MAX_ROWS + 1:  # the header line
                 raise ImportRefused(TOO_MANY_ROWS, limit=MAX_ROWS)
             yield TableRow(line, cleaned)
         line = offset + reader.line_num + 1
 
 
 def _clean(cell: str) -> str:
-    text = cell.strip(" \t\r\n\u00a0\u200e\u200f\u202a\u202c\ufeff")
+    text = _BREAK.sub("\n", _INVISIBLE.sub("", cell)).strip(" \t\n\u00a0")
     match = _EXCEL_TEXT.fullmatch(text)
     return match[1] if match else text
+
+
+def _without_titles(first: TableRow, rest: Iterator[TableRow]) -> tuple[TableRow, Iterator[TableRow]]:
+    """Reports write their title and date above the table: leave out lines of one cell when a line of known headers follows."""
+    opening = [first, *islice(rest, TITLE_LINES)]
+    for at, row in enumerate(opening):
+        if len(guess_mapping(row.cells)) > 1:
+            return row, chain(opening[at + 1 :], rest)
+        if sum(map(bool, row.cells)) > 1:
+            break
+    return first, chain(opening[1:], rest)
 
 
 def _headers(first: TableRow, rest: Iterator[TableRow]) -> tuple[tuple[str, ...], Iterator[TableRow]]:
     """Unique names; when the first row is already data, the columns are numbered and the row is kept."""
     if any(_DATA.fullmatch(cell) for cell in first.cells):
-        return _unique([""] * len(first.cells)), _with_first(first, rest)
+        return _unique([""] * len(first.cells)), chain([first], rest)
     return _unique([" ".join(cell.split()) for cell in first.cells]), rest
-
-
-def _with_first(first: TableRow, rest: Iterator[TableRow]) -> Iterator[TableRow]:
-    yield first
-    yield from rest
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ PDF = _("This is a PDF. Export the data as CSV or iCalendar from the program tha
 WORD = _("This is a Word document. Export the data as CSV from the program that made it.")
 PICTURE = _("This is a picture. Export the data as CSV or iCalendar from the program that made it.")
 WEB_PAGE = _("This is a web page, not the file itself. Download the file again while signed in to the other program.")
+CARDS = _("These are contact cards (vCard). Open them in the contacts program and export a CSV file.")
 BINARY = _("This is not a text file. Export the data as CSV or iCalendar from the program that made it.")
 EMPTY = _("This file is empty.")
 
@@ -58,6 +59,8 @@ def _kind(data: bytes) -> str | None:
         if data.startswith(mark):
             return kind
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         return WEB_PAGE
+    if start.startswith(b"begin:vcard"):
+        return CARDS
     return None

@@ -52,6 +52,7 @@ _WANTED = frozenset(
 )
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)')
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
@@ -165,7 +166,7 @@ def _texts(lines: list[bytes]) -> list[str]:
     """UTF-8 as the standard asks; lines that are not are read in the code page that all of those share."""
     foreign = b"\n".join(line for line in lines if not _is_utf8(line))
     encoding = decode(foreign).encoding if foreign else "utf-8"
-    return [line.decode("utf-8" if _is_utf8(line) else encoding, "replace").replace("\x00", "") for line in lines]
+    return [_CONTROL.sub("", line.decode("utf-8" if _is_utf8(line) else encoding, "replace")) for line in lines]
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -45,7 +45,7 @@ def import_occurrence(uow: "Uow", options: dict[str, Any], found: Occurrence) ->
 
 def _client(uow: "Uow", found: Occurrence, *, create: bool) -> UUID:
     """By the whole title, by the title up to its first dash, bracket or comma, by a guest's address, else a new one."""
-    names = _names(found.summary)
+    names = names_in(found.summary)
     for name in names:
         known = clients.find_known(uow, FindOrCreateClient(name=name, by_name=True))
         if known:
@@ -59,7 +59,7 @@ def _client(uow: "Uow", found: Occurrence, *, create: bool) -> UUID:
     return clients.find_or_create(uow, FindOrCreateClient(name=names[-1], by_name=True)).client_id
 
 
-def _names(summary: str) -> list[str]:
+def names_in(summary: str) -> list[str]:
     whole = " ".join(summary.split())[:200]
     short = _SEPARATOR.split(whole, maxsplit=1)[0].strip()
     return [name for name in dict.fromkeys((whole, short)) if name]

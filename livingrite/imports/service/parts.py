@@ -5,23 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from livingrite.clients import service as clients
 from livingrite.core.errors import Invalid, Problem
 from livingrite.core.uow import open_uow
 from livingrite.imports.events import Topic, of_run
-from livingrite.imports.models import ImportRun, ImportStatus
+from livingrite.imports.models import ImportKind, ImportRun, ImportStatus
 from livingrite.imports.repository import ImportRuns
 from livingrite.imports.schemas import ClientRow, Occurrence, RefusedRow
-from livingrite.imports.service.diary import import_occurrence
+from livingrite.imports.service.diary import import_occurrence, names_in
 from livingrite.imports.service.outcome import Done, Outcome
-from livingrite.imports.service.people import import_client
+from livingrite.imports.service.people import import_clients
 from livingrite.imports.service.source import Source
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-PART = 100
-MOST_PARTS = 40
-TELL_EVERY = 50
+PART = {ImportKind.CLIENTS: 250, ImportKind.APPOINTMENTS: 50}
+"""Rows of about a second's work, so that the page sees it move and Stop is heard."""
+MOST_PARTS = 80
 
 
 class _Stopped(Exception):
@@ -30,9 +31,9 @@ class _Stopped(Exception):
 
 def next_part(uow: "Uow", run: ImportRun, source: Source, start: int) -> Done:
     """The rows from `start` on; longer files in larger parts, so that the page is not woken without end."""
-    part = source.items[start : start + max(PART, len(source.items) // MOST_PARTS)]
+    part = source.items[start : start + max(PART[run.kind], len(source.items) // MOST_PARTS)]
     done = Done(start)
-    _import_each(uow, run, part, done)
+    _import(uow, run, part, done, lambda: None)
     return done
 
 
@@ -49,30 +50,48 @@ def whole(uow: "Uow", run: ImportRun, source: Source) -> Done:
 
 def _import_all(uow: "Uow", run: ImportRun, source: Source, done: Done) -> None:
     if not source.refused:
-        _import_each(uow, run, source.items, done, lambda: _tell(uow, run, done.reached))
+        _import(uow, run, source.items, done, lambda: _tell(uow, run, done.reached))
     if source.refused or done.refused:
         raise _Stopped
 
 
-def _import_each(
-    uow: "Uow", run: ImportRun, items: Sequence[Any], done: Done, tell: Callable[[], None] = lambda: None
+def _import(uow: "Uow", run: ImportRun, items: Sequence[Any], done: Done, tell: Callable[[], None]) -> None:
+    if run.kind == ImportKind.CLIENTS:
+        start = done.reached
+
+        def reached(count: int) -> None:
+            done.reached = start + count
+            tell()
+
+        for row, became in zip(items, import_clients(uow, items, reached), strict=True):
+            _count(done, row, became)
+    else:
+        _import_dates(uow, run.options, items, done, tell)
+
+
+def _import_dates(
+    uow: "Uow", options: dict[str, Any], items: Sequence[Occurrence], done: Done, tell: Callable[[], None]
 ) -> None:
-    options = run.options
+    clients.take_turns(uow, [name for item in items for name in names_in(item.summary)])
     for item in items:
         try:
             with uow.attempt():
-                done.count(_import(uow, options, item))
+                became: Outcome | Problem = import_occurrence(uow, options, item)
         except Problem as problem:
-            done.refused.append(reason(item, problem))
-        except ValidationError:  # a control character in a cell
-            done.refused.append(reason(item, Invalid()))
+            became = problem
+        except ValidationError:  # an address or text longer than ours may be
+            became = Invalid()
+        _count(done, item, became)
         done.reached += 1
-        if done.reached % TELL_EVERY == 0:
+        if done.reached % PART[ImportKind.APPOINTMENTS] == 0:
             tell()
 
 
-def _import(uow: "Uow", options: dict[str, Any], item: ClientRow | Occurrence) -> Outcome:
-    return import_client(uow, item) if isinstance(item, ClientRow) else import_occurrence(uow, options, item)
+def _count(done: Done, item: ClientRow | Occurrence, became: Outcome | Problem) -> None:
+    if isinstance(became, Problem):
+        done.refused.append(reason(item, became))
+    else:
+        done.count(became)
 
 
 def _tell(uow: "Uow", run: ImportRun, reached: int) -> None:

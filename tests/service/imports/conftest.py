@@ -47,6 +47,11 @@ class Importer:
             pass
         return self.view(run_id)
 
+    def finish(self, run_id: UUID) -> None:
+        """As the command does it, in this thread."""
+        while not self.run(imports.advance, run_id, background=False).ended:
+            pass
+
     def deliver_next(self) -> bool:
         """One job of one waiting event, as the worker runs it."""
         with open_uow(self.ctx) as uow:
@@ -58,6 +63,9 @@ class Importer:
 
     def view(self, run_id: UUID) -> ImportView:
         return self.run(imports.get, run_id)
+
+    def count(self) -> int:
+        return sum(self.run(clients.counts).values())
 
     def people(self) -> list[ClientView]:
         found = self.run(clients.find, FindClients(limit=200)).items

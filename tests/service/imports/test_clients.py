@@ -1,5 +1,6 @@
 """A clinic's client list comes in: once, with a reason for every row that does not."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,23 @@ def test_namesakes_with_other_birth_dates_stay_two_people(importer) -> None:
     assert figures(importer.bring(text, GUESSED)) == (0, 0, 2, 0)
 
 
+def test_rows_of_one_file_complete_each_other_as_if_they_came_alone(importer) -> None:
+    text = "Name,Email,Phone,Id\nAnna,a@mail.example,,\nAnna,a@mail.example,030 901820,\nANNA,,030901820,9\nZoe,,,9\n"
+    assert figures(importer.bring(text, GUESSED)) == (1, 2, 0, 1)
+    text = "Name,Email,Phone\nAnna,a@mail.example,\nAnna,b@mail.example,\n"
+    assert figures(importer.bring(text, GUESSED)) == (1, 0, 1, 0)
+    [anna, other] = sorted(importer.people(), key=lambda person: person.email)
+    assert (anna.phone, anna.external_id, other.phone) == ("+4930901820", "9", None)
+    text = "Name,Email\nBen,\nBen,ben@mail.example\nAnna,a@mail.example\nBen,\n"
+    assert figures(importer.bring(text, GUESSED)) == (2, 0, 1, 1)
+
+
+def test_what_no_keyboard_types_is_left_out_and_refuses_no_row(importer) -> None:
+    text = "Name,Email\n\u202bדנה\u200f לוי\u202c,d@mail.example\nA\x07nna,a@mail.example\nדנה לוי,d@mail.example\n"
+    assert figures(importer.bring(text, GUESSED)) == (2, 0, 0, 1)
+    assert {person.name for person in importer.people()} == {"דנה לוי", "Anna"}
+
+
 def test_a_chosen_mapping_counts_and_not_the_guess(importer) -> None:
     options = ClientOptions(columns={"Phone": "name", "Name": "note"})
     importer.bring("Name,Phone\nwrong way round,Anna Lang\n", options)
@@ -80,51 +98,60 @@ def test_all_or_nothing_also_undoes_what_only_the_client_list_refuses(importer) 
 
 
 def test_a_long_file_comes_in_part_by_part_with_progress(importer) -> None:
-    run_id = importer.start(many(250), GUESSED)
+    run_id = importer.start(many(600), GUESSED)
     seen = []
     while importer.deliver_next():
         seen.append(importer.view(run_id).done)
-    assert seen == [100, 200, 250]
-    assert importer.view(run_id).created == 250
+    assert seen == [250, 500, 600]
+    assert importer.view(run_id).created == 600
+    assert importer.run(audit.verify) == []
 
 
 def test_a_worker_that_dies_in_a_part_loses_and_repeats_nothing(importer, monkeypatch) -> None:
     from livingrite.imports.service import parts
 
-    run_id = importer.start(many(150), GUESSED)
+    run_id = importer.start(many(300), GUESSED)
     importer.deliver_next()
-    survived = parts.import_client
+    survived = parts.import_clients
 
-    def dies(uow, row):
-        if row.external_id == "120":
-            raise SystemExit
-        return survived(uow, row)
+    def dies(uow, rows, reached):
+        survived(uow, rows, reached)
+        raise SystemExit
 
-    monkeypatch.setattr(parts, "import_client", dies)
+    monkeypatch.setattr(parts, "import_clients", dies)
     with pytest.raises(SystemExit):
         importer.deliver_next()
-    assert (importer.view(run_id).done, len(importer.people())) == (100, 100)
-    monkeypatch.setattr(parts, "import_client", survived)
+    assert (importer.view(run_id).done, importer.count()) == (250, 250)
+    monkeypatch.setattr(parts, "import_clients", survived)
     while importer.deliver_next():
         pass
-    assert (importer.view(run_id).created, len(importer.people())) == (150, 150)
+    assert (importer.view(run_id).created, importer.count()) == (300, 300)
+
+
+def test_two_people_import_the_same_list_at_once(importer) -> None:
+    first, second = importer.start(many(300), GUESSED), importer.start(many(300), GUESSED)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(importer.finish, (first, second)))
+    views = importer.view(first), importer.view(second)
+    assert [view.created + view.unchanged for view in views] == [300, 300]
+    assert importer.count() == 300
 
 
 def test_a_cancelled_import_stops_and_keeps_what_is_in(importer) -> None:
-    run_id = importer.start(many(250), GUESSED)
+    run_id = importer.start(many(300), GUESSED)
     importer.deliver_next()
     assert importer.run(imports.cancel_import, run_id).cancelling
     while importer.deliver_next():
         pass
     view = importer.view(run_id)
-    assert (view.status, view.created, len(importer.people())) == (ImportStatus.CANCELLED, 100, 100)
+    assert (view.status, view.created, importer.count()) == (ImportStatus.CANCELLED, 250, 250)
 
 
 def test_the_file_is_gone_when_the_import_has_ended(importer) -> None:
     run_id = importer.bring(SAMPLE.read_bytes(), GUESSED).id
     with open_uow(importer.ctx) as uow:
         row = uow.session.get(ImportRun, (importer.ctx.organization, run_id))
-        assert row.file is None
+        assert row and row.file is None
         assert "Hannah" not in str(row.options)
     with pytest.raises(NotWaiting):
         importer.run(imports.run_import, RunImport(run_id=run_id, options=GUESSED))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livingrite.imports.errors import ImportRefused
-from livingrite.imports.rules.csv_table import is_formula, read_table
+from livingrite.imports.rules.csv_table import MAX_ROWS, is_formula, read_table
 
 NAMES = "Name;Ort\r\nMüller, Änne;Köln\r\nLevi;Tel Aviv\r\n"
 
@@ -151,3 +151,23 @@ def test_no_bytes_at_all_make_it_fail_otherwise(data: bytes) -> None:
     except ImportRefused:
         return
     assert all(len(row.cells) == len(table.headers) for row in table.rows)
+
+
+def test_the_title_of_a_report_above_its_table_is_left_out() -> None:
+    table = read_table(b"Kundenliste;;\nStand 1.1.2026;;\n;;\nName;Telefon;Ort\nAnna;030901820;Berlin\n")
+    assert table.headers == ("Name", "Telefon", "Ort")
+    assert [(row.line, row.cells[0]) for row in table.rows] == [(5, "Anna")]
+
+
+def test_a_first_row_of_one_cell_is_kept_where_no_header_follows() -> None:
+    assert len(read_table(b"Anna;;\nBen;030901820;\nCara;030901821;\n").rows) == 2
+
+
+def test_the_header_line_does_not_count_as_a_row() -> None:
+    assert len(read_table(b"Name\n" + b"A\n" * MAX_ROWS).rows) == MAX_ROWS
+
+
+def test_contact_cards_are_named() -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        read_table(b"BEGIN:VCARD\nVERSION:3.0\nFN:Anna\nEND:VCARD\n")
+    assert "vCard" in refusal.value.message
