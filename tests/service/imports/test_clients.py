@@ -151,7 +151,8 @@ def test_the_file_is_gone_when_the_import_has_ended(importer) -> None:
     run_id = importer.bring(SAMPLE.read_bytes(), GUESSED).id
     with open_uow(importer.ctx) as uow:
         row = uow.session.get(ImportRun, (importer.ctx.organization, run_id))
-        assert row and row.file is None
+        assert row
+        assert row.file is None
         assert "Hannah" not in str(row.options)
     with pytest.raises(NotWaiting):
         importer.run(imports.run_import, RunImport(run_id=run_id, options=GUESSED))

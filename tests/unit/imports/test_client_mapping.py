@@ -134,7 +134,8 @@ def test_no_date_of_outlook_and_databases_is_no_date() -> None:
 @pytest.mark.parametrize(("text", "year"), [("1.2.26", 2026), ("1.2.27", 1927), ("1.2.99", 1999)])
 def test_two_digits_of_a_year_are_never_in_the_future(text: str, year: int) -> None:
     born = parse_birth_date(text, order="dmy", today=TODAY)
-    assert born and born.year == year
+    assert born
+    assert born.year == year
 
 
 @pytest.mark.parametrize(
