@@ -51,25 +51,34 @@ def digest(person: Principal) -> str:
     return hashlib.sha256(repr([str(part) for part in parts]).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Made:
+    """For whom a State was made, and which document (one load of a page) showed it last."""
+
+    mark: str
+    document: str = ""
+
+
 class Owners:
     """Who each tab's State was made for; beside the States: in Redis, or in this process when Reflex has no Redis."""
 
     def __init__(self, manager: Any) -> None:
         self._redis = manager.redis if isinstance(manager, RedisTokenManager) else None
-        self._here: dict[str, str] = {}
+        self._here: dict[str, Made] = {}
 
-    async def of(self, tab: str) -> str | None:
-        """The mark of whose State it is; None for a tab that has no State yet."""
+    async def of(self, tab: str) -> Made | None:
+        """None for a tab that has no State yet."""
         if self._redis is None:
             return self._here.get(tab)
         found = await self._redis.get(OWNER_OF_TAB + tab)
         if found:
-            return found.decode()
+            mark, _, document = found.decode().partition(" ")
+            return Made(mark, document)
         without_mark = await self._redis.exists(f"{tab}_{State.get_full_name()}")  # Redis was restarted under open tabs
-        return UNKNOWN if without_mark else None
+        return Made(UNKNOWN) if without_mark else None
 
-    async def keep(self, tab: str, owner: str) -> None:
+    async def keep(self, tab: str, made: Made) -> None:
         if self._redis is None:
-            self._here[tab] = owner
+            self._here[tab] = made
         else:
-            await self._redis.set(OWNER_OF_TAB + tab, owner, ex=KEPT)
+            await self._redis.set(OWNER_OF_TAB + tab, f"{made.mark} {made.document}", ex=KEPT)

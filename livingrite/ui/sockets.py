@@ -9,31 +9,37 @@ the worker itself. Who a State belongs to: ui/owner.py.
 
 import contextlib
 import pickle
-import socket
+import re
+import socket as network
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from os import getpid
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import uuid4
 
 import psutil
-from reflex.utils.token_manager import RedisTokenManager
+from reflex.utils.token_manager import RedisTokenManager, SocketRecord, TokenManager
 
-from livingrite.ui.owner import Owners, owner_of
+from livingrite.ui import locks, tabs
+from livingrite.ui.frontend.plugin import DOCUMENT
+from livingrite.ui.owner import Made, Owners, owner_of
 
 Link = Callable[[str, str], Awaitable[str | None]]
 OWNER = "livingrite:worker:"
 DAY = 24 * 3600
+DOCUMENT_NAME = re.compile(r"[\w-]{8,40}")
 
 
 def own_mark(pid: int | None = None) -> str:
     """Names this process for good: host, number, and the moment it started (numbers are used again)."""
-    return f"{socket.gethostname()} {pid or getpid()} {psutil.Process(pid).create_time():.2f}"
+    return f"{network.gethostname()} {pid or getpid()} {psutil.Process(pid).create_time():.2f}"
 
 
 def died(mark: str) -> bool:
     """Whether the process of a mark is known to be gone; one on another host is believed to live."""
     host, number, started = mark.rsplit(" ", 2)
-    if host != socket.gethostname():
+    if host != network.gethostname():
         return False
     try:
         return f"{psutil.Process(int(number)).create_time():.2f}" != started
@@ -58,44 +64,106 @@ async def drop_dead_record(manager: RedisTokenManager, token: str) -> None:
         manager.token_to_socket.pop(token, None)
 
 
-async def link_to_owner(manager: Any, link: Link, owners: Owners, token: str, sid: str, cookies: str) -> str | None:
+async def take_over(manager: TokenManager, token: str, sid: str) -> None:
+    """Give the tab's link to its newest socket: a document has one, so an older one is half open (a phone that changed
+    networks) and Reflex would take the tab for a copy."""
+    before = manager.token_to_socket.get(token)
+    if before is not None:
+        manager.sid_to_token.pop(before.sid, None)
+    record = SocketRecord(instance_id=manager.instance_id, sid=sid)
+    manager.token_to_socket[token] = record
+    manager.sid_to_token[sid] = token
+    if isinstance(manager, RedisTokenManager):
+        manager._ensure_socket_record_task()
+        await manager._store_socket_record(token, record)  # the worker of the older socket hears of it
+
+
+@dataclass(frozen=True)
+class Socket:
+    """What a new socket says about itself."""
+
+    sid: str
+    cookies: str = ""
+    document: str = ""
+
+    @classmethod
+    def of(cls, sid: str, environ: dict[str, Any]) -> "Socket":
+        document = parse_qs(environ.get("QUERY_STRING", "")).get(DOCUMENT, [""])[0]
+        return cls(sid, environ.get("HTTP_COOKIE", ""), document if DOCUMENT_NAME.fullmatch(document) else "")
+
+
+async def link_to_owner(manager: Any, link: Link, owners: Owners, token: str, socket: Socket) -> str | None:
     """Link a socket to its tab's State, or like a copied tab to a new one when the State was made for somebody else."""
-    owner, made_for = await owner_of(cookies), await owners.of(token)
+    owner, made = await owner_of(socket.cookies), await owners.of(token)
     given = token
-    if not owner.may_see or made_for not in (None, owner.mark):
+    if not owner.may_see or (made is not None and made.mark != owner.mark):
         token = str(uuid4())
+    elif made is not None and made.document and made.document == socket.document:
+        await take_over(manager, token, socket.sid)
+        return None
     elif isinstance(manager, RedisTokenManager):
         await drop_dead_record(manager, token)
-    token = await link(token, sid) or token
-    await owners.keep(token, owner.mark)
+    token = await link(token, socket.sid) or token
+    await owners.keep(token, Made(owner.mark, socket.document))
     return None if token == given else token
 
 
+class Sockets:
+    """What one worker does for each socket before and after Reflex does its part."""
+
+    def __init__(self, app: Any) -> None:
+        self._sio = app.sio
+        self._namespace = app.event_namespace
+        self._manager = self._namespace._token_manager
+        self._redis = self._manager.redis if isinstance(self._manager, RedisTokenManager) else None
+        self._link, self._connect = self._manager.link_token_to_sid, self._namespace.on_connect
+        self._owners = Owners(self._manager)
+        self._mark = own_mark()
+
+    async def sign(self) -> None:
+        """Leave this worker's mark; at every link, because Redis may have lost it."""
+        if self._redis is not None:
+            await self._redis.set(OWNER + self._manager.instance_id, self._mark, ex=30 * DAY)
+
+    async def leave(self) -> None:
+        if self._redis is not None:
+            await self._redis.delete(OWNER + self._manager.instance_id)
+
+    async def link(self, token: str, sid: str) -> str | None:
+        await self.sign()
+        socket = Socket.of(sid, self._sio.get_environ(sid, self._namespace.namespace))
+        other = await link_to_owner(self._manager, self._link, self._owners, token, socket)
+        tabs.shows(other or token, socket.document)
+        return other
+
+    async def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        """socket.io tells nobody about a socket that closes while it is being connected."""
+        await self._connect(sid, environ, auth)
+        if not is_open(self._sio, sid, self._namespace.namespace):
+            if (cleaning := self._namespace.on_disconnect(sid)) is not None:
+                await cleaning
+            raise ConnectionRefusedError
+
+
 def lifespan(app: Any) -> Any:
-    """The lifespan task that signs this worker and checks a tab's records before Reflex does."""
+    """The lifespan task that has this worker check a tab's records before Reflex does."""
 
     @contextlib.asynccontextmanager
     async def sockets() -> AsyncIterator[None]:
-        namespace = app.event_namespace
-        manager = namespace._token_manager
-        link, owners = manager.link_token_to_sid, Owners(manager)
-        mark = own_mark()
-
-        async def sign() -> None:  # at every link, because Redis may have lost it
-            if isinstance(manager, RedisTokenManager):
-                await manager.redis.set(OWNER + manager.instance_id, mark, ex=30 * DAY)
-
-        async def link_after_check(token: str, sid: str) -> str | None:
-            await sign()
-            cookies = app.sio.get_environ(sid, namespace.namespace).get("HTTP_COOKIE", "")
-            return await link_to_owner(manager, link, owners, token, sid, cookies)
-
-        manager.link_token_to_sid = link_after_check
-        await sign()
+        mine = Sockets(app)
+        app.event_namespace._token_manager.link_token_to_sid = mine.link
+        app.event_namespace.on_connect = mine.connect
+        locks.keep_whole(app.state_manager)
+        await mine.sign()
         try:
             yield
         finally:
-            if isinstance(manager, RedisTokenManager):
-                await manager.redis.delete(OWNER + manager.instance_id)
+            await mine.leave()
 
     return sockets
+
+
+def is_open(sio: Any, sid: str, namespace: str) -> bool:
+    """Whether the browser is still at the other end."""
+    transport = sio.eio.sockets.get(sio.manager.eio_sid_from_sid(sid, namespace))
+    return transport is not None and not transport.closed

@@ -9,6 +9,7 @@ from reflex.event import Event
 Named = tuple[str, dict[str, Any]]
 
 _watched: dict[str, dict[str, set[str]]] = defaultdict(dict)  # token -> event name -> channels
+_documents: dict[str, str] = {}  # token -> which load of a page it is
 _sessions: dict[str, tuple[UUID, UUID | None]] = {}  # token -> session and person
 
 
@@ -20,6 +21,15 @@ def as_name_and_payload(event: Any) -> Named:
 
 def watch(token: str, channels: list[str], event: Any) -> None:
     _watched[token][as_name_and_payload(event)[0]] = set(channels)
+
+
+def shows(token: str, document: str) -> None:
+    _documents[token] = document
+
+
+def document_of(token: str) -> str:
+    """Stays the same over a reconnect, changes with every load of a page."""
+    return _documents.get(token, "")
 
 
 def belongs_to(token: str, session_id: UUID | None, user_id: UUID | None) -> None:
@@ -51,11 +61,11 @@ def of_sessions() -> dict[UUID, list[str]]:
 
 
 def forget(token: str) -> None:
-    _watched.pop(token, None)
-    _sessions.pop(token, None)
+    for known in (_watched, _sessions, _documents):
+        known.pop(token, None)
 
 
 def prune(connected: Any) -> None:
     """Drop the tabs that have gone."""
-    for token in [token for token in {*_watched, *_sessions} if token not in connected]:
+    for token in [token for token in {*_watched, *_sessions, *_documents} if token not in connected]:
         forget(token)

@@ -23,6 +23,9 @@ CHUNKS = """groups: [
             { name: "popups", test: /node_modules[\\\\/](@base-ui|@floating-ui)[\\\\/]/ },
             { name: "runtime", test: /\\.web[\\\\/]utils[\\\\/](?!components)/ },"""
 
+DOCUMENT = "document"
+"""The part of a socket's address that names one load of a page (livingrite/ui/sockets.py)."""
+
 OWN_ORIGIN = """  if (typeof window !== "undefined") {
     const own = new URL(new URL(url_str).pathname, window.location.origin);
     if (url_str.startsWith("ws")) own.protocol = own.protocol.replace("http", "ws");
@@ -38,6 +41,7 @@ class LivingRitePlugin(Plugin):
         context["add_save_task"](lambda: (f"utils/{texts.MODULE}.js", texts.JAVASCRIPT))
         context["add_modify_task"]("utils/state.js", own_origin)
         context["add_modify_task"]("utils/state.js", own_words)
+        context["add_modify_task"]("utils/state.js", own_document)
         context["add_modify_task"]("utils/react-theme.js", lambda _: theme_provider())
         context["add_modify_task"]("app/_document.js", without_theme_script)
         context["add_modify_task"]("vite.config.js", in_few_chunks)
@@ -90,6 +94,17 @@ def own_words(state_js: str) -> str:
     said = state_js.replace('"A new version of this app is available."', f"text({json.dumps(NEW_VERSION)}, {{}})")
     said = said.replace('textContent = "Reload"', f"textContent = text({json.dumps(RELOAD)}, {{}})")
     return f'import {{ text }} from "$/utils/{texts.MODULE}";\n{said}'
+
+
+def own_document(state_js: str) -> str:
+    """Each socket says which load of the page it belongs to, so that a reconnect is known from a copied tab."""
+    if "const DOCUMENT = " in state_js:
+        return state_js
+    told = state_js.replace("query: { token }", f"query: {{ token, {DOCUMENT}: DOCUMENT }}", 1)
+    told = told.replace("{ token: getToken() }", f"{{ token: getToken(), {DOCUMENT}: DOCUMENT }}", 1)
+    if told.count(": DOCUMENT }") != 2:
+        raise RuntimeError("utils/state.js of this Reflex differs from 0.10.1")
+    return f"const DOCUMENT = Math.random().toString(36).slice(2) + Date.now().toString(36);\n{told}"
 
 
 def theme_provider() -> str:

@@ -12,7 +12,7 @@ from reflex.event import Event
 from livingrite.core.config import settings
 from livingrite.core.errors import Denied, Unauthenticated
 from livingrite.core.i18n import direction
-from livingrite.ui import edge
+from livingrite.ui import edge, tabs
 from livingrite.ui.session.guard import MARK, PUBLIC, SIGNED_IN, handler
 
 
@@ -35,6 +35,8 @@ class BaseState(edge.Edge, rx.State):
     timezone: str = ""
     page_problem: str = ""
     _held_back: bool = False
+    _arrived_at: tuple[str, str] = ("", "")
+    _returned: bool = False
 
     message: str = ""
     message_kind: str = ""
@@ -54,10 +56,16 @@ class BaseState(edge.Edge, rx.State):
 
     @handler(PUBLIC, while_locked=True)
     async def arrive(self) -> Any:
-        """First event of every page load and reconnect: who is here, and may they be on this page?"""
+        """First event of every page load and reconnect: who is here, and may they be on this page?
+
+        `_returned` tells the page's `load` which of the two it is."""
         from livingrite.ui.routes import page_at  # the table imports the pages, the pages import this module
 
         self._greet()
+        here = (tabs.document_of(self.router.session.client_token), str(self.router.url.path))
+        self._returned, self._arrived_at = here == self._arrived_at, here
+        if not self._returned:
+            self._silence()
         page = page_at(self.router.route_id)
         if page is None or page.access == PUBLIC:
             return None

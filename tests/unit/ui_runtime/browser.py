@@ -55,6 +55,11 @@ class Tab:
 
     def __post_init__(self) -> None:
         self.root = rx.State(_reflex_internal_init=True)
+        self.goes_to(self.path)
+
+    def goes_to(self, path: str) -> None:
+        """The person follows a link within the loaded page."""
+        self.path = path
         data = {
             "token": self.token,
             "sid": "1",
@@ -63,7 +68,7 @@ class Tab:
             "asPath": self.path,
             "headers": {"cookie": self.cookie, "accept-language": self.language, "origin": "http://127.0.0.1"},
         }
-        self.root.router_data = self.root._update_router_vars(data, {})
+        self.root.router_data = self.root._update_router_vars(data, self.root.router_data)
 
     def state(self, cls: type[BaseState]) -> Any:
         return self.root.get_substate(cls.get_full_name().split("."))

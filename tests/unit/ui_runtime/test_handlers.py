@@ -8,6 +8,7 @@ import pytest
 from reflex.event import Event
 from reflex_base.registry import RegistrationContext
 
+from livingrite.ui import tabs
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.session.guard import MARK
@@ -154,3 +155,26 @@ def test_a_lock_that_came_while_the_page_was_open_leaves_it_as_it_was(sessions: 
     assert tab.run(BaseState, "arrive") == []
     sessions.people["away"] = sessions.people["nurse"]
     assert tab.run(BaseState, "arrive") == []
+
+
+def test_what_was_said_stays_over_a_lost_connection_and_goes_with_the_page(sessions: Sessions) -> None:
+    tab = signed_in("nurse")
+    tab.run(BaseState, "arrive")
+    tab.run(VisitState, "open", client_id="nobody")
+    said = tab.state(BaseState).message
+    tab.run(BaseState, "arrive")
+    assert said
+    assert tab.state(BaseState).message == said
+    tab.goes_to("/account")
+    tab.run(BaseState, "arrive")
+    assert tab.state(BaseState).message == ""
+
+
+def test_a_reconnect_is_known_from_a_new_load_of_the_page(sessions: Sessions) -> None:
+    tab = Tab(path="/book/willow")
+    seen = []
+    for document in ("one", "one", "two"):
+        tabs.shows(tab.token, document)
+        tab.run(BaseState, "arrive")
+        seen.append(tab.state(BaseState)._returned)
+    assert seen == [False, True, False]

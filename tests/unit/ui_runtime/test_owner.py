@@ -32,18 +32,24 @@ class Browser:
         self.manager = manager
         self.token = str(uuid4())
         self.cookie = ""
+        self.document = ""
         self.sid = ""
 
     @property
     def app(self) -> SimpleNamespace:
-        namespace = SimpleNamespace(_token_manager=self.manager, namespace="/_event")
-        sio = SimpleNamespace(get_environ=lambda _sid, _namespace: {"HTTP_COOKIE": self.cookie})
-        return SimpleNamespace(event_namespace=namespace, sio=sio)
+        namespace = SimpleNamespace(_token_manager=self.manager, namespace="/_event", on_connect=None)
+        sio = SimpleNamespace(get_environ=lambda _sid, _namespace: self.environ)
+        return SimpleNamespace(event_namespace=namespace, sio=sio, state_manager=None)
 
-    async def connects(self, session: str = "") -> bool:
-        """Whether the tab gets the State it had."""
+    @property
+    def environ(self) -> dict[str, str]:
+        return {"HTTP_COOKIE": self.cookie, "QUERY_STRING": f"document={self.document}"}
+
+    async def connects(self, session: str = "", *, document: str = "", half_open: bool = False) -> bool:
+        """Whether the tab gets the State it had. half_open: nobody has heard yet that its last socket is gone."""
         self.cookie = f"livingrite_session={session}" if session else ""
-        if self.sid:
+        self.document = document
+        if self.sid and not half_open:
             await self.manager.disconnect_token(self.token, self.sid)
         self.sid = str(uuid4())
         other = await self.manager.link_token_to_sid(self.token, self.sid)
@@ -111,6 +117,20 @@ async def test_while_locked_a_reload_shows_nothing(tab: Browser, people: dict[st
     assert not await tab.connects("desk")
     people["desk"] = people["desk"].model_copy(update={"locked": False})
     assert await tab.connects("desk")
+
+
+async def test_a_phone_that_changed_networks_keeps_the_state(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk", document="first-load")
+    first = tab.sid
+    assert await tab.connects("desk", document="first-load", half_open=True)
+    assert tab.manager.token_to_sid[tab.token] == tab.sid
+    assert first not in tab.manager.sid_to_token
+    assert not await tab.connects("relative", document="first-load", half_open=True)
+
+
+async def test_a_copied_tab_is_another_document(tab: Browser, people: dict[str, Principal]) -> None:
+    await tab.connects("desk", document="first-load")
+    assert not await tab.connects("desk", document="other-load", half_open=True)
 
 
 async def test_a_copied_tab_of_the_same_person_has_a_state_of_its_own(

@@ -4,10 +4,12 @@ import asyncio
 import pickle
 import subprocess
 import sys
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import redis.asyncio
-from reflex.utils.token_manager import RedisTokenManager, SocketRecord
+from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, SocketRecord
 
 from livingrite.cli.embedded import Access
 from livingrite.ui import sockets
@@ -65,3 +67,27 @@ async def test_a_copied_tab_gets_its_own_state(servers: Access) -> None:
 async def test_a_worker_on_another_machine_is_believed_to_live(servers: Access) -> None:
     assert not await reconnect(servers.redis_url, "elsewhere 1 1.00")
     await asyncio.sleep(0)
+
+
+async def test_nothing_stays_of_a_socket_that_closed_while_it_was_connected() -> None:
+    manager = LocalTokenManager()
+
+    async def connect(sid: str, _environ: Any, _auth: Any = None) -> None:
+        await manager.link_token_to_sid("tab", sid)
+
+    async def disconnect(sid: str) -> None:
+        await manager.disconnect_token("tab", sid)
+
+    namespace = SimpleNamespace(
+        _token_manager=manager, namespace="/_event", on_connect=connect, on_disconnect=disconnect
+    )
+    sio = SimpleNamespace(
+        get_environ=lambda _sid, _namespace: {},
+        eio=SimpleNamespace(sockets={}),
+        manager=SimpleNamespace(eio_sid_from_sid=lambda _sid, _namespace: None),
+    )
+    async with sockets.lifespan(SimpleNamespace(event_namespace=namespace, sio=sio, state_manager=None))():
+        with pytest.raises(ConnectionRefusedError):
+            await namespace.on_connect("gone", {})
+        assert not manager.token_to_socket
+        assert await manager.link_token_to_sid("tab", "next") is None
