@@ -1,5 +1,6 @@
 """How a route runs one verb and answers: transaction, idempotency, ETag, JSON. Routes stay two lines long."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from livingrite.core.idempotency import Answer, once
 
 THREADS = anyio.CapacityLimiter(4)
 KEY_LENGTH = 255
+VERSION = re.compile(r'(?:W/)?"?([0-9]{1,18})"?')
 
 
 async def answer(ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 200, **kwargs: Any) -> Response:
@@ -29,19 +31,28 @@ async def answer(ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 2
 
 
 async def created(
-    request: Request, ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 201, same: bytes | None = None
+    request: Request,
+    ctx: Ctx,
+    verb: Callable[..., Any],
+    *args: Any,
+    status: int = 201,
+    same: bytes | None = None,
+    secret: str | None = None,
 ) -> Response:
     """Like `answer`, for a POST that creates: the same Idempotency-Key and body give the first answer again. `same`
-    stands for a body that differs each time it is sent, as the parts of an upload do."""
+    stands for a body that differs each time it is sent, as the parts of an upload do.
+
+    A key belongs to the login. A visitor's belongs to the `secret` that they were given before, as the token of a hold;
+    without one to their address and browser, so that a neighbour behind the same address does not get their answer."""
     key = idempotency_key(request)
     if key is None:
         return await answer(ctx, verb, *args, status=status)
     body = await request.body() if same is None else same
     wanted = b"\0".join((request.method.encode(), request.url.path.encode(), body))
-    address = throttle.digest(address_of(request))
+    visitor = throttle.digest(secret or f"{address_of(request)} {request.headers.get('user-agent', '')}")
 
     def first(unit: uow.Uow) -> Answer:
-        return once(unit, key, wanted, lambda: written(verb(unit, *args), status), address=address)
+        return once(unit, key, wanted, lambda: written(verb(unit, *args), status), visitor=visitor)
 
     return respond(await in_thread(uow.run, ctx, first))
 
@@ -71,15 +82,18 @@ def respond(given: Answer) -> Response:
     return Response(given.body or None, given.status, given.headers, "application/json" if given.body else None)
 
 
-def if_match(request: Request) -> int:
-    """The version a PATCH, PUT or DELETE was made against. Raises PreconditionRequired when the header is missing."""
+def if_match(request: Request) -> int | None:
+    """The version a PATCH, PUT or DELETE was made against; None for `*`, which is whatever there is (RFC 9110, 13.1.1).
+    A proxy that compresses makes an ETag weak, so weak ones count. Raises PreconditionRequired when there is none."""
     header = request.headers.get("if-match")
     if header is None:
         raise PreconditionRequired
-    value = header.strip().removeprefix("W/").strip('"')
-    if not value.isdecimal():
+    if header.strip() == "*":
+        return None
+    found = VERSION.fullmatch(header.strip())
+    if found is None:
         raise Invalid(fields={"If-Match": _("Send the version as it was given in ETag.")})
-    return int(value)
+    return int(found[1])
 
 
 def _plain(value: Any) -> Any:

@@ -37,13 +37,14 @@ WORDS = {
     404: "Unknown, or another organization's.",
     409: "Something else stands in the way; `code` says what.",
     412: "The version in If-Match is no longer the present one.",
-    413: "The body is larger than 10 MB.",
+    413: "The body is too large: 2 MB, files 64 MB.",
+    415: "The body is not sent as JSON.",
     422: "Invalid, field by field in `errors`.",
     428: "If-Match is missing.",
     429: "Too many requests; Retry-After says when.",
     503: "Busy for a moment; Retry-After says when to send it again.",
 }
-ALWAYS = (400, 413, 422, 429, 503)
+ALWAYS = (400, 413, 415, 422, 429, 503)
 # 404 also for an X-Organization that is not the caller's.
 SIGNED_IN = (*ALWAYS, 401, 403, 404)
 

@@ -37,7 +37,7 @@ async def person(request: Request, token: Bearer, session: Session, organization
         raise Unauthenticated
     if found.locked:
         raise Locked
-    return found.model_copy(update={"ctx": _requested(request, found.ctx)})
+    return found.model_copy(update={"ctx": _known(request, found.ctx)})
 
 
 def _of_token(token: str, organization: str | None) -> Principal:
@@ -52,8 +52,10 @@ def _of_key(key: str, address: str, organization: str | None) -> Ctx:
     return identity.context_of_api_key(key, address=address, organization=organization)
 
 
-def _requested(request: Request, ctx: Ctx) -> Ctx:
-    return replace(ctx, request_id=request.scope.get("livingrite.request_id", ctx.request_id))
+def _known(request: Request, ctx: Ctx) -> Ctx:
+    """`ctx` under the request's own id, and remembered for what is said and recorded should the request be refused."""
+    request.state.ctx = replace(ctx, request_id=request.scope.get("livingrite.request_id", ctx.request_id))
+    return request.state.ctx
 
 
 CurrentPerson = Annotated[Principal, Depends(person)]
@@ -65,7 +67,7 @@ async def current(request: Request, token: Bearer, key: Key, session: Session, o
     if key is None or "authorization" in request.headers:
         return identity.in_organization(await person(request, token, session, organization))
     found = await to_thread.run_sync(_of_key, key, address_of(request), organization, limiter=THREADS)
-    return _requested(request, found)
+    return _known(request, found)
 
 
 CurrentCtx = Annotated[Ctx, Depends(current)]

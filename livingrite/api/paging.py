@@ -3,8 +3,9 @@
 import base64
 import binascii
 import struct
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 from uuid import UUID
 
 from fastapi import Query
@@ -18,6 +19,14 @@ Cursor = Annotated[str | None, Query(max_length=100, description="`next_cursor` 
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+Row = TypeVar("Row", bound="Identified")
+
+
+class Identified(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
 PLACE = struct.Struct(">q16s")
 
 
@@ -49,6 +58,17 @@ def opened_place(cursor: str | None) -> tuple[datetime, UUID] | None:
         return EPOCH + since * MICROSECOND, UUID(bytes=id)
     except (binascii.Error, ValueError, struct.error, OverflowError):
         raise _unknown() from None
+
+
+def page_of(rows: Sequence[Row], cursor: str | None, limit: int) -> tuple[list[Row], str | None]:
+    """A page of a list that is short enough to be read whole, and the cursor of the next one."""
+    last, start = opened(cursor), 0
+    if last is not None:
+        start = next((number for number, row in enumerate(rows, 1) if row.id == last), 0)
+        if not start:
+            raise Invalid(fields={"cursor": _("This page is out of date. Please start from the first one.")})
+    page = list(rows[start : start + limit])
+    return page, sealed(page[-1].id) if page and start + limit < len(rows) else None
 
 
 def _text(place: bytes) -> str:

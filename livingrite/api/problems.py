@@ -9,9 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from livingrite.core.errors import Busy, Invalid, Problem, Throttled
-from livingrite.core.i18n import _, choose_locale, translate
+from livingrite.api.refusals import on_record
+from livingrite.core.errors import Busy, Denied, Invalid, Problem, Throttled
+from livingrite.core.i18n import DEFAULT, _, choose_locale, translate
 from livingrite.core.log import logger
+from livingrite.core.sentences import sentence
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -57,7 +59,10 @@ def problem_response(
 
 
 def locale_of(request: Request) -> str:
-    return choose_locale(request.cookies.get("lr_locale"), request.headers.get("accept-language"))
+    """What the request asks for; else the language of the person behind it, once they are known."""
+    known = getattr(request.state, "ctx", None)
+    asked = request.cookies.get("lr_locale"), request.headers.get("accept-language")
+    return choose_locale(*asked, fallback=known.locale if known else DEFAULT)
 
 
 def install(app: FastAPI) -> None:
@@ -69,6 +74,8 @@ def install(app: FastAPI) -> None:
 
 
 async def _problem(request: Request, problem: Problem) -> JSONResponse:
+    if isinstance(problem, Denied):
+        await on_record(request)
     locale = locale_of(request)
     extras = dict(problem.extras())
     if isinstance(problem, Invalid) and problem.fields:
@@ -87,17 +94,27 @@ async def _problem(request: Request, problem: Problem) -> JSONResponse:
 
 
 async def _invalid_payload(request: Request, error: RequestValidationError) -> JSONResponse:
-    found = [
-        {
-            "field": ".".join(str(part) for part in item["loc"][1:]) or str(item["loc"][0]),
-            "message": item["msg"],
-            "code": item["type"],
-        }
-        for item in error.errors()
-    ]
-    if any(item["code"] == "json_invalid" for item in found):
+    errors, locale = error.errors(), locale_of(request)
+    if any(item["type"] == "json_invalid" for item in errors):
         return problem_response(request, 400, "bad_request")
+    if any(item["loc"] == ("body",) for item in errors) and not _sent_json(request):
+        return problem_response(request, 415, "unsupported_media_type")
+    found = [{"field": _field(item["loc"]), "message": _said(locale, item), "code": item["type"]} for item in errors]
     return problem_response(request, 422, "invalid", extras={"errors": found})
+
+
+def _sent_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _field(place: tuple[Any, ...]) -> str:
+    return ".".join(str(part) for part in place[1:]) or str(place[0])
+
+
+def _said(locale: str, item: dict[str, Any]) -> str:
+    msgid, facts = sentence(item)
+    return translate(locale, msgid, **facts)
 
 
 async def _http(request: Request, error: HTTPException) -> JSONResponse:

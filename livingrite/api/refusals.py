@@ -1,22 +1,58 @@
 """Puts a refused attempt on the record: the verb's own transaction is rolled back, and its audit with it (P7)."""
 
-from collections.abc import Awaitable
+from functools import partial
 from uuid import UUID
 
-from fastapi.responses import Response
+from anyio import to_thread
+from fastapi import Request
 
-from livingrite.api.answers import in_thread
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
-from livingrite.core.errors import Denied
+
+# The last of these in a route's path says what was asked for.
+TABLES = {
+    "api-keys": "api_key",
+    "appointment-series": "appointment_series",
+    "appointments": "appointment",
+    "calendars": "calendar_feed",
+    "clients": "client",
+    "clinicians": "resource",
+    "dashboard": "organization",
+    "family": "family_member",
+    "hours": "availability",
+    "imports": "import_run",
+    "leads": "lead",
+    "progress-notes": "progress_note",
+    "resources": "resource",
+    "services": "service",
+    "time-off": "time_off",
+    "updates": "progress_note",
+    "flag-urgent": "progress_note",
+    "waitlist": "waitlist_entry",
+}
 
 
-async def on_record(ctx: Ctx, answering: Awaitable[Response], entity: str, client_id: UUID | None = None) -> Response:
-    """Await the answer; write Denied down in a transaction of its own before it goes out as 403."""
+async def on_record(request: Request) -> None:
+    """Write down who was refused what, in a transaction of its own, before the 403 goes out."""
+    ctx: Ctx | None = getattr(request.state, "ctx", None)
+    if ctx is None or ctx.organization_id is None:
+        return
+    given = {name: _id(value) for name, value in request.path_params.items()}
+    client = given.pop("client_id", None)
+    row = next((id for id in given.values() if id), None)
+    record = partial(audit.record, action=Action.REFUSED, entity=_entity(request), entity_id=row, client_id=client)
+    await to_thread.run_sync(uow.run, ctx, record)
+
+
+def _entity(request: Request) -> str:
+    parts = reversed(getattr(request.scope.get("route"), "path", "").split("/"))
+    return next((TABLES[part] for part in parts if part in TABLES), "organization")
+
+
+def _id(value: str) -> UUID | None:
     try:
-        return await answering
-    except Denied:
-        await in_thread(uow.run, ctx, audit.record, Action.REFUSED, entity, client_id=client_id)
-        raise
+        return UUID(value)
+    except ValueError:
+        return None

@@ -35,7 +35,7 @@ class KeyReused(Conflict):
 
 
 class IdempotencyKey(Table, table=True):
-    """`actor` is the user, or the client address digest for public calls. The answer may hold PHI: encrypted."""
+    """`actor` is the user, or the digest of a visitor. The answer may hold PHI: encrypted."""
 
     __tablename__ = "idempotency_key"
 
@@ -49,16 +49,16 @@ class IdempotencyKey(Table, table=True):
     created_at: datetime = Field(sa_type=Instant, sa_column_kwargs={"server_default": func.now()}, default=None)
 
 
-def once(uow: "Uow", key: str, request: bytes, produce: Callable[[], Answer], *, address: str = "") -> Answer:
+def once(uow: "Uow", key: str, request: bytes, produce: Callable[[], Answer], *, visitor: str = "") -> Answer:
     """`produce`'s answer, or the first one when `key` was used before with the same `request`.
 
-    Keys belong to the user; those of nobody signed in to `address`, the digest of where the request came from.
+    Keys belong to the user; those of nobody signed in to `visitor`, a digest of what tells them from others.
 
     The key is inserted in the verb's own transaction: a second request with it waits until the first has committed, and
     a refused request leaves no trace. Raises KeyReused when the key came with another request.
     """
     ctx = uow.ctx
-    mine = {"organization_id": ctx.organization, "actor": str(ctx.user_id or f"{ctx.kind} {address}"), "key": key}
+    mine = {"organization_id": ctx.organization, "actor": str(ctx.user_id or f"{ctx.kind} {visitor}"), "key": key}
     digest = sha256(request).digest()
     claim = insert(IdempotencyKey).values(**mine, request_hash=digest, headers={}).on_conflict_do_nothing()
     if uow.session.connection().execute(claim.returning(col(IdempotencyKey.key))).first():

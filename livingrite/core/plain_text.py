@@ -4,6 +4,9 @@ import re
 
 from pydantic import AfterValidator
 
+from livingrite.core.i18n import _
+
+CONTROL = _("Take out the characters that cannot be seen.")
 _BREAKS = re.compile(r"\r\n|[\r\v\f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -16,7 +19,7 @@ def plain_line(text: str) -> str:
 def plain_text(text: str) -> str:
     """`text` with one kind of line break; tabs stay. ValueError for any other control character."""
     if _CONTROL.search(text):
-        raise ValueError("holds a control character")
+        raise ValueError(CONTROL)
     return _BREAKS.sub("\n", text)
 
 

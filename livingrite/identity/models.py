@@ -183,7 +183,8 @@ class SignInToken(Created, table=True):
 
 
 class RefreshToken(Created, table=True):
-    """One link of a rotation chain (`family_id`); using a rotated one again revokes the whole family."""
+    """One link of a rotation chain (`family_id`); using a rotated one again revokes the whole family. `signed_in_at`
+    is when the chain began: it ends some day however often it is rotated."""
 
     __tablename__ = "refresh_token"
     __table_args__ = (Index("ix_refresh_token_family_id", "family_id"), Index("ix_refresh_token_user_id", "user_id"))
@@ -192,6 +193,7 @@ class RefreshToken(Created, table=True):
     user_id: UUID = Field(foreign_key="user.id")
     family_id: UUID
     token_hash: bytes = Field(unique=True)
+    signed_in_at: datetime | None = Field(default=None, sa_type=Instant)
     expires_at: datetime = Field(sa_type=Instant)
     rotated_at: datetime | None = Field(default=None, sa_type=Instant)
     revoked_at: datetime | None = Field(default=None, sa_type=Instant)

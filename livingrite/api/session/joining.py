@@ -17,7 +17,7 @@ from livingrite.clients.schemas import AccessLevel, LinkFamily
 from livingrite.core import throttle, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, Unauthenticated
-from livingrite.core.i18n import _
+from livingrite.core.sentences import EMPTY, Sentence, sentence
 from livingrite.core.throttle import Limit
 from livingrite.identity import service as identity
 from livingrite.identity.errors import Locked
@@ -112,14 +112,11 @@ def _filled(model: type[Model], given: dict[str, Any]) -> Model:
         raise Invalid(fields=dict(_wrong(found) for found in error.errors())) from None
 
 
-def _wrong(found: Any) -> tuple[str, str | tuple[str, dict[str, Any]]]:
+def _wrong(found: Any) -> tuple[str, Sentence]:
     """The field's name in the form, and what to do about it."""
     name = str(found["loc"][-1])
-    field = "organization" if name == "name" else name
-    if found["type"] == "string_too_long":
-        return field, (_("Use at most {count} characters."), {"count": found["ctx"]["max_length"]})
-    empty = found["type"] in ("missing", "string_too_short", "string_type")
-    return field, _("Please fill this in.") if empty else _("Please check this.")
+    left_out = found["type"] == "string_type"  # the form's empty text became nothing
+    return "organization" if name == "name" else name, (EMPTY, {}) if left_out else sentence(found)
 
 
 def _accept(request: Request, command: AcceptInvitation, user_id: UUID | None) -> Accepted:

@@ -21,6 +21,7 @@ from livingrite.api.session.answers import (
 from livingrite.core import uow
 from livingrite.core.errors import Invalid, NotFound, Unauthenticated
 from livingrite.core.i18n import _
+from livingrite.core.sentences import sentence
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeMe
 
@@ -131,4 +132,4 @@ def _checked(typed: dict[str, object]) -> ChangeMe:
     try:
         return CHANGE_ME.validate_python(typed)
     except ValidationError as error:
-        raise Invalid(fields={str(found["loc"][0]): _("Please check this.") for found in error.errors()}) from None
+        raise Invalid(fields={str(found["loc"][0]): sentence(found) for found in error.errors()}) from None

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.api.v1.bodies import ServiceChanges, TimeOffFields
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -32,21 +33,24 @@ router = APIRouter(tags=["Catalogue"])
 @dataclass(frozen=True, slots=True)
 class Services:
     items: list[ServiceView]
+    next_cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Clinicians:
     items: list[ClinicianView]
+    next_cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
     items: list[ResourceView]
+    next_cursor: str | None
 
 
 @router.get("/services", response_model=Services, responses=problems())
-async def list_services(ctx: CurrentCtx) -> Response:
-    return await answer(ctx, _items, service.list_services)
+async def list_services(ctx: CurrentCtx, limit: Limit = 500, cursor: Cursor = None) -> Response:
+    return await answer(ctx, _page, service.list_services, cursor, limit)
 
 
 @router.post("/services", status_code=201, response_model=ServiceView, responses=problems(404, 409))
@@ -69,18 +73,19 @@ async def update_service(request: Request, ctx: CurrentCtx, service_id: UUID, ch
 
 
 @router.get("/clinicians", response_model=Clinicians, responses=problems())
-async def list_clinicians(ctx: CurrentCtx) -> Response:
-    return await answer(ctx, _items, service.list_clinicians)
+async def list_clinicians(ctx: CurrentCtx, limit: Limit = 500, cursor: Cursor = None) -> Response:
+    return await answer(ctx, _page, service.list_clinicians, cursor, limit)
 
 
 @router.get("/resources", response_model=Resources, responses=problems())
-async def list_resources(ctx: CurrentCtx) -> Response:
+async def list_resources(ctx: CurrentCtx, limit: Limit = 500, cursor: Cursor = None) -> Response:
     """Rooms and devices."""
-    return await answer(ctx, _items, service.list_resources)
+    return await answer(ctx, _page, service.list_resources, cursor, limit)
 
 
-def _items(uow: Uow, read: Any) -> dict[str, Any]:
-    return {"items": read(uow)}
+def _page(uow: Uow, read: Any, cursor: str | None, limit: int) -> dict[str, Any]:
+    items, after = page_of(read(uow), cursor, limit)
+    return {"items": items, "next_cursor": after}
 
 
 @router.get("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404))
@@ -88,11 +93,11 @@ async def get_hours(ctx: CurrentCtx, clinician_id: UUID) -> Response:
     return await answer(ctx, service.get_hours, clinician_id)
 
 
-@router.put("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404, 412))
+@router.put("/clinicians/{clinician_id}/hours", response_model=HoursView, responses=problems(404, 412, 428))
 async def set_hours(request: Request, ctx: CurrentCtx, clinician_id: UUID, hours: Hours) -> Response:
     """Replaces the whole pattern. `end: "24:00"` and ends past midnight (`start > end`) are legal."""
-    seen = if_match(request) if "if-match" in request.headers else None
-    return await answer(ctx, service.set_hours, SetHours(clinician_id=clinician_id, version=seen, **hours.model_dump()))
+    command = SetHours(clinician_id=clinician_id, version=if_match(request), **hours.model_dump())
+    return await answer(ctx, service.set_hours, command)
 
 
 @router.post(

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.paging import Cursor, opened, sealed
-from livingrite.api.refusals import on_record
+from livingrite.api.paging import Cursor, opened, page_of, sealed
 from livingrite.clients import service
 from livingrite.clients.schemas import (
     CareLevel,
@@ -40,9 +40,16 @@ class Clients:
     total: int
 
 
+class ClientSearch(FindClients):
+    """`cursor` is `next_cursor` of the page before."""
+
+    cursor: Annotated[str, StringConstraints(max_length=100)] | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     items: list[FamilyMemberView]
+    next_cursor: str | None
 
 
 @router.get("", response_model=Clients, responses=problems())
@@ -60,10 +67,9 @@ async def list_clients(
 
 
 @router.post("/search", response_model=Clients, responses=problems())
-async def search_clients(ctx: CurrentCtx, wanted: FindClients) -> Response:
-    """By part of a name, or a whole e-mail address or number: in the body, because no name may stand in an address.
-
-    `cursor` here is the id of the last client of the page before."""
+async def search_clients(ctx: CurrentCtx, search: ClientSearch) -> Response:
+    """By part of a name, or a whole e-mail address or number: in the body, because no name may stand in an address."""
+    wanted = FindClients(**search.model_dump(exclude={"cursor"}), cursor=opened(search.cursor))
     return await answer(ctx, page_of_clients, wanted)
 
 
@@ -75,7 +81,7 @@ def page_of_clients(uow: Uow, wanted: FindClients) -> Clients:
 @router.post("", status_code=201, response_model=ClientView, responses=problems(409))
 async def create_client(request: Request, ctx: CurrentCtx, command: CreateClient) -> Response:
     """Neither e-mail nor phone is needed."""
-    return await on_record(ctx, created(request, ctx, service.create, command), "client")
+    return await created(request, ctx, service.create, command)
 
 
 @router.get("/{client_id}", response_model=ClientView, responses=problems(404))
@@ -88,14 +94,14 @@ async def get_client(ctx: CurrentCtx, client_id: UUID) -> Response:
 async def update_client(request: Request, ctx: CurrentCtx, client_id: UUID, changes: ClientChanges) -> Response:
     """What is left out stays; null empties a field."""
     command = UpdateClient(client_id=client_id, version=if_match(request), changes=changes)
-    return await on_record(ctx, answer(ctx, service.update, command), "client", client_id)
+    return await answer(ctx, service.update, command)
 
 
 @router.get("/{client_id}/family", response_model=Family, responses=problems(404))
-async def list_family(ctx: CurrentCtx, client_id: UUID) -> Response:
+async def list_family(ctx: CurrentCtx, client_id: UUID, limit: PageSize = 50, cursor: Cursor = None) -> Response:
     """The primary contact first."""
-    return await answer(ctx, _family, client_id)
+    return await answer(ctx, _family, client_id, cursor, limit)
 
 
-def _family(uow: Uow, client_id: UUID) -> Family:
-    return Family(service.family_of(uow, client_id))
+def _family(uow: Uow, client_id: UUID, cursor: str | None, limit: int) -> Family:
+    return Family(*page_of(service.family_of(uow, client_id), cursor, limit))

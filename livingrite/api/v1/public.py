@@ -88,4 +88,4 @@ async def hold_slot(request: Request, ctx: Visitor, command: HoldSlot) -> Respon
 @router.post("/bookings", status_code=201, response_model=BookingView, responses=public_problems(404, 409))
 async def book(request: Request, ctx: Visitor, command: BookAppointment) -> Response:
     """409 carries the nearest free places under `slots`."""
-    return await created(request, ctx, service.book, command)
+    return await created(request, ctx, service.book, command, secret=command.hold_token)

@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.refusals import on_record
 from livingrite.care import service
 from livingrite.care.schemas import (
     EditUpdate,
@@ -86,14 +85,14 @@ def _page(uow: Uow, wanted: FindUpdates) -> Updates:
 )
 async def post_progress_note(request: Request, ctx: CurrentCtx, client_id: UUID, note: NoteFields) -> Response:
     command = PostUpdate(client_id=client_id, **note.model_dump())
-    return await on_record(ctx, created(request, ctx, service.post, command), "progress_note", client_id)
+    return await created(request, ctx, service.post, command)
 
 
 @router.put("/progress-notes/{note_id}", response_model=UpdateView, responses=problems(404, 412, 428))
 async def edit_progress_note(request: Request, ctx: CurrentCtx, note_id: UUID, changes: NoteChanges) -> Response:
     """What is left out stays. Authors correct their own; owners and admins everybody's."""
     command = EditUpdate(note_id=note_id, version=if_match(request), changes=changes)
-    return await on_record(ctx, answer(ctx, service.edit, command), "progress_note")
+    return await answer(ctx, service.edit, command)
 
 
 @router.post("/progress-notes/{note_id}/read", status_code=204, responses=problems())
@@ -112,13 +111,11 @@ def _read(uow: Uow, note_id: UUID) -> None:
 async def flag_urgent(request: Request, ctx: CurrentCtx, client_id: UUID, flag: UrgentFlag) -> Response:
     """The family is told by mail that there is an update, and not what it says."""
     if flag.note_id is not None:
-        answering = created(request, ctx, _flag, client_id, flag.note_id)
-    elif flag.note is not None:
-        fields: dict[str, Any] = flag.note.model_dump() | {"urgent": True}
-        answering = created(request, ctx, service.post, PostUpdate(client_id=client_id, **fields))
-    else:
+        return await created(request, ctx, _flag, client_id, flag.note_id)
+    if flag.note is None:
         raise Invalid(fields={"note": _("Please fill this in.")})
-    return await on_record(ctx, answering, "progress_note", client_id)
+    fields: dict[str, Any] = flag.note.model_dump() | {"urgent": True}
+    return await created(request, ctx, service.post, PostUpdate(client_id=client_id, **fields))
 
 
 def _flag(uow: Uow, client_id: UUID, note_id: UUID) -> UpdateView:

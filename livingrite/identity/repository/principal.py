@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 OF_SESSION = text("SELECT app.principal(:digest, :idle, :touch)")
 STANDING = text("SELECT app.standing(:person)")
 OF_API_KEY = text("SELECT app.principal_of_api_key(:digest)")
+OWN_SLUG = text("SELECT EXISTS (SELECT FROM organization WHERE slug = :slug)")
 OF_REFRESH = text("SELECT app.principal_of_refresh(:family, :person)")
+
+
+def ever_belonged(user_id: str, slug: str) -> bool:
+    """Whether the login was ever let into the organization: row-level security shows it the address of no other."""
+    with db.engine().begin() as connection:
+        connection.execute(db.SCOPE, {"organization": "", "user": user_id, "scope": ""})
+        return bool(connection.execute(OWN_SLUG, {"slug": slug}).scalar_one())
 
 
 def of_session(digest: bytes, *, idle: int, touch: bool) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """What can be done with organizations, logins, roles, sessions and invitations."""
 
-from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key, scopes_for
+from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key, scopes_for, seeded_key
 from livingrite.identity.service.credentials import (
     change_password,
     confirm_email,
@@ -53,8 +53,6 @@ from livingrite.identity.service.sign_in import (
     request_link_and_code,
     sign_in,
     unlock_session,
-    user_by_code,
-    user_by_link,
     user_by_password,
 )
 from livingrite.identity.service.tokens import issue_tokens, refresh_tokens, revoke_tokens
@@ -107,6 +105,7 @@ __all__ = [
     "revoke_api_key",
     "revoke_tokens",
     "scopes_for",
+    "seeded_key",
     "send_again",
     "sessions_alive",
     "sign_in",
@@ -116,9 +115,7 @@ __all__ = [
     "slug_is_free",
     "team",
     "unlock_session",
-    "user_by_code",
     "user_by_email",
-    "user_by_link",
     "user_by_password",
     "withdraw",
 ]

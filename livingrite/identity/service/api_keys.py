@@ -1,7 +1,7 @@
 """Keys with which programs call the API in a person's name: make, list, revoke."""
 
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -14,7 +14,7 @@ from livingrite.identity.permissions import Permission
 from livingrite.identity.repository.api_keys import ApiKeys
 from livingrite.identity.repository.users import Users
 from livingrite.identity.schemas import ApiKeyView, CreateApiKey, NewApiKey
-from livingrite.identity.service.secrets import new_token, token_hash
+from livingrite.identity.service.secrets import derived_token, new_token, token_hash
 
 if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
@@ -24,18 +24,19 @@ MARK = "lr_"  # tells scanners for leaked secrets whose key this is
 SHOWN = len(MARK) + 6
 
 
-def create_api_key(uow: "Uow", command: CreateApiKey) -> NewApiKey:
-    """A key that may do no more than its maker; the answer is the only place where it can be read.
-
-    Raises Denied for a scope that the maker does not hold."""
+def create_api_key(uow: "Uow", command: CreateApiKey, *, seed: str = "") -> NewApiKey:
+    """A key that may do no more than its maker; the answer is the only place where it can be read. With a `seed` it is
+    the one that `seeded_key` makes again. Raises Denied for a scope that the maker does not hold."""
     allow(uow.ctx, Permission.MANAGE_KEYS)
     if uow.ctx.user_id is None:
         raise Unauthenticated
     rules.check_scopes(command.scopes, uow.ctx.permissions)
     if command.expires_at is not None and command.expires_at <= uow.clock.now():
         raise Invalid(fields={"expires_at": _("Choose a time that is still to come.")})
-    key = MARK + new_token()
+    id = uuid4()
+    key = seeded_key(id, seed) if seed else MARK + new_token()
     row = ApiKey(
+        id=id,
         organization_id=uow.ctx.organization,
         name=command.name,
         prefix=key[:SHOWN],
@@ -48,6 +49,11 @@ def create_api_key(uow: "Uow", command: CreateApiKey) -> NewApiKey:
     ApiKeys(uow).add(row)
     audit.record(uow, Action.CREATED, "api_key", row.id, after={"name": row.name, "scopes": row.scopes})
     return NewApiKey(key=key, **_view(row, Users(uow).names([row.created_by_id])).model_dump())
+
+
+def seeded_key(id: UUID, seed: str) -> str:
+    """The key with this id, for whoever knows the seed it was made from."""
+    return MARK + derived_token("api key", id.bytes + seed.encode())
 
 
 def scopes_for(ctx: "Ctx", *, reading_only: bool) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def principal_of(
 def principal_of_access_token(access_token: str, *, organization: str | None = None) -> Principal:
     """The person behind a bearer token; `organization` is the slug of X-Organization.
 
-    Raises Unauthenticated, and NotFound for an organization that is not theirs."""
+    Raises Unauthenticated, also for an organization they were removed from, and NotFound for one that is not theirs."""
     claims = jwt.read(access_token)
     found = rows.of_refresh(claims.family_id, claims.user_id)
     if found is None:
@@ -91,9 +91,10 @@ def sessions_alive(uow: "Uow", ids: "Sequence[UUID]") -> set[UUID]:
 
 
 def _named(found: dict[str, Any], slug: str) -> dict[str, Any]:
+    """Who was removed is nobody there (P12); of any other organization nothing is told, not even that it exists."""
     place = next((one for one in found["organizations"] if one["slug"] == slug.lower()), None)
     if place is None:
-        raise NotFound
+        raise Unauthenticated if rows.ever_belonged(found["user_id"], slug.lower()) else NotFound
     return place
 
 

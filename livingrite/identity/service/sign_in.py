@@ -83,18 +83,8 @@ def request_mail(visit: Visit, email: str, kind: MailKind) -> None:
     units.run(nobody(visit), _request, email, kind)
 
 
-def user_by_link(visit: Visit, token: str) -> UUID:
-    """Use the link once. Raises LinkSpent."""
-    return proved_by_link(visit, token).user_id
-
-
-def user_by_code(visit: Visit, email: str, code: str) -> UUID:
-    """Use the code that was sent last. Five tries, then it is void. Raises WrongCode."""
-    return proved_by_code(visit, email, code).user_id
-
-
 def proved_by_link(visit: Visit, token: str) -> Proved:
-    """Like `user_by_link`, and whether a password was lost by it."""
+    """Use the link once. Raises LinkSpent."""
     _check_address(visit)
     proved = units.run(nobody(visit), _use_link, token)
     if proved is None:
@@ -104,7 +94,7 @@ def proved_by_link(visit: Visit, token: str) -> Proved:
 
 
 def proved_by_code(visit: Visit, email: str, code: str) -> Proved:
-    """Like `user_by_code`, and whether a password was lost by it."""
+    """Use the code that was sent last. Five tries, then it is void. Raises WrongCode."""
     _check_address(visit)
     throttle.take(CODE_TRIES, throttle.digest(email))
     proved = units.run(nobody(visit), _try_code, email, code)

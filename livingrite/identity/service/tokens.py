@@ -1,7 +1,8 @@
-"""Access and refresh tokens of programs. A refresh token is exchanged once; the second use ends its whole family."""
+"""Access and refresh tokens of programs. A refresh token is exchanged once; the second use ends its whole family, and
+after thirty days it ends however often it was exchanged: the person signs in again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 REFRESH_LIFETIME = timedelta(days=7)
+FAMILY_LIFETIME = timedelta(days=30)
 
 
 def issue_tokens(visit: Visit, user_id: UUID) -> Tokens:
@@ -64,7 +66,7 @@ def _begin(uow: "Uow") -> Tokens:
     family_id = uuid4()
     Users(uow).lock(uow.ctx.user_id).last_login_at = uow.clock.now()
     audit.record(uow, Action.SIGNED_IN, "refresh_token", family_id)
-    return _add(uow, uow.ctx.user_id, family_id)
+    return _add(uow, uow.ctx.user_id, family_id, uow.clock.now())
 
 
 def _exchange(uow: "Uow", refresh_token: str) -> _Outcome:
@@ -79,13 +81,17 @@ def _exchange(uow: "Uow", refresh_token: str) -> _Outcome:
     if Users(uow).find(row.user_id) is None:
         return _Outcome()
     row.rotated_at = now
-    return _Outcome(_add(uow, row.user_id, row.family_id))
+    return _Outcome(_add(uow, row.user_id, row.family_id, row.signed_in_at or row.created_at or now))
 
 
-def _add(uow: "Uow", user_id: UUID, family_id: UUID) -> Tokens:
+def _add(uow: "Uow", user_id: UUID, family_id: UUID, signed_in_at: datetime) -> Tokens:
     token, now = new_token(), uow.clock.now()
     row = RefreshToken(
-        user_id=user_id, family_id=family_id, token_hash=token_hash(token), expires_at=now + REFRESH_LIFETIME
+        user_id=user_id,
+        family_id=family_id,
+        token_hash=token_hash(token),
+        signed_in_at=signed_in_at,
+        expires_at=min(now + REFRESH_LIFETIME, signed_in_at + FAMILY_LIFETIME),
     )
     RefreshTokens(uow).add(row)
     return Tokens(

@@ -8,7 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.i18n import _
 from livingrite.core.plain_text import LINES, ONE_LINE
+
+BEYOND = _("Choose a time between the years 1 and 9999.")
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -17,7 +20,7 @@ def _in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC).replace(microsecond=0)
     except OverflowError:
-        raise ValueError("beyond the calendar") from None
+        raise ValueError(BEYOND) from None
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]

@@ -11,6 +11,7 @@ from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.errors import Denied, Invalid, NotFound
 from livingrite.core.i18n import _
+from livingrite.core.sentences import sentence
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Service
 from livingrite.scheduling.permissions import Permission
@@ -131,7 +132,7 @@ def _merged(before: ServiceView, changes: dict[str, Any]) -> ServiceFields:
     try:
         return ServiceFields(**before.model_dump(include=set(ServiceFields.model_fields)) | changes)
     except ValidationError as error:
-        fields = {".".join(map(str, one["loc"])): one["msg"] for one in error.errors()}
+        fields = {".".join(map(str, one["loc"])): sentence(one) for one in error.errors()}
         raise Invalid(fields=fields) from error
 
 

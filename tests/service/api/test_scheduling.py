@@ -30,7 +30,7 @@ def clinic(ctx, desk) -> dict[str, str]:
     maya = ResourceFields(kind=ResourceKind.CLINICIAN, name="Maya Rosen")
     clinician = str(run(ctx, scheduling.create_clinician, maya).id)
     body = {"timezone": "Europe/Berlin", "slot_minutes": 60, "weekly": OFFICE}
-    assert desk("PUT", f"/clinicians/{clinician}/hours", body).status_code == 200
+    assert desk("PUT", f"/clinicians/{clinician}/hours", body, If_Match='"1"').status_code == 200
     massage = {"name": "Massage", "duration_minutes": 60, "price": {"amount": 6000, "currency": "EUR"}}
     service = desk("POST", "/services", massage).json()["id"]
     client = desk("POST", "/clients", {"name": "Dana Levi"}).json()["id"]
@@ -96,7 +96,7 @@ def test_t11_hours_from_midnight_to_midnight_give_24_slots(desk, clinic) -> None
         "slot_minutes": 60,
         "weekly": [{"weekday": 0, "start": "00:00", "end": "24:00"}],
     }
-    assert desk("PUT", f"/clinicians/{clinic['clinician_id']}/hours", hours).status_code == 200
+    assert desk("PUT", f"/clinicians/{clinic['clinician_id']}/hours", hours, If_Match="*").status_code == 200
     found = slots(desk, clinic, "2027-06-07")
     assert len(found) == 24
     assert found[-1] == "2027-06-07T23:00"
@@ -112,7 +112,7 @@ def test_t11_hours_from_midnight_to_midnight_give_24_slots(desk, clinic) -> None
 )  # fmt: skip
 def test_hours_over_a_gap_of_the_clock(desk, clinic, zone, day, weekday, start, end, minutes, expected) -> None:
     hours = {"timezone": zone, "slot_minutes": minutes, "weekly": [{"weekday": weekday, "start": start, "end": end}]}
-    desk("PUT", f"/clinicians/{clinic['clinician_id']}/hours", hours)
+    desk("PUT", f"/clinicians/{clinic['clinician_id']}/hours", hours, If_Match="*")
     desk("PATCH", f"/services/{clinic['service_id']}", {"duration_minutes": minutes}, If_Match='"1"')
     assert slots(desk, clinic, day, zone) == expected
 

@@ -3,16 +3,20 @@
 import json
 from base64 import urlsafe_b64encode
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 from joserfc import jwt
 from joserfc.jwk import OctKey
+from sqlmodel import select
 
 from livingrite.core import uow
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
+from livingrite.identity.models import RefreshToken
 from livingrite.identity.schemas import Role
+from livingrite.identity.service.secrets import token_hash
 
 from .conftest import PASSWORD, Person, Web, member, person, session_of
 
@@ -86,6 +90,17 @@ def test_a_refresh_token_is_exchanged_once_and_reuse_ends_the_family(web: Web, m
     assert web.get(ME, headers=bearing(second.json())).status_code == 401
 
 
+def test_a_family_of_tokens_ends_after_thirty_days_however_often_it_was_exchanged(web: Web, maya: Person) -> None:
+    token = log_in(web, maya)["refresh_token"]
+    with uow.open_uow(Ctx.identity()) as unit:
+        row = unit.session.exec(select(RefreshToken).where(RefreshToken.token_hash == token_hash(token))).one()
+        row.signed_in_at = unit.clock.now() - timedelta(days=29)
+    newer = web.post("/api/v1/auth/refresh", json={"refresh_token": token}).json()["refresh_token"]
+    with uow.open_uow(Ctx.identity()) as unit:
+        row = unit.session.exec(select(RefreshToken).where(RefreshToken.token_hash == token_hash(newer))).one()
+        assert timedelta(hours=23) < row.expires_at - unit.clock.now() <= timedelta(days=1)
+
+
 def test_two_who_exchange_the_same_token_at_once_never_both_get_one(web: Web, maya: Person) -> None:
     for _ in range(5):
         token = log_in(web, maya)["refresh_token"]
@@ -123,7 +138,7 @@ def test_p12_a_removed_member_has_no_rights_at_the_next_request(web: Web, ctx: C
     uow.run(identity.principal_of(session_of(maya)).ctx, identity.remove_member, leaving.id)
     me = web.get(ME, headers=bearing(tokens)).json()
     assert (me["organization"], me["roles"], me["permissions"]) == (None, [], [])
-    assert web.get(ME, headers=bearing(tokens, slug_of(ctx))).status_code == 404
+    assert web.get(ME, headers=bearing(tokens, slug_of(ctx))).status_code == 401
 
 
 def test_registering_opens_an_organization_and_signs_its_owner_in(web: Web) -> None:

@@ -8,12 +8,14 @@ from uuid import uuid4
 import httpx
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from livingrite.api.app import create_api
 from livingrite.audit import service as audit
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, NotFound, Unauthenticated
+from livingrite.core.idempotency import IdempotencyKey
 from livingrite.identity import service as identity
 from livingrite.identity.roles import GRANTS
 from livingrite.identity.schemas import CreateApiKey, NewApiKey, Role
@@ -91,13 +93,19 @@ def test_over_http_from_making_to_revoking(web: Web, maya: Person) -> None:
     assert web.get(CLIENTS, headers=header).status_code == 401
 
 
-def test_the_answer_with_the_key_is_not_kept_for_an_idempotency_key(web: Web, ctx: Ctx, maya: Person) -> None:
+def test_the_same_idempotency_key_gives_the_same_key_which_is_kept_nowhere(web: Web, ctx: Ctx, maya: Person) -> None:
     headers = signed_in(maya) | {"Idempotency-Key": "once"}
-    made = [web.post(KEYS, json={"name": "x", "scopes": ["client.read"]}, headers=headers) for _ in range(2)]
-    assert made[0].json()["key"] != made[1].json()["key"]
+    body = {"name": "x", "scopes": ["client.read"]}
+    first, again = (web.post(KEYS, json=body, headers=headers) for _ in range(2))
+    assert (first.status_code, first.json()) == (201, again.json())
+    assert web.post(KEYS, json=body | {"name": "y"}, headers=headers).status_code == 409
+    other = web.post(KEYS, json=body, headers=headers | {"Idempotency-Key": "twice"}).json()
+    assert len({first.json()["key"], other["key"]}) == 2
+    for key in (first.json()["key"], other["key"]):
+        assert web.get(CLIENTS, headers={"X-API-Key": key}).status_code == 200
     with uow.open_uow(ctx) as unit:
-        kept = unit.session.connection().execute(text("SELECT count(*) FROM idempotency_key"))
-        assert kept.scalar_one() == 0
+        (kept,) = unit.session.exec(select(IdempotencyKey).where(IdempotencyKey.key == "once"))
+        assert first.json()["key"] not in (kept.body or "")
 
 
 def test_nobody_gives_a_key_more_than_they_have(web: Web, ctx: Ctx, maya: Person) -> None:

@@ -69,34 +69,34 @@ def test_p14_asking_for_a_link_writes_the_same_row_for_an_unknown_address(maya: 
 
 def test_a_link_works_once(maya: Person) -> None:
     token = token_in(mail_to(maya))
-    assert identity.user_by_link(visit(), token) == maya.id
+    assert identity.proved_by_link(visit(), token).user_id == maya.id
     with pytest.raises(LinkSpent):
-        identity.user_by_link(visit(), token)
+        identity.proved_by_link(visit(), token)
 
 
 def test_using_the_link_voids_the_code_of_the_same_mail(maya: Person) -> None:
     mail = mail_to(maya)
-    identity.user_by_link(visit(), token_in(mail))
+    identity.proved_by_link(visit(), token_in(mail))
     with pytest.raises(WrongCode):
-        identity.user_by_code(visit(), maya.email, mail.code)
+        identity.proved_by_code(visit(), maya.email, mail.code)
 
 
 def test_a_code_works_once_and_only_for_its_address(maya: Person) -> None:
     mail = mail_to(maya)
     with pytest.raises(WrongCode):
-        identity.user_by_code(visit(), person().email, mail.code)
-    assert identity.user_by_code(visit(), maya.email, mail.code) == maya.id
+        identity.proved_by_code(visit(), person().email, mail.code)
+    assert identity.proved_by_code(visit(), maya.email, mail.code).user_id == maya.id
     with pytest.raises(WrongCode):
-        identity.user_by_code(visit(), maya.email, mail.code)
+        identity.proved_by_code(visit(), maya.email, mail.code)
 
 
 def test_a_code_dies_after_five_wrong_tries(maya: Person) -> None:
     mail = mail_to(maya)
     for _ in range(5):
         with pytest.raises(WrongCode):
-            identity.user_by_code(visit(), maya.email, wrong(mail.code))
+            identity.proved_by_code(visit(), maya.email, wrong(mail.code))
     with pytest.raises(WrongCode):
-        identity.user_by_code(visit(), maya.email, mail.code)
+        identity.proved_by_code(visit(), maya.email, mail.code)
 
 
 def test_links_and_codes_grow_old(maya: Person) -> None:
@@ -107,9 +107,9 @@ def test_links_and_codes_grow_old(maya: Person) -> None:
             {"id": maya.id},
         )
     with pytest.raises(LinkSpent):
-        identity.user_by_link(visit(), token_in(mail))
+        identity.proved_by_link(visit(), token_in(mail))
     with pytest.raises(WrongCode):
-        identity.user_by_code(visit(), maya.email, mail.code)
+        identity.proved_by_code(visit(), maya.email, mail.code)
 
 
 def test_secrets_are_stored_as_digests_only(maya: Person) -> None:
@@ -130,14 +130,14 @@ def test_a_password_is_refused_after_ten_tries_and_a_link_still_works(maya: Pers
     with pytest.raises(Throttled) as refused:
         identity.user_by_password(visit(), maya.email, maya.password)
     assert 0 < refused.value.retry_after <= 15 * 60
-    assert identity.user_by_link(visit(), token_in(mail_to(maya))) == maya.id
+    assert identity.proved_by_link(visit(), token_in(mail_to(maya))).user_id == maya.id
 
 
 def test_one_address_that_fails_often_is_refused_for_every_login(maya: Person) -> None:
     here = visit(address=uuid4().hex)
     for _ in range(100):
         with pytest.raises(LinkSpent):
-            identity.user_by_link(here, uuid4().hex)
+            identity.proved_by_link(here, uuid4().hex)
     with pytest.raises(Throttled):
         identity.user_by_password(here, maya.email, maya.password)
     assert identity.user_by_password(visit(), maya.email, maya.password) == maya.id
@@ -190,7 +190,7 @@ def test_p1_forgetting_the_password_asks_for_one_mail_though_the_login_is_in_two
 def test_a_password_that_a_stranger_set_dies_when_the_mailbox_is_proved(ctx: Ctx) -> None:
     victim = person(verified=False)
     stranger = session_of(victim)
-    assert identity.user_by_link(visit(), token_in(mail_to(victim))) == victim.id
+    assert identity.proved_by_link(visit(), token_in(mail_to(victim))) == (victim.id, True)
     with pytest.raises(WrongCredentials):
         identity.user_by_password(visit(), victim.email, victim.password)
     with pytest.raises(Unauthenticated):
@@ -203,7 +203,7 @@ def test_confirming_the_address_needs_ones_own_session_and_keeps_the_password(ct
     with pytest.raises(LinkSpent):
         identity.confirm_email(identity.principal_of(session_of(maya)).ctx, token)
     identity.confirm_email(identity.principal_of(session_of(new)).ctx, token)
-    assert identity.user_by_link(visit(), token_in(mail_to(new))) == new.id
+    assert identity.proved_by_link(visit(), token_in(mail_to(new))) == (new.id, False)
     assert identity.user_by_password(visit(), new.email, new.password) == new.id
 
 
