@@ -5,6 +5,7 @@ from random import Random
 from uuid import UUID, uuid5
 
 from livingrite.clients.models import AccessLevel, CareLevel, CareTeamMember, Client, ClientStatus, FamilyMember
+from livingrite.core.contact import comparable
 from livingrite.core.crypto import blind_index
 from livingrite.crm.models import Lead, LeadSource, LeadStatus
 from livingrite.demo.script import Script
@@ -12,6 +13,7 @@ from livingrite.identity.models import Membership, Organization, Role, User
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 DEMO = UUID("6b1d9f0e-4c1f-5a0e-9a44-6d6f6c697665")
+PARENTS, GROWN_UP = (71, 84), (19, 88)
 STAFF_ROLES = {"owner": Role.OWNER, "admin": Role.ADMIN, "frontdesk": Role.FRONT_DESK, "billing": Role.BILLING}
 
 
@@ -76,14 +78,17 @@ def clients(script: Script, today: date) -> list[Client]:
     random = Random(script.seed)
     names = [f"{given} {family}" for given in script.given_names for family in script.family_names]
     random.shuffle(names)
+    names = [*script.first_clients, *(name for name in names if name not in script.first_clients)]
     return [_client(script, random, number, name, today) for number, name in enumerate(names[: script.clients])]
 
 
 def _client(script: Script, random: Random, number: int, name: str, today: date) -> Client:
     reachable = number % 12 != 11
     email = f"client{number or ''}@{script.slug}.example" if reachable else None
-    phone = script.phone_pattern.format(200 + number) if reachable or number % 24 == 11 else None
-    born = today.replace(month=1, day=1) - timedelta(days=365 * random.randint(19, 88) + random.randint(0, 364))
+    phone = script.phone_pattern.format(200 + number).replace(" ", "") if reachable or number % 24 == 11 else None
+    born = today.replace(month=1, day=1) - timedelta(
+        days=365 * random.randint(*PARENTS if number < 2 else GROWN_UP) + random.randint(0, 364)
+    )
     return Client(
         organization_id=demo_id(script),
         id=demo_id(script, "client", number),
@@ -93,9 +98,9 @@ def _client(script: Script, random: Random, number: int, name: str, today: date)
         phone=phone,
         date_of_birth=born.isoformat(),
         allergies="Latex" if number % 17 == 3 else None,
-        name_index=blind_index("client.name", name),
+        name_index=blind_index("client.name", comparable(name)),
         email_index=blind_index("client.email", email) if email else None,
-        phone_index=blind_index("client.phone", phone.replace(" ", "")) if phone else None,
+        phone_index=blind_index("client.phone", phone) if phone else None,
         status=ClientStatus.INACTIVE if number % 19 == 18 else ClientStatus.ACTIVE,
         care_level=list(CareLevel)[number % 3],
         tags=[],
@@ -113,13 +118,15 @@ def care_team(script: Script, number: int) -> CareTeamMember:
     )
 
 
-def family_member(script: Script, person: UUID, number: int, access_level: AccessLevel) -> FamilyMember:
+def family_member(
+    script: Script, person: UUID, number: int, relationship: str, access_level: AccessLevel
+) -> FamilyMember:
     return FamilyMember(
         organization_id=demo_id(script),
         id=demo_id(script, "family", person, number),
         client_id=demo_id(script, "client", number),
         user_id=person,
-        relationship=script.relationships[number % len(script.relationships)],
+        relationship=relationship,
         is_primary_contact=number == 0,
         access_level=access_level,
         notification_preferences={},

@@ -50,7 +50,11 @@ class DemoUpdate:
 
 @dataclass(frozen=True)
 class Script:
-    """One organization. `weekend` holds the weekdays on which half of the team works (Monday 0)."""
+    """One organization. `weekend` holds the weekdays on which half of the team works (Monday 0).
+
+    `first_clients` are those whom the updates are about. The first has the login `client@`; `family` is their daughter
+    with the login `family@`, who reads about the first two.
+    """
 
     slug: str
     name: str
@@ -69,12 +73,15 @@ class Script:
     services: tuple[DemoService, ...]
     clinicians: tuple[DemoClinician, ...]
     front: dict[str, str]
+    family: str
+    daughter: str
+    granddaughter: str
+    first_clients: tuple[str, ...]
     given_names: tuple[str, ...]
     family_names: tuple[str, ...]
     clients: int
     phone_pattern: str
     updates: tuple[DemoUpdate, ...]
-    relationships: tuple[str, ...]
     preferences: tuple[str, ...]
     enquiries: int
     seed: int

@@ -58,6 +58,10 @@ WILLOW = Script(
         DemoClinician("Clara Lindqvist", "Physiotherapist, online", (5,), None, 8 * 60, 14 * 60, 11 * 60),
     ),
     front={"owner": "Ruth Hartmann", "admin": "Ben Carter", "frontdesk": "Nina Falk", "billing": "Oskar Wendt"},
+    family="Lena Whitfield",
+    daughter="Daughter",
+    granddaughter="Granddaughter",
+    first_clients=("Grace Whitfield", "Harold Whitfield", "Ibrahim Saleh", "Leah Stern", "Chris Adler", "Owen Meyer"),
     given_names=(
         "Grace",
         "Ibrahim",
@@ -157,7 +161,6 @@ WILLOW = Script(
     clients=140,
     phone_pattern="+49 30 23125 {:03d}",
     updates=UPDATES,
-    relationships=("Mother", "Father", "Husband", "Daughter", "Son", "Sister"),
     preferences=("Weekdays before 14:00", "Any day at noon", "Mornings", "After 16:00", "Wednesday or Friday"),
     enquiries=34,
     seed=11,
