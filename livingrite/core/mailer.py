@@ -77,7 +77,9 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
 
 
 def _attach(message: EmailMessage, file: Attachment) -> None:
+    """Byte by byte: as text its line ends would be rewritten, and a calendar file has CRLF (RFC 5545, 3.1)."""
     kind, *parameters = [part.strip() for part in file.media_type.split(";")]
     pairs = dict(parameter.split("=", 1) for parameter in parameters if "=" in parameter)
     subtype = kind.partition("/")[2] or "plain"
-    message.add_attachment(file.content, subtype=subtype, filename=file.name, params=pairs)
+    pairs = {"charset": "utf-8"} | pairs
+    message.add_attachment(file.content.encode(), maintype="text", subtype=subtype, filename=file.name, params=pairs)

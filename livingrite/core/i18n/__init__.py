@@ -17,6 +17,7 @@ from livingrite.core.i18n.formats import (
     format_money,
     format_relative,
     format_time,
+    format_zone,
     week_start,
 )
 from livingrite.core.i18n.negotiation import choose_locale
@@ -45,6 +46,7 @@ __all__ = [
     "format_money",
     "format_relative",
     "format_time",
+    "format_zone",
     "forms_of",
     "n_",
     "ngettext",

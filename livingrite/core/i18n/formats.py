@@ -55,5 +55,10 @@ def format_relative(moment: datetime, now: datetime, locale: str) -> str:
     return dates.format_timedelta(moment - now if moment != now else timedelta(0), add_direction=True, locale=locale)
 
 
+def format_zone(timezone: str, locale: str) -> str:
+    """A zone by the town people know it by: Berlin."""
+    return dates.get_timezone_location(timezone, locale=locale, return_city=True).rpartition("/")[2]
+
+
 def _zone(timezone: str | tzinfo) -> tzinfo:
     return ZoneInfo(timezone) if isinstance(timezone, str) else timezone

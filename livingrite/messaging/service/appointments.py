@@ -6,11 +6,9 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from babel.dates import get_timezone_location
-
 from livingrite.clients import service as clients
 from livingrite.core.config import settings
-from livingrite.core.i18n import format_day, format_time
+from livingrite.core.i18n import format_day, format_time, format_zone
 from livingrite.identity import service as identity
 from livingrite.messaging.schemas import Attachment, Template
 from livingrite.messaging.service.sending import send_email
@@ -58,14 +56,16 @@ def _send(
     if not client.email:
         return None
     locale = client.locale or house.locale
-    zone = notice.timezone if notice.at_the_clinic else client.timezone or notice.timezone
+    zone = notice.timezone if notice.in_person else client.timezone or notice.timezone
+    place = _place(uow, notice, house)
     params = {
         "name": client.name,
         "organization": house.name,
         "day": format_day(notice.starts_at, locale, zone),
         "time": format_time(notice.starts_at, locale, zone),
-        "zone": get_timezone_location(zone, locale=locale, return_city=True),
+        "zone": format_zone(zone, locale),
         "clinician": notice.clinician_name,
+        "place": place,
         "book_link": f"{settings().public_url}/book/{house.slug}",
     }
     if notice.manage_token and template != Template.BOOKING_CANCELLED:
@@ -81,13 +81,23 @@ def _send(
         dedupe_key=dedupe_key,
         client_id=notice.client_id,
         appointment_id=notice.appointment_id,
-        attachment=_calendar(uow, notice, client, house),
+        attachment=_calendar(uow, notice, client, house, place, params.get("manage_link", "")),
     )
 
 
-def _calendar(uow: "Uow", notice: NoticeView, client: "Contact", house: "OrganizationView") -> Attachment:
+def _place(uow: "Uow", notice: NoticeView, house: "OrganizationView") -> str:
+    """The address to come to; none for a video call or a visit at home."""
+    if notice.address is None:
+        return ""
+    return notice.address or identity.public_organization(uow, house.slug).address
+
+
+def _calendar(
+    uow: "Uow", notice: NoticeView, client: "Contact", house: "OrganizationView", place: str, url: str
+) -> Attachment:
     """An invitation by the clinic, so that a later move or cancellation finds the same entry (RFC 5546)."""
-    sender = parseaddr(settings().mail_from)[1]
-    file = scheduling.invitation(uow, notice.appointment_id, (sender, house.name), (client.email or "", client.name))
+    organizer = parseaddr(settings().mail_from)[1], house.name
+    attendee = client.email or "", client.name
+    file = scheduling.invitation(uow, notice.appointment_id, organizer, attendee, place, url)
     method = "REQUEST" if notice.takes_place else "CANCEL"
     return Attachment(file.name, f"text/calendar; charset=utf-8; method={method}", file.content.decode())

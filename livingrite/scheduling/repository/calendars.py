@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlmodel import col
 
-from livingrite.scheduling.models import Appointment, Resource
+from livingrite.scheduling.models import Appointment, Location, Resource, Service
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -37,7 +37,11 @@ COLUMNS = (
     col(Appointment.ical_uid),
     col(Appointment.ical_sequence),
     col(Appointment.updated_at),
+    col(Appointment.modality),
+    col(Appointment.manage_token_hash),
     col(Resource.name).label("clinician_name"),
+    col(Service.at_home),
+    col(Location.address).label("location_address"),
 )
 
 
@@ -77,5 +81,11 @@ class Calendars:
         joined = (col(Resource.organization_id) == col(Appointment.organization_id)) & (
             col(Resource.id) == col(Appointment.clinician_id)
         )
-        query = select(*COLUMNS).join(Resource, joined)
+        given = (col(Service.organization_id) == col(Appointment.organization_id)) & (
+            col(Service.id) == col(Appointment.service_id)
+        )
+        there = (col(Location.organization_id) == col(Appointment.organization_id)) & (
+            col(Location.id) == col(Appointment.location_id)
+        )
+        query = select(*COLUMNS).join(Resource, joined).join(Service, given).outerjoin(Location, there)
         return query.where(col(Appointment.organization_id) == self._organization)

@@ -26,7 +26,7 @@ class CalendarEvent:
     summary: str
     changed_at: datetime
     cancelled: bool = False
-    description: str = ""
+    location: str = ""
     url: str = ""
     rule: str | None = None
     without: Sequence[datetime] = ()
@@ -78,7 +78,7 @@ def _component(event: CalendarEvent, organizer: Address | None, attendee: Addres
     component.add("dtend", event.ends_at.astimezone(shown))
     component.add("summary", event.summary)
     component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    for key, value in (("description", event.description), ("url", event.url)):
+    for key, value in (("location", event.location), ("url", event.url)):
         if value:
             component.add(key, value)
     if event.rule:

@@ -103,7 +103,8 @@ class AppointmentPage:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """What a message may say; `sequence` grows with every move, cancellation and restoration."""
+    """What a message may say; `sequence` grows with every move, cancellation and restoration. `address` is where the
+    client comes to: None when people meet elsewhere, empty when only the clinic's own is known."""
 
     appointment_id: UUID
     client_id: UUID
@@ -115,5 +116,6 @@ class NoticeView:
     clinician_name: str
     takes_place: bool
     ahead: bool
-    at_the_clinic: bool
+    in_person: bool
+    address: str | None
     manage_token: str | None

@@ -14,7 +14,7 @@ from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied, NotFound
 from livingrite.core.i18n import _, translate
 from livingrite.scheduling.errors import LinkUsed
-from livingrite.scheduling.models import CalendarFeed
+from livingrite.scheduling.models import CalendarFeed, Modality
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import holds
 from livingrite.scheduling.repository.appointments import Appointments
@@ -41,6 +41,7 @@ def appointment_calendar(
     method: Method = "PUBLISH",
     organizer: Address | None = None,
     attendee: Address | None = None,
+    location: str = "",
     url: str = "",
 ) -> CalendarFile:
     """One appointment for its client: to save (PUBLISH), to invite to (REQUEST), or to take off (CANCEL, by itself when
@@ -48,14 +49,18 @@ def appointment_calendar(
     allow(uow.ctx, Permission.READ)
     row = _row(uow, appointment_id)
     allow_client(uow.ctx, Permission.READ, row.client_id)
-    return _single(uow, row, method, organizer, attendee, url)
+    return _single(uow, row, method, organizer, attendee, location, url)
 
 
-def invitation(uow: "Uow", appointment_id: UUID, organizer: tuple[str, str], attendee: tuple[str, str]) -> CalendarFile:
+def invitation(
+    uow: "Uow", appointment_id: UUID, organizer: tuple[str, str], attendee: tuple[str, str], location: str, url: str
+) -> CalendarFile:
     """The file that goes with a mail from `organizer` to `attendee` (address and name): an invitation, or its
-    withdrawal once the appointment is cancelled."""
+    withdrawal once the appointment is cancelled. `url` is where it can be changed."""
     clinic, client = Address(*organizer), Address(*attendee)
-    return appointment_calendar(uow, appointment_id, method="REQUEST", organizer=clinic, attendee=client)
+    return appointment_calendar(
+        uow, appointment_id, method="REQUEST", organizer=clinic, attendee=client, location=location, url=url
+    )
 
 
 def managed_calendar(uow: "Uow", token: str) -> CalendarFile:
@@ -64,7 +69,7 @@ def managed_calendar(uow: "Uow", token: str) -> CalendarFile:
     appointment = Appointments(uow).by_manage_token(digest(token))
     if appointment is None:
         raise LinkUsed
-    return _single(uow, _row(uow, appointment.id), "PUBLISH", None, None, "")
+    return _single(uow, _row(uow, appointment.id), "PUBLISH", None, None)
 
 
 def series_calendar(uow: "Uow", appointment_id: UUID) -> CalendarFile:
@@ -74,7 +79,7 @@ def series_calendar(uow: "Uow", appointment_id: UUID) -> CalendarFile:
     row = _row(uow, appointment_id)
     allow_client(uow.ctx, Permission.READ, row.client_id)
     if row.series_id is None:
-        return _single(uow, row, "PUBLISH", None, None, "")
+        return _single(uow, row, "PUBLISH", None, None)
     name = Calendars(uow).organization_name()
     return CalendarFile("appointments.ics", calendar_file(_series_events(uow, row.series_id, name), name=name))
 
@@ -161,12 +166,18 @@ def _row(uow: "Uow", appointment_id: UUID) -> Any:
 
 
 def _single(
-    uow: "Uow", row: Any, method: Method, organizer: Address | None, attendee: Address | None, url: str
+    uow: "Uow",
+    row: Any,
+    method: Method,
+    organizer: Address | None,
+    attendee: Address | None,
+    location: str = "",
+    url: str = "",
 ) -> CalendarFile:
     name = Calendars(uow).organization_name()
     if row.status in FREED and organizer is not None:
         method = "CANCEL"
-    event = _event(row, _title(uow, row, name), url=url)
+    event = _event(row, _title(uow, row, name), location, url)
     audit.record(uow, Action.EXPORTED, "appointment", row.id, client_id=row.client_id)
     content = calendar_file([event], name=name, method=method, organizer=organizer, attendee=attendee)
     return CalendarFile("appointment.ics", content)
@@ -205,7 +216,12 @@ def _master(
     )
 
 
-def _event(row: Any, summary: str, *, url: str = "") -> CalendarEvent:
+def address_of(row: Any) -> str | None:
+    """Where the client comes to, empty when no address of the place is kept; None when people meet elsewhere."""
+    return (row.location_address or "") if row.modality == Modality.IN_PERSON and not row.at_home else None
+
+
+def _event(row: Any, summary: str, location: str = "", url: str = "") -> CalendarEvent:
     return CalendarEvent(
         uid=uid_of(row.id, row.ical_uid),
         sequence=row.ical_sequence,
@@ -215,6 +231,7 @@ def _event(row: Any, summary: str, *, url: str = "") -> CalendarEvent:
         summary=summary,
         changed_at=row.updated_at,
         cancelled=row.status in FREED,
+        location=location or address_of(row) or "",
         url=url,
     )
 

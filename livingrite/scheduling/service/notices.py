@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.core.access import allow
+from livingrite.core.errors import NotFound
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository.appointments import Appointments
-from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.repository.calendars import Calendars
 from livingrite.scheduling.rules.statuses import FREED
-from livingrite.scheduling.schemas import NoticeView
+from livingrite.scheduling.schemas import Modality, NoticeView
+from livingrite.scheduling.service.calendars import address_of
 from livingrite.scheduling.service.links import manage_token
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
     """For jobs that tell people: who, when, with whom, and the link. The message that is sent is what is recorded."""
     allow(uow.ctx, Permission.READ)
-    row = Appointments(uow).get(appointment_id)
-    [(_id, _kind, clinician)] = Facts(uow).things([row.clinician_id])
+    row = Calendars(uow).one(appointment_id)
+    if row is None:
+        raise NotFound
     return NoticeView(
         appointment_id=row.id,
         client_id=row.client_id,
@@ -28,9 +30,10 @@ def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
         starts_at=row.starts_at,
         timezone=row.timezone,
         clinician_id=row.clinician_id,
-        clinician_name=clinician,
+        clinician_name=row.clinician_name,
         takes_place=row.status not in FREED,
         ahead=row.starts_at > uow.clock.now(),
-        at_the_clinic=row.modality == "in_person",
+        in_person=row.modality == Modality.IN_PERSON,
+        address=address_of(row),
         manage_token=manage_token(uow.ctx.organization, row.id) if row.manage_token_hash else None,
     )

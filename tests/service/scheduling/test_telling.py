@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from email import message_from_bytes, policy
 from uuid import uuid4
 
 import icalendar
@@ -13,6 +14,7 @@ from jobs import appointments as jobs
 from jobs.context import Delivery
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import ClientChanges, UpdateClient
+from livingrite.core.mailer import Attachment, Mail, message_of
 from livingrite.messaging.repository import Communications
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CancelAppointment, MarkAppointment, MoveAppointment
@@ -59,6 +61,67 @@ def test_a_booking_is_confirmed_once_with_link_and_calendar_file(dana) -> None:
     assert "method=REQUEST" in file["media_type"]
     [event] = icalendar.Calendar.from_ical(file["content"]).walk("VEVENT")
     assert str(event["ATTENDEE"]) == "mailto:dana@example.com"
+
+
+def at_an_address(clinic) -> None:
+    with clinic.uow() as uow:
+        statement = "UPDATE organization SET address = jsonb_build_object('street', 'Weidenweg 12', 'city', 'Berlin')"
+        uow.session.connection().execute(text(statement))
+
+
+def test_the_mail_and_its_file_say_where_to_come_and_nothing_when_nobody_comes(dana) -> None:
+    at_an_address(dana)
+    dana.add_service("home visit", at_home=True)
+    dana.book("10:00")
+    dana.book("12:00", modality="virtual")
+    dana.book("14:00", service="home visit")
+    said = [(json.loads(mail.content)["text"], json.loads(mail.attachment)["content"]) for mail in told(dana)]
+    assert [("Weidenweg 12, Berlin" in words) for words, _file in said] == [True, False, False]
+    places = [icalendar.Calendar.from_ical(file).walk("VEVENT")[0].get("LOCATION") for _words, file in said]
+    assert places == ["Weidenweg 12, Berlin", None, None]
+
+
+def received(mail) -> tuple[str, dict[str, str], bytes]:
+    """Type, its parameters and content of the attached file, as a mail program reads them out of the mail."""
+    sent = Mail(
+        mail.id, mail.recipient, mail.subject, "", "", mail.locale, mail.created_at,
+        Attachment(**json.loads(mail.attachment)),
+    )  # fmt: skip
+    read = message_from_bytes(message_of(sent, "LivingRite <no-reply@example.com>").as_bytes(), policy=policy.default)
+    [part] = read.iter_attachments()
+    return part.get_content_type(), dict(part["Content-Type"].params), part.get_payload(decode=True)
+
+
+def test_g11_g12_the_mailed_files_are_one_event_that_every_calendar_can_read(dana) -> None:
+    """Through the mail as it is sent, with names that are long and Hebrew."""
+    name = "ד״ר רות אברמסון־שטיינמץ, מרפאה בעיסוק ופיזיותרפיה לילדים ונוער"
+    dana.add_clinician(name)
+    booked = dana.book("10:00", clinician=name)
+    told(dana)
+    dana.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=dana.at("14:00")))
+    told(dana)
+    dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
+    seen = []
+    for mail in told(dana):
+        kind, parameters, content = received(mail)
+        calendar = icalendar.Calendar.from_ical(content)
+        [event] = calendar.walk("VEVENT")
+        assert (kind, parameters["method"], parameters["charset"].lower()) == (
+            "text/calendar",
+            calendar["METHOD"],
+            "utf-8",
+        )
+        assert max(len(line) for line in content.split(b"\r\n")) <= 75
+        assert b"\n" not in content.replace(b"\r\n", b"")
+        assert str(event["SUMMARY"]).startswith(name)
+        assert (str(event["ORGANIZER"]), str(event["ATTENDEE"])) != ("", "")
+        seen.append((str(event["UID"]), calendar["METHOD"], event["SEQUENCE"], event["DTSTART"].dt))
+    uid = f"{booked.id}@livingrite"
+    assert seen == [
+        (uid, "REQUEST", 0, dana.at("10:00")),
+        (uid, "REQUEST", 1, dana.at("14:00")),
+        (uid, "CANCEL", 2, dana.at("14:00")),
+    ]
 
 
 def test_n12_no_mail_says_what_for(dana) -> None:

@@ -57,6 +57,7 @@ def done_step() -> rx.Component:
     lines = rx.el.div(
         rx.el.p(icon("calendar-check"), rx.el.span(BookingState.when, class_name="strong"), class_name="line"),
         rx.el.p(icon("hand-helping"), rx.el.span(BookingState.service["name"]), class_name="line"),
+        rx.el.p(icon("user"), rx.el.span(BookingState.who), class_name="line"),
         rx.cond(
             BookingState.address != "",
             rx.el.p(icon("map-pin"), rx.el.span(BookingState.address), class_name="line"),

@@ -19,13 +19,15 @@ OVER = _("The five minutes are over and the time is free again. What you typed i
 
 
 class Holding(When, mixin=True):
-    """`when` and `until` name the held time in words; `held_share` is what is left of it, 1 to 0."""
+    """`when` and `until` name the held time in words, `who` the clinician; `held_share` is what is left, 1 to 0."""
 
     held_words: str = ""
     held_left: str = ""
     held_share: float = 0.0
     when: str = ""
     until: str = ""
+    who: str = ""
+    _ends: str = ""
     _expires: str = ""
     _warned: int = 0
     _counting: str = ""
@@ -45,10 +47,8 @@ class Holding(When, mixin=True):
 
     def _remember(self, hold: HoldView) -> None:
         self._token, self._expires, self._warned = hold.hold_token, hold.expires_at.isoformat(), 0
-        self.held_at = hold.starts_at.isoformat()
+        self.held_at, self._ends = hold.starts_at.isoformat(), hold.ends_at.isoformat()
         self._name_time(hold.starts_at, hold.ends_at)
-        start = format_time(hold.starts_at, self.ctx.locale, self._zone)
-        self.held_words = self.words(_("{time} is held for you"), time=start)
         self._count_down()
 
     def _name_time(self, start: datetime, end: datetime) -> None:
@@ -56,6 +56,12 @@ class Holding(When, mixin=True):
         day, time = format_day(start, locale, zone), format_time(start, locale, zone)
         self.when = self.words(_("{day}, {time}"), day=day, time=time)
         self.until = self.words(_("until {time}, your time"), time=format_time(end, locale, zone))
+        self.held_words = self.words(_("{time} is held for you"), time=time)
+
+    def _name_again(self) -> None:
+        """The same words in the language that the page has now."""
+        if self.held_at:
+            self._name_time(datetime.fromisoformat(self.held_at), datetime.fromisoformat(self._ends))
 
     @handler(PUBLIC, background=True)
     async def keep_time(self) -> None:
@@ -80,13 +86,21 @@ class Holding(When, mixin=True):
             self.say(OVER, "warning")
             return False
         minutes, seconds = divmod(left, 60)
-        self.held_left = self.words(_("{clock} left"), clock=f"{minutes}:{seconds:02d}")
+        self.held_left = self._left(f"{minutes}:{seconds:02d}")
         self.held_share = min(1.0, left / HELD_SECONDS)
         due = next((limit for limit in sorted(WARNINGS) if left <= limit), 0)
         if due and due != self._warned:
             self._warned = due
             self.say(WARNINGS[due], "info", action=(_("Keep it longer"), type(self).keep_longer))
         return True
+
+    def _left(self, clock: str) -> str:
+        """The clinic's own time stands beside the visitor's where they differ."""
+        start, locale = datetime.fromisoformat(self.held_at), self.ctx.locale
+        there = format_time(start, locale, self._clinic_zone)
+        if there == format_time(start, locale, self._zone):
+            return self.words(_("{clock} left"), clock=clock)
+        return self.words(_("{clock} left, {time} at the clinic"), clock=clock, time=there)
 
     async def _hold_is_over(self) -> None:
         """Back to the question when, as it is now."""

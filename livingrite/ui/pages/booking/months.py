@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
-
-from livingrite.core.i18n import _, format_date, format_time, ngettext, translate, week_start
+from livingrite.core.i18n import _, format_date, format_time, format_zone, ngettext, translate, week_start
 from livingrite.scheduling.schemas import SlotView
 
 WEEKS = 5
@@ -92,14 +90,9 @@ def _time(
     }
 
 
-def place_of(zone: str, locale: str) -> str:
-    """A zone as people call it: Berlin."""
-    return get_timezone_location(zone, locale=locale, return_city=True) if "/" in zone else zone
-
-
 def zone_note(visitor: str, clinic: str, moment: datetime, locale: str) -> str:
     """Whose time is shown, and how far the clinic's clock is from it at that moment."""
-    place = place_of(visitor, locale)
+    place = format_zone(visitor, locale)
     there, here = (moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta(0) for zone in (clinic, visitor))
     minutes = int((there - here).total_seconds() // 60)
     if minutes == 0:
@@ -108,6 +101,12 @@ def zone_note(visitor: str, clinic: str, moment: datetime, locale: str) -> str:
     if minutes < 0:
         return translate(locale, _("Your time, {place}. The clinic is {span} behind."), place=place, span=span)
     return translate(locale, _("Your time, {place}. The clinic is {span} ahead."), place=place, span=span)
+
+
+def clock_note(visitor: str, clinic: str, moment: datetime, locale: str) -> str:
+    """The same, where there is anything to note."""
+    there, here = (moment.astimezone(ZoneInfo(zone)).utcoffset() for zone in (clinic, visitor))
+    return "" if there == here else zone_note(visitor, clinic, moment, locale)
 
 
 def _span(minutes: int, locale: str) -> str:

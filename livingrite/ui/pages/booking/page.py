@@ -9,7 +9,7 @@ from livingrite.ui.components.states import not_found_state
 from livingrite.ui.components.stepper import stepper
 from livingrite.ui.frames import public_frame
 from livingrite.ui.pages.booking.details_step import details_step, done_step
-from livingrite.ui.pages.booking.state import CLINICIAN, DONE, SERVICE, TIME, BookingState
+from livingrite.ui.pages.booking.state import CLINICIAN, DETAILS, DONE, SERVICE, TIME, BookingState
 from livingrite.ui.pages.booking.steps import clinician_step, held, service_step, time_step
 from livingrite.ui.pages.booking.time_choice import hold_bar
 from livingrite.ui.text import t
@@ -39,9 +39,17 @@ def booking_page() -> rx.Component:
         rx.cond(BookingState.unknown, unknown, main),
         name=BookingState.clinic,
         stepper=rx.cond(BookingState.unknown, rx.fragment(), steps),
-        foot=rx.cond(
-            (BookingState.step == TIME) & (BookingState.held_at != ""), hold_bar(BookingState, **held()), rx.fragment()
-        ),
+        foot=rx.cond(BookingState.held_at != "", _foot(), rx.fragment()),
+    )
+
+
+def _foot() -> rx.Component:
+    """On a phone: the held place, with the way on while the question is when."""
+    return rx.match(
+        BookingState.step,
+        (TIME, hold_bar(BookingState, **held())),
+        (DETAILS, hold_bar(BookingState)),
+        rx.fragment(),
     )
 
 
@@ -51,7 +59,7 @@ def summary() -> rx.Component:
         _line(icon("hand-helping"), service["name"], service["meta"]),
         _line(
             rx.cond(clinician["id"] == "", icon("users-round"), avatar(clinician["name"], size=20)),
-            clinician["name"],
+            rx.cond((clinician["id"] == "") & (BookingState.held_at != ""), BookingState.who, clinician["name"]),
             clinician["title"],
         ),
         rx.cond(
@@ -69,7 +77,12 @@ def summary() -> rx.Component:
         ),
         rx.fragment(),
     )
-    return rx.el.aside(card(lines, price, title=t("Your booking")), class_name="booking-summary")
+    kept = rx.cond((BookingState.step == DETAILS) & (BookingState.held_at != ""), hold_bar(BookingState), rx.fragment())
+    return rx.el.aside(
+        card(lines, price, title=t("Your booking")),
+        rx.el.div(kept, class_name="not-phone"),
+        class_name=rx.cond(BookingState.step == TIME, "booking-summary not-phone", "booking-summary"),
+    )
 
 
 def _line(mark: rx.Component, first: rx.Var[str], second: rx.Var[str] | str) -> rx.Component:

@@ -72,10 +72,21 @@ class BookingState(Holding, BaseState):
         self.services = [
             self._shown(one) for one in await self.verb_as(self._public(), scheduling.list_public_services)
         ]
+        self._name_again()
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
             await self._show_days()
         return BookingState.keep_time if self._token else None
+
+    def _name_again(self) -> None:
+        """What was chosen, in the language that the page has now."""
+        super()._name_again()
+        self.service = next((one for one in self.services if one["id"] == self._service), self.service)
+        if self.clinician.get("id") == "":
+            self.clinician = self._anyone()
+
+    def _anyone(self) -> dict[str, str]:
+        return {"id": "", "name": self.words(_("Anyone who is free")), "title": ""}
 
     async def _find(self, slug: str) -> PublicOrganizationView:
         found = await self.verb_as(Ctx.identity(locale=self.ctx.locale), identity.public_organization, slug)
@@ -134,7 +145,7 @@ class BookingState(Holding, BaseState):
     @handler(PUBLIC)
     async def choose_clinician(self, clinician_id: str) -> None:
         """An empty id means anyone who is free."""
-        anyone = {"id": "", "name": self.words(_("Anyone who is free")), "title": ""}
+        anyone = self._anyone()
         known = [anyone, *self.clinicians]
         await self._release()
         self.clinician = next((who for who in known if who["id"] == clinician_id), anyone)
@@ -153,6 +164,7 @@ class BookingState(Holding, BaseState):
     @handler(PUBLIC)
     async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
         held = await self._hold(at, clinician_id)
+        self.who = next((one["name"] for one in self.clinicians if one["id"] == str(clinician_id)), "")
         await self._show_days()
         return BookingState.keep_time if held else None
 

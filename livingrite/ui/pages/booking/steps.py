@@ -83,9 +83,25 @@ def time_step() -> rx.Component:
         page_sentence(
             t("When would suit you?"),
             size="booking",
-            detail=t("The first free day is already open. Dots show how many times are left on a day."),
+            detail=rx.fragment(
+                rx.el.span(
+                    t("The first free day is already open. Dots show how many times are left on a day."),
+                    class_name="not-phone",
+                ),
+                rx.el.span(_chosen(), class_name="only-phone"),
+            ),
         ),
         time_choice(BookingState, rx.cond(BookingState.held_at != "", hold_bar(BookingState, **held()), back)),
+    )
+
+
+def _chosen() -> rx.Component:
+    """On a phone, in place of the summary beside the days."""
+    service, clinician = BookingState.service, BookingState.clinician
+    price = rx.cond(service["price"] != "", rx.fragment(", ", rx.el.bdi(service["price"])), rx.fragment())
+    return rx.fragment(
+        rx.el.span(service["name"], ", ", service["meta"], price, class_name="block"),
+        rx.el.span(clinician["name"], class_name="block"),
     )
 
 

@@ -100,8 +100,10 @@ def _slot(state: type[When], time: rx.Var[dict[str, str]]) -> rx.Component:
     return rx.cond(time["state"] == "taken", taken, free)
 
 
-def hold_bar(state: type[Holding], *, proceed: rx.Var[str], on_proceed: Any, back: Any = None) -> rx.Component:
-    """How long the place is kept, and the way on; on a phone it is the foot of the page."""
+def hold_bar(
+    state: type[Holding], *, proceed: rx.Var[str] | None = None, on_proceed: Any = None, back: Any = None
+) -> rx.Component:
+    """How long the place is kept, and the way on if there is one; on a phone it is the foot of the page."""
     words = rx.el.div(
         rx.el.p(state.held_words, class_name="hold-words"), rx.el.p(state.held_left, class_name="hold-left")
     )
@@ -111,6 +113,10 @@ def hold_bar(state: type[Holding], *, proceed: rx.Var[str], on_proceed: Any, bac
         button(t("Keep it longer"), kind="ghost", on_click=state.keep_longer),
         rx.el.span(class_name="grow"),
         *present(None if back is None else button(t("Back"), kind="ghost", on_click=back, class_name="not-phone")),
-        button(proceed, kind="solid", icon_end="arrow-right", size="large", on_click=on_proceed),
+        *present(
+            None
+            if proceed is None
+            else button(proceed, kind="solid", icon_end="arrow-right", size="large", on_click=on_proceed)
+        ),
         class_name="hold",
     )

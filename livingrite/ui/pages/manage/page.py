@@ -35,6 +35,11 @@ def _facts() -> rx.Component:
         rx.el.p(icon("hand-helping"), rx.el.span(ManageState.service_name), class_name="line"),
         rx.el.p(icon("user"), rx.el.span(ManageState.clinician_name), class_name="line"),
         rx.cond(
+            ManageState.clock_note != "",
+            rx.el.p(icon("globe"), rx.el.span(ManageState.clock_note), class_name="line"),
+            rx.fragment(),
+        ),
+        rx.cond(
             ManageState.can_change,
             rx.el.p(icon("calendar-clock"), rx.el.span(ManageState.policy), class_name="line muted"),
             rx.fragment(),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _, format_day, format_time
@@ -11,6 +12,7 @@ from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.schemas import FindSlots, ManagedView, SlotsView
+from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
@@ -32,6 +34,7 @@ class ManageState(When, BaseState):
     status: str = ""
     status_words: str = ""
     policy: str = ""
+    clock_note: str = ""
     can_change: bool = False
     moving: bool = False
     cancelling: bool = False
@@ -60,21 +63,25 @@ class ManageState(When, BaseState):
         self._service, self._clinician = str(view.service_id), str(view.clinician_id)
         self.service_name, self.clinician_name = view.service_name, view.clinician_name
         day, time = format_day(view.starts_at, locale, zone), format_time(view.starts_at, locale, zone)
-        self.headline = self.words(_("{day}, {time}"), day=day, time=time)
+        over = view.status in ("cancelled", "late_cancelled")
+        said = _("Your appointment on {day}, {time} is cancelled.") if over else _("{day}, {time}")
+        self.headline = self.words(said, day=day, time=time)
+        self.clock_note = months.clock_note(zone, self._clinic_zone, view.starts_at, locale)
         self.place = self.words(_("until {time}, your time"), time=format_time(view.ends_at, locale, zone))
         self.status, self.status_words = view.status, self.words(STATUS[view.status])
         self.can_change = view.can_change
-        until = self.words(
-            _("{day}, {time}"),
-            day=format_day(view.late_after, locale, zone),
-            time=format_time(view.late_after, locale, zone),
-        )
-        self.policy = self.words(
-            _("Free to change or cancel until {when}. Later than that counts as late."), when=until
-        )
+        self.policy = self._policy(view.late_after)
         self.calendar_url = calendar_url(self._secret)
         self.moving = self.cancelling = False
         self.held_at = self.picked_words = ""
+
+    def _policy(self, late_after: datetime) -> str:
+        if late_after < SystemClock().now():
+            return self.words(_("It is soon: cancelling now counts as late."))
+        locale, zone = self.ctx.locale, self._zone
+        day, time = format_day(late_after, locale, zone), format_time(late_after, locale, zone)
+        until = self.words(_("{day}, {time}"), day=day, time=time)
+        return self.words(_("Free to change or cancel until {when}. Later than that counts as late."), when=until)
 
     async def _find_slots(self, wanted: FindSlots) -> SlotsView:
         return await self.verb_as(self._public(), scheduling.find_managed_slots, self._secret, wanted)
