@@ -106,7 +106,7 @@ class Pages:
         if key not in self._kept:
             source = file.read_text(encoding="utf-8")
             body = html.in_language(source, locale, theme, self._tables.url(route[1], locale))
-            self._kept[key] = Rendered(body.encode(), html.content_policy(body), html.blocking(body))
+            self._kept[key] = Rendered(body.encode(), html.content_policy(body), html.early(body, locale))
         return self._kept[key]
 
     def _own_not_found(self, scope: Scope, receive: Receive, send: Send) -> Send:

@@ -28,6 +28,7 @@ class Waker:
 
     def __init__(self, app: rx.App) -> None:
         self._app = app
+        self._cutting: set[asyncio.Task[None]] = set()
 
     async def wake(self, channel: str, _payloads: list[dict[str, Any]]) -> None:
         """Enqueue each watching tab's own handler; it re-reads with its own rights."""
@@ -65,12 +66,14 @@ class Waker:
         alive = await in_thread(uow.run, Ctx.identity(), identity.sessions_alive, list(open_tabs))
         for session_id in open_tabs.keys() - alive:
             for token in open_tabs[session_id]:
-                await self.cut(token)
+                tabs.forget(token)
+                cutting = asyncio.create_task(self.cut(token))  # others need not wait for it
+                self._cutting.add(cutting)
+                cutting.add_done_callback(self._cutting.discard)
 
     async def cut(self, token: str) -> None:
         """`arrive` finds no session and redirects; the socket then closes, and reconnects without one."""
         await self._enqueue(token, ARRIVE)
-        tabs.forget(token)
         await asyncio.sleep(1)
         namespace = self._app.event_namespace
         sid = namespace.token_to_sid.get(token) if namespace else None

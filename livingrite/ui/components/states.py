@@ -35,11 +35,17 @@ def error_state(
     )
 
 
-def skeleton(*, rows: int = 5, kind: Literal["rows", "cards", "text"] = "rows", label: Text) -> rx.Component:
-    """Same shape as what comes, shown after 300 ms, fading downwards; label is said to screen readers."""
+def skeleton(
+    *, rows: int = 5, kind: Literal["rows", "cards", "text"] = "rows", label: Text, sentence: bool = False
+) -> rx.Component:
+    """Same shape as what comes, shown after 300 ms, fading downwards; label is said to screen readers.
+
+    sentence: what comes opens with one."""
     bones = [_bone(kind, number, rows) for number in range(rows)]
+    opening = rx.el.div(rx.el.span(class_name="bone"), aria_hidden="true", class_name="sentence bone-sentence")
     return rx.el.div(
         rx.el.span(label, class_name="sr-only"),
+        *present(opening if sentence else None),
         *bones,
         role="status",
         aria_busy="true",

@@ -16,6 +16,12 @@ VARIABLE, SAMPLE = re.compile(r"\[[^\]]+\]"), "_"
 STYLESHEET = re.compile(r'<link href="([^"]+)" rel="stylesheet"')
 BLOCKING_SCRIPT = re.compile(r'<script id="texts" src="([^"]+)"')
 TEXTS_URL = "/texts/app.js"
+SERIF = re.compile(r'class="[^"]*\bsentence\b')
+FONTS = {
+    "he": (("heebo-hebrew", "inter-latin"), ("frank-ruhl-libre-hebrew",)),
+    "": (("inter-latin",), ("frank-ruhl-libre-latin",)),
+}
+"""What a language's first lines are set in: the words, then the sentence a page opens with."""
 
 
 def file_of(route: str) -> str:
@@ -32,12 +38,15 @@ def in_language(page: str, locale: str, theme: str, texts_url: str) -> str:
     return MARK.sub(lambda mark: escape(text_of_mark(unescape(mark[1]), locale)), page)
 
 
-def blocking(page: str) -> str:
-    """A Link header for what the first paint waits for, so that it is fetched before everything else (RFC 8288)."""
-    styles = STYLESHEET.findall(page)
-    scripts = BLOCKING_SCRIPT.findall(page)
-    links = [f"<{url}>; rel=preload; as=style" for url in styles] + [
-        f"<{url}>; rel=preload; as=script" for url in scripts
+def early(page: str, locale: str) -> str:
+    """A Link header for what the first paint waits for, so that it is fetched before everything else (RFC 8288), and for
+    the fonts of its language, which the browser would find only after laying out the text."""
+    words, sentence = FONTS.get(locale, FONTS[""])
+    fonts = (*words, *sentence) if SERIF.search(page) else words
+    links = [
+        *(f"<{url}>; rel=preload; as=style" for url in STYLESHEET.findall(page)),
+        *(f"<{url}>; rel=preload; as=script" for url in BLOCKING_SCRIPT.findall(page)),
+        *(f'</fonts/{name}.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin' for name in fonts),
     ]
     return ", ".join(links)
 

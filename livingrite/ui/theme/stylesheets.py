@@ -12,13 +12,8 @@ STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]
 
 
 def head_components() -> list[rx.Component]:
-    """Pass as `rx.App(head_components=head_components())`: preloads the one font that first paint needs."""
+    """Pass as `rx.App(head_components=head_components())`."""
     return [
-        rx.el.link(
-            rel="preload",
-            href="/fonts/inter-latin.woff2",
-            custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"},
-        ),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="theme-color", content="#f4f3f0", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#0f0f0e", custom_attrs={"media": "(prefers-color-scheme: dark)"}),

@@ -34,7 +34,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
     client = tmp_path / "build" / "client"
     for name in ("clients/index.html", "book/_/index.html", "404.html"):
         (client / name).parent.mkdir(parents=True, exist_ok=True)
-        (client / name).write_text(PAGE.replace("<body>", f"<body data-file='{name}'>"), encoding="utf-8")
+        opened = PAGE.replace("<h1>", '<h1 class="sentence sentence-booking">') if name.startswith("book") else PAGE
+        (client / name).write_text(opened.replace("<body>", f"<body data-file='{name}'>"), encoding="utf-8")
     used = [["Save & close"], ["Hello {name}"], ["{n} visit", "{n} visits"]]
     (tmp_path / "texts.json").write_text(json.dumps({"public": used[:1], "app": used}), encoding="utf-8")
     monkeypatch.setattr(catalogue, "messages", lambda locale: WORDS if locale == "he" else {})
@@ -97,6 +98,7 @@ async def test_the_table_of_texts_belongs_to_the_page_and_the_language(site: ASG
     url = re.search(r'src="(/texts/app\.he\.\w+\.js)"', page.text)
     assert url is not None
     assert f"<{url[1]}>; rel=preload; as=script" in page.headers["link"]
+
     table = await get(site, url[1])
     assert "שני ביקורים" in table.text
     assert "immutable" in table.headers["cache-control"]
@@ -123,3 +125,12 @@ async def test_an_unchanged_page_is_not_sent_again(site: ASGIApp) -> None:
 
 async def test_everything_else_goes_further_in(site: ASGIApp) -> None:
     assert (await get(site, "/api")).text == "inner"
+
+
+async def test_the_fonts_of_the_pages_language_come_early(site: ASGIApp) -> None:
+    hebrew, german = [(await get(site, "/clients", **{"accept-language": one})).headers["link"] for one in ("he", "de")]
+    assert "</fonts/heebo-hebrew.woff2>; rel=preload; as=font" in hebrew
+    assert "heebo" not in german
+    assert "frank-ruhl-libre" not in german, "the serif is for pages that open with a sentence"
+    booking = (await get(site, "/book/willow")).headers["link"]
+    assert "</fonts/frank-ruhl-libre-hebrew.woff2>" in booking

@@ -2,14 +2,15 @@
 
 import asyncio
 import time
+from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from livingrite.cli.embedded import Access
 from livingrite.core import realtime
-from livingrite.ui import tabs
+from livingrite.ui import tabs, wake
 from tests.unit.ui_runtime.browser import VisitState
 
 pytestmark = pytest.mark.anyio
@@ -86,3 +87,32 @@ def test_the_tabs_of_a_person_are_found_by_session_and_by_login() -> None:
     assert tabs.of_person(str(person)) == [token]
     tabs.forget(token)
     assert tabs.of_person(str(person)) == []
+
+
+async def test_the_tabs_of_an_ended_session_are_cut_and_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended, cut = uuid4(), []
+
+    async def nobody_alive(*_: Any) -> set[UUID]:
+        return set()
+
+    async def enqueue(token: str, _event: Any) -> None:
+        cut.append(token)
+
+    async def disconnect(sid: str, namespace: str) -> None:
+        cut.append(sid)
+
+    monkeypatch.setattr(wake, "in_thread", nobody_alive)
+    namespace = SimpleNamespace(token_to_sid={"first": "1", "second": "2"}, namespace="/_event")
+    app: Any = SimpleNamespace(
+        event_namespace=namespace,
+        event_processor=SimpleNamespace(enqueue=enqueue),
+        sio=SimpleNamespace(disconnect=disconnect),
+    )
+    for token in namespace.token_to_sid:
+        tabs.belongs_to(token, ended, None)
+    waker, began = wake.Waker(app), time.monotonic()
+    await waker.sweep()
+    await waker.sweep()
+    assert time.monotonic() - began < 0.5
+    await until(lambda: len(cut) == 4)
+    assert sorted(cut) == ["1", "2", "first", "second"]

@@ -19,5 +19,6 @@ def portal_home_page() -> rx.Component:
         later_visits(),
     )
     return loved_frame(
-        rx.cond(HomeState.loaded, shown, skeleton(kind="cards", rows=3, label=t("Loading"))), active="home"
+        rx.cond(HomeState.loaded, shown, skeleton(kind="cards", rows=3, label=t("Loading"), sentence=True)),
+        active="home",
     )
