@@ -8,6 +8,7 @@ from livingrite.ui.pages.diary.words import clock
 
 NEAR = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
 AT = _("{day}, {time}")
+SHORT_DAY = {"en": "d MMM", "he": "d בMMM", "de": "d. MMM"}
 
 
 def days_from(moment: datetime, now: datetime, zone: str) -> int:
@@ -30,6 +31,15 @@ def day_words(moment: datetime, now: datetime, locale: str, zone: str) -> str:
 def moment_words(moment: datetime, now: datetime, locale: str, zone: str) -> str:
     """Yesterday, 19:40."""
     return translate(locale, AT, day=day_words(moment, now, locale, zone), time=clock(moment, zone))
+
+
+def short_moment(moment: datetime, now: datetime, locale: str, zone: str) -> str:
+    """The same for a column of a table: 18 Nov, 8:48."""
+    near = NEAR.get(days_from(moment, now, zone))
+    place = ZoneInfo(zone)
+    form = SHORT_DAY[locale] if moment.astimezone(place).year == now.astimezone(place).year else "medium"
+    day = format_date(moment, locale, zone, form) if near is None else translate(locale, near)
+    return translate(locale, AT, day=day, time=clock(moment, zone))
 
 
 def place_words(zone: str) -> str:

@@ -9,6 +9,7 @@ from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.client.state import ClientState
 from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES
+from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
 
 
@@ -17,11 +18,11 @@ def details_form() -> rx.Component:
     levels = [(level.value, t(words)) for level, words in CARE_LEVELS.items()]
     statuses = [(status.value, t(words)) for status, (words, _tone, _icon) in STATUSES.items()]
     form = rx.el.form(
-        text_field(t("Full name"), name="name", default_value=client["name"], error=_error("name")),
-        text_field(t("Phone"), name="phone", type="tel", default_value=client["phone"], error=_error("phone")),
-        text_field(t("E-mail"), name="email", type="email", default_value=client["email"], error=_error("email")),
+        text_field(t("Full name"), name="name", default_value=client["name"], error=field_error("name")),
+        text_field(t("Phone"), name="phone", type="tel", default_value=client["phone"], error=field_error("phone")),
+        text_field(t("E-mail"), name="email", type="email", default_value=client["email"], error=field_error("email")),
         text_field(
-            t("Date of birth"), name="date_of_birth", type="date", default_value=client["born_iso"], error=_error("date_of_birth")
+            t("Date of birth"), name="date_of_birth", type="date", default_value=client["born_iso"], error=field_error("date_of_birth")
         ),
         text_field(t("Gender"), name="gender", default_value=client["gender"]),
         text_area(t("Address"), name="address", rows=2, default_value=client["address"]),
@@ -33,7 +34,7 @@ def details_form() -> rx.Component:
         text_field(t("In an emergency"), name="emergency_contact_name", default_value=client["emergency_contact_name"]),
         text_field(
             t("Phone in an emergency"), name="emergency_contact_phone", type="tel",
-            default_value=client["emergency_contact_phone"], error=_error("emergency_contact_phone"),
+            default_value=client["emergency_contact_phone"], error=field_error("emergency_contact_phone"),
         ),
         text_area(t("Notes for the team"), name="notes", rows=3, default_value=client["notes"], hint=t("Families never see this")),
         select(t("Care level"), levels, name="care_level", default_value=client["care_level"]),
@@ -54,13 +55,13 @@ def family_form() -> rx.Component:
             t("We mail a link. Whoever opens it sees the updates and visits of this client, and nothing else."),
             class_name="muted",
         ),
-        text_field(t("E-mail"), name="email", type="email", error=_error("email")),
-        text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=_error("full_name")),
+        text_field(t("E-mail"), name="email", type="email", error=field_error("email")),
+        text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=field_error("full_name")),
         text_field(
             t("The client is their"),
             name="relationship",
             placeholder=t("Mother, father, husband …"),
-            error=_error("relationship"),
+            error=field_error("relationship"),
         ),
         select(t("Access"), levels, name="access_level"),
         on_submit=ClientState.invite,
@@ -90,7 +91,3 @@ def _sheet(form: rx.Component, name: str, title: rx.Var[str], save: rx.Var[str])
         close_label=t("Close"),
         foot=button(save, kind="solid", type="submit", form=name),
     )
-
-
-def _error(field: str) -> rx.Var[str]:
-    return rx.cond(ClientState.field_errors.contains(field), ClientState.field_errors[field], "")
