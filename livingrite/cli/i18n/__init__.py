@@ -21,7 +21,7 @@ def extract() -> None:
 @app.command()
 def missing(locale: str) -> None:
     """Print the texts `locale` lacks as JSON, ready to be filled in and given to `translate`."""
-    typer.echo(json.dumps(catalogues.missing(locale), ensure_ascii=False, indent=1))
+    typer.echo(json.dumps({locale: catalogues.missing(locale)}, ensure_ascii=False, indent=1))
 
 
 @app.command()

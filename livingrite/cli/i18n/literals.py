@@ -12,7 +12,7 @@ from pathlib import Path
 from livingrite.cli.i18n.source import MARKS, PACKAGE, ROOT, constant, modules, name_of, refusals
 
 UI = PACKAGE / "ui"
-SKIPPED = (UI / "frontend", UI / "pages" / "kit")  # what the build compiles; the gallery of components with specimens
+COMPILED = UI / "frontend"  # into the build, before there is a reader
 NOT_WORDS = {"class_name", "style", "id", "data_tone", "type"}
 PROPS = re.compile(
     r"(?:.*_)?(?:label|title|placeholder|alt|hint|message|detail|text|words|sentence|legend|heading|summary|caption|empty|description|roledescription|valuetext)"
@@ -24,7 +24,7 @@ WORDING = re.compile(r"^[A-Z][a-z]|[^\W\d_]{2,} [^\W\d_]")
 
 def problems() -> Iterator[str]:
     for file, tree in modules().items():
-        if UI in file.parents and not any(folder in file.parents for folder in SKIPPED):
+        if UI in file.parents and COMPILED not in file.parents:
             yield from Reader(file, tree).problems()
 
 

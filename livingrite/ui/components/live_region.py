@@ -1,7 +1,5 @@
 """The live region at the bottom centre of the work area: refusals, keyboard steps, board moves. Stays until dismissed."""
 
-from typing import Any
-
 import reflex as rx
 
 from livingrite.ui.components.icon import icon
@@ -51,9 +49,3 @@ def live_region(
     return rx.el.div(
         rx.cond(rx.Var.create(message) != "", box, rx.fragment()), role="status", aria_live="polite", class_name="live"
     )
-
-
-def announcer(message: Text) -> rx.Component:
-    """The same for ears only: keyboard steps too frequent to show."""
-    said: dict[str, Any] = {"role": "status", "aria_live": "polite"}
-    return rx.el.div(message, class_name="sr-only", **said)
