@@ -25,7 +25,7 @@ def auth_frame(sentence: Text, *children: Child, detail: Child = None) -> rx.Com
         language=rx.match(BaseState.locale, *LANGUAGES, LANGUAGES[0][1]),
         languages=LANGUAGES,
         art_sentence=t("The day grows quieter as it gets done."),
-        art_words=t("Diary, notes, billing and family updates in one place."),
+        art_words=t("Diary, booking and family updates in one place."),
         foot=t("Staff are locked out after 15 minutes without activity. Drafts are kept."),
     )
 

@@ -7,10 +7,10 @@ import reflex as rx
 from livingrite.core.i18n import _
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
-from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.frames.auth import auth_frame, typed, wrong
+from livingrite.ui.frames.auth import auth_frame
+from livingrite.ui.frames.auth_fields import email_field
 from livingrite.ui.session import PUBLIC, handler
 from livingrite.ui.session.posted import PostedState
 from livingrite.ui.text import t
@@ -33,16 +33,7 @@ def forgot_page() -> rx.Component:
         icon_name="mail",
     )
     form = native_form(
-        text_field(
-            t("E-mail"),
-            name="email",
-            type="email",
-            required=True,
-            autocomplete="username",
-            default_value=typed("email"),
-            key=ForgotState.stamp.to(str),
-            error=wrong("email"),
-        ),
+        email_field(),
         button(t("Send me a link"), kind="solid", type="submit", full=True),
         action="/session/forgot",
         class_name="stack gap-16",

@@ -3,10 +3,10 @@
 import reflex as rx
 
 from livingrite.ui.components.button import button, button_link
-from livingrite.ui.components.field import text_field
 from livingrite.ui.components.native_form import native_form
 from livingrite.ui.components.states import error_state
-from livingrite.ui.frames.auth import auth_frame, hidden, wrong
+from livingrite.ui.frames.auth import auth_frame, hidden
+from livingrite.ui.frames.auth_fields import name_field, new_password_field
 from livingrite.ui.pages.invitation.state import InvitationState
 from livingrite.ui.text import t
 
@@ -49,24 +49,8 @@ def invitation_page() -> rx.Component:
 def _new() -> rx.Component:
     return native_form(
         hidden("token", InvitationState.token),
-        text_field(
-            t("Your name"),
-            name="full_name",
-            required=True,
-            autocomplete="name",
-            default_value=InvitationState.name,
-            key=InvitationState.stamp.to(str),
-            error=wrong("full_name"),
-        ),
-        text_field(
-            t("Choose a password"),
-            name="password",
-            type="password",
-            required=True,
-            autocomplete="new-password",
-            hint=t("At least 8 characters. Four random words make a good one."),
-            error=wrong("password"),
-        ),
+        name_field(default_value=InvitationState.name, key=InvitationState.stamp.to(str)),
+        new_password_field(t("Choose a password")),
         button(t("Accept and sign in"), kind="solid", type="submit", full=True),
         action="/session/invitation",
         class_name="stack gap-16",

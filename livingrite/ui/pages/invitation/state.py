@@ -33,11 +33,12 @@ class InvitationState(PostedState):
             self.way = "spent"
             return None
         self.organization, self.email, self.role = found.organization, found.email, self.words(ROLES[found.role])
-        self.name = found.full_name
         if found.signed_in_as_other:
             self.way = "other"
         elif found.has_login:
             self.way = "accept" if self.signed_in else "sign_in"
         else:
             self.way = "new"
-        return self.read_posted()
+        focus = self.read_posted()
+        self.name = self.typed.get("full_name") or found.full_name
+        return focus

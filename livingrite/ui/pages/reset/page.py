@@ -3,10 +3,10 @@
 import reflex as rx
 
 from livingrite.ui.components.button import button
-from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.frames.auth import auth_frame, hidden, wrong
+from livingrite.ui.frames.auth import auth_frame, hidden
+from livingrite.ui.frames.auth_fields import new_password_field
 from livingrite.ui.pages.sign_in.state import LinkState
 from livingrite.ui.text import t
 
@@ -14,15 +14,7 @@ from livingrite.ui.text import t
 def reset_page() -> rx.Component:
     form = native_form(
         hidden("token", LinkState.token),
-        text_field(
-            t("New password"),
-            name="password",
-            type="password",
-            required=True,
-            autocomplete="new-password",
-            hint=t("At least 8 characters. Four random words make a good one."),
-            error=wrong("password"),
-        ),
+        new_password_field(t("New password")),
         button(t("Save and sign in"), kind="solid", type="submit", full=True),
         action="/session/reset",
         class_name="stack gap-16",

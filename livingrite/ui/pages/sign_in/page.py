@@ -6,7 +6,8 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.frames.auth import auth_frame, hidden, typed, wrong
+from livingrite.ui.frames.auth import auth_frame, hidden, wrong
+from livingrite.ui.frames.auth_fields import email_field
 from livingrite.ui.layout.auth_shell import or_line
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
 from livingrite.ui.text import t
@@ -35,16 +36,7 @@ def _address_page() -> rx.Component:
     by_password = SignInState.way == "password"
     form = native_form(
         hidden("next", SignInState.next),
-        text_field(
-            t("E-mail"),
-            name="email",
-            type="email",
-            required=True,
-            autocomplete="username",
-            default_value=typed("email"),
-            key=SignInState.stamp.to(str),
-            error=wrong("email"),
-        ),
+        email_field(),
         rx.cond(by_password, _password(), rx.fragment()),
         button(
             rx.cond(by_password, t("Sign in"), t("Send me a link and a code")), kind="solid", type="submit", full=True
@@ -90,7 +82,7 @@ def _code_page() -> rx.Component:
     address = rx.cond(
         SignInState.email != "",
         hidden("email", SignInState.email),
-        text_field(t("E-mail"), name="email", type="email", required=True, autocomplete="username"),
+        email_field(),
     )
     form = native_form(
         hidden("next", SignInState.next),

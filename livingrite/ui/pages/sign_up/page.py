@@ -8,6 +8,7 @@ from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
 from livingrite.ui.components.select import select
 from livingrite.ui.frames.auth import auth_frame, typed, wrong
+from livingrite.ui.frames.auth_fields import email_field, name_field, new_password_field
 from livingrite.ui.pages.sign_up.state import SignUpState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -92,32 +93,9 @@ def _place() -> list[rx.Component]:
 
 def _person() -> list[rx.Component]:
     return [
-        text_field(
-            t("Your name"),
-            name="full_name",
-            required=True,
-            autocomplete="name",
-            default_value=typed("full_name"),
-            error=wrong("full_name"),
-        ),
-        text_field(
-            t("E-mail"),
-            name="email",
-            type="email",
-            required=True,
-            autocomplete="username",
-            default_value=typed("email"),
-            error=wrong("email"),
-        ),
-        text_field(
-            t("Password"),
-            name="password",
-            type="password",
-            required=True,
-            autocomplete="new-password",
-            hint=t("At least 8 characters. Four random words make a good one."),
-            error=wrong("password"),
-        ),
+        name_field(default_value=typed("full_name")),
+        email_field(),
+        new_password_field(t("Password")),
         button(t("Open the clinic"), kind="solid", type="submit", full=True),
         button(t("Back"), kind="ghost", full=True, on_click=SignUpState.go_back),
     ]
