@@ -1,15 +1,11 @@
 """The diary for everyone: no WCAG 2.1 AA finding of axe on its views, its flyout and its dialog."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.e2e.axe import findings
 from tests.e2e.conftest import House
 from tests.e2e.diary_desk import Desk, card
-
-RULES: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
 @pytest.fixture
@@ -18,12 +14,6 @@ def desk(house: House) -> Desk:
     made.book("Oscar Delgado", "10:00")
     made.book("Hannah Weiss", "12:00", made.tom)
     return made
-
-
-def findings(page: Page) -> list[str]:
-    page.wait_for_timeout(500)  # until the fades have ended
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in found]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
