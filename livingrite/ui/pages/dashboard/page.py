@@ -54,37 +54,40 @@ def figure_page() -> rx.Component:
     return staff_frame(
         rx.cond(FigureState.loaded, shown, skeleton(rows=8, label=t("Loading"))),
         active="dashboard",
-        header=main_header(FigureState.label, back),
+        header=main_header(FigureState.label, start=back),
         ground=True,
     )
 
 
 def _rows() -> rx.Component:
-    """A share has two columns of numbers, a count has none that needs showing: each row counts once."""
-    return card(rx.cond(FigureState.shares, _table(shares=True), _table(shares=False)), flush=True)
+    """Hours have two columns of numbers; elsewhere each row counts once, or its status says why it does not."""
+    return card(rx.cond(FigureState.shares, _minutes(), _events()), flush=True)
 
 
-def _table(*, shares: bool) -> rx.Component:
-    columns = [Column(t("Name")), Column(t("When")), Column(t("Status"))]
-    if shares:
-        columns += [Column(t("Counts"), end=True), Column(t("Of"), end=True)]
-
+def _minutes() -> rx.Component:
     def one(line: rx.Var[dict[str, str]]) -> rx.Component:
-        name = rx.el.bdi(line["label"])
-        numbers = [
-            cell(line["amount"], end=True, label=t("Counts")),
-            cell(line["of"], end=True, label=t("Of")),
-        ]
+        booked, of = (cell(line[key], end=True, label=words) for key, words in heads.items())
+        return row(cell(_name(line)), booked, of)
+
+    heads = {"amount": t("Booked minutes"), "of": t("Bookable minutes")}
+    columns = [Column(t("Name")), *[Column(words, end=True) for words in heads.values()]]
+    return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
+
+
+def _events() -> rx.Component:
+    def one(line: rx.Var[dict[str, str]]) -> rx.Component:
+        status = rx.cond(line["status"] != "", status_badge(line["status"], line["status_words"]), line["status_words"])
         return row(
-            cell(rx.cond(line["href"] != "", link(name, href=line["href"], class_name="link"), name)),
-            cell(rx.el.span(line["at"], class_name="tabular")),
-            cell(
-                rx.cond(line["status"] != "", status_badge(line["status"], line["status_words"]), line["status_words"])
-            ),
-            *(numbers if shares else []),
+            cell(_name(line)), cell(rx.el.span(line["at"], class_name="tabular")), cell(status, class_name="cell-side")
         )
 
+    columns = [Column(t("Name")), Column(t("When")), Column(t("Status"))]
     return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
+
+
+def _name(line: rx.Var[dict[str, str]]) -> rx.Component:
+    name = rx.el.bdi(line["label"])
+    return rx.cond(line["href"] != "", link(name, href=line["href"], class_name="link"), name)
 
 
 def _nothing() -> rx.Component:

@@ -74,10 +74,10 @@ class DashboardState(BaseState):
         self.loaded = True
 
     def _today(self, found: Shown, zone: str) -> list[dict[str, str]]:
-        """What is still to come first; finished visits only fill up."""
-        coming = [row for row in found.today if row.ends_at > found.now]
+        """What is still to come; the latest finished visits fill up."""
+        coming = [row for row in found.today if row.ends_at > found.now][:MOST_TODAY]
         before = [row for row in found.today if row.ends_at <= found.now]
-        rows = sorted(coming[:MOST_TODAY] or before[-MOST_TODAY:], key=lambda row: row.starts_at)
+        rows = sorted(before[len(before) - MOST_TODAY + len(coming) :] + coming, key=lambda row: row.starts_at)
         return [
             {
                 "id": str(row.id),
@@ -121,10 +121,10 @@ class FigureState(BaseState):
     def _show(self, found: DrillDown) -> None:
         locale, one = self.ctx.locale, found.figure
         self.label, self.meaning = self.words(words.LABELS[one.key]), self.words(words.MEANINGS[one.key])
-        self.figure, self.shares = words.number(one, locale), one.of is not None
+        self.figure, self.shares = words.number(one, locale), one.key is FigureKey.UTILISATION
         when = words.period_words(found.period, locale)
         rows = ngettext(locale, "one row", "{n} rows", len(found.rows))
-        summed = f"{one.amount} / {one.of}" if one.of is not None else str(one.amount)
+        summed = " / ".join(words.counted(part, locale) for part in (one.amount, one.of) if part is not None)
         self.total = self.words(_("{period}: {rows}, together {sum}"), period=when, rows=rows, sum=summed)
         now = SystemClock().now()
         self.rows = [self._row(row, now, found.timezone) for row in found.rows[:MOST_ROWS]]
@@ -142,6 +142,6 @@ class FigureState(BaseState):
             "at": moment_words(row.at, now, self.ctx.locale, zone) if row.at else "",
             "status": status if status in STATUSES else "",
             "status_words": self.words({**STATUSES, **words.LEADS}[status]) if status else "",
-            "amount": str(row.amount),
-            "of": "" if row.of is None else str(row.of),
+            "amount": words.counted(row.amount, self.ctx.locale),
+            "of": "" if row.of is None else words.counted(row.of, self.ctx.locale),
         }

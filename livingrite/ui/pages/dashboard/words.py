@@ -55,6 +55,7 @@ FALLING_IS_BETTER = {FigureKey.NO_SHOWS}
 DONE = {AppointmentStatus.COMPLETED}
 GONE = {AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW}
 FLAT = 0.0005
+FEWEST_WEEKS = 6
 
 
 def kpi(one: Figure, before: Period, locale: str) -> dict[str, Any]:
@@ -77,8 +78,12 @@ def kpi(one: Figure, before: Period, locale: str) -> dict[str, Any]:
 def number(one: Figure, locale: str) -> str:
     """412, or 78 % of what there was; a dash where there was nothing to be a share of."""
     if one.of is None:
-        return format_decimal(one.amount, locale=locale)
+        return counted(one.amount, locale)
     return format_percent(one.value, format="#,##0.#%", locale=locale) if one.of else "–"
+
+
+def counted(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def change(one: Figure, locale: str) -> str:
@@ -92,12 +97,12 @@ def change(one: Figure, locale: str) -> str:
     if one.before_amount == 0:
         return mark + format_decimal(one.amount, format="+#,##0;−#,##0", locale=locale)
     share = one.amount / one.before_amount - 1
-    return mark + format_percent(share, format="+0.#%;−0.#%", locale=locale)
+    return mark + format_percent(share, format="+0.#%;−0.#%" if share else "0%", locale=locale)
 
 
 def comparison(one: Figure, before: Period, locale: str) -> str:
     if one.key == FigureKey.NO_SHOWS:
-        return translate(locale, _("{n} of {total}"), n=one.amount, total=one.of)
+        return translate(locale, _("{n} of {total}"), n=counted(one.amount, locale), total=counted(one.of or 0, locale))
     return translate(locale, _("vs {period}"), period=period_words(before, locale))
 
 
@@ -117,12 +122,14 @@ def weekly(series: tuple[float, ...]) -> list[float]:
 
 
 def bars(weeks: tuple[Week, ...], locale: str) -> list[dict[str, str]]:
-    """`share` is the height in percent of the highest week."""
+    """`share` is the height in percent of the highest week. The weeks before the first visit are left out."""
+    began = next((at for at, week in enumerate(weeks) if week.appointments), 0)
+    weeks = weeks[min(began, max(0, len(weeks) - FEWEST_WEEKS)) :]
     most = max((week.appointments for week in weeks), default=0) or 1
     return [
         {
             "label": format_date(week.monday, locale, form="d MMM"),
-            "value": format_decimal(week.appointments, locale=locale),
+            "value": counted(week.appointments, locale),
             "share": f"{week.appointments / most * 100:.1f}%",
             "running": "" if week.finished else "1",
         }

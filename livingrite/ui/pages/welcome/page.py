@@ -2,10 +2,12 @@
 
 import reflex as rx
 
+from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.link import link
+from livingrite.ui.components.logo import logo
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
@@ -76,9 +78,30 @@ def _row(step: rx.Var[dict[str, str]], mark: rx.Component, value: rx.Var[str], *
 
 
 def _preview() -> rx.Component:
+    """A small picture of the booking page, with what stands on it by now."""
     address = "/book/" + BaseState.organization_slug
+    state = rx.cond(
+        WelcomeState.open,
+        badge(t("Public"), tone="jade", icon="eye"),
+        badge(t("Not public yet"), tone="sand", icon="eye-off"),
+    )
+
+    def offer(one: rx.Var[dict[str, str]]) -> rx.Component:
+        return rx.el.li(rx.el.bdi(one["name"], class_name="grow"), rx.el.span(one["what"], class_name="muted tabular"))
+
+    picture = rx.el.div(
+        rx.el.p(logo(size=24), rx.el.bdi(BaseState.organization_name), class_name="line strong"),
+        rx.el.p(t("What can we do for you?"), class_name="preview-sentence"),
+        rx.cond(
+            WelcomeState.offered.length() > 0,
+            rx.el.ul(rx.foreach(WelcomeState.offered, offer), class_name="preview-offers"),
+            rx.el.p(t("Nothing can be booked online yet"), class_name="muted"),
+        ),
+        class_name="preview",
+    )
     return card(
-        rx.el.p(t("This is where clients choose a service and a time."), class_name="muted"),
+        picture,
         rx.el.div(button_link(t("Preview"), address, icon="eye", reload=True), class_name="line"),
         title=t("Your booking page so far"),
+        action=state,
     )

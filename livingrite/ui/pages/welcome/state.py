@@ -2,27 +2,33 @@
 
 from dataclasses import asdict
 
-from livingrite.core.i18n import _, n_, ngettext
+from livingrite.core.i18n import _, format_money, n_, ngettext
 from livingrite.identity.permissions import Permission
+from livingrite.scheduling.schemas import ServiceView
+from livingrite.ui.pages.booking.months import length
 from livingrite.ui.pages.welcome.steps import Step, first_steps
 from livingrite.ui.session import BaseState, handler
 
+MOST_OFFERED = 3
 LEFT = n_("About {n} minute left. Stop whenever you like, it is saved.", "About {n} minutes left. Stop whenever you like, it is saved.")  # fmt: skip
 
 
 class WelcomeState(BaseState):
-    """`next` is the key of the first step that is not done."""
+    """`next` is the key of the first step that is not done; `offered` are the first services of the booking page."""
 
     steps: list[dict[str, str]] = []
     sentence: str = ""
     left: str = ""
     share: int = 0
     next: str = ""
+    open: bool = False
+    offered: list[dict[str, str]] = []
 
     @handler(Permission.CHANGE_ORGANIZATION)
     async def load(self) -> None:
         """See what is there."""
-        found = await self.verb(first_steps)
+        found, self.open, services = await self.verb(first_steps)
+        self.offered = [self._offer(one) for one in services[:MOST_OFFERED]]
         ahead = [step for step in found if not step.done]
         done = len(found) - len(ahead)
         self.share = round(100 * done / len(found))
@@ -37,6 +43,11 @@ class WelcomeState(BaseState):
             return self.words(_("All set. The day can begin."))
         counted = self.words(_("{done} of {total} done."), done=done, total=total)
         return f"{counted} {self.words(ahead[0].next_words)}"
+
+    def _offer(self, one: ServiceView) -> dict[str, str]:
+        locale = self.ctx.locale
+        price = format_money(one.price.amount, one.price.currency, locale) if one.price.amount else ""
+        return {"name": one.name, "what": ", ".join(filter(None, (length(one.duration_minutes, locale), price)))}
 
     def _shown(self, step: Step) -> dict[str, str]:
         words = {name: self.words(getattr(step, name)) for name in ("label", "why", "action")}

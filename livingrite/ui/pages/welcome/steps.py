@@ -8,7 +8,7 @@ from livingrite.clients import service as clients
 from livingrite.core.i18n import _, n_, ngettext, translate
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import FindAppointments
+from livingrite.scheduling.schemas import FindAppointments, ServiceView
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -36,14 +36,14 @@ class Step:
     minutes: int
 
 
-def first_steps(uow: "Uow") -> list[Step]:
-    """The checklist, in the order in which a clinic needs it."""
+def first_steps(uow: "Uow") -> tuple[list[Step], bool, list[ServiceView]]:
+    """The checklist, in the order in which a clinic needs it; whether clients can book; and what."""
     place = identity.organization(uow)
     services, clinicians = scheduling.list_services(uow), scheduling.list_clinicians(uow)
     things, known = scheduling.list_resources(uow), sum(clients.counts(uow).values())
     people = len(identity.team(uow)) + len(identity.invitations(uow))
     locale = uow.ctx.locale
-    return [
+    steps = [
         Step("profile", _("Clinic profile and time zone"), _("The diary runs on the clinic's clock."), _("Look at it"), "/settings#profile", True, place.timezone.replace("_", " "), _("The profile is next."), 1),
         Step("services", _("Services and prices"), _("What clients can book, how long it takes and what it costs."), _("Add services"), "/settings#services", bool(services), _count(locale, SERVICES, len(services)), _("Services are next."), 3),
         Step("hours", _("Clinicians and opening hours"), _("Each clinician is a column of the diary."), _("Add clinicians"), "/settings#clinicians", bool(clinicians), _count(locale, CLINICIANS, len(clinicians)), _("Clinicians are next."), 2),
@@ -53,6 +53,7 @@ def first_steps(uow: "Uow") -> list[Step]:
         Step("clients", _("Import clients"), _("A file from your spreadsheet or your calendar."), _("Import a file"), "/imports", known > 0, _count(locale, CLIENTS, known), _("Your clients are next."), 3),
         Step("yourself", _("Book yourself once"), _("See what a client sees."), _("Try it"), f"/book/{place.slug}", _booked(uow), translate(locale, _("See what a client sees")), _("Try it yourself next."), 1),
     ]  # fmt: skip
+    return steps, place.booking_open, [one for one in services if one.is_active and one.bookable_online]
 
 
 def _count(locale: str, forms: tuple[str, str], n: int) -> str:
