@@ -9,7 +9,7 @@ import reflex.model  # imported here, or the first event of a fresh worker waits
 
 from livingrite.api.app import create_api
 from livingrite.api.middleware import around
-from livingrite.core import log
+from livingrite.core import log, reading
 from livingrite.core.config import settings
 from livingrite.ui import routes, sockets, wake
 from livingrite.ui.frontend.html import TEXTS_URL
@@ -43,7 +43,7 @@ def build() -> rx.App:
         api_transformer=[create_api(), routes.serve, around],
     )
     routes.register(built)
-    for task in (quiet_memory, sockets.lifespan(built), wake.lifespan(built)):
+    for task in (reading.lifespan, quiet_memory, sockets.lifespan(built), wake.lifespan(built)):
         built.register_lifespan_task(task)
     return built
 

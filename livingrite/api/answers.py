@@ -27,7 +27,14 @@ VERSION = re.compile(r'(?:W/)?"?([0-9]{1,18})"?')
 async def answer(ctx: Ctx, verb: Callable[..., Any], *args: Any, status: int = 200, **kwargs: Any) -> Response:
     """Run `verb(uow, ...)` in a transaction of its own and answer with what it returns."""
     view = await in_thread(uow.run, ctx, verb, *args, **kwargs)
-    return respond(written(view, status))
+    return as_json(view, status)
+
+
+def as_json(view: Any, status: int = 200) -> Response:
+    """`view` as it goes out, written once."""
+    if view is None:
+        return Response(status_code=204)
+    return Response(orjson.dumps(view, default=_plain), status, _headers(view), "application/json")
 
 
 async def created(
@@ -69,13 +76,16 @@ async def in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> 
     return await to_thread.run_sync(partial(function, *args, **kwargs), limiter=THREADS)
 
 
+def _headers(view: Any) -> dict[str, str]:
+    version = getattr(view, "version", None)
+    return {} if version is None else {"ETag": f'"{version}"'}
+
+
 def written(view: Any, status: int = 200) -> Answer:
-    """`view` as JSON; a view with a `version` gets it as its ETag."""
+    """`view` as JSON to keep; a view with a `version` gets it as its ETag."""
     if view is None:
         return Answer(204, "")
-    version = getattr(view, "version", None)
-    headers = {} if version is None else {"ETag": f'"{version}"'}
-    return Answer(status, orjson.dumps(view, default=_plain).decode(), headers)
+    return Answer(status, orjson.dumps(view, default=_plain).decode(), _headers(view))
 
 
 def respond(given: Answer) -> Response:

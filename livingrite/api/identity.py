@@ -30,18 +30,14 @@ Slug = Annotated[str | None, Header(alias="X-Organization", description="Slug; n
 async def person(request: Request, token: Bearer, session: Session, organization: Slug = None) -> Principal:
     """The person, with or without an organization. Raises Unauthenticated, Locked, NotFound."""
     if token is not None:
-        found = await to_thread.run_sync(_of_token, token.credentials, organization, limiter=THREADS)
+        found = await identity.principal_of_access_token(token.credentials, organization=organization)
     elif session and "authorization" not in request.headers:
         found = await to_thread.run_sync(_of_session, session, organization, limiter=THREADS)
     else:
         raise Unauthenticated
     if found.locked:
         raise Locked
-    return found.model_copy(update={"ctx": _known(request, found.ctx)})
-
-
-def _of_token(token: str, organization: str | None) -> Principal:
-    return identity.principal_of_access_token(token, organization=organization)
+    return found.model_copy(update={"ctx": known(request, found.ctx)})
 
 
 def _of_session(session: str, organization: str | None) -> Principal:
@@ -52,7 +48,7 @@ def _of_key(key: str, address: str, organization: str | None) -> Ctx:
     return identity.context_of_api_key(key, address=address, organization=organization)
 
 
-def _known(request: Request, ctx: Ctx) -> Ctx:
+def known(request: Request, ctx: Ctx) -> Ctx:
     """`ctx` under the request's own id, and remembered for what is said and recorded should the request be refused."""
     request.state.ctx = replace(ctx, request_id=request.scope.get("livingrite.request_id", ctx.request_id))
     return request.state.ctx
@@ -67,7 +63,7 @@ async def current(request: Request, token: Bearer, key: Key, session: Session, o
     if key is None or "authorization" in request.headers:
         return identity.in_organization(await person(request, token, session, organization))
     found = await to_thread.run_sync(_of_key, key, address_of(request), organization, limiter=THREADS)
-    return _known(request, found)
+    return known(request, found)
 
 
 CurrentCtx = Annotated[Ctx, Depends(current)]

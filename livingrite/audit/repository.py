@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 INSERT = insert(AuditEvent.__table__).inline()  # pyright: ignore[reportAttributeAccessIssue]
 
+# The same for a hot read, in one statement with what it records: neither happens without the other.
+LISTING = """
+WITH shown AS MATERIALIZED ({query}), noted AS (
+  INSERT INTO audit_event (organization_id, occurred_at, actor_id, actor_kind, channel, request_id, action, entity,
+    count, detail)
+  SELECT %(noted_organization_id)s, %(noted_occurred_at)s, %(noted_actor_id)s, %(noted_actor_kind)s, %(noted_channel)s,
+    %(noted_request_id)s, %(noted_action)s, %(noted_entity)s,
+    least(%(noted_count)s, (SELECT count(*) FROM shown)), %(noted_detail)s)
+{shown}
+"""
+
 # The head tells what the last row must be: a chain whose end was cut off is shorter than its head says.
 VERIFY = text("""
 WITH chain AS (

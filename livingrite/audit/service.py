@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 
 from livingrite.audit.permissions import Permission
-from livingrite.audit.repository import AuditEvents
+from livingrite.audit.repository import LISTING, AuditEvents
 from livingrite.audit.schemas import Action, AuditView, Broken
 from livingrite.core.access import allow
-from livingrite.core.ctx import PLATFORM
+from livingrite.core.ctx import PLATFORM, Ctx
 
 if TYPE_CHECKING:
+    from livingrite.core.crypto import Keyring
     from livingrite.core.uow import Uow
 
 
@@ -31,26 +33,28 @@ def record(
     `entity` is the table's name; `before` and `after` hold what changed and are stored encrypted. A read of PHI is
     recorded too: `READ` for one row, `LISTED` or `SEARCHED` with `count` rows.
     """
-    detail = {key: value for key, value in (("before", before), ("after", after)) if value}
-    row = {
-        "organization_id": uow.ctx.organization_id or PLATFORM,
-        "occurred_at": uow.clock.now(),
-        "actor_id": uow.ctx.user_id,
-        "actor_kind": uow.ctx.kind,
-        "channel": uow.ctx.channel,
-        "request_id": uow.ctx.request_id,
-        "action": action.value,
-        "entity": entity,
-        "entity_id": entity_id,
-        "client_id": client_id,
-        "count": count,
-        "detail": json.dumps(detail, default=str, sort_keys=True) if detail else None,
-    }
-    uow.at_end(_write, row)
+    row = _event(uow.ctx, uow.clock.now(), action, entity, before=before, after=after)
+    uow.at_end(_write, row | {"entity_id": entity_id, "client_id": client_id, "count": count})
 
 
 def _write(uow: "Uow", rows: list[dict[str, Any]]) -> None:
     AuditEvents(uow).insert(rows)
+
+
+def listing(query: LiteralString, shown: LiteralString) -> LiteralString:
+    """`query` as the CTE `shown` of a statement that also records having listed it; `shown` is the SELECT from it.
+
+    For hot reads; the statement's further parameters are those of `listed`."""
+    return LISTING.format(query=query, shown=shown)
+
+
+def listed(
+    ctx: Ctx, now: datetime, ring: "Keyring", entity: str, *, most: int, after: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a statement of `listing` records: like `record` with LISTED and as many rows as were found, `most` at most."""
+    row = _event(ctx, now, Action.LISTED, entity, before=None, after=after)
+    row["detail"] = ring.encrypt("audit_event.detail", row["detail"])
+    return {f"noted_{name}": value for name, value in row.items()} | {"noted_count": most}
 
 
 def history(
@@ -71,6 +75,29 @@ def verify(uow: "Uow") -> list[Broken]:
     """Every place where this organization's chain does not hold; at most 100."""
     allow(uow.ctx, Permission.READ)
     return [Broken(uow.ctx.organization, seq, reason) for seq, reason in AuditEvents(uow).broken()]
+
+
+def _event(
+    ctx: Ctx,
+    now: datetime,
+    action: Action,
+    entity: str,
+    *,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    detail = {key: value for key, value in (("before", before), ("after", after)) if value}
+    return {
+        "organization_id": ctx.organization_id or PLATFORM,
+        "occurred_at": now,
+        "actor_id": ctx.user_id,
+        "actor_kind": ctx.kind,
+        "channel": ctx.channel,
+        "request_id": ctx.request_id,
+        "action": action.value,
+        "entity": entity,
+        "detail": json.dumps(detail, default=str, sort_keys=True) if detail else None,
+    }
 
 
 def _view(row: Any) -> AuditView:

@@ -20,7 +20,7 @@ from sqlalchemy import Column, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 VERSION = b"\x01"
 NONCE = 12
@@ -47,6 +47,19 @@ class Keyring:
         header, nonce, sealed = value[:HEADER], value[HEADER : HEADER + NONCE], value[HEADER + NONCE :]
         cipher = self.ciphers[int.from_bytes(header[1:], "big")]
         return cipher.decrypt(nonce, sealed, self._bound(header, column)).decode()
+
+    def opener(self, column: str) -> "Callable[[bytes], str]":
+        """`decrypt` for many values of one column."""
+        known: dict[bytes, tuple[AESGCM, bytes]] = {}
+
+        def opened(value: bytes) -> str:
+            header = value[:HEADER]
+            if header not in known:
+                known[header] = self.ciphers[int.from_bytes(header[1:], "big")], self._bound(header, column)
+            cipher, bound = known[header]
+            return cipher.decrypt(value[HEADER : HEADER + NONCE], value[HEADER + NONCE :], bound).decode()
+
+        return opened
 
     def blind_index(self, purpose: str, text: str, *, fold: bool = True) -> bytes:
         """A keyed digest of the trimmed text: equal texts of one organization are found, nothing else. Folded, texts

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from livingrite.core.ctx import Ctx
 
+OPTIONS = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 SCOPE = text(
     "SELECT set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true),"
     " set_config('app.scope', :scope, true)"
@@ -28,15 +29,20 @@ def engine(url: str | None = None) -> "Engine":
         max_overflow=settings().database_pool_size,
         pool_pre_ping=True,
         hide_parameters=True,  # statement parameters are PHI: never in an error, never in a log
-        connect_args={"options": "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"},
+        connect_args={"options": OPTIONS},
     )
 
 
 def driver_url(url: str) -> str:
     """`postgres://` and `postgresql://` both mean psycopg 3 here."""
+    return "postgresql+psycopg" + libpq_url(url).removeprefix("postgresql")
+
+
+def libpq_url(url: str) -> str:
+    """The address without a driver's name, for connections that SQLAlchemy does not open."""
     for scheme in ("postgresql+psycopg://", "postgresql://", "postgres://"):
         if url.startswith(scheme):
-            return "postgresql+psycopg://" + url.removeprefix(scheme)
+            return "postgresql://" + url.removeprefix(scheme)
     raise ValueError("DATABASE_URL must start with postgresql://")
 
 

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from anyio import to_thread
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import func, select
@@ -47,6 +48,17 @@ def keyring(connection: "Connection", organization_id: UUID) -> Keyring:
         with _lock:
             known = _cache[organization_id] = _load(connection, organization_id)
     return known
+
+
+async def keyring_for_reading(organization_id: UUID) -> Keyring:
+    """The same for a hot read, which has no connection of that kind: known after the first call."""
+    return _cache.get(organization_id) or await to_thread.run_sync(_read, organization_id)
+
+
+def _read(organization_id: UUID) -> Keyring:
+    with db.engine().begin() as connection:
+        connection.execute(db.SCOPE, {"organization": str(organization_id), "user": "", "scope": ""})
+        return keyring(connection, organization_id)
 
 
 def forget(organization_id: UUID | None = None) -> None:

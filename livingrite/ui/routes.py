@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,6 +133,7 @@ PAGES: tuple[Page, ...] = (
 )
 
 
+@cache
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("/" + re.sub(r"\\\[\w+\\\]", "[^/]+", re.escape(path.strip("/"))) + "/?")
 

@@ -54,7 +54,8 @@ class Pages:
         self._kept: dict[tuple[str, str, str, str], Rendered] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        page_wanted = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not page_wanted or scope["path"].startswith("/api/"):
             await self._app(scope, receive, send)
             return
         answer = self._answer(Request(scope))

@@ -2,6 +2,7 @@
 
 from starlette.types import ASGIApp
 
+from livingrite.api.hot import Hot
 from livingrite.api.middleware.bodies import BodyLimit
 from livingrite.api.middleware.headers import SecurityHeaders
 from livingrite.api.middleware.origin import OriginCheck
@@ -10,5 +11,5 @@ from livingrite.api.middleware.requests import Requests
 
 
 def around(app: ASGIApp) -> ASGIApp:
-    """The whole site inside its middlewares."""
-    return Requests(SecurityHeaders(OriginCheck(BodyLimit(Refusals(app)))))
+    """The whole site inside its middlewares; hot reads are answered before anything looks for a route."""
+    return Requests(SecurityHeaders(OriginCheck(BodyLimit(Hot(Refusals(app))))))

@@ -21,10 +21,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         limit = next((size for prefix, size in LARGER.items() if scope["path"].startswith(prefix)), DEFAULT)
-        refusal = problem_response(Request(scope), 413, "too_large")
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
-            await refusal(scope, receive, send)
+            await problem_response(Request(scope), 413, "too_large")(scope, receive, send)
             return
         body = Counted(receive, send, limit)
         try:
@@ -32,7 +31,7 @@ class BodyLimit:
         except TooLarge:
             body.refused = True
         if body.refused and not body.started:
-            await refusal(scope, receive, send)
+            await problem_response(Request(scope), 413, "too_large")(scope, receive, send)
 
 
 class Counted:

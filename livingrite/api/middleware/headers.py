@@ -1,6 +1,7 @@
 """Security headers of every answer; pages bring their own content policy with the hashes of their inline scripts."""
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Collection
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from livingrite.core.config import settings
@@ -15,15 +16,18 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
 }
 HSTS = "max-age=63072000; includeSubDomains"
-IMMUTABLE = "public, max-age=31536000, immutable"
+IMMUTABLE = b"public, max-age=31536000, immutable"
 HASHED = ("/assets/",)  # file names carry a hash of their contents
+CACHE_CONTROL = b"cache-control"
 LONG = ("/fonts/", "/icons/")
 
 
 class SecurityHeaders:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._secure = settings().public_url.startswith("https://")
+        secure = settings().public_url.startswith("https://")
+        always = ALWAYS | {"Content-Security-Policy": NOTHING} | ({"Strict-Transport-Security": HSTS} if secure else {})
+        self._always = [(name.lower().encode(), value.encode()) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -38,15 +42,22 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
     def _add(self, path: str, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        for name, value in ALWAYS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Content-Security-Policy", NOTHING)
-        if self._secure:
-            headers.setdefault("Strict-Transport-Security", HSTS)
-        if message["status"] in (200, 206, 304) and path.startswith(HASHED):
-            headers["Cache-Control"] = IMMUTABLE
-        elif path.startswith(LONG):
-            headers.setdefault("Cache-Control", "public, max-age=604800")
-        elif path.startswith(("/api/", "/auth/")):
-            headers.setdefault("Cache-Control", "no-store")
+        """On the raw list: this runs at every answer of the site."""
+        headers = message["headers"] = list(message.get("headers", ()))
+        given = {name for name, _value in headers}
+        headers.extend(header for header in self._always if header[0] not in given)
+        kept = _kept(path, message["status"], given)
+        if kept is not None:
+            headers[:] = [header for header in headers if header[0] != CACHE_CONTROL]
+            headers.append((CACHE_CONTROL, kept))
+
+
+def _kept(path: str, status: int, given: Collection[bytes]) -> bytes | None:
+    """Cache-Control where the route has not said it; what carries a hash in its name is always kept for good."""
+    if status in (200, 206, 304) and path.startswith(HASHED):
+        return IMMUTABLE
+    if CACHE_CONTROL in given:
+        return None
+    if path.startswith(LONG):
+        return b"public, max-age=604800"
+    return b"no-store" if path.startswith(("/api/", "/auth/")) else None

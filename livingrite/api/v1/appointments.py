@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from livingrite.api.answers import answer, created, if_match
+from livingrite.api.answers import answer, as_json, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, opened_place, sealed_place
@@ -47,16 +47,18 @@ async def list_appointments(
     cursor: Cursor = None,
 ) -> Response:
     """Appointments that touch the window, in order of their start."""
-    wanted = FindAppointments(
-        from_at=from_at,
-        to_at=to_at,
-        clinician_ids=(clinician_id,) if clinician_id else (),
-        client_id=client_id,
-        statuses=(status,) if status else (),
-        cursor=opened_place(cursor),
-        limit=limit,
-    )
-    return await answer(ctx, _page, wanted)
+    given = {
+        "clinician_ids": (clinician_id,) if clinician_id else None,
+        "client_id": client_id,
+        "statuses": (status,) if status else None,
+        "cursor": opened_place(cursor),
+    }
+    named = {name: value for name, value in given.items() if value is not None}
+    wanted = FindAppointments(from_at=from_at, to_at=to_at, limit=limit, **named)
+    if not service.is_plain(ctx, wanted):
+        return await answer(ctx, _page, wanted)
+    items, following = await service.read_window(ctx, wanted)
+    return as_json({"items": items, "next_cursor": sealed_place(following)})
 
 
 def _page(uow: Uow, wanted: FindAppointments) -> Appointments:

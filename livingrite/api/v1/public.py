@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from livingrite.api.answers import answer, created
+from livingrite.api.answers import answer, as_json, created
 from livingrite.api.documented import public_problems
 from livingrite.api.visitor import Visitor
 from livingrite.core.errors import Invalid
@@ -67,7 +67,7 @@ async def find_slots(
     wanted = FindSlots(
         service_id=service_id, clinician_id=_clinician(clinician_id), from_date=first, to_date=last, tz=tz
     )
-    return await answer(ctx, service.find_slots, wanted)
+    return as_json(await service.read_slots(ctx, wanted))
 
 
 def _clinician(given: str) -> UUID | None:

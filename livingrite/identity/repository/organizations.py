@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from livingrite.core import reading
 from livingrite.core.errors import NotFound
 from livingrite.identity.models import Organization
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 BY_SLUG = text("SELECT app.organization_by_slug(:slug)")
 PUBLIC = text("SELECT app.public_organization(:slug)")
+
+
+async def id_of_slug(slug: str) -> UUID | None:
+    [[found]] = await reading.ask(("SELECT app.organization_by_slug(%(slug)s)", {"slug": slug}))
+    return found
 
 
 class Organizations:

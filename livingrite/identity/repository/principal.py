@@ -5,18 +5,19 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from livingrite.core import db, keys
+from livingrite.core import db, keys, reading
 from livingrite.core.ctx import PLATFORM
 from livingrite.core.errors import NotFound
 
 if TYPE_CHECKING:
+    from livingrite.core.crypto import Keyring
     from livingrite.core.uow import Uow
 
 OF_SESSION = text("SELECT app.principal(:digest, :idle, :touch)")
 STANDING = text("SELECT app.standing(:person)")
 OF_API_KEY = text("SELECT app.principal_of_api_key(:digest)")
 OWN_SLUG = text("SELECT EXISTS (SELECT FROM organization WHERE slug = :slug)")
-OF_REFRESH = text("SELECT app.principal_of_refresh(:family, :person)")
+OF_REFRESH = "SELECT app.principal_of_refresh(%(family)s, %(person)s)"
 
 
 def ever_belonged(user_id: str, slug: str) -> bool:
@@ -30,8 +31,10 @@ def of_session(digest: bytes, *, idle: int, touch: bool) -> dict[str, Any] | Non
     return _one(OF_SESSION, {"digest": digest, "idle": idle, "touch": touch})
 
 
-def of_refresh(family_id: UUID, user_id: UUID) -> dict[str, Any] | None:
-    return _one(OF_REFRESH, {"family": family_id, "person": user_id})
+async def of_refresh(family_id: UUID, user_id: UUID) -> dict[str, Any] | None:
+    """Programs call often and by token: this one is asked as a hot read (docs/adr/0011-hot-reads.md)."""
+    [[found]] = await reading.ask((OF_REFRESH, {"family": family_id, "person": user_id}))
+    return _named(found, await keys.keyring_for_reading(PLATFORM)) if found else None
 
 
 def of_api_key(digest: bytes) -> dict[str, Any] | None:
@@ -46,6 +49,10 @@ def _one(statement: Any, values: dict[str, Any]) -> dict[str, Any] | None:
         if found is None or found.get("user_id") is None:
             return None
         ring = keys.keyring(connection, PLATFORM)
+    return _named(found, ring)
+
+
+def _named(found: dict[str, Any], ring: "Keyring") -> dict[str, Any]:
     return found | {"name": ring.decrypt("user.full_name", bytes.fromhex(found["name"]))}
 
 

@@ -27,6 +27,7 @@ from livingrite.identity.service.organizations import (
     organization_by_slug,
     proposed_slug,
     public_organization,
+    read_organization_by_slug,
     sign_up,
     slug_is_free,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "proved_by_code",
     "proved_by_link",
     "public_organization",
+    "read_organization_by_slug",
     "refresh_tokens",
     "remove_member",
     "request_confirmation",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from joserfc import jwt
@@ -38,18 +40,27 @@ def write(user_id: UUID, family_id: UUID, now: datetime) -> str:
         "iat": int(now.timestamp()),
         "exp": int((now + LIFETIME).timestamp()),
     }
-    return jwt.encode({"alg": ALGORITHM, "typ": "JWT"}, claims, _key(), algorithms=[ALGORITHM])
+    return jwt.encode(
+        {"alg": ALGORITHM, "typ": "JWT"}, claims, _key(settings().secret_key.get_secret_value()), algorithms=[ALGORITHM]
+    )
 
 
 def read(token: str) -> Claims:
     """Raises Unauthenticated for anything but a token of ours that has not expired."""
     try:
-        decoded = jwt.decode(token, _key(), algorithms=[ALGORITHM])
-        CLAIMS.validate(decoded.claims)
-        return Claims(UUID(decoded.claims["sub"]), UUID(decoded.claims["sid"]))
+        claims = _signed(token, settings().secret_key.get_secret_value())
+        CLAIMS.validate(claims)
+        return Claims(UUID(claims["sub"]), UUID(claims["sid"]))
     except (JoseError, ValueError, TypeError, AttributeError):
         raise Unauthenticated from None
 
 
-def _key() -> OctKey:
-    return OctKey.import_key(settings().secret_key.get_secret_value())
+@lru_cache(maxsize=1024)
+def _signed(token: str, secret: str) -> dict[str, Any]:
+    """What the token says, when we have signed it. A signature stays right; whether the token has expired does not."""
+    return jwt.decode(token, _key(secret), algorithms=[ALGORITHM]).claims
+
+
+@lru_cache(maxsize=2)
+def _key(secret: str) -> OctKey:
+    return OctKey.import_key(secret)

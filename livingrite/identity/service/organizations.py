@@ -16,7 +16,7 @@ from livingrite.identity.errors import SlugTaken
 from livingrite.identity.models import Membership, Organization, Role
 from livingrite.identity.permissions import Permission
 from livingrite.identity.repository.memberships import Memberships
-from livingrite.identity.repository.organizations import Organizations
+from livingrite.identity.repository.organizations import Organizations, id_of_slug
 from livingrite.identity.schemas import (
     ChangeOrganization,
     CreateOrganization,
@@ -79,6 +79,14 @@ def organization(uow: "Uow") -> OrganizationView:
 def organization_by_slug(uow: "Uow", slug: str) -> UUID:
     """For public pages, before an organization is known. Raises NotFound."""
     found = Organizations(uow).id_of(slug)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def read_organization_by_slug(slug: str) -> UUID:
+    """The same as a hot read, for the public API. Raises NotFound."""
+    found = await id_of_slug(slug)
     if found is None:
         raise NotFound
     return found

@@ -43,12 +43,12 @@ def principal_of(
     return _principal(found, place, channel)
 
 
-def principal_of_access_token(access_token: str, *, organization: str | None = None) -> Principal:
+async def principal_of_access_token(access_token: str, *, organization: str | None = None) -> Principal:
     """The person behind a bearer token; `organization` is the slug of X-Organization.
 
     Raises Unauthenticated, also for an organization they were removed from, and NotFound for one that is not theirs."""
     claims = jwt.read(access_token)
-    found = rows.of_refresh(claims.family_id, claims.user_id)
+    found = await rows.of_refresh(claims.family_id, claims.user_id)
     if found is None:
         raise Unauthenticated
     return _principal(found, _named(found, organization) if organization else _only(found), "api")

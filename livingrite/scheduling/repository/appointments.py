@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, column, func, literal_column, select, text, tuple_, update
+from sqlalchemy import Select, func, literal_column, select, tuple_, update
 from sqlmodel import col
 
-from livingrite.core.crypto import Encrypted
 from livingrite.core.repository import Repository
 from livingrite.scheduling.models import (
     Appointment,
@@ -40,21 +39,6 @@ STATUS = {word.value: word for word in AppointmentStatus}
 PAYMENT = {word.value: word for word in PaymentStatus}
 MODALITY = {word.value: word for word in Modality}
 
-# The plain window, which every open diary asks for again and again: written out, since putting it together takes longer
-# than the database needs to answer it.
-WINDOW = text("""
-SELECT a.id, a.version, a.client_id, a.client_name, a.clinician_id, a.service_id,
-  ARRAY(SELECT c.resource_id FROM resource_claim c WHERE c.organization_id = a.organization_id
-    AND c.appointment_id = a.id AND c.kind <> 'clinician') AS resource_ids,
-  a.starts_at, a.ends_at, a.timezone, a.status, a.payment_status, a.modality, a.series_id, a.notes, a.override_reason
-FROM appointment a
-WHERE a.organization_id = :organization AND a.starts_at < :to_at AND a.ends_at > :from_at
-  AND a.starts_at > CAST(:from_at AS timestamptz) - interval '24 hours'
-ORDER BY a.starts_at, a.id LIMIT :most
-""")
-HIDDEN = {name: Encrypted(f"appointment.{name}") for name in ("client_name", "notes", "override_reason")}
-WINDOW_ROWS = WINDOW.columns(*(column(name, HIDDEN.get(name)) for name in AppointmentView.__dataclass_fields__))
-
 
 class Appointments(Repository[Appointment]):
     table = Appointment
@@ -69,9 +53,6 @@ class Appointments(Repository[Appointment]):
 
     def views(self, wanted: FindAppointments) -> list[AppointmentView]:
         """One more than the limit when there are more."""
-        if self.uow.ctx.clients is None and not wanted.model_fields_set - {"from_at", "to_at", "limit"}:
-            window = {"from_at": wanted.from_at, "to_at": wanted.to_at, "most": wanted.limit + 1}
-            return self._views(WINDOW_ROWS, window | {"organization": self.uow.ctx.organization})
         query = self._seen().where(
             col(Appointment.starts_at) < wanted.to_at,
             col(Appointment.starts_at) > wanted.from_at - LONGEST,
@@ -113,9 +94,9 @@ class Appointments(Repository[Appointment]):
         clients = self.uow.ctx.clients
         return query if clients is None else query.where(col(Appointment.client_id).in_(clients))
 
-    def _views(self, query: Any, parameters: dict[str, Any] | None = None) -> list[AppointmentView]:
+    def _views(self, query: "Select[Any]") -> list[AppointmentView]:
         families = self.uow.ctx.clients is not None
-        found = [_view(row) for row in self.session.connection().execute(query, parameters).all()]
+        found = [_view(row) for row in self.session.connection().execute(query).all()]
         return [view.without_staff_notes() for view in found] if families else found
 
 

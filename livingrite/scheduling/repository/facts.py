@@ -1,6 +1,6 @@
 """What the rules decide on, read in as few statements as possible: offers, diaries, what is taken."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,14 @@ WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_i
   AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
 """)
 
+# The same of everybody who can be booked, for a search that does not know their ids yet.
+TAKEN_ANYBODY = text(
+    TAKEN_CLINICIANS.text.replace(
+        "ANY(:ids)",
+        "ANY(ARRAY(SELECT id FROM resource WHERE organization_id = :organization AND kind = 'clinician' AND is_active))",
+    )
+)
+
 STAYS = text("""
 SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
 FROM appointment a JOIN resource_claim c ON c.organization_id = a.organization_id AND c.appointment_id = a.id
@@ -128,20 +136,12 @@ class Facts:
 
     def offer(self, service_id: UUID) -> Offer:
         """Raises NotFound."""
-        row = self._rows(OFFER, service=service_id).one_or_none()
-        if row is None:
-            raise NotFound
-        minutes = (row.duration_minutes, row.buffer_before_minutes, row.buffer_after_minutes)
-        return Offer(
-            row.id, row.name, Session.of_minutes(*minutes), row.modality, row.at_home, row.online,
-            BookingPolicy(row.timezone, row.minimum_notice_minutes, row.horizon_days), row.late_cancel_hours,
-            tuple(row.clinician_ids), tuple(row.resource_ids), row.needs_room,
-        )  # fmt: skip
+        return offer_of(self._rows(OFFER, service=service_id).all())
 
     def clinicians(self, ids: Collection[UUID] | None, start: datetime, end: datetime) -> list[Clinician]:
         """The active ones among `ids` (None: all), in the clinic's order."""
         rows = self._rows(DIARIES, ids=None if ids is None else list(ids), start=start, end=end)
-        return [_clinician(row) for row in rows]
+        return clinicians_of(rows)
 
     def taken(
         self,
@@ -154,18 +154,12 @@ class Facts:
         hold: UUID | None = None,
     ) -> tuple[dict[UUID, list[Span]], dict[UUID, list[int]]]:
         """For a slot search: when each is taken, buffers included, and when each clinician's appointments begin."""
-        busy: dict[UUID, list[Span]] = {id: [] for id in (*clinicians, *things)}
-        begun: dict[UUID, list[int]] = {id: [] for id in clinicians}
         window = {"start": start, "end": end, "but": but, "hold": hold}
-        for id, blocked_from, blocked_until, starts in self._rows(
-            TAKEN_CLINICIANS, ids=list(clinicians), now=self._now, **window
-        ).all():
-            busy[id].append((blocked_from, blocked_until))
-            if starts is not None:
-                begun[id].append(starts)
+        rows = self._rows(TAKEN_CLINICIANS, ids=list(clinicians), now=self._now, **window)
+        busy, begun = taken_of(clinicians, rows)
         stays = self.stays(things, start, end, but=but, hold=hold)
         for id in things:
-            busy[id].extend((stay.blocked_from, stay.blocked_until) for stay in stays[id])
+            busy[id] = [(stay.blocked_from, stay.blocked_until) for stay in stays[id]]
         return busy, begun
 
     def stays(
@@ -202,13 +196,40 @@ class Facts:
         return self._connection.execute(statement, parameters | {"organization": self._organization})
 
 
-def _clinician(row: Any) -> Clinician:
-    weekly: dict[int, tuple[WallInterval, ...]] = {}
-    for weekday, start, end in row.weekly:
-        weekly[weekday] = (*weekly.get(weekday, ()), WallInterval(start, end))
-    schedule = Schedule(row.timezone, row.slot_minutes, weekly, _overrides(row.overrides or {}))
-    away = tuple((start, end) for start, end in row.away)
-    return Clinician(row.id, row.name, schedule, away, row.default_room_id, row.location_id)
+def offer_of(rows: Sequence[Any]) -> Offer:
+    """What `OFFER` has found; raises NotFound when that is nothing."""
+    if not rows:
+        raise NotFound
+    (id, name, length, before, after, modality, at_home, online, notice, horizon, zone, late_cancel_hours, clinicians,
+     resources, needs_room), = rows  # fmt: skip
+    return Offer(
+        id, name, Session.of_minutes(length, before, after), modality, at_home, online,
+        BookingPolicy(zone, notice, horizon), late_cancel_hours, tuple(clinicians), tuple(resources), needs_room,
+    )  # fmt: skip
+
+
+def clinicians_of(rows: Iterable[Any]) -> list[Clinician]:
+    """What `DIARIES` has found."""
+    found = []
+    for id, name, zone, slot_minutes, room_id, location_id, hours, overrides, away in rows:
+        weekly: dict[int, tuple[WallInterval, ...]] = {}
+        for weekday, start, end in hours:
+            weekly[weekday] = (*weekly.get(weekday, ()), WallInterval(start, end))
+        schedule = Schedule(zone, slot_minutes, weekly, _overrides(overrides or {}))
+        found.append(Clinician(id, name, schedule, tuple((start, end) for start, end in away), room_id, location_id))
+    return found
+
+
+def taken_of(clinicians: Iterable[UUID], rows: Iterable[Any]) -> tuple[dict[UUID, list[Span]], dict[UUID, list[int]]]:
+    """What `TAKEN_CLINICIANS` has found: when each is taken, and when each one's appointments begin."""
+    busy: dict[UUID, list[Span]] = {id: [] for id in clinicians}
+    begun: dict[UUID, list[int]] = {id: [] for id in busy}
+    for id, blocked_from, blocked_until, starts in rows:
+        if id in busy:
+            busy[id].append((blocked_from, blocked_until))
+            if starts is not None:
+                begun[id].append(starts)
+    return busy, begun
 
 
 def _overrides(stored: Mapping[str, list[list[int]]]) -> dict[date, tuple[WallInterval, ...]]:

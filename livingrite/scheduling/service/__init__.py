@@ -52,8 +52,9 @@ from livingrite.scheduling.service.resources import (
     list_resources,
 )
 from livingrite.scheduling.service.series import cancel_in_series, update_in_series
-from livingrite.scheduling.service.slots import find_slots
+from livingrite.scheduling.service.slots import find_slots, read_slots
 from livingrite.scheduling.service.waitlist import join_waitlist, leave_waitlist, list_waitlist
+from livingrite.scheduling.service.window import is_plain, read_window
 
 __all__ = [
     "add_time_off",
@@ -81,6 +82,7 @@ __all__ = [
     "get_service",
     "hold_slot",
     "invitation",
+    "is_plain",
     "join_waitlist",
     "leave_waitlist",
     "list_appointments",
@@ -99,6 +101,8 @@ __all__ = [
     "organization_of_feed",
     "organization_of_manage_token",
     "preview_series",
+    "read_slots",
+    "read_window",
     "release_hold",
     "remove_time_off",
     "rename_client",

@@ -21,13 +21,17 @@ def list_appointments(uow: "Uow", wanted: FindAppointments) -> AppointmentPage:
     """The appointments that touch a window, also cancelled ones unless `statuses` says otherwise. A family login sees
     its clients' only. The audit keeps window and number; the rows follow from them."""
     allow(uow.ctx, Permission.READ)
-    if wanted.to_at <= wanted.from_at:
-        raise Invalid(fields={"to": _("The end must come after the start.")})
+    check_window(wanted)
     found = Appointments(uow).views(wanted)
     items = tuple(found[: wanted.limit])
     window = {"from": wanted.from_at, "to": wanted.to_at, "client_id": wanted.client_id}
     audit.record(uow, Action.LISTED, "appointment", client_id=wanted.client_id, count=len(items), after=window)
     return AppointmentPage(items, (items[-1].starts_at, items[-1].id) if len(found) > wanted.limit else None)
+
+
+def check_window(wanted: FindAppointments) -> None:
+    if wanted.to_at <= wanted.from_at:
+        raise Invalid(fields={"to": _("The end must come after the start.")})
 
 
 def get_appointment(uow: "Uow", appointment_id: UUID) -> AppointmentView:

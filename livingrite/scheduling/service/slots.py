@@ -1,13 +1,15 @@
 """The times that can be booked, for visitors and for staff."""
 
 from collections import Counter
-from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.core.access import allow
+from livingrite.core.clock import SystemClock
+from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling import errors
@@ -15,6 +17,7 @@ from livingrite.scheduling.errors import NotBookable
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
 from livingrite.scheduling.repository.holds import Holds
+from livingrite.scheduling.repository.openings import Search, read_openings, read_things
 from livingrite.scheduling.rules.conflicts import nearest
 from livingrite.scheduling.rules.notice import bookable, day_start, horizon_ends_on
 from livingrite.scheduling.rules.slots import Diary, Slot, free_slots
@@ -35,23 +38,38 @@ def find_slots(uow: "Uow", wanted: FindSlots) -> SlotsView:
     """What is free on some dates. Visitors get what notice and horizon leave; staff everything from now on.
 
     Raises NotFound, NotBookable when the service is not offered online, UnknownZone, Invalid."""
-    _allow(uow)
+    _allow(uow.ctx)
     return offered(uow, wanted, Facts(uow).offer(wanted.service_id))
 
 
 def offered(uow: "Uow", wanted: FindSlots, offer: Offer, *, but: UUID | None = None) -> SlotsView:
     """The answer for an offer that was read already; the appointment `but` does not count as taken."""
-    shown_in = wanted.tz or offer.policy.zone
-    window = _window(uow, wanted, shown_in)
-    if not uow.ctx.staff:
-        check_online(offer)
-        window = bookable(uow.clock.now(), offer.policy, window)
-    else:
-        window = (max(window[0], seconds(uow.clock.now()) + 1), window[1])
+    now = uow.clock.now()
+    check_dates(wanted, now)
+    window = _window(uow.ctx, wanted, offer, now)
     slots = search(uow, offer, wanted.clinician_id, window, but=but, hold=_held(uow, wanted.hold_token))
-    horizon = None if uow.ctx.staff else horizon_ends_on(uow.clock.now(), offer.policy)
-    views = tuple(SlotView(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in slots)
-    return SlotsView(shown_in, views, horizon)
+    return _view(uow.ctx, wanted, offer, slots, now)
+
+
+async def read_slots(ctx: Ctx, wanted: FindSlots) -> SlotsView:
+    """`find_slots` as a hot read (docs/adr/0011-hot-reads.md), without a hold of one's own."""
+    _allow(ctx)
+    now = SystemClock().now()
+    check_dates(wanted, now)
+    # Zone, notice and buffers are known only with the service: three days around the dates hold what any of them needs.
+    start = datetime.combine(wanted.from_date, time(), UTC) - timedelta(days=3)
+    end = datetime.combine(wanted.to_date, time(), UTC) + timedelta(days=4)
+    search = Search(wanted.service_id, wanted.clinician_id, start, end, now)
+    found = await read_openings(ctx, search)
+    window = _window(ctx, wanted, found.offer, now)
+    if window[0] >= window[1]:
+        return _view(ctx, wanted, found.offer, [], now)
+    if wanted.clinician_id is not None and not found.clinicians:
+        raise NotFound
+    things = _things(found.offer, found.clinicians)
+    busy = found.busy | await read_things(ctx, search, set().union(*things.values()))
+    slots = _free(found.offer, found.clinicians, things, busy, found.begun, window)
+    return _view(ctx, wanted, found.offer, slots, now)
 
 
 def search(
@@ -73,13 +91,28 @@ def search(
     clinicians = facts.clinicians(_candidates(offer, clinician_id), start, end)
     if clinician_id is not None and not clinicians:
         raise NotFound
-    things = {clinician.id: needed(offer, clinician, offer.modality) for clinician in clinicians}
+    things = _things(offer, clinicians)
     ids = [clinician.id for clinician in clinicians]
-    fair = len(clinicians) > 1
-    counted = end + timedelta(days=1) if fair else end
+    counted = end + timedelta(days=1) if len(clinicians) > 1 else end
     busy, begun = facts.taken(ids, set().union(*things.values()), start, counted, but=but, hold=hold)
+    return _free(offer, clinicians, things, busy, begun, window)
+
+
+def _things(offer: Offer, clinicians: Iterable[Clinician]) -> dict[UUID, set[UUID]]:
+    return {clinician.id: needed(offer, clinician, offer.modality) for clinician in clinicians}
+
+
+def _free(
+    offer: Offer,
+    clinicians: Sequence[Clinician],
+    things: Mapping[UUID, Collection[UUID]],
+    busy: dict[UUID, list[Span]],
+    begun: Mapping[UUID, list[int]],
+    window: Span,
+) -> list[Slot]:
+    fair = len(clinicians) > 1
     diaries = [_diary(one, busy, things[one.id], begun[one.id] if fair else []) for one in clinicians]
-    return free_slots(diaries, session, window)
+    return free_slots(diaries, offer.session, window)
 
 
 def anyones_offers(uow: "Uow", offer: Offer, starts_at: datetime) -> list[errors.Offer]:
@@ -116,15 +149,30 @@ def _date(name: str, quarter: int) -> date:
     return local(name, quarter * QUARTER).date()
 
 
-def _window(uow: "Uow", wanted: FindSlots, name: str) -> Span:
-    zone(name)
+def check_dates(wanted: FindSlots, now: datetime) -> None:
     if wanted.to_date < wanted.from_date:
         raise Invalid(fields={"to": _("The end must come after the start.")})
     if wanted.to_date - wanted.from_date > LONGEST:
         raise Invalid(fields={"to": _("Ask for at most three months at once.")})
-    if abs(wanted.from_date - uow.clock.now().date()) > timedelta(days=366 * 5):
+    if abs(wanted.from_date - now.date()) > timedelta(days=366 * 5):
         raise Invalid(fields={"from": _("Choose a date within the next five years.")})
-    return day_start(name, wanted.from_date), day_start(name, wanted.to_date + timedelta(days=1))
+
+
+def _window(ctx: Ctx, wanted: FindSlots, offer: Offer, now: datetime) -> Span:
+    """The instants of the dates, as far as somebody like this may book them."""
+    name = wanted.tz or offer.policy.zone
+    zone(name)
+    window = day_start(name, wanted.from_date), day_start(name, wanted.to_date + timedelta(days=1))
+    if ctx.staff:
+        return max(window[0], seconds(now) + 1), window[1]
+    check_online(offer)
+    return bookable(now, offer.policy, window)
+
+
+def _view(ctx: Ctx, wanted: FindSlots, offer: Offer, slots: Iterable[Slot], now: datetime) -> SlotsView:
+    views = tuple(SlotView(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in slots)
+    horizon = None if ctx.staff else horizon_ends_on(now, offer.policy)
+    return SlotsView(wanted.tz or offer.policy.zone, views, horizon)
 
 
 def _held(uow: "Uow", token: str | None) -> UUID | None:
@@ -132,8 +180,8 @@ def _held(uow: "Uow", token: str | None) -> UUID | None:
     return hold.id if hold else None
 
 
-def _allow(uow: "Uow") -> None:
-    allow(uow.ctx, Permission.READ if uow.ctx.staff else Permission.BOOK)
+def _allow(ctx: Ctx) -> None:
+    allow(ctx, Permission.READ if ctx.staff else Permission.BOOK)
 
 
 def only(starts_at: datetime) -> Span:

@@ -1,0 +1,105 @@
+"""The shortest way to the answers that are asked for most (docs/adr/0011-hot-reads.md).
+
+It only ever gives the answer that the route of the same address would give. Whatever is not plain, a parameter it does
+not know, another way to sign in, a refusal of any kind, it leaves to that route, which says the rest.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pydantic import ValidationError
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from livingrite.api.answers import as_json
+from livingrite.api.identity import known
+from livingrite.api.paging import sealed_place
+from livingrite.api.visitor import visitor
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Problem
+from livingrite.identity import service as identity
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import FindAppointments, FindSlots
+
+APPOINTMENTS = "/api/v1/appointments"
+SLOTS = "/api/v1/public/{org_slug}/slots"
+SLOTS_PATH = re.compile(r"/api/v1/public/([^/]+)/slots")
+Found = Awaitable[Response]
+
+
+class NotPlain(Exception):
+    """Something here is the ordinary route's business."""
+
+
+class Hot:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "GET":
+            taken = _taken(scope["path"])
+            if taken is not None:
+                route, reading = taken
+                try:
+                    answer = await reading(Request(scope))
+                except (NotPlain, Problem, ValidationError):
+                    pass
+                else:
+                    scope["livingrite.route"] = route
+                    await answer(scope, receive, send)
+                    return
+        await self._app(scope, receive, send)
+
+
+def _taken(path: str) -> "tuple[str, Callable[[Request], Found]] | None":
+    if path == APPOINTMENTS:
+        return APPOINTMENTS, _appointments
+    slug = SLOTS_PATH.fullmatch(path)
+    return (SLOTS, lambda request: _slots(request, slug[1])) if slug else None
+
+
+async def _appointments(request: Request) -> Response:
+    given = _parameters(request, {"from": "from_at", "to": "to_at", "limit": "limit"})
+    wanted = FindAppointments.model_validate_strings(given)
+    ctx = await _by_token(request)
+    if not scheduling.is_plain(ctx, wanted):
+        raise NotPlain
+    items, following = await scheduling.read_window(ctx, wanted)
+    return as_json({"items": items, "next_cursor": sealed_place(following)})
+
+
+async def _slots(request: Request, slug: str) -> Response:
+    names = {
+        "service_id": "service_id",
+        "clinician_id": "clinician_id",
+        "from": "from_date",
+        "to": "to_date",
+        "tz": "tz",
+    }
+    given = _parameters(request, names)
+    if given.get("clinician_id") == "any":
+        del given["clinician_id"]
+    wanted = FindSlots.model_validate_strings(given)
+    return as_json(await scheduling.read_slots(await visitor(request, slug), wanted))
+
+
+def _parameters(request: Request, names: Mapping[str, str]) -> dict[str, Any]:
+    """Each named once and none besides."""
+    pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    given = {names[name]: value for name, value in pairs if name in names}
+    if len(given) != len(pairs):
+        raise NotPlain
+    return given
+
+
+async def _by_token(request: Request) -> Ctx:
+    headers: Headers = request.headers
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotPlain
+    person = await identity.principal_of_access_token(token, organization=headers.get("x-organization"))
+    return known(request, identity.in_organization(person))

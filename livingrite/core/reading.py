@@ -1,0 +1,97 @@
+"""The hot reads' way to the database: one round trip, scoped as every unit of work is (docs/adr/0011-hot-reads.md)."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, LiteralString
+from weakref import WeakKeyDictionary
+
+from psycopg import DataError, OperationalError
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from sqlalchemy import TextClause
+from sqlalchemy.dialects.postgresql import psycopg
+
+from livingrite.core import db
+from livingrite.core.config import settings
+from livingrite.core.errors import Busy, Invalid
+
+if TYPE_CHECKING:
+    from livingrite.core.ctx import Ctx
+
+Statement = tuple[LiteralString | bytes, Mapping[str, Any]]
+
+# The transaction writes nothing but the record of what it reads: it need not wait for the disk (see the ADR).
+SCOPE = (
+    "SELECT set_config('app.organization_id', %(organization)s, true), set_config('app.user_id', %(user)s, true),"
+    " set_config('app.scope', %(scope)s, true), set_config('synchronous_commit', 'off', true)"
+)
+_pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = WeakKeyDictionary()
+
+
+@lru_cache
+def plain(statement: TextClause) -> bytes:
+    """A repository's statement as a hot read sends it."""
+    return str(statement.compile(dialect=psycopg.dialect())).encode()
+
+
+async def read(ctx: "Ctx", *statements: Statement) -> list[list[Any]]:
+    """The rows of each statement. All are one transaction that sees what row-level security grants to `ctx`; it has
+    ended when this returns, and when one of them fails none has happened."""
+    return (await _answered(((SCOPE, db.scope_of(ctx)), *statements)))[1:]
+
+
+async def ask(statement: Statement) -> list[Any]:
+    """The rows of one statement of nobody's: a function of the database that itself decides what it tells."""
+    return (await _answered((statement,)))[0]
+
+
+async def _answered(statements: Sequence[Statement]) -> list[list[Any]]:
+    pool = await _pool()
+    try:
+        return await _tried(pool, statements)
+    except DataError as error:
+        raise Invalid from error
+    except (LockNotAvailable, DeadlockDetected, SerializationFailure, PoolTimeout) as error:
+        raise Busy from error
+    except OperationalError:
+        await pool.check()  # the server was started again: one more try, on connections that live
+        return await _tried(pool, statements)
+
+
+async def _tried(pool: AsyncConnectionPool, statements: Sequence[Statement]) -> list[list[Any]]:
+    async with pool.connection() as connection:
+        if len(statements) == 1:
+            return [await (await connection.execute(*statements[0], binary=True)).fetchall()]
+        async with connection.pipeline():
+            cursors = [await connection.execute(*statement, binary=True) for statement in statements]
+        return [await cursor.fetchall() for cursor in cursors]
+
+
+async def _pool() -> AsyncConnectionPool:
+    loop = asyncio.get_running_loop()
+    found = _pools.get(loop)
+    if found is None:
+        found = _pools[loop] = AsyncConnectionPool(
+            db.libpq_url(settings().database_url),
+            min_size=1,
+            max_size=settings().database_pool_size,
+            timeout=10,
+            open=False,
+            kwargs={
+                "autocommit": True,
+                "prepare_threshold": 2,
+                "options": f"{db.OPTIONS} -c plan_cache_mode=force_generic_plan",
+            },
+        )
+        await found.open()
+    return found
+
+
+@contextlib.asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Connected before the first request, and closed with the worker."""
+    pool = await _pool()
+    yield
+    await pool.close()

@@ -1,0 +1,141 @@
+"""The short way to the most asked-for answers: the same answer, rights and record as the ordinary route's."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from anyio.from_thread import BlockingPortal
+from psycopg import errors
+
+from livingrite.api import hot
+from livingrite.audit import service as audit
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Denied
+from livingrite.core.reading import read
+from livingrite.core.uow import open_uow, run
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import Role
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.permissions import PUBLIC
+from livingrite.scheduling.schemas import FindAppointments, FindSlots, ResourceFields, ResourceKind
+from tests.conftest import acting_as
+from tests.service.api.test_scheduling import MONDAY, clinic, desk, wanted
+
+__all__ = ["clinic", "desk"]
+
+WEEK = "/appointments?from=2027-06-07T00:00:00Z&to=2027-06-14T00:00:00Z"
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The reads that took the short way."""
+    taken: list[str] = []
+    real = scheduling.read_window
+
+    async def noted(*args):
+        answer = await real(*args)
+        taken.append("read_window")
+        return answer
+
+    monkeypatch.setattr(scheduling, "read_window", noted)
+    return taken
+
+
+@pytest.fixture
+def ordinary(monkeypatch: pytest.MonkeyPatch):
+    """The same call by the ordinary route and its verb."""
+
+    def by_route(call, path: str):
+        with monkeypatch.context() as patched:
+            patched.setattr(hot, "_taken", lambda _path: None)
+            patched.setattr(scheduling, "is_plain", lambda *_: False)
+            return call("GET", path)
+
+    return by_route
+
+
+def test_the_short_list_is_the_ordinary_one(ctx: Ctx, desk, clinic, short, ordinary) -> None:
+    room = str(run(ctx, scheduling.create_resource, ResourceFields(kind=ResourceKind.ROOM, name="Blue room")).id)
+    desk("POST", "/appointments", wanted(clinic, notes="Bring the x-ray", resource_ids=[room]))
+    desk("POST", "/appointments", wanted(clinic, MONDAY + timedelta(hours=2)))
+    for path in (WEEK, WEEK + "&limit=1"):
+        fast, slow = desk("GET", path), ordinary(desk, path)
+        assert fast.json() == slow.json()
+        assert fast.headers["content-type"] == slow.headers["content-type"]
+    assert fast.json()["next_cursor"]
+    assert short == ["read_window", "read_window"]
+
+
+def test_the_short_list_is_recorded_with_its_window_and_number(ctx: Ctx, desk, clinic, short) -> None:
+    desk("POST", "/appointments", wanted(clinic))
+    desk("GET", WEEK, X_Request_ID="the-week-of-june")
+    with open_uow(ctx) as uow:
+        [event] = [one for one in audit.history(uow) if one.request_id == "the-week-of-june"]
+        assert (event.action, event.entity, event.count) == ("listed", "appointment", 1)
+        assert event.detail["after"]["from"].startswith("2027-06-07")
+        assert audit.verify(uow) == []
+    assert short == ["read_window"]
+
+
+def test_a_read_that_fails_is_not_recorded_either(ctx: Ctx, servers, portal: BlockingPortal) -> None:
+    def half() -> Iterator[tuple[str, dict]]:
+        yield "UPDATE organization SET name = 'Half' WHERE id = %(id)s", {"id": ctx.organization}
+        yield "SELECT 1 / %(nothing)s::int", {"nothing": 0}
+
+    with pytest.raises(Exception) as raised:
+        portal.call(partial(read, ctx, *half()))
+    assert isinstance(raised.value.__cause__, errors.DivisionByZero)
+    assert run(ctx, identity.organization).name != "Half"
+
+
+def test_nothing_of_one_reader_is_left_on_the_connection_for_the_next(
+    ctx: Ctx, other: Ctx, portal, desk, clinic
+) -> None:
+    mine = "SELECT count(*) FROM client", {}
+    [[before]] = portal.call(partial(read, ctx, mine))
+    [[elsewhere]] = portal.call(partial(read, other, mine))
+    [[nobody]] = portal.call(partial(read, Ctx.identity(), mine))
+    assert (before, elsewhere, nobody) == ((1,), (0,), (0,))
+
+
+def test_an_ended_login_reads_nothing(desk, clinic, short) -> None:
+    assert desk("GET", WEEK).status_code == 200
+    assert desk("POST", "/auth/logout").status_code == 204
+    assert desk("GET", WEEK).status_code == 401
+    assert short == ["read_window"]
+
+
+def test_rights_are_those_of_the_verb(ctx: Ctx, other: Ctx, as_, portal, desk, clinic, ruth) -> None:
+    desk("POST", "/appointments", wanted(clinic))
+    week = FindAppointments(from_at=MONDAY, to_at=MONDAY + timedelta(days=1))
+    with pytest.raises(Denied):
+        portal.call(scheduling.read_window, acting_as(ctx, "client.read"), week)
+    assert as_(family_of=ruth)("GET", WEEK).json()["items"] == []
+    assert as_(Role.OWNER, house=other)("GET", WEEK).json()["items"] == []
+    elsewhere = run(other, identity.organization).slug
+    assert desk("GET", WEEK, X_Organization=elsewhere).status_code == 404
+
+
+def test_the_short_slots_are_those_of_the_verb(ctx: Ctx, portal, desk, clinic) -> None:
+    room = run(ctx, scheduling.create_resource, ResourceFields(kind=ResourceKind.ROOM, name="Blue room")).id
+    desk("POST", "/appointments", wanted(clinic))
+    desk("PATCH", f"/services/{clinic['service_id']}", {"resource_ids": [str(room)]}, If_Match='"1"')
+    aside = wanted(clinic, MONDAY + timedelta(hours=3), resource_ids=[str(room)])
+    assert desk("POST", "/appointments", aside).status_code == 201
+    visitor = Ctx.public(ctx.organization, permissions=PUBLIC)
+    dates = {"service_id": clinic["service_id"], "from_date": MONDAY.date(), "to_date": MONDAY.date()}
+    for more in ({}, {"clinician_id": clinic["clinician_id"], "tz": "Asia/Jerusalem"}):
+        asked = FindSlots(**dates, **more)
+        found = portal.call(scheduling.read_slots, visitor, asked)
+        assert found == run(visitor, scheduling.find_slots, asked)
+        assert len(found.slots) == 6
+
+
+def test_a_refusal_of_the_short_way_is_the_routes_own(desk, clinic) -> None:
+    slots = f"/public/{clinic['slug']}/slots?service_id={clinic['service_id']}"
+    assert desk("GET", "/appointments?from=yesterday&to=2027-06-14T00:00:00Z").json()["errors"][0]["field"] == "from"
+    assert desk("GET", WEEK.replace("2027-06-14", "2027-06-01")).json()["code"] == "invalid"
+    assert desk("GET", f"{slots}&from=2027-06-09&to=2027-06-07").json()["errors"][0]["field"] == "to"
+    assert desk("GET", f"{slots}&from=2027-06-07&to=2027-06-09&tz=Mars/Olympus").status_code == 422
+    assert desk("GET", slots.replace(clinic["slug"], "nowhere") + "&from=2027-06-07&to=2027-06-09").status_code == 404
