@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from anyio import to_thread
+
 from livingrite.core import throttle
 from livingrite.core.config import settings
 from livingrite.core.ctx import PLATFORM, Channel, Ctx
@@ -51,7 +53,9 @@ async def principal_of_access_token(access_token: str, *, organization: str | No
     found = await rows.of_refresh(claims.family_id, claims.user_id)
     if found is None:
         raise Unauthenticated
-    return _principal(found, _named(found, organization) if organization else _only(found), "api")
+    # In a thread: why a name is not among the person's own, the database is asked on a connection that waits.
+    place = await to_thread.run_sync(_named, found, organization) if organization else _only(found)
+    return _principal(found, place, "api")
 
 
 def context_of_api_key(key: str, *, address: str, organization: str | None = None) -> Ctx:
