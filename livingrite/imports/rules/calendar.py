@@ -1,6 +1,7 @@
 """Reads an iCalendar file as Google, Outlook and Apple export it into the dates of its events."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 
 from livingrite.core.i18n import _
@@ -48,6 +49,7 @@ class _Reader:
         if calendar.text("CALSCALE").upper() not in ("", "GREGORIAN"):
             raise ImportRefused(OTHER_CALENDAR)
         zones = Zones(calendar, self.timezone, self.budget)
+        called_off = calendar.text("METHOD").upper() == "CANCEL"  # the mail that calls a meeting off (RFC 5546 3.2.5)
         by_uid: defaultdict[str, list[Event]] = defaultdict(list)
         for component in calendar.children("VEVENT"):
             self.events += 1
@@ -56,7 +58,7 @@ class _Reader:
             except RowRefused as reason:
                 self._refuse(component.line, reason)
             else:
-                by_uid[event.uid].append(event)
+                by_uid[event.uid].append(replace(event, cancelled=True) if called_off else event)
         for events in by_uid.values():
             self._expand(events)
 

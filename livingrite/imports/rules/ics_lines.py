@@ -16,6 +16,7 @@ MAX_DEPTH = 12
 MAX_EVENTS = 20_000
 
 NOT_CALENDAR = _("This is not an iCalendar file: the line BEGIN:VCALENDAR is missing.")
+NO_EVENTS = _("This calendar holds no events.")
 TOO_DEEP = _("The parts of this calendar are nested too deeply in line {line}. Export it again.")
 TOO_MANY_EVENTS = _("This calendar has more than {limit} events. Export a shorter period.")
 
@@ -108,6 +109,8 @@ def read_components(data: bytes) -> list[Component]:
     calendars = root.children("VCALENDAR")
     if not calendars:
         raise ImportRefused(NOT_CALENDAR)
+    if not events:
+        raise ImportRefused(NO_EVENTS)
     return calendars
 
 

@@ -32,6 +32,9 @@ class ClientOptions(Frozen):
     all_or_nothing: bool = False
 
 
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+
+
 class AppointmentOptions(Frozen):
     """Whose calendar it is and what is done there. The dates are the clinic's, both included."""
 
@@ -39,8 +42,8 @@ class AppointmentOptions(Frozen):
     service_id: UUID
     create_clients: bool = True
     all_or_nothing: bool = False
-    from_date: date | None = None
-    to_date: date | None = None
+    from_date: Day | None = None
+    to_date: Day | None = None
 
 
 Options = ClientOptions | AppointmentOptions

@@ -9,7 +9,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from livingrite.core.errors import NotFound
+from livingrite.core.i18n import _
 from livingrite.identity import service as identity
+from livingrite.imports.errors import ImportRefused
 from livingrite.imports.models import ImportKind, ImportRun
 from livingrite.imports.rules.calendar import read_calendar
 from livingrite.imports.rules.client_mapping import Conventions, map_clients
@@ -21,6 +23,7 @@ from livingrite.imports.schemas import ClientRow, Occurrence, RefusedRow, Table
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+WRONG_WAY_ROUND = _("The first day is after the last one. Choose the dates again.")
 BACK, AHEAD = timedelta(days=365), timedelta(days=365)
 
 
@@ -105,7 +108,7 @@ def frozen_options(uow: "Uow", run: ImportRun, options: Any) -> dict[str, Any]:
             str(headers.index(header)): field for header, field in columns.items() if header in headers and field
         }
         return chosen | {"columns": numbered, "language": place.locale, "today": day.isoformat()}
-    return chosen | {
-        "from_date": (options.from_date or day - BACK).isoformat(),
-        "to_date": (options.to_date or day + AHEAD).isoformat(),
-    }
+    first, last = options.from_date or day - BACK, options.to_date or day + AHEAD
+    if first > last:
+        raise ImportRefused(WRONG_WAY_ROUND)
+    return chosen | {"from_date": first.isoformat(), "to_date": last.isoformat()}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from livingrite.imports import service as imports
+from livingrite.imports.errors import ImportRefused
 from livingrite.imports.schemas import AppointmentOptions, ClientOptions, ImportKind, ImportStatus
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import (
@@ -146,3 +147,15 @@ def test_only_the_chosen_dates_come_in(importer, options) -> None:
     run_id = importer.upload(SAMPLE, ImportKind.APPOINTMENTS).id
     seen = importer.run(imports.preview, run_id, window)
     assert (seen.accepted, seen.outside) == (1, 2)
+
+
+def test_a_window_that_ends_before_it_begins_is_refused_with_a_sentence(importer, options) -> None:
+    run_id = importer.upload(SAMPLE, ImportKind.APPOINTMENTS).id
+    backwards = options.model_copy(update={"from_date": date(2027, 1, 2), "to_date": date(2027, 1, 1)})
+    with pytest.raises(ImportRefused):
+        importer.run(imports.preview, run_id, backwards)
+
+
+def test_what_no_keyboard_types_in_a_title_refuses_no_appointment(importer, options) -> None:
+    view = bring(importer, calendar(event("a", "An\x0bna\x07 Berg", "20261207T090000", "DESCRIPTION:x\x01y")), options)
+    assert (view.created, view.refused, booked(importer)[0].client_name) == (1, 0, "Anna Berg")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from livingrite.imports.errors import ImportRefused
 from livingrite.imports.rules.calendar import read_calendar
 from livingrite.imports.schemas import CalendarFile, Occurrence
 
@@ -195,3 +196,14 @@ def test_the_same_file_gives_the_same_keys_every_time() -> None:
         keys = [(each.uid, each.recurrence_id) for each in read(data).occurrences]
         assert keys == [(each.uid, each.recurrence_id) for each in read(data).occurrences]
         assert len(set(keys)) == len(keys)
+
+
+def test_the_mail_that_calls_a_meeting_off_makes_no_appointment() -> None:
+    assert only(read(event("DTSTART:20270302T090000Z", head=("METHOD:CANCEL",)))).cancelled
+    assert not only(read(event("DTSTART:20270302T090000Z", head=("METHOD:PUBLISH",)))).cancelled
+
+
+def test_a_calendar_without_events_is_refused_with_a_sentence() -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        read("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\nEND:VCALENDAR\r\n")
+    assert "no events" in refusal.value.message

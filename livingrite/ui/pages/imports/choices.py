@@ -1,11 +1,10 @@
 """What the person decides about a file before it comes in, and what the preview then shows."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 import reflex as rx
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date, format_time
@@ -101,14 +100,19 @@ class Choices(rx.State, mixin=True):
             return ClientOptions(columns=columns, all_or_nothing=self.all_or_nothing)
         if not self.clinician or not self.service:
             raise Invalid(_("Add a clinician and a service first."))
-        return AppointmentOptions(
-            clinician_id=UUID(self.clinician),
-            service_id=UUID(self.service),
-            create_clients=self.create_clients,
-            all_or_nothing=self.all_or_nothing,
-            from_date=date.fromisoformat(self.from_date) if self.from_date else None,
-            to_date=date.fromisoformat(self.to_date) if self.to_date else None,
-        )
+        try:
+            return AppointmentOptions.model_validate(
+                {
+                    "clinician_id": self.clinician,
+                    "service_id": self.service,
+                    "create_clients": self.create_clients,
+                    "all_or_nothing": self.all_or_nothing,
+                    "from_date": self.from_date or None,
+                    "to_date": self.to_date or None,
+                }
+            )
+        except ValidationError:
+            raise Invalid(_("Choose days between 1900 and 2199.")) from None
 
     async def _look(self) -> None:
         """The preview of the present choices, or the sentence that says what is missing."""

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from livingrite.core.i18n import format_date
 from livingrite.imports import service as imports
 from livingrite.imports.events import channel
 from livingrite.imports.permissions import Permission
 from livingrite.imports.schemas import ImportView
-from livingrite.ui.pages.imports.words import KINDS, STATUS, TONES, figures
+from livingrite.ui.pages.imports.words import KINDS, STATUS, TONES, figures, moment
 from livingrite.ui.session import handler
 from livingrite.ui.session.posted import PostedState
 
@@ -34,12 +33,11 @@ class ImportsState(PostedState):
         self.loaded = True
 
     def _shown(self, view: ImportView) -> dict[str, str]:
-        when = format_date(view.created_at, self.ctx.locale, self.ctx.timezone) if view.created_at else ""
         return {
             "id": str(view.id),
             "name": view.file_name,
             "kind": self.words(KINDS[view.kind]),
-            "when": when,
+            "when": moment(self.ctx, view.created_at),
             "figures": figures(self.ctx.locale, view),
             "status": self.words(STATUS[view.status]),
             "tone": TONES[view.status],

@@ -7,7 +7,8 @@ from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.field import text_field
-from livingrite.ui.components.select import select
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.select import options, select
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.table import Column, cell, row, table
 from livingrite.ui.pages.imports.refused_rows import refusals
@@ -54,12 +55,16 @@ def _columns() -> rx.Component:
 
 
 def _column(one: rx.Var[dict[str, str]], at: rx.Var[int]) -> rx.Component:
-    chooser = rx.el.select(
-        rx.foreach(ImportState.fields, lambda field: rx.el.option(field["label"], value=field["value"])),
-        value=one["field"],
-        on_change=lambda field: ImportState.map_column(at, field),
-        aria_label=t("What “{column}” becomes", column=one["header"]),
-        class_name="input select select-plain",
+    chooser = rx.el.div(
+        rx.el.select(
+            *options(ImportState.fields),
+            value=one["field"],
+            on_change=lambda field: ImportState.map_column(at, field),
+            aria_label=t("What “{column}” becomes", column=one["header"]),
+            class_name="input select",
+        ),
+        icon("chevron-down", size=16, class_name="select-mark"),
+        class_name=rx.cond(one["field"] == "", "control column-field column-left-out", "control column-field"),
     )
     return row(
         cell(rx.el.bdi(one["header"])),
@@ -182,4 +187,5 @@ def _decision() -> rx.Component:
             hint=t("One refused row, and nothing of the file comes in."),
         ),
         rx.el.div(go, button_link(t("Choose another file"), "/imports", kind="ghost"), class_name="line wrap"),
+        class_name="import-decision",
     )

@@ -1,5 +1,7 @@
 """`/imports/<id>`: look at the file and decide, watch it come in, read what was refused."""
 
+from typing import Literal
+
 import reflex as rx
 
 from livingrite.ui.components.badge import badge
@@ -46,19 +48,18 @@ def _running() -> rx.Component:
 
 
 def _ended() -> rx.Component:
-    sentence = rx.cond(
-        ImportState.whole,
-        t("{file} is in.", file=ImportState.file_name),
-        t("{file} was not imported completely.", file=ImportState.file_name),
+    file, refused = ImportState.file_name, ImportState.refused
+    sentence = rx.match(
+        ImportState.outcome,
+        ("all", t("{file} is in.", file=file)),
+        ("part", tn("{file} is in, except one row.", "{file} is in, except {n} rows.", refused, file=file)),
+        ("stopped", t("{file} was stopped.", file=file)),
+        t("Nothing of {file} came in.", file=file),
     )
-    tools = rx.el.div(
-        rx.cond(
-            ImportState.kind == "clients",
-            button_link(t("Open the clients"), "/clients", kind="solid", icon="users"),
-            button_link(t("Open the diary"), "/diary", kind="solid", icon="calendar-days"),
-        ),
-        button_link(t("Import another file"), "/imports", kind="ghost"),
-        class_name="line wrap",
+    why = rx.cond(
+        ImportState.all_or_nothing_failed,
+        t("You chose all or nothing. Correct the rows below and import the file again."),
+        "",
     )
     result = card(
         rx.el.div(
@@ -67,14 +68,26 @@ def _ended() -> rx.Component:
             rx.el.span(ImportState.when, class_name="muted"),
             class_name="line wrap gap-12",
         ),
-        tools,
+        rx.cond((ImportState.outcome == "nothing") | (ImportState.outcome == "stopped"), _tools("again"), _tools("on")),
     )
     return rx.el.div(
-        page_sentence(sentence),
+        page_sentence(sentence, detail=why),
         result,
-        rx.cond(ImportState.refused > 0, _report(), rx.fragment()),
+        rx.cond(refused > 0, _report(), rx.fragment()),
         class_name="stack gap-16",
     )
+
+
+def _tools(first: Literal["again", "on"]) -> rx.Component:
+    """The next step first: another try when nothing came in, else what is there now."""
+    on_kind, again_kind = ("solid", "ghost") if first == "on" else ("ghost", "solid")
+    on = rx.cond(
+        ImportState.kind == "clients",
+        button_link(t("Open the clients"), "/clients", kind=on_kind, icon="users"),
+        button_link(t("Open the diary"), "/diary", kind=on_kind, icon="calendar-days"),
+    )
+    again = button_link(t("Import another file"), "/imports", kind=again_kind, icon="file-up")
+    return rx.el.div(*((on, again) if first == "on" else (again, on)), class_name="line wrap")
 
 
 def _report() -> rx.Component:

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from livingrite.core.errors import NotFound
-from livingrite.core.i18n import _, format_date
+from livingrite.core.i18n import _
 from livingrite.imports import service as imports
 from livingrite.imports.events import channel
 from livingrite.imports.permissions import Permission
 from livingrite.imports.schemas import ImportKind, ImportStatus, ImportView, RunImport
 from livingrite.ui.pages.imports.choices import Choices
-from livingrite.ui.pages.imports.words import STATUS, TONES, figures
+from livingrite.ui.pages.imports.words import STATUS, TONES, figures, moment, outcome
 from livingrite.ui.session import BaseState, handler
 
 REPORTED = 100
@@ -29,7 +29,8 @@ class ImportState(Choices, BaseState):
     done: int = 0
     refused: int = 0
     cancelling: bool = False
-    whole: bool = False
+    outcome: str = ""
+    all_or_nothing_failed: bool = False
     report: list[dict[str, str]] = []
     report_url: str = ""
 
@@ -50,7 +51,7 @@ class ImportState(Choices, BaseState):
     @handler(Permission.RUN)
     async def refresh(self) -> None:
         """An import of this organization has moved."""
-        if self.phase in ("running", "ended"):
+        if self.phase in ("preview", "running", "ended"):
             await self._read()
 
     @handler(Permission.RUN)
@@ -74,11 +75,12 @@ class ImportState(Choices, BaseState):
         waiting = view.status is ImportStatus.UPLOADED
         self.phase = "preview" if waiting else "ended" if view.ended else "running"
         self.kind, self.file_name = view.kind.value, view.file_name
-        self.when = format_date(view.created_at, locale, self.ctx.timezone) if view.created_at else ""
+        self.when = moment(self.ctx, view.created_at)
         self.status_words, self.tone = self.words(STATUS[view.status]), TONES[view.status]
         self.figures = figures(locale, view)
         self.total, self.done, self.refused = view.total, view.done, view.refused
-        self.cancelling, self.whole = view.cancelling, view.status is ImportStatus.FINISHED
+        self.cancelling, self.outcome = view.cancelling, outcome(view)
+        self.all_or_nothing_failed = view.status is ImportStatus.REFUSED
         self.report_url = f"/api/v1/imports/{view.id}/report.csv"
         rows = view.report[:REPORTED] if view.ended else ()
         self.report = [{"line": str(row.line), "reason": imports.sentence(locale, row)} for row in rows]

@@ -1,6 +1,9 @@
 """How imports are named on the screen."""
 
-from livingrite.core.i18n import _, n_, ngettext
+from datetime import datetime
+
+from livingrite.core.ctx import Ctx
+from livingrite.core.i18n import _, format_date, format_time, n_, ngettext
 from livingrite.imports.schemas import ImportKind, ImportStatus, ImportView
 
 KINDS = {ImportKind.CLIENTS: _("Clients"), ImportKind.APPOINTMENTS: _("Appointments")}
@@ -30,3 +33,19 @@ def figures(locale: str, view: ImportView) -> str:
     """`5 new, 3 refused`; what is nothing is left out."""
     pairs = ((NEW, view.created), (COMPLETED, view.updated), (UNCHANGED, view.unchanged), (REFUSED, view.refused))
     return ", ".join(ngettext(locale, *forms, n) for forms, n in pairs if n)
+
+
+def moment(ctx: Ctx, at: datetime | None) -> str:
+    """Day and time: files are tried more than once a day."""
+    if at is None:
+        return ""
+    return f"{format_date(at, ctx.locale, ctx.timezone)}, {format_time(at, ctx.locale, ctx.timezone)}"
+
+
+def outcome(view: ImportView) -> str:
+    """What the report opens with: `all` or `part` of the file is in, `nothing` is, or it was `stopped`."""
+    if view.status is ImportStatus.CANCELLED:
+        return "stopped"
+    if not view.created + view.updated + view.unchanged:
+        return "nothing"
+    return "part" if view.refused else "all"
