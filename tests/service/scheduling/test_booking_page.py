@@ -1,6 +1,6 @@
 """The booking page, without a browser: who books without a login is counted, and the next booking begins anew."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from livingrite.identity.schemas import ChangeOrganization
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AddTimeOff
 from livingrite.scheduling.service import public
-from livingrite.ui.pages.booking import holding, state
+from livingrite.ui.pages.booking import holding, months, state
 from livingrite.ui.pages.booking.state import DONE, SERVICE, TIME, BookingState
 from tests.service.scheduling.test_public_booking import PERSON, book, by_place
 from tests.unit.ui_runtime.browser import Tab
@@ -140,3 +140,10 @@ def test_another_clinics_page_begins_anew(clinic, tab, other) -> None:
     moved._slug, moved.step, moved._organization = "elsewhere", TIME, str(clinic.ctx.organization)
     tab.run(BookingState, "load")
     assert (moved.step, moved.clinic) == (SERVICE, run(other, identity.organization).name)
+
+
+def test_the_months_are_named_in_each_visitors_own_language() -> None:
+    """One after the other in one process: Babel's own names of months once stayed Hebrew for everybody."""
+    first, today = date(2026, 11, 16), date(2026, 11, 21)
+    said = [months.title(first, today, locale) for locale in ("he", "de", "en", "de")]
+    assert said == ["נובמבר – דצמבר", "November – Dezember", "November – December", "November – Dezember"]

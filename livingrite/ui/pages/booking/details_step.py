@@ -7,7 +7,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
-from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.booking.state import DETAILS, BookingState
 from livingrite.ui.text import t
 
 
@@ -35,7 +35,9 @@ def details_step() -> rx.Component:
     return rx.el.div(
         page_sentence(t("Who is coming?"), size="booking", detail=t("We use your details for this visit only.")),
         card(form, class_name="booking-form"),
-        hidden=BookingState.step != 4,
+        id="details",
+        tab_index=-1,
+        hidden=BookingState.step != DETAILS,
         class_name="stack gap-20",
     )
 

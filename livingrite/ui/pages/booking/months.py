@@ -57,9 +57,9 @@ def weekdays(start: date, locale: str) -> list[str]:
 
 
 def title(start: date, today: date, locale: str) -> str:
-    """The months that the cells show: November, or November - December."""
+    """The months that the cells show: November, or November - December. Not LLLL: Babel keeps one language's for all."""
     first, last = max(start, today), start + timedelta(days=WEEKS * 7 - 1)
-    names = [format_date(day, locale, form="LLLL") for day in (first, last)]
+    names = [format_date(day, locale, form="MMMM") for day in (first, last)]
     return names[0] if names[0] == names[1] else " – ".join(names)
 
 

@@ -9,7 +9,7 @@ from livingrite.ui.components.states import not_found_state
 from livingrite.ui.components.stepper import stepper
 from livingrite.ui.frames import public_frame
 from livingrite.ui.pages.booking.details_step import details_step, done_step
-from livingrite.ui.pages.booking.state import CLINICIAN, DETAILS, DONE, SERVICE, TIME, BookingState
+from livingrite.ui.pages.booking.state import CLINICIAN, CONFIRM, DETAILS, DONE, SERVICE, TIME, BookingState
 from livingrite.ui.pages.booking.steps import clinician_step, held, service_step, time_step
 from livingrite.ui.pages.booking.time_choice import hold_bar
 from livingrite.ui.text import t
@@ -17,7 +17,8 @@ from livingrite.ui.text import t
 
 def booking_page() -> rx.Component:
     words = [t("Service"), t("Clinician"), t("Time"), t("Your details"), t("Confirm")]
-    steps = stepper(t("Steps"), words, current=BookingState.step, phone_words=t("Step {n} of 5", n=BookingState.step))
+    asked_step = rx.cond(BookingState.step < DONE, BookingState.step, CONFIRM)
+    steps = stepper(t("Steps"), words, current=BookingState.step, phone_words=t("Step {n} of 5", n=asked_step))
     asked = rx.match(
         BookingState.step,
         (SERVICE, service_step()),
@@ -27,7 +28,11 @@ def booking_page() -> rx.Component:
         rx.fragment(),
     )
     main = rx.el.div(
-        rx.el.div(asked, details_step(), class_name="stack gap-20"),
+        rx.el.div(
+            rx.el.div(asked, id="question", tab_index=-1, class_name="stack gap-20"),
+            details_step(),
+            class_name="stack gap-20",
+        ),
         rx.cond((BookingState.step >= TIME) & (BookingState.step < DONE), summary(), rx.fragment()),
         class_name="booking",
     )

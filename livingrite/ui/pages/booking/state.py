@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import reflex as rx
 from pydantic import BaseModel, Field
 
 from livingrite.core.clock import SystemClock
@@ -20,6 +21,7 @@ from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.holding import Holding
 from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
+from livingrite.ui.session.refusal import refuse
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
 SHOWN_AGAIN = timedelta(minutes=30)
@@ -131,7 +133,7 @@ class BookingState(Holding, BaseState):
         }
 
     @handler(PUBLIC)
-    async def choose_service(self, service_id: UUID) -> None:
+    async def choose_service(self, service_id: UUID) -> Any:
         chosen = next((service for service in self.services if service["id"] == str(service_id)), None)
         if chosen is None:
             raise NotFound
@@ -141,9 +143,10 @@ class BookingState(Holding, BaseState):
         self.service, self.clinician = chosen, {}
         self._service = chosen["id"]
         self.step = CLINICIAN
+        return BookingState.attend
 
     @handler(PUBLIC)
-    async def choose_clinician(self, clinician_id: str) -> None:
+    async def choose_clinician(self, clinician_id: str) -> Any:
         """An empty id means anyone who is free."""
         anyone = self._anyone()
         known = [anyone, *self.clinicians]
@@ -152,14 +155,22 @@ class BookingState(Holding, BaseState):
         self._clinician, self._day, self._first_cell = self.clinician["id"], "", ""
         await self._show_days()
         self.step = TIME
+        return BookingState.attend
 
     @handler(PUBLIC)
-    async def go_to(self, step: int) -> None:
+    async def go_to(self, step: int) -> Any:
         """Back to a step that was done."""
-        if SERVICE <= step < self.step < DONE:
-            self.step = step
-            if step == TIME:
-                await self._show_days()
+        if not SERVICE <= step < self.step < DONE:
+            return None
+        self.step = step
+        if step == TIME:
+            await self._show_days()
+        return BookingState.attend
+
+    @handler(PUBLIC)
+    async def attend(self) -> Any:
+        """The question that has just come takes the focus, so that keyboard and screen reader go on from there."""
+        return rx.set_focus("details" if self.step == DETAILS else "question")
 
     @handler(PUBLIC)
     async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
@@ -173,9 +184,11 @@ class BookingState(Holding, BaseState):
         await self._show_days()
 
     @handler(PUBLIC)
-    async def to_details(self) -> None:
-        if self._token:
-            self.step = DETAILS
+    async def to_details(self) -> Any:
+        if not self._token:
+            return None
+        self.step = DETAILS
+        return BookingState.attend
 
     @handler(PUBLIC)
     async def someone_booked(self) -> None:
@@ -184,9 +197,19 @@ class BookingState(Holding, BaseState):
             await self._show_days()
 
     @handler(PUBLIC)
-    async def book(self, form: Details) -> None:
-        """Book the held place. A refusal keeps every field as it is (case B12)."""
+    async def book(self, form: Details) -> Any:
+        """Book the held place. A refusal keeps every field as it is (case B12), and the first to mend has the focus."""
         self.field_errors = {}
+        try:
+            await self._book(form)
+        except NotBookable:
+            raise
+        except Invalid as problem:
+            await refuse(self, problem)
+            return next((rx.set_focus(name) for name in Details.model_fields if name in problem.fields), None)
+        return BookingState.attend
+
+    async def _book(self, form: Details) -> None:
         if not form.name.strip():
             raise Invalid(fields={"name": _("Please tell us your name.")})
         person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)

@@ -23,8 +23,10 @@ def manage_page() -> rx.Component:
     body = rx.fragment(
         page_sentence(ManageState.headline, size="booking", detail=ManageState.place),
         card(_facts(), rx.cond(ManageState.can_change, _choices(), _again()), class_name="narrow"),
-        rx.cond(ManageState.moving, time_choice(ManageState, _move_bar()), rx.fragment()),
-        rx.cond(ManageState.cancelling, _cancel_form(), rx.fragment()),
+        rx.el.div(
+            rx.cond(ManageState.moving, time_choice(ManageState, _move_bar()), rx.fragment()), id="move", tab_index=-1
+        ),
+        rx.el.div(rx.cond(ManageState.cancelling, _cancel_form(), rx.fragment()), id="cancel", tab_index=-1),
     )
     return public_frame(rx.cond(ManageState.unknown, unknown, body), name=ManageState.clinic)
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import reflex as rx
+
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import NotFound
@@ -87,9 +89,11 @@ class ManageState(When, BaseState):
         return await self.verb_as(self._public(), scheduling.find_managed_slots, self._secret, wanted)
 
     @handler(PUBLIC)
-    async def start_moving(self) -> None:
+    async def start_moving(self) -> Any:
         self.moving, self.cancelling = True, False
+        self._silence()
         await self._show_days()
+        return ManageState.attend
 
     @handler(PUBLIC)
     async def choose_time(self, at: datetime, clinician_id: UUID) -> None:
@@ -116,8 +120,15 @@ class ManageState(When, BaseState):
         self.say(_("Moved. A new confirmation is on its way."))
 
     @handler(PUBLIC)
-    async def ask_to_cancel(self) -> None:
+    async def ask_to_cancel(self) -> Any:
         self.cancelling, self.moving = True, False
+        self._silence()
+        return ManageState.attend
+
+    @handler(PUBLIC)
+    async def attend(self) -> Any:
+        """What has just come takes the focus."""
+        return rx.set_focus("cancel" if self.cancelling else "move")
 
     @handler(PUBLIC)
     async def keep(self) -> None:
