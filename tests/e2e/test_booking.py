@@ -78,6 +78,8 @@ def test_a_visitor_books_moves_and_cancels(clinic: House) -> None:
     expect(page.get_by_role("heading", name="You are booked, Dana.")).to_be_visible()
     [appointment] = booked(clinic)
     assert appointment.client_name == "Dana Levi"
+    page.reload()
+    expect(page.get_by_role("heading", name="You are booked, Dana.")).to_be_visible()
 
     page.get_by_role("link", name="Change or cancel").click()
     page.get_by_role("button", name="Choose another time").click()
@@ -92,6 +94,23 @@ def test_a_visitor_books_moves_and_cancels(clinic: House) -> None:
     page.get_by_role("button", name="Cancel the appointment").last.click()
     expect(page.get_by_text(re.compile("^Cancelled( late)?$"))).to_be_visible()
     assert booked(clinic)[0].status in ("cancelled", "late_cancelled")
+
+
+def test_each_question_takes_the_focus_and_so_does_the_first_mistake(clinic: House) -> None:
+    page = clinic.open(address(clinic))
+    page.get_by_role("button", name="First visit").press("Enter")
+    expect(page.locator("#question")).to_be_focused()
+    page.get_by_role("button", name="Maya Rosen").press("Enter")
+    expect(page.get_by_role("heading", name="When would suit you?")).to_be_visible()
+    expect(page.locator("#question")).to_be_focused()
+    page.locator(".slot").first.press("Enter")
+    page.get_by_role("button", name="Continue to your details").first.press("Enter")
+    expect(page.locator("#details")).to_be_focused()
+    page.get_by_label("Your name").fill("Dana Levi")
+    page.get_by_label("Phone").fill("12")
+    page.get_by_label("Phone").press("Enter")
+    expect(page.get_by_label("Phone")).to_be_focused()
+    expect(page.get_by_label("Your name")).to_have_value("Dana Levi")
 
 
 def test_a_time_that_somebody_else_takes_is_struck_through_live(clinic: House) -> None:

@@ -42,6 +42,7 @@ def _cell(day: date, count: int, *, today: date, chosen: str, locale: str) -> di
     return {
         "date": day.isoformat(),
         "number": format_date(day, locale, form="d MMM") if first else str(day.day),
+        "first": "true" if first else "false",
         "mark": format_date(day, locale, form="EEE"),
         "dots": str(dots(count)),
         "free": "true" if count else "false",

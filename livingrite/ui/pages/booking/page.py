@@ -29,7 +29,13 @@ def booking_page() -> rx.Component:
     )
     main = rx.el.div(
         rx.el.div(
-            rx.el.div(asked, id="question", tab_index=-1, class_name="stack gap-20"),
+            rx.el.div(
+                asked,
+                id="question",
+                tab_index=-1,
+                hidden=BookingState.step == DETAILS,
+                class_name="stack gap-20",
+            ),
             details_step(),
             class_name="stack gap-20",
         ),

@@ -52,7 +52,12 @@ def _day(state: type[When], day: rx.Var[dict[str, str]]) -> rx.Component:
         disabled=day["free"] != "true",
         aria_label=day["label"],
         aria_pressed=day["chosen"] == "true",
-        custom_attrs={"data-free": day["free"], "data-past": day["past"], "data-today": day["today"]},
+        custom_attrs={
+            "data-free": day["free"],
+            "data-past": day["past"],
+            "data-today": day["today"],
+            "data-first": day["first"],
+        },
         on_click=state.choose_day(day["date"]),
     )
 

@@ -47,7 +47,10 @@ class ManageState(When, BaseState):
 
     @handler(PUBLIC)
     async def load(self) -> None:
-        self._secret = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        secret = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        if secret != self._secret:
+            self.reset()
+        self._secret = secret
         try:
             found = await self.verb_as(
                 Ctx.identity(locale=self.ctx.locale), scheduling.organization_of_manage_token, self._secret
