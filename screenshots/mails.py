@@ -1,5 +1,7 @@
 """What a person does at the page /mailbox."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from screenshots.camera import open_page
@@ -24,3 +26,10 @@ def newest_mail(page: Page, email: str) -> Locator:
 
 def link_in(page: Page, email: str, path: str) -> Locator:
     return newest_mail(page, email).get_by_role("link").filter(has_text=path).first
+
+
+def code_in(page: Page, email: str) -> str:
+    """The six digits with which somebody signs in."""
+    found = re.search(r"\b\d{6}\b", newest_mail(page, email).inner_text())
+    assert found is not None
+    return found.group()

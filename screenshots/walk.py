@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from screenshots.camera import PHONE, Camera, open_page, webp
-from screenshots.mails import link_in, newest_mail
+from screenshots.mails import code_in, link_in, newest_mail
 
 FIXTURES = Path("tests/fixtures")
 PASSWORD = "four quiet green boats"
@@ -52,9 +52,13 @@ class Walk:
             self.shoot(page, "1-sign-up")
         page.get_by_role("button", name="Go on").click()
         page.get_by_label("Your name").fill("Maya Rosen")
-        page.get_by_label("E-mail").fill(f"maya@{self.slug}.example")
+        email = f"maya@{self.slug}.example"
+        page.get_by_label("E-mail").fill(email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Open the clinic").last.click()
+        page.wait_for_url(re.compile("/sign-in"))
+        page.get_by_label("Code").fill(code_in(self.camera.person(), email))
+        page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(re.compile("/welcome"))
         if shoot:
             self.shoot(page, "2-first-steps")

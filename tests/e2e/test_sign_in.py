@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from livingrite.core import uow
+from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
 from livingrite.identity.models import Role
 from livingrite.identity.schemas import CreateUser, MailKind, SignInMail, UserView
@@ -133,13 +134,19 @@ def test_opening_a_clinic_ends_at_the_first_steps(house: House) -> None:
     assert page.get_by_label("Time zone").input_value() == "Europe/Berlin"
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Your name").fill("Maya Rosen")
-    page.get_by_label("E-mail").fill(f"{slug}@house.example")
+    email = f"{slug}@house.example"
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill("short")
     page.get_by_role("button", name="Open the clinic").click()
     expect(page.get_by_text("Use at least 8 characters.")).to_be_visible()
     expect(page.get_by_label("Your name")).to_have_value("Maya Rosen")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Open the clinic").click()
+    expect(page.get_by_text(f"A code is on its way to {email}.")).to_be_visible()
+    opener = uow.run(Ctx.identity(), identity.user_by_email, email)
+    assert opener is not None
+    page.get_by_label("Code").fill(mail_to(opener).code)
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(re.compile("/welcome"))
     expect(page.get_by_role("heading", name="1 of 8 done. Services are next.")).to_be_visible()
 

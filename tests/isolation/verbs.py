@@ -153,7 +153,7 @@ OPEN = {
         "sign_out_everywhere", "unlock_session", "choose_client")},
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
-        "slug_is_free", "sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
+        "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (

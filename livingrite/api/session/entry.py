@@ -11,10 +11,13 @@ from livingrite.api.session.answers import SIGN_IN, go, home_of, or_back, own_pa
 from livingrite.api.visits import visit_of
 from livingrite.core.i18n import _
 from livingrite.identity import service as identity
+from livingrite.identity.errors import SlugTaken
+from livingrite.identity.schemas import PreparedSignUp, Proved
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=300)]
 ACCOUNT = "/account"
+OPENING = "lr_opening"
 PASSWORD_LOST = _(
     "You are signed in, and your e-mail address is confirmed. The password from before that works no more: choose a new one here."
 )
@@ -51,8 +54,8 @@ async def by_code(request: Request, email: Text = "", code: Text = "", next: Tex
 
     async def work() -> RedirectResponse:
         digits = "".join(filter(str.isdigit, code))
-        user_id, password_lost = await in_thread(identity.proved_by_code, visit_of(request), email, digits)
-        return await _enter_proved(request, user_id, password_lost, next)
+        proved = await in_thread(identity.proved_by_code, visit_of(request), email, digits, _typed(request))
+        return await _enter_proved(request, proved, next)
 
     return await or_back(f"{SIGN_IN}?with=code", work(), email=email, next=next, way="code")
 
@@ -62,26 +65,55 @@ async def by_link(request: Request, token: Text = "") -> RedirectResponse:
     """The button of the page that the mail's link opens."""
 
     async def work() -> RedirectResponse:
-        user_id, password_lost = await in_thread(identity.proved_by_link, visit_of(request), token)
-        return await _enter_proved(request, user_id, password_lost)
+        proved = await in_thread(identity.proved_by_link, visit_of(request), token, _typed(request))
+        return await _enter_proved(request, proved)
 
     return await or_back(SIGN_IN, work())
 
 
-async def _enter_proved(request: Request, user_id: UUID, password_lost: bool, next: str = "") -> RedirectResponse:
+def _typed(request: Request) -> PreparedSignUp | None:
+    """What this browser wants to open, as soon as its mailbox is proved."""
+    return identity.prepared_sign_up(request.cookies.get(OPENING, ""))
+
+
+async def _enter_proved(request: Request, proved: Proved, next: str = "") -> RedirectResponse:
     """Whose password was taken away is told so, where a new one is chosen."""
-    if not password_lost:
-        return await enter(request, user_id, next)
-    answer = await enter(request, user_id)
+    if proved.opens is not None:
+        return await _open(request, proved.user_id, proved.opens)
+    if not proved.password_lost:
+        return await enter(request, proved.user_id, next)
+    answer = await enter(request, proved.user_id)
     answer.headers["location"] = ACCOUNT
     say(answer, {"done": [PASSWORD_LOST, {}]})
     return answer
 
 
-async def enter(request: Request, user_id: UUID, next: str = "") -> RedirectResponse:
+async def _open(request: Request, user_id: UUID, typed: PreparedSignUp) -> RedirectResponse:
+    """Open what was typed and begin there. Who lost its address to somebody else meanwhile types another one."""
+    try:
+        opened = await in_thread(identity.open_prepared, visit_of(request), typed, user_id)
+    except SlugTaken as taken:
+        answer = await enter(request, user_id)
+        answer.headers["location"] = "/sign-up"
+        say(
+            answer,
+            {"form": "/sign-up", "problem": [taken.message, {}], "typed": {"organization": typed.organization.name}},
+        )
+    else:
+        answer = await enter(request, user_id, "/welcome", opened.id)
+    answer.delete_cookie(OPENING)
+    return answer
+
+
+async def enter(
+    request: Request, user_id: UUID, next: str = "", organization_id: UUID | None = None
+) -> RedirectResponse:
     """Begin the session, set the cookie, go where the person wanted or where they belong."""
     session = await in_thread(identity.sign_in, visit_of(request), user_id)
     person = await in_thread(identity.principal_of, session.token)
+    if organization_id not in (None, person.ctx.organization_id):
+        await in_thread(identity.choose_organization, person, organization_id)
+        person = await in_thread(identity.principal_of, session.token)
     wanted = own_path(next) if person.ctx.organization_id else ""
     answer = signed_in(wanted or home_of(person), session)
     remember(answer, request, person)

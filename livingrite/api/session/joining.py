@@ -8,23 +8,23 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ValidationError
 
 from livingrite.api.answers import in_thread
-from livingrite.api.session.answers import go, or_back, person_of
-from livingrite.api.session.entry import enter
+from livingrite.api.session.answers import SIGN_IN, go, or_back, person_of, say, secure
+from livingrite.api.session.entry import OPENING, enter
 from livingrite.api.visits import visit_of
 from livingrite.clients import service as clients
 from livingrite.clients.errors import AlreadyLinked
 from livingrite.clients.schemas import AccessLevel, LinkFamily
-from livingrite.core import throttle, uow
+from livingrite.core import uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, Unauthenticated
+from livingrite.core.i18n import _
 from livingrite.core.sentences import EMPTY, Sentence, sentence
-from livingrite.core.throttle import Limit
 from livingrite.identity import service as identity
 from livingrite.identity.errors import Locked
-from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, Role, SignUp
+from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, Role, SignUp, SignUpTicket
 
 router = APIRouter(include_in_schema=False)
-SIGN_UPS = Limit("sign-ups", 20, 60 * 60)
+CODE_SENT = _("A code is on its way to {email}. With it you open the clinic.")
 Model = TypeVar("Model", bound=BaseModel)
 Text = Annotated[str, Form(max_length=300)]
 # What is too long for the product, yet worth a sentence beside its field.
@@ -42,7 +42,7 @@ async def sign_up(
     email: Text = "",
     password: Text = "",
 ) -> RedirectResponse:
-    """The wizard's last step: everything at once, all or nothing."""
+    """The wizard's last step. It answers the same for an address that has a login already (P14)."""
     typed = {
         "organization": organization,
         "slug": slug,
@@ -58,9 +58,9 @@ async def sign_up(
         if owner is not None:
             return await _open_another(request, owner, _place(typed | {"locale": visit.locale}))
         command = _sign_up(typed | {"password": password, "locale": visit.locale})
-        await in_thread(throttle.take, SIGN_UPS, throttle.digest(visit.address))
-        user_id = await in_thread(uow.run, identity.founding(channel="ui"), identity.sign_up, command)
-        return await enter(request, user_id, "/welcome")
+        prepared = await in_thread(identity.prepare_sign_up, visit, command)
+        ticket = await in_thread(uow.run, identity.nobody(visit), identity.begin_sign_up, prepared)
+        return _await_code(ticket, prepared.email)
 
     return await or_back("/sign-up", work(), **typed)
 
@@ -80,6 +80,16 @@ async def accept(request: Request, token: Text = "", full_name: Long = "", passw
         return await enter(request, accepted.user_id)
 
     return await or_back(f"/invitation?token={token}", work(), full_name=full_name[:300])
+
+
+def _await_code(ticket: SignUpTicket, email: str) -> RedirectResponse:
+    """To the page that asks for the code; what was typed waits in a cookie of this browser."""
+    answer = go(f"{SIGN_IN}?with=code")
+    say(answer, {"done": [CODE_SENT, {"email": email}], "typed": {"email": email, "way": "code"}})
+    answer.set_cookie(
+        OPENING, ticket.sign_up, max_age=ticket.expires_in, httponly=True, samesite="lax", secure=secure()
+    )
+    return answer
 
 
 async def _open_another(request: Request, owner: UUID, command: CreateOrganization) -> RedirectResponse:

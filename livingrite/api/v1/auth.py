@@ -6,19 +6,27 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
-from livingrite.api.answers import idempotency_key, in_thread
+from livingrite.api.answers import created, in_thread
 from livingrite.api.documented import problems, public_problems
 from livingrite.api.identity import CurrentPerson
 from livingrite.api.visits import visit_of
-from livingrite.core import throttle, uow
-from livingrite.core.idempotency import Answer, once
-from livingrite.core.throttle import Limit
+from livingrite.core import uow
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.identity import service as identity
-from livingrite.identity.schemas import Belonging, ChangeMe, Frozen, Password, Principal, SignUp, Tokens, UserView
+from livingrite.identity.schemas import (
+    Belonging,
+    ChangeMe,
+    Frozen,
+    Password,
+    Principal,
+    SignUp,
+    SignUpTicket,
+    Tokens,
+    UserView,
+)
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
-SIGN_UPS = Limit("sign-ups", 20, 60 * 60)
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
 
@@ -26,6 +34,11 @@ Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 class Login(Frozen):
     email: Address
     password: Password
+
+
+class Confirmation(Frozen):
+    sign_up: Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20), ONE_LINE]
 
 
 class Refresh(Frozen):
@@ -51,26 +64,22 @@ class Me(UserView):
     clients: dict[UUID, Literal["view_only", "messaging", "full_access"]] | None
 
 
-@router.post("/register", status_code=201, responses=public_problems(401, 409))
-async def register(request: Request, command: SignUp) -> Tokens:
-    """Open an organization with a new login as its owner, and sign in. The same Idempotency-Key and body open no second
-    one; they sign in again, with the password."""
-    visit, key = visit_of(request, "api"), idempotency_key(request)
-    await in_thread(throttle.take, SIGN_UPS, throttle.digest(visit.address))
-    if key is None:
-        user_id = await in_thread(uow.run, identity.founding(channel="api"), identity.sign_up, command)
-        return await in_thread(identity.issue_tokens, visit, user_id)
-    who = throttle.digest(f"register {visit.address} {key}")
-    founding = identity.founding(UUID(hex=who, version=4), channel="api")  # the same one, where the key is found again
-    await in_thread(uow.run, founding, _sign_up_once, key, command)
-    user_id = await in_thread(identity.user_by_password, visit, command.email, command.password)
+@router.post("/register", status_code=202, response_model=SignUpTicket, responses=public_problems(409))
+async def register(request: Request, command: SignUp) -> Response:
+    """Begin to open an organization: a code goes to the address, and `sign_up` is to be sent back with it to
+    `POST /auth/register/confirm`. The answer does not tell whether the address has a login."""
+    visit = visit_of(request, "api")
+    prepared = await in_thread(identity.prepare_sign_up, visit, command)
+    same = command.model_dump_json(exclude={"password"}).encode()  # no digest of a password is kept
+    return await created(request, identity.nobody(visit), identity.begin_sign_up, prepared, status=202, same=same)
+
+
+@router.post("/register/confirm", status_code=201, responses=public_problems(401, 409))
+async def confirm_registration(request: Request, given: Confirmation) -> Tokens:
+    """Open the organization with the code, and sign its owner in: a new login, or the one that the address had."""
+    visit = visit_of(request, "api")
+    user_id = await in_thread(identity.finish_sign_up, visit, given.sign_up, given.code)
     return await in_thread(identity.issue_tokens, visit, user_id)
-
-
-def _sign_up_once(unit: uow.Uow, key: str, command: SignUp) -> None:
-    """The password is no part of what is kept of the request, not even by its digest."""
-    wanted = command.model_dump_json(exclude={"password"}).encode()
-    once(unit, key, wanted, lambda: Answer(201, str(identity.sign_up(unit, command))))
 
 
 @router.post("/login", responses=public_problems(401))

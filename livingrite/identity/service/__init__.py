@@ -28,7 +28,6 @@ from livingrite.identity.service.organizations import (
     proposed_slug,
     public_organization,
     read_organization_by_slug,
-    sign_up,
     slug_is_free,
 )
 from livingrite.identity.service.principal import (
@@ -56,12 +55,20 @@ from livingrite.identity.service.sign_in import (
     unlock_session,
     user_by_password,
 )
+from livingrite.identity.service.sign_up import (
+    begin_sign_up,
+    finish_sign_up,
+    open_prepared,
+    prepare_sign_up,
+    prepared_sign_up,
+)
 from livingrite.identity.service.tokens import issue_tokens, refresh_tokens, revoke_tokens
 from livingrite.identity.service.users import change_me, create_user, me, names_of, user_by_email
 
 __all__ = [
     "accept_invitation",
     "add_membership",
+    "begin_sign_up",
     "change_me",
     "change_organization",
     "change_password",
@@ -74,6 +81,7 @@ __all__ = [
     "create_organization",
     "create_user",
     "end_session",
+    "finish_sign_up",
     "forgot_password",
     "founding",
     "in_organization",
@@ -88,10 +96,13 @@ __all__ = [
     "names_of",
     "nobody",
     "open_invitation",
+    "open_prepared",
     "organization",
     "organization_by_slug",
     "organization_of",
     "personal",
+    "prepare_sign_up",
+    "prepared_sign_up",
     "principal_of",
     "principal_of_access_token",
     "proposed_slug",
@@ -113,7 +124,6 @@ __all__ = [
     "sign_in",
     "sign_in_mail",
     "sign_out_everywhere",
-    "sign_up",
     "slug_is_free",
     "team",
     "unlock_session",

@@ -20,13 +20,9 @@ from livingrite.identity.repository.organizations import Organizations, id_of_sl
 from livingrite.identity.schemas import (
     ChangeOrganization,
     CreateOrganization,
-    CreateUser,
-    MailKind,
     OrganizationView,
     PublicOrganizationView,
-    SignUp,
 )
-from livingrite.identity.service.users import create_user
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -35,20 +31,6 @@ if TYPE_CHECKING:
 def founding(organization_id: UUID | None = None, *, user_id: UUID | None = None, channel: Channel = "cli") -> Ctx:
     """The context in which an organization and its first logins are made."""
     return Ctx("identity", organization_id or uuid4(), user_id, permissions=frozenset({"*"}), channel=channel)
-
-
-def sign_up(uow: "Uow", command: SignUp) -> UUID:
-    """Open an organization with a new login as its owner; returns the login. Runs in a `founding` context."""
-    created = CreateUser(
-        email=command.email,
-        full_name=command.full_name,
-        password=command.password,
-        locale=command.organization.locale,
-    )
-    user = create_user(uow, created)
-    create_organization(uow, command.organization, owner_id=user.id)
-    uow.emit(events.mail_requested(MailKind.VERIFY, user.id, command.organization.locale))
-    return user.id
 
 
 def create_organization(uow: "Uow", command: CreateOrganization, *, owner_id: UUID) -> OrganizationView:

@@ -5,7 +5,7 @@ has to be counted although it is refused.
 """
 
 import hmac
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -19,9 +19,9 @@ from livingrite.identity.errors import LinkSpent, WrongCode, WrongCredentials, W
 from livingrite.identity.models import TokenKind, User
 from livingrite.identity.repository.principal import standing
 from livingrite.identity.repository.sessions import Sessions
-from livingrite.identity.repository.tokens import SignInTokens
-from livingrite.identity.repository.users import Users
-from livingrite.identity.schemas import MailKind, SignedIn, Visit
+from livingrite.identity.repository.tokens import RefreshTokens, SignInTokens
+from livingrite.identity.repository.users import Users, email_index
+from livingrite.identity.schemas import MailKind, PreparedSignUp, Proved, SignedIn, Visit
 from livingrite.identity.service import passwords
 from livingrite.identity.service.secrets import code_hash, token_hash
 from livingrite.identity.service.sessions import begin
@@ -35,13 +35,6 @@ MAILS = Limit("mails", 5, 15 * 60)
 FAILURES_OF_ADDRESS = Limit("failures", 100, 10 * 60)
 MAILS_OF_ADDRESS = Limit("mails-of-address", 60, 10 * 60)
 ATTEMPTS_PER_CODE = 5
-
-
-class Proved(NamedTuple):
-    """Who reads the mailbox. `password_lost`: the one that was set before anybody had proved that works no more."""
-
-    user_id: UUID
-    password_lost: bool
 
 
 def nobody(visit: Visit, *, user_id: UUID | None = None, organization_id: UUID = PLATFORM) -> Ctx:
@@ -78,26 +71,31 @@ def request_link_and_code(visit: Visit, email: str) -> None:
 
 def request_mail(visit: Visit, email: str, kind: MailKind) -> None:
     """An unknown address costs the same row in the outbox; the job then finds nobody."""
-    throttle.take(MAILS_OF_ADDRESS, throttle.digest(visit.address))
-    throttle.take(MAILS, throttle.digest(f"{kind} {email}"))
+    count_mail(visit, email, kind)
     units.run(nobody(visit), _request, email, kind)
 
 
-def proved_by_link(visit: Visit, token: str) -> Proved:
+def count_mail(visit: Visit, email: str, kind: MailKind) -> None:
+    """Raises Throttled for too many mails to one address, or asked for from one."""
+    throttle.take(MAILS_OF_ADDRESS, throttle.digest(visit.address))
+    throttle.take(MAILS, throttle.digest(f"{kind} {email}"))
+
+
+def proved_by_link(visit: Visit, token: str, typed: PreparedSignUp | None = None) -> Proved:
     """Use the link once. Raises LinkSpent."""
     _check_address(visit)
-    proved = units.run(nobody(visit), _use_link, token)
+    proved = units.run(nobody(visit), _use_link, token, typed)
     if proved is None:
         _refuse(visit, None)
         raise LinkSpent
     return proved
 
 
-def proved_by_code(visit: Visit, email: str, code: str) -> Proved:
+def proved_by_code(visit: Visit, email: str, code: str, typed: PreparedSignUp | None = None) -> Proved:
     """Use the code that was sent last. Five tries, then it is void. Raises WrongCode."""
     _check_address(visit)
     throttle.take(CODE_TRIES, throttle.digest(email))
-    proved = units.run(nobody(visit), _try_code, email, code)
+    proved = units.run(nobody(visit), _try_code, email, code, typed)
     if proved is None:
         _refuse(visit, None)
         raise WrongCode
@@ -118,16 +116,19 @@ def unlock_session(uow: "Uow", password: str) -> None:
     row.locked_at, row.last_seen_at = None, uow.clock.now()
 
 
-def prove_mailbox(uow: "Uow", user: User) -> bool:
-    """Whoever reads this mailbox owns the login. A password set before anybody proved that may be a stranger's.
+def prove_mailbox(uow: "Uow", user: User, typed: PreparedSignUp | None = None) -> bool:
+    """Whoever reads this mailbox owns the login. A password set before anybody proved that may be a stranger's, who may
+    have signed in with it too: it goes, unless it is the one that was `typed` where the mailbox is proved.
 
     True when one was taken away: the person has to be told."""
     if user.email_verified_at is not None:
         return False
-    lost = user.password_hash is not None
-    user.email_verified_at = uow.clock.now()
-    user.password_hash = None
-    Sessions(uow).end_all(user.id, uow.clock.now())
+    lost = user.password_hash is not None and typed is None
+    user.email_verified_at = now = uow.clock.now()
+    user.password_hash = typed.password_hash if typed else None
+    user.full_name = typed.full_name if typed else user.full_name
+    Sessions(uow).end_all(user.id, now)
+    RefreshTokens(uow).revoke_all(user.id, now)
     return lost
 
 
@@ -165,22 +166,26 @@ def _request(uow: "Uow", email: str, kind: MailKind) -> None:
     uow.emit(events.mail_requested(kind, user.id if user else events.nobody_at_all(), uow.ctx.locale))
 
 
-def _use_link(uow: "Uow", token: str) -> Proved | None:
+def _use_link(uow: "Uow", token: str, typed: PreparedSignUp | None) -> Proved | None:
     tokens = SignInTokens(uow)
     link = tokens.lock_link(token_hash(token), TokenKind.MAGIC_LINK)
-    return None if link is None else _mailbox_of(uow, link.user_id)
+    return None if link is None else _mailbox_of(uow, link.user_id, typed)
 
 
-def _try_code(uow: "Uow", email: str, code: str) -> Proved | None:
+def _try_code(uow: "Uow", email: str, code: str, typed: PreparedSignUp | None) -> Proved | None:
     user = Users(uow).by_email(email)
     sent = SignInTokens(uow).lock_newest_code(user.id) if user else None
     if user is None or sent is None or sent.attempts >= ATTEMPTS_PER_CODE:
         return None
     sent.attempts += 1
-    return _mailbox_of(uow, user.id) if hmac.compare_digest(sent.token_hash, code_hash(user.id, code)) else None
+    right = hmac.compare_digest(sent.token_hash, code_hash(user.id, code))
+    return _mailbox_of(uow, user.id, typed) if right else None
 
 
-def _mailbox_of(uow: "Uow", user_id: UUID) -> Proved:
-    lost = prove_mailbox(uow, Users(uow).lock(user_id))
+def _mailbox_of(uow: "Uow", user_id: UUID, typed: PreparedSignUp | None) -> Proved:
+    """What was typed counts for the address it was typed with, and no other."""
+    user = Users(uow).lock(user_id)
+    opens = typed if typed and email_index(typed.email) == user.email_index else None
+    lost = prove_mailbox(uow, user, opens)
     SignInTokens(uow).use_up(user_id)
-    return Proved(user_id=user_id, password_lost=lost)
+    return Proved(user_id, lost, opens)

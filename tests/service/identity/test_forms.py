@@ -99,27 +99,6 @@ def test_changing_the_organization_stays_inside_ones_own(web: Web, ctx: Ctx, oth
     assert identity.principal_of(web.cookies[COOKIE]).ctx.organization_id == other.organization
 
 
-def test_signing_up_in_the_browser_ends_at_the_first_steps(web: Web) -> None:
-    form = {
-        "organization": "Praxis Weiß",
-        "slug": f"weiss-{uuid4().hex[:8]}",
-        "timezone": "Europe/Berlin",
-        "country": "DE",
-        "full_name": "Maya Rosen",
-        "email": f"{uuid4().hex[:10]}@h.example",
-        "password": PASSWORD,
-    }
-    refused = web.post("/session/sign-up", data=form | {"country": "", "password": ""}, headers=HERE)
-    assert refused.headers["location"] == "/sign-up"
-    assert set(said(web)["fields"]) == {"country", "password"}
-    answer = web.post("/session/sign-up", data=form, headers=HERE)
-    assert answer.headers["location"] == "/welcome"
-    assert identity.principal_of(web.cookies[COOKIE]).ctx.roles == {"owner"}
-    again = form | {"slug": f"weiss-{uuid4().hex[:8]}", "email": "", "full_name": "", "password": ""}
-    assert web.post("/session/sign-up", data=again, headers=HERE).headers["location"] == "/welcome"
-    assert len(identity.principal_of(web.cookies[COOKIE]).organizations) == 2
-
-
 def test_an_invited_family_member_sees_their_loved_one_and_nobody_else(web: Web, ctx: Ctx, maya: Person) -> None:
     owner = identity.principal_of(session_of(maya)).ctx
     ruth = uow.run(owner, clients.create, CreateClient(name="Ruth Abramson"))

@@ -112,8 +112,12 @@ def _code_page() -> rx.Component:
         rx.cond(SignInState.email != "", again, rx.fragment()),
         rx.el.p(link(t("Use another address"), href="/sign-in", reload=True), class_name="small muted"),
         detail=rx.cond(
-            SignInState.email != "",
-            t("If {email} has a login here, a link and a code are on their way.", email=SignInState.email),
-            t("If the address has a login here, a link and a code are on their way."),
+            SignInState.done != "",
+            SignInState.done,
+            rx.cond(
+                SignInState.email != "",
+                t("If {email} has a login here, a link and a code are on their way.", email=SignInState.email),
+                t("If the address has a login here, a link and a code are on their way."),
+            ),
         ),
     )
