@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from livingrite.cli import attach
@@ -29,6 +30,15 @@ WITHOUT_DATABASE = {"up", "build", "i18n", "roles"}
 
 
 class Commands(TyperGroup):
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """With a sentence instead of a traceback for settings that do not fit together."""
+        try:
+            return super().main(*args, **kwargs)
+        except ValidationError as error:
+            if error.title != "Settings":
+                raise
+            raise SystemExit("\n".join(_setting(problem) for problem in error.errors())) from None
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (named by Typer)
         return list(COMMANDS)
 
@@ -48,6 +58,12 @@ class Commands(TyperGroup):
         command = typer.main.get_command(found)
         command.name = cmd_name
         return command
+
+
+def _setting(problem: Any) -> str:
+    names = ", ".join(str(name).upper() for name in problem["loc"])
+    words = problem["msg"].removeprefix("Value error, ")
+    return f"{names}: {words}" if names else f"{words}; see .env.example."
 
 
 # A traceback with local variables could print what a patient wrote.

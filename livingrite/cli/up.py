@@ -29,14 +29,14 @@ SERVICES = ("worker", "relay", "cron")
 
 
 def up(
-    port: Annotated[int, typer.Option(help="Where the browser finds it.")] = 3000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the browser finds it.")] = 3000,
     data_dir: Annotated[Path | None, typer.Option(help="Database, passwords and logs; .data if not given.")] = None,
     demo: Annotated[bool, typer.Option(help="Fill an empty database with two demo organizations.")] = True,
     web_workers: Annotated[int, typer.Option(min=1, help="Processes that serve the web.")] = 1,
 ) -> None:
     """Start everything on this machine, and stop it again on Ctrl-C."""
     folder = (data_dir or settings().data_dir).resolve()
-    house = House(folder, port)
+    house = _house(folder, port)
     # SIGINT too: a shell that starts us in the background has it ignored.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
@@ -51,6 +51,13 @@ def up(
     finally:
         house.close()
     screen.say("Stopped. Everything is kept in " + str(folder))
+
+
+def _house(folder: Path, port: int) -> "House":
+    try:
+        return House(folder, port)
+    except OSError as error:
+        raise SystemExit(f"{folder} cannot hold the data: {error.strerror}. Choose another --data-dir.") from None
 
 
 class Unprepared(RuntimeError):
@@ -76,9 +83,9 @@ class House:
     def prepare(self, *, demo: bool) -> None:
         self.servers.lock()
         self.tree.end_leftovers()  # before their servers, which they need to stop in order
-        access = self.servers.start()
         if not is_free(self.port):
             raise Unprepared(f"Port {self.port} is taken by another program. Choose one: make up PORT={self.port + 1}")
+        access = self.servers.start()
         defaults = {"DATA_DIR": str(self.data_dir), "PUBLIC_URL": f"http://127.0.0.1:{self.port}"}
         environment.adopt(missing_settings(access, self.servers.names) | defaults)
         settings.cache_clear()

@@ -38,8 +38,11 @@ def imports_page() -> rx.Component:
             detail=t("Nothing comes in before you have seen it. Importing the same file again changes nothing."),
         ),
         refused(),
-        rx.el.div(clients, appointments, class_name="import-choices"),
-        rx.cond(ImportsState.loaded, _past(), skeleton(label=t("Loading the imports"))),
+        rx.el.div(
+            rx.el.div(clients, appointments, class_name="import-choices"),
+            rx.cond(ImportsState.loaded, _past(), skeleton(label=t("Loading the imports"))),
+            class_name="stack gap-12",
+        ),
         active="imports",
         header=main_header(t("Import")),
         ground=True,
@@ -94,7 +97,7 @@ def _run(one: rx.Var[dict[str, str]]) -> rx.Component:
     return row(
         cell(link(rx.el.bdi(one["name"]), href="/imports/" + one["id"])),
         cell(one["kind"], label=t("What")),
-        cell(one["when"], label=t("When")),
+        cell(rx.el.span(one["when"], class_name="tabular"), label=t("When")),
         cell(one["figures"], label=t("Result")),
         cell(badge(one["status"], tone=one["tone"]), end=True, class_name="cell-side"),
     )
