@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from livingrite.ui.components.kinds import Child, Text, present
@@ -28,6 +29,13 @@ def link(
     return ReactRouterLink.create(*present(*children), to=href, class_name=class_name, **props)
 
 
+class _Anchor(BaseHTML):
+    """An <a> that stays one: Reflex's own becomes a link of the router, and its "#main" the page's whole address."""
+
+    tag = "a"
+    href: rx.Var[str]
+
+
 def skip_link(label: Text, *, target: str = "main") -> rx.Component:
     """First stop of the Tab key: jumps over the navigation to the element with this id."""
-    return rx.el.a(label, href=f"#{target}", class_name="skip")
+    return _Anchor.create(label, href=f"#{target}", class_name="skip")

@@ -15,9 +15,12 @@ def empty_state(
     return _state(icon_name, tone, sentence, rx.el.p(words, class_name="state-words"), action)
 
 
-def not_found_state(sentence: Text, *words: Child, actions: list[Child] | None = None) -> rx.Component:
+def not_found_state(
+    sentence: Text, *words: Child, actions: list[Child] | None = None, whole_page: bool = False
+) -> rx.Component:
     """Nothing matches: keep the words, suggest one, name the filter that hides rows."""
-    return _state("search-x", "sand", sentence, rx.el.p(*present(*words), class_name="state-words"), _line(actions))
+    said = rx.el.p(*present(*words), class_name="state-words")
+    return _state("search-x", "sand", sentence, said, _line(actions), whole_page=whole_page)
 
 
 def error_state(
@@ -27,12 +30,12 @@ def error_state(
     actions: list[Child] | None = None,
     reference: Text | None = None,
     icon_name: Text = "cloud-off",
+    whole_page: bool = False,
 ) -> rx.Component:
     """Something failed: what failed, what is safe, what to do, and a reference for support."""
     foot = None if reference is None else rx.el.p(reference, class_name="small muted")
-    return _state(
-        icon_name, "red", sentence, rx.el.p(words, class_name="state-words"), _line(actions), foot, role="alert"
-    )
+    said = rx.el.p(words, class_name="state-words")
+    return _state(icon_name, "red", sentence, said, _line(actions), foot, role="alert", whole_page=whole_page)
 
 
 def skeleton(
@@ -71,9 +74,13 @@ def _line(actions: list[Child] | None) -> Child:
     return rx.el.div(*present(*actions), class_name="line wrap state-actions") if actions else None
 
 
-def _state(name: Text, tone: Tone, sentence: Text, *children: Child, role: str | None = None) -> rx.Component:
+def _state(
+    name: Text, tone: Tone, sentence: Text, *children: Child, role: str | None = None, whole_page: bool = False
+) -> rx.Component:
+    """whole_page: the sentence is the page's heading."""
     mark = rx.el.span(icon(name, size=30), class_name=f"state-mark tone-{tone}")
+    heading = rx.el.h1 if whole_page else rx.el.p
     said: dict[str, Any] = {} if role is None else {"role": role}
     return rx.el.div(
-        mark, rx.el.p(sentence, class_name="sentence sentence-state"), *present(*children), class_name="state", **said
+        mark, heading(sentence, class_name="sentence sentence-state"), *present(*children), class_name="state", **said
     )

@@ -47,14 +47,21 @@ def no_entry() -> rx.Component:
     """Instead of a page that the person's role does not open."""
     words = t("Ask an owner of the organization if you need it.")
     away = link(t("To the start page"), href="/", reload=True, class_name="btn btn-solid")
-    return rx.el.main(error_state(t("This page is not for your role"), words, actions=[away], icon_name="lock"))
+    return _alone(
+        error_state(t("This page is not for your role"), words, actions=[away], icon_name="lock", whole_page=True)
+    )
 
 
 def nothing_here() -> rx.Component:
     """An address that no page has."""
     words = t("The address may be mistyped, or the page has moved.")
     home = link(t("To the start page"), href="/", reload=True, class_name="btn btn-solid")
-    return rx.el.main(not_found_state(t("Nothing is here"), words, actions=[home]))
+    return _alone(not_found_state(t("Nothing is here"), words, actions=[home], whole_page=True))
+
+
+def _alone(state: rx.Component) -> rx.Component:
+    """In the middle of an empty page."""
+    return rx.el.main(state, class_name="whole-page roomy")
 
 
 def _connection() -> rx.Component:

@@ -38,7 +38,7 @@ def described_card(row: Row, *, about: bool = False, tools: Child = None) -> rx.
     )
     return rx.el.article(
         rx.el.div(*present(avatar(row["author"], size=36), who, tools), class_name="line gap-12 update-head"),
-        rx.cond(row["title"] != "", rx.el.h3(row["title"], class_name="update-title"), rx.fragment()),
+        rx.cond(row["title"] != "", rx.el.h2(row["title"], class_name="update-title", dir="auto"), rx.fragment()),
         rx.el.p(row["content"], class_name="update-text", dir="auto"),
         _badges(row),
         class_name="card update",

@@ -39,13 +39,13 @@ class CareState(Feeding, BaseState):
 
     @handler(Permission.POST)
     async def load(self) -> None:
-        """`?client=` narrows the feed to one client."""
+        """`?client=` narrows the feed to one client, and the composer begins with it; a reconnect leaves the chosen one."""
         self._only_for_staff()
         self._about = _uuid_or_nothing(self.router.url.query_parameters.get("client", ""))
         self.show = self.show or ALL
         self.watch([staff_channel(self.ctx.organization)], CareState.refresh)
         await self._read_feed()
-        if self._about:
+        if self._about and not self._returned:
             self.about = {"id": self._about, "name": await self.verb(clients.name_of, UUID(self._about))}
 
     @handler(Permission.POST, touch=True)
@@ -57,7 +57,7 @@ class CareState(Feeding, BaseState):
     @handler(Permission.POST, touch=True)
     async def choose_client(self, client_id: str, name: str) -> Any:
         """An empty id takes the choice back."""
-        self.about = {"id": client_id, "name": name} if client_id else {}
+        self.about = {"id": client_id, "name": name} if _uuid_or_nothing(client_id) else {}
         self.matches = []
         self.field_errors = {}
         return rx.set_focus("content" if client_id else "client")

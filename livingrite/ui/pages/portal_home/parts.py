@@ -64,8 +64,12 @@ def last_update() -> rx.Component:
     )
     shown = card_link(
         rx.el.p(t("{when}, by {name}", when=update["when"], name=update["by"]), class_name="row-second"),
-        rx.cond(update["title"] != "", rx.el.p(update["title"], class_name="row-title"), rx.fragment()),
-        rx.el.p(update["content"], class_name="update-excerpt"),
+        rx.cond(
+            update["title"] != "",
+            rx.el.p(update["title"], class_name="row-title excerpt-title", dir="auto"),
+            rx.fragment(),
+        ),
+        rx.el.p(update["content"], class_name="update-excerpt", dir="auto"),
         badges,
         href="/portal/updates",
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 from livingrite.care.events import family_channel
 from livingrite.clients.events import client_channel
 from livingrite.core.i18n import _, format_day, ngettext
-from livingrite.scheduling.schemas import AppointmentView
+from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import day_words
 from livingrite.ui.pages.care_feed.words import flat
@@ -68,7 +68,7 @@ class HomeState(PortalState):
             "times": times(one.starts_at, one.ends_at, self.ctx.timezone),
             "place": self.words(words),
             "place_icon": icon,
-            "status": one.status,
+            "status": AppointmentStatus.IN_SESSION if one.starts_at <= found.now else one.status,
         }
 
     def _row(self, found: Home, one: AppointmentView) -> dict[str, str]:
