@@ -10,15 +10,20 @@ from livingrite.messaging.rules.templates import Words
 
 FOOTER = _("Sent by LivingRite for {organization}. Answers to this mail are not read.")
 FOOTER_ALONE = _("Sent by LivingRite. Answers to this mail are not read.")
+# Colours and spaces are those of livingrite/ui; programs that show mail know no style sheets and no fonts of ours.
 PAGE = (
     '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>{title}</title></head>'
-    '<body style="margin:0;padding:24px;background:#f4f3f0;color:#21201c;font:16px/24px sans-serif">'
-    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;color:#21201c;border:1px solid #e6e4df;border-radius:18px">'
-    '{body}</div><p style="max-width:560px;margin:16px auto;color:#63635e;font-size:14px">{footer}</p></body></html>'
+    "<body style=\"margin:0;padding:24px 16px;background:#f4f3f0;color:#21201c;font:16px/24px Inter,Heebo,'Segoe UI',Arial,sans-serif\">"
+    '<p style="max-width:560px;margin:0 auto 12px;font-weight:600">{sender}</p>'
+    '<div style="max-width:512px;margin:0 auto;padding:24px;background:#fff;color:#21201c;border:1px solid #e6e4df;border-radius:18px">'
+    '{body}</div><p style="max-width:560px;margin:16px auto 0;color:#63635e;font-size:14px;line-height:20px">{footer}</p></body></html>'
 )
+PARAGRAPH = '<p style="margin:0 0 16px">{text}</p>'
+FACTS = '<div style="margin:0 0 20px;padding:14px 16px;background:#f4f3f0;border-radius:10px">{facts}</div>'
+FACT = '<p style="margin:0;{weight}">{text}</p>'
 BUTTON = (
-    '<p><a href="{url}" style="display:inline-block;padding:10px 18px;border-radius:10px;background:#1d7a61;'
-    'color:#fff;text-decoration:none;font-weight:500">{label}</a></p>'
+    '<p style="margin:4px 0 20px"><a href="{url}" style="display:inline-block;padding:10px 18px;border-radius:10px;'
+    'background:#1d7a61;color:#fff;text-decoration:none;font-weight:500">{label}</a></p>'
 )
 
 
@@ -33,15 +38,20 @@ def compose(words: Words, locale: str, params: Mapping[str, Any]) -> Composed:
     """Fill the words in the reader's language. Every parameter is plain text and is escaped in HTML."""
     subject = translate(locale, words.subject, **params)
     before = list(_filled(words.paragraphs, locale, params))
+    facts = list(_filled(words.facts, locale, params))
     after = list(_filled(words.after, locale, params))
     link = None
     if words.link and params.get(words.link[1]):
         link = translate(locale, words.link[0]), str(params[words.link[1]])
     footer = translate(locale, FOOTER if params.get("organization") else FOOTER_ALONE, **params)
-    text = "\n\n".join([*before, *([f"{link[0]}:\n{link[1]}"] if link else []), *after, "-- \n" + footer]) + "\n"
+    told = ["\n".join(facts)] if facts else []
+    text = "\n\n".join([*before, *told, *([f"{link[0]}:\n{link[1]}"] if link else []), *after, "-- \n" + footer]) + "\n"
     button = [BUTTON.format(url=escape(link[1], quote=True), label=escape(link[0]))] if link else []
-    body = "".join([*map(_paragraph, before), *button, *map(_paragraph, after)])
-    html = PAGE.format(lang=locale, dir=direction(locale), title=escape(subject), body=body, footer=escape(footer))
+    body = "".join([*map(_paragraph, before), _facts(facts), *button, *map(_paragraph, after)])
+    sender = escape(str(params.get("organization") or "LivingRite"))
+    html = PAGE.format(
+        lang=locale, dir=direction(locale), title=escape(subject), sender=sender, body=body, footer=escape(footer)
+    )
     return Composed(subject, text, html)
 
 
@@ -52,4 +62,10 @@ def _filled(paragraphs: Iterable[tuple[str, tuple[str, ...]]], locale: str, para
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+    return PARAGRAPH.format(text=escape(text))
+
+
+def _facts(facts: list[str]) -> str:
+    weights = ["font-weight:600", *[""] * len(facts)]
+    lines = [FACT.format(text=escape(text), weight=weight) for text, weight in zip(facts, weights, strict=False)]
+    return FACTS.format(facts="".join(lines)) if facts else ""

@@ -12,11 +12,12 @@ from livingrite.messaging.schemas import Template
 class Words:
     """`paragraphs` are (msgid, parameters it needs); one that needs an absent parameter is left out.
 
-    `link` is (label, parameter) of the one button; `required` are the parameters a caller must give."""
+    `facts` stand together after them, the first one in bold; `link` is (label, parameter) of the one button; `required` are the parameters a caller must give."""
 
     subject: str
     paragraphs: tuple[tuple[str, tuple[str, ...]], ...]
     required: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     link: tuple[str, str] | None = None
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -62,7 +63,8 @@ WORDS: Mapping[Template, Words] = {
     ),
     Template.BOOKING_CONFIRMED: Words(
         subject=_("Your appointment at {organization} is booked"),
-        paragraphs=(GREETING, (_("Your appointment at {organization} is booked:"), ("organization",)), WHEN, WITH, WHERE),
+        paragraphs=(GREETING, (_("Your appointment at {organization} is booked:"), ("organization",))),
+        facts=(WHEN, WITH, WHERE),
         link=(_("Change or cancel"), "manage_link"),
         after=((_("The attached file adds it to your calendar."), ("attached",)),),
         required=APPOINTMENT,
@@ -72,16 +74,16 @@ WORDS: Mapping[Template, Words] = {
         paragraphs=(
             GREETING,
             (_("Your appointment at {organization} has a new time:"), ("organization",)),
-            WHEN, WITH, WHERE,
-            (_("It was {old_day}, {old_time} before."), ("old_day", "old_time")),
         ),
+        facts=(WHEN, WITH, WHERE, (_("It was {old_day}, {old_time} before."), ("old_day", "old_time"))),
         link=(_("Change or cancel"), "manage_link"),
         after=((_("The attached file updates your calendar."), ("attached",)),),
         required=APPOINTMENT,
     ),
     Template.BOOKING_CANCELLED: Words(
         subject=_("Your appointment at {organization} is cancelled"),
-        paragraphs=(GREETING, (_("Your appointment at {organization} is cancelled:"), ("organization",)), WHEN, WITH),
+        paragraphs=(GREETING, (_("Your appointment at {organization} is cancelled:"), ("organization",))),
+        facts=(WHEN, WITH),
         link=(_("Book another time"), "book_link"),
         after=((_("The attached file removes it from your calendar."), ("attached",)),),
         required=APPOINTMENT,
