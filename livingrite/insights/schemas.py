@@ -80,7 +80,7 @@ class Dashboard:
 class FigureRow:
     """One row of a figure. The `amount`s add up to the figure's amount, the `of`s to its `of`.
 
-    `label` is a name; `at` is given for what happened at a moment; `status` and `id` lead to the row itself."""
+    `label` is a name; `at` is given for what happened at a moment; `client_id` leads to the client."""
 
     label: str
     amount: int

@@ -26,7 +26,7 @@ def kpi(
     moved = (
         None
         if change is None
-        else rx.el.span(icon(arrow, size=14), rx.el.span(change), class_name="kpi-change", data_tone=tone)
+        else rx.el.span(icon(arrow, size=14, mirror=True), rx.el.span(change), class_name="kpi-change", data_tone=tone)
     )
     return link(
         rx.el.span(

@@ -38,7 +38,7 @@ def spark(values: Sequence[float]) -> Spark:
 
 
 def sparkline(shape: Spark | rx.Var[Any], *, tone: Text = "jade", label: Text | None = None) -> rx.Component:
-    """tone: jade (better), red (worse) or sand (neither). Time runs left to right in every language."""
+    """tone: jade (better), red (worse) or sand (neither). Time runs the way the page reads."""
     drawn: Any = rx.Var.create(shape)
     meaning: dict[str, Any] = {"aria_hidden": "true"} if label is None else {"role": "img", "aria_label": label}
     return Glyph.create(

@@ -20,6 +20,7 @@ from livingrite.ui.moments import short_moment
 from livingrite.ui.pages.dashboard.words import LEADS, SOURCES
 from livingrite.ui.session import BaseState, handler
 
+ASKED_BEFORE = _("{name} asked from this address before. Nothing was changed: look for that enquiry in the list.")
 TONES = {"new": "indigo", "engaged": "amber", "qualified": "jade", "converted": "jade", "disqualified": "sand"}
 SORTS = ("-received_at", "received_at", "name", "-name")
 
@@ -62,7 +63,9 @@ class LeadsState(listing(Permission.READ, LeadStatus, SORTS), BaseState):
         if not form.name.strip():
             raise Invalid(fields={"name": _("Enter a name.")})
         fields = {name: value or None for name, value in form.model_dump(exclude={"source"}).items()}
-        await self.verb(crm.add, AddLead.model_validate(fields | {"source": form.source}))
+        kept = await self.verb(crm.add, AddLead.model_validate(fields | {"source": form.source}))
+        if (kept.name, kept.notes or "") != (form.name.strip(), form.notes.strip()):
+            raise Invalid(fields={"email": (ASKED_BEFORE, {"name": kept.name})})
         self.adding = False
         self.say(_("The enquiry is written down."))
         await self._from_start()
