@@ -27,8 +27,8 @@ from livingrite.identity.schemas import (
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
-Secret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254), ONE_LINE]
 
 
 class Login(Frozen):
