@@ -1,8 +1,9 @@
 """A place kept for a visitor who is still typing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
 from livingrite.audit import service as audit
@@ -24,6 +25,7 @@ from livingrite.scheduling.service.slots import anyones_offers, check_online, on
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+R = TypeVar("R")
 KEPT = timedelta(minutes=5)
 MOST_EXTENSIONS = 10  # WCAG 2.2.1: whoever needs longer may ask ten times
 
@@ -31,16 +33,23 @@ MOST_EXTENSIONS = 10  # WCAG 2.2.1: whoever needs longer may ask ten times
 def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
     """Keep a free slot for five minutes. Raises NotFound, NotBookable, AppointmentConflict with free places."""
     allow(uow.ctx, Permission.BOOK)
-    place = offered_place(uow, Facts(uow).offer(command.service_id), command.clinician_id, command.starts_at)
-    token, now = new_token(), uow.clock.now()
-    hold = SlotHold(
-        id=uuid4(), organization_id=uow.ctx.organization, service_id=command.service_id,
-        clinician_id=place.clinician.id, starts_at=place.starts_at, ends_at=place.ends_at,
-        blocked_from=place.blocked_from, blocked_until=place.blocked_until,
-        token_hash=digest(token), expires_at=now + KEPT,
-    )  # fmt: skip
-    Holds(uow).insert(hold)
-    take(uow, place, Asking(hold_id=hold.id), lambda: Claims(uow).take_for_hold(hold.id, place.resources))
+    offer, token = Facts(uow).offer(command.service_id), new_token()
+
+    def find() -> Place:
+        return offered_place(uow, offer, command.clinician_id, command.starts_at)
+
+    def write(place: Place) -> tuple[Place, SlotHold]:
+        hold = SlotHold(
+            id=uuid4(), organization_id=uow.ctx.organization, service_id=command.service_id,
+            clinician_id=place.clinician.id, starts_at=place.starts_at, ends_at=place.ends_at,
+            blocked_from=place.blocked_from, blocked_until=place.blocked_until,
+            token_hash=digest(token), expires_at=uow.clock.now() + KEPT,
+        )  # fmt: skip
+        Holds(uow).insert(hold)
+        take(uow, place, Asking(hold_id=hold.id), lambda: Claims(uow).take_for_hold(hold.id, place.resources))
+        return place, hold
+
+    place, hold = write_offered(uow, find(), write, find if command.clinician_id is None else None)
     audit.record(uow, Action.CREATED, "slot_hold", hold.id, after=place.described())
     _tell(uow, hold)
     _tell(uow, hold, at=hold.expires_at)
@@ -70,6 +79,18 @@ def release_hold(uow: "Uow", token: str) -> None:
         Holds(uow).remove(hold)
         audit.record(uow, Action.REMOVED, "slot_hold", hold.id)
         _tell(uow, hold)
+
+
+def write_offered(uow: "Uow", place: Place, write: Callable[[Place], R], find_another: Callable[[], Place] | None) -> R:
+    """`write(place)`. Where anyone will do and somebody was faster, with the next one who is free, until
+    `find_another` refuses."""
+    while find_another is not None:
+        try:
+            with uow.attempt():
+                return write(place)
+        except AppointmentConflict:
+            place = find_another()
+    return write(place)
 
 
 def offered_place(

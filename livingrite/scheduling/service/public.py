@@ -1,7 +1,9 @@
 """A visitor books, by a held place or directly."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindOrCreateClient
@@ -17,7 +19,7 @@ from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.holds import Holds
 from livingrite.scheduling.schemas import BookAppointment, BookingView
 from livingrite.scheduling.service.booking import write_appointment
-from livingrite.scheduling.service.holds import offered_place
+from livingrite.scheduling.service.holds import offered_place, write_offered
 from livingrite.scheduling.service.links import digest, manage_token
 from livingrite.scheduling.service.place import Asking, Place, ensure_free, plan, session_of
 from livingrite.scheduling.service.slots import anyones_offers
@@ -49,7 +51,13 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
         ),
     )
     details = {"modality": Modality(place.offer.modality), "notes": command.intake or None, "source": "public"}
-    id = write_appointment(uow, place, Asking(person.client_id, person.name), details)
+    asking = Asking(person.client_id, person.name)
+
+    def write(place: Place) -> UUID:
+        return write_appointment(uow, place, asking, details)
+
+    anyone = command.clinician_id is None and command.starts_at is not None
+    id = write_offered(uow, place, write, partial(_place, uow, command) if anyone else None)
     if command.client.email:
         take(CONFIRMATIONS, digest_of(f"{uow.ctx.organization} {command.client.email}"))
     return BookingView(id, manage_token(uow.ctx.organization, id), AppointmentStatus.BOOKED)

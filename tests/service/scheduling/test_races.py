@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from livingrite.core.uow import open_uow, run
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
-from livingrite.scheduling.schemas import BookAppointment, BookingClient, MoveAppointment
+from livingrite.scheduling.schemas import BookAppointment, BookingClient, HoldSlot, MoveAppointment
 
 THREADS = 8
 
@@ -49,6 +50,22 @@ def test_b1_of_48_visitors_for_one_slot_one_gets_it(clinic) -> None:
     refused = [one for one in results if isinstance(one, AppointmentConflict)]
     assert (len(results) - len(refused), rows(clinic)) == (1, 1)
     assert all(one.conflicts[0].name == "Maya" for one in refused)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_anyone_who_is_free_is_found_also_when_eight_ask_at_once(clinic, held) -> None:
+    """Whoever comes second to the one clinician gets the other, until nobody is left."""
+
+    def ask(clock: str, number: int) -> Callable[[], Any]:
+        place = {"service_id": clinic.ids["massage"], "starts_at": clinic.at(clock)}
+        person = BookingClient(name=f"Visitor {number}", email=f"v{number}@example.com")
+        verb = scheduling.hold_slot if held else scheduling.book
+        command = HoldSlot(**place) if held else BookAppointment(**place, client=person)
+        return lambda: clinic.run(verb, command, ctx=clinic.visitor)
+
+    for clock in ("09:00", "11:00", "13:00", "15:00"):
+        results = at_once([ask(clock, number) for number in range(THREADS)])
+        assert sum(not isinstance(one, AppointmentConflict) for one in results) == 2
 
 
 def test_two_groups_that_want_the_same_room_and_device_do_not_lock_each_other_out(clinic) -> None:
