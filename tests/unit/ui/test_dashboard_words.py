@@ -23,6 +23,8 @@ def figure(key: FigureKey, amount: int, before: int, of: int | None = None, befo
         (figure(FigureKey.NO_SHOWS, 16, 13, 410, 425), "+0.8 pt", "up", "red"),
         (figure(FigureKey.ENQUIRIES, 5, 5), "0%", "flat", "sand"),
         (figure(FigureKey.ENQUIRIES, 5, 0), "+5", "up", "jade"),
+        (figure(FigureKey.ENQUIRIES, 0, 0), "0", "flat", "sand"),
+        (figure(FigureKey.NO_SHOWS, 0, 0, 0, 0), "0 pt", "flat", "sand"),
     ],
 )
 def test_green_means_better_and_not_up(one: Figure, change: str, rising: str, tone: str) -> None:
@@ -50,6 +52,7 @@ def test_weeks_before_the_first_visit_do_not_count() -> None:
     weeks = tuple(Week(date(2026, 10, 5), n, finished=n != 7) for n in (0, 0, 10, 20, 30, 7))
     assert weeks_sentence(weeks, "en") == "30 visits last week; 15 in the weeks before on average."
     assert [bar["share"] for bar in bars(weeks, "en")][-2:] == ["100.0%", "23.3%"]
+    assert len(bars((Week(date(2026, 8, 3), 0, finished=True),) * 12, "en")) == 6
     young = (*(Week(date(2026, 8, 3), 0, finished=True) for _ in range(9)), *weeks[2:])
     assert [bar["value"] for bar in bars(young, "en")] == ["0", "0", "10", "20", "30", "7"]
     assert weeks_sentence((Week(date(2026, 10, 5), 0, finished=True),), "en") == "No visits in the last weeks."

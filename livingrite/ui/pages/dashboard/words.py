@@ -92,10 +92,12 @@ def change(one: Figure, locale: str) -> str:
     if one.of is not None:
         points = round((one.value - one.before) * 100, 1)
         return translate(
-            locale, _("{points} pt"), points=mark + format_decimal(points, format="+0.#;−0.#", locale=locale)
+            locale,
+            _("{points} pt"),
+            points=mark + format_decimal(points, format="+0.#;−0.#" if points else "0", locale=locale),
         )
     if one.before_amount == 0:
-        return mark + format_decimal(one.amount, format="+#,##0;−#,##0", locale=locale)
+        return mark + format_decimal(one.amount, format="+#,##0" if one.amount else "0", locale=locale)
     share = one.amount / one.before_amount - 1
     return mark + format_percent(share, format="+0.#%;−0.#%" if share else "0%", locale=locale)
 
@@ -123,7 +125,7 @@ def weekly(series: tuple[float, ...]) -> list[float]:
 
 def bars(weeks: tuple[Week, ...], locale: str) -> list[dict[str, str]]:
     """`share` is the height in percent of the highest week. The weeks before the first visit are left out."""
-    began = next((at for at, week in enumerate(weeks) if week.appointments), 0)
+    began = next((at for at, week in enumerate(weeks) if week.appointments), len(weeks))
     weeks = weeks[min(began, max(0, len(weeks) - FEWEST_WEEKS)) :]
     most = max((week.appointments for week in weeks), default=0) or 1
     return [
