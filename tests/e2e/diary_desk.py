@@ -71,7 +71,7 @@ class Desk:
         page = self.house.open(
             self.path(view), user_id or self.owner, **{"viewport": {"width": 1440, "height": 900}, **screen}
         )
-        page.wait_for_selector(".ec-col-head, .agenda, .state")
+        page.wait_for_selector(".diary-main:not(:has(> .skeleton)) .ec-col-head, .agenda, .state")
         return page
 
     def path(self, view: str = "day") -> str:

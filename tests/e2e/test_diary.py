@@ -1,13 +1,14 @@
 """The diary as staff use it: click, drag, resize, cancel, and what a colleague sees meanwhile."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
 from livingrite.identity.models import Role
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import MoveAppointment
+from livingrite.scheduling.schemas import CancelAppointment, MoveAppointment
 from tests.e2e.conftest import House
 from tests.e2e.diary_desk import HOUR, Desk, card, drag, spot
 
@@ -197,3 +198,30 @@ def test_a_family_login_sees_nothing_of_the_diary(desk: Desk) -> None:
     page = desk.house.open(desk.path(), relative)
     expect(page.get_by_text("This page is not for your role")).to_be_visible()
     assert "Oscar" not in page.content()
+
+
+def test_the_third_at_the_same_time_stands_behind_a_number_that_opens_it(desk: Desk) -> None:
+    for name in ("Oscar Delgado", "Hannah Weiss", "Nadia Brand"):
+        made = desk.book(name, "10:00")
+        if name != "Nadia Brand":
+            desk.house.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=made.id))
+    page = desk.open()
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_label("Cancelled").check()
+    page.keyboard.press("Escape")
+    expect(page.locator(".ec-event .appt")).to_have_count(2)
+    page.get_by_role("button", name="More at the same time: 1").click()
+    expect(page.locator(".ec-event .appt")).to_have_count(3)
+    boxes = sorted((one.bounding_box() for one in page.locator(".ec-event .appt").all()), key=lambda box: box["x"])
+    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(boxes))
+
+
+def test_the_height_of_an_hour_is_chosen_and_remembered(desk: Desk) -> None:
+    desk.book("Oscar Delgado", "10:00")
+    page = desk.open()
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="High", exact=True).click()
+    expect(page.get_by_role("button", name="High", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(card(page, "Oscar Delgado")).to_be_visible()
+    assert card(page, "Oscar Delgado").bounding_box()["height"] == pytest.approx(120, abs=2)

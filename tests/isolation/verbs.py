@@ -92,6 +92,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.find_slots": lambda house: (s.FindSlots(service_id=house.ids["service_id"], from_date=date(2027, 6, 1), to_date=date(2027, 6, 2)),),
     "scheduling.get_appointment": _id("appointment_id"),
     "scheduling.get_hours": _id("clinician_id"),
+    "scheduling.list_hours": _none,
     "scheduling.get_service": _id("service_id"),
     "scheduling.hold_slot": lambda house: (s.HoldSlot(service_id=house.ids["service_id"], clinician_id=house.ids["clinician_id"], starts_at=NOON),),
     "scheduling.join_waitlist": lambda house: (s.JoinWaitlist(client_id=house.ids["client_id"], service_id=house.ids["service_id"]),),

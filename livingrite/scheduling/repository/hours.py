@@ -20,6 +20,11 @@ class WorkingHours(Repository[Availability]):
         query = self.scoped().where(col(Availability.resource_id) == resource_id)
         return self.session.exec(query.order_by(col(Availability.weekday), col(Availability.start_minute))).all()
 
+    def of_everybody(self) -> Sequence[Availability]:
+        return self.session.exec(
+            self.scoped().order_by(col(Availability.weekday), col(Availability.start_minute))
+        ).all()
+
     def overrides(self, resource_id: UUID) -> Sequence[AvailabilityOverride]:
         query = select(AvailabilityOverride).where(
             col(AvailabilityOverride.organization_id) == self.uow.ctx.organization,

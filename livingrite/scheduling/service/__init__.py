@@ -22,7 +22,14 @@ from livingrite.scheduling.service.catalogue import (
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
-from livingrite.scheduling.service.hours import add_time_off, get_hours, list_time_off, remove_time_off, set_hours
+from livingrite.scheduling.service.hours import (
+    add_time_off,
+    get_hours,
+    list_hours,
+    list_time_off,
+    remove_time_off,
+    set_hours,
+)
 from livingrite.scheduling.service.links import manage_token
 from livingrite.scheduling.service.managing import (
     cancel_managed,
@@ -87,6 +94,7 @@ __all__ = [
     "leave_waitlist",
     "list_appointments",
     "list_clinicians",
+    "list_hours",
     "list_public_clinicians",
     "list_public_services",
     "list_resources",

@@ -11,7 +11,7 @@ from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidHours
 from livingrite.scheduling.events import Topic, in_diary
-from livingrite.scheduling.models import Resource, TimeOff
+from livingrite.scheduling.models import Availability, Resource, TimeOff
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.catalogue import Resources
@@ -40,6 +40,15 @@ if TYPE_CHECKING:
 def get_hours(uow: "Uow", clinician_id: UUID) -> HoursView:
     allow(uow.ctx, Permission.READ_CATALOGUE)
     return _view(uow, _clinician(Resources(uow).get(clinician_id)))
+
+
+def list_hours(uow: "Uow") -> dict[UUID, tuple[WeeklyHours, ...]]:
+    """The weekly hours of everybody who has any."""
+    allow(uow.ctx, Permission.READ_CATALOGUE)
+    found: dict[UUID, list[WeeklyHours]] = {}
+    for one in WorkingHours(uow).of_everybody():
+        found.setdefault(one.resource_id, []).append(_weekly(one))
+    return {id: tuple(hours) for id, hours in found.items()}
 
 
 def set_hours(uow: "Uow", command: SetHours) -> HoursView:
@@ -130,10 +139,7 @@ def _view(uow: "Uow", row: Resource) -> HoursView:
         timezone=row.timezone,
         slot_minutes=row.slot_minutes,
         version=row.hours_version,
-        weekly=tuple(
-            WeeklyHours(weekday=one.weekday, start=wall_text(one.start_minute), end=wall_text(one.end_minute))
-            for one in hours.weekly(row.id)
-        ),
+        weekly=tuple(_weekly(one) for one in hours.weekly(row.id)),
         overrides=tuple(
             DateHours(
                 date=one.on_date,
@@ -144,6 +150,10 @@ def _view(uow: "Uow", row: Resource) -> HoursView:
             for one in hours.overrides(row.id)
         ),
     )
+
+
+def _weekly(row: Availability) -> WeeklyHours:
+    return WeeklyHours(weekday=row.weekday, start=wall_text(row.start_minute), end=wall_text(row.end_minute))
 
 
 def _time_off_view(uow: "Uow", entry: TimeOff, *, with_affected: bool = False) -> TimeOffView:

@@ -3,6 +3,8 @@
 import { useEffect, useRef } from "react";
 import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
 import { asGroup, card, clock, fill, glide, head, iso, ms, node, spoken, spots } from "./calendar_card.js";
+import { folded } from "./calendar_overlaps.js";
+import { useZoom } from "./calendar_zoom.jsx";
 import "@event-calendar/core/index.css";
 import "./calendar.css";
 
@@ -11,31 +13,42 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 const after = ({ days = 0, seconds = 0 } = {}) => days * 864e5 + seconds * 1e3;
 const told = ({ id, version, resource, start, end }, change) => ({ id, version, resource, start, end, ...change });
 
-export function Calendar(props) {
+// The grid is made before its first data is there, in the view that the address asks for: only the cards are left then.
+const asked = () => new URLSearchParams(window.location.search).get("view");
+
+export function Calendar(given) {
+  const zoom = useZoom();
+  const props = { ...given, options: { ...given.options, zoom } };
   const root = useRef(null);
   const grid = useRef(null);
   const drawn = useRef({ place: "", marks: new Map(), versions: new Map() });
   const clockSet = useRef(0);
   const keys = useRef(null);
+  const opened = useRef(new Set());
+  const heights = useRef(zoom);
   const live = useRef(props);
   live.current = props;
-  const { events, resources, view, date, rev, options } = props;
+  const { events, resources, date, rev, options } = props;
+  const view = props.view || asked() || "day";
   const columns = options.per_page ?? 12;
   const page = resources.slice((options.page ?? 0) * columns, ((options.page ?? 0) + 1) * columns);
   const shape = JSON.stringify([view, date, page]);
+  const place = `${shape} ${zoom}`;
   const time = () => ms(options.now) + performance.now() - clockSet.current;
   const element = (id) => root.current?.querySelector(`[data-id="${CSS.escape(id ?? "")}"]`)?.closest(".ec-event");
   const byId = (id) => live.current.events.find((one) => one.id === id);
 
   const wanted = () => {
     const ids = page.map((who) => who.id);
-    const place = ({ id, start, end, resource }) => ({ id, start, end, resourceIds: resource ? [resource] : ids });
-    const seen = drawn.current.place === shape && drawn.current.versions.size ? drawn.current.versions : null;
-    const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...place(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
-    if (options.now) ground.push({ ...place({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
-    return ground.concat(events.filter((one) => ids.includes(one.resource)).map((one) => {
+    const at = ({ id, start, end, resource }) => ({ id, start, end, resourceIds: resource ? [resource] : ids });
+    const seen = drawn.current.place === place && drawn.current.versions.size ? drawn.current.versions : null;
+    const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...at(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
+    if (options.now) ground.push({ ...at({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
+    const mine = events.filter((one) => ids.includes(one.resource));
+    return ground.concat(folded(mine, opened.current, options.selected).map((one) => {
       const elapsed = one.status === "in_session" && options.now ? `${Math.max(0, Math.min(100, ((time() - ms(one.start)) / (ms(one.end) - ms(one.start))) * 100)).toFixed()}%` : "";
-      return { ...place(one), editable: one.movable ?? true, extendedProps: { ...one, elapsed, fresh: !!seen && seen.get(one.id) !== one.version && keys.current?.id !== one.id } };
+      const fresh = !!seen && !one.more && seen.get(one.id) !== one.version && keys.current?.id !== one.id;
+      return { ...at(one), classNames: one.lane === undefined ? [] : [`crowd-${one.lane}`], editable: one.movable ?? true, extendedProps: { ...one, elapsed, fresh } };
     }));
   };
 
@@ -47,12 +60,12 @@ export function Calendar(props) {
     const meant = (one) => `${new Date(one.start).getTime()} ${new Date(one.end).getTime()} ${one.resourceIds}`;
     const changed = list.filter((one) => drawn.current.marks.get(one.id) !== signed.get(one.id) || there.get(one.id) !== meant(one));
     const before = spots(root.current, changed.length > 40 ? [] : changed.map((one) => one.id));
-    if (drawn.current.place !== shape || changed.length > 40) grid.current.setOption("events", list);
+    if (drawn.current.place !== place || changed.length > 40) grid.current.setOption("events", list);
     else {
       changed.forEach((one) => (there.has(one.id) ? grid.current.updateEvent(one) : grid.current.addEvent(one)));
       [...there.keys()].filter((id) => !signed.has(id)).forEach((id) => grid.current.removeEventById(id));
     }
-    drawn.current = { place: shape, marks: signed, versions: new Map(events.map((one) => [one.id, one.version])) };
+    drawn.current = { place, marks: signed, versions: new Map(events.map((one) => [one.id, one.version])) };
     requestAnimationFrame(() => {
       if (root.current) asGroup(root.current);
       if (root.current) glide(root.current, before);
@@ -64,7 +77,7 @@ export function Calendar(props) {
     const gutter = root.current?.querySelector(".ec-body .ec-sidebar");
     if (!gutter || !options.now) return;
     const pill = gutter.querySelector(".now-pill") ?? gutter.appendChild(node("now-pill"));
-    const hours = (time() - ms(`${iso(time()).slice(0, 10)}T${options.min ?? "07:00"}`)) / 36e5;
+    const hours = (time() - ms(`${iso(time()).slice(0, 10)}T${options.min ?? "08:00"}`)) / 36e5;
     pill.textContent = clock(iso(time()));
     pill.style.insetBlockStart = `${hours * options.zoom}px`;
     pill.hidden = hours < 0 || !root.current.querySelector(".now-line");
@@ -97,11 +110,15 @@ export function Calendar(props) {
   useEffect(() => {
     const picked = (start, end, resource) => live.current.onSelect?.({ resource: resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
     grid.current = createCalendar(root.current, [TimeGrid, ResourceTimeGrid, Interaction], {
-      view: VIEWS[view] ?? VIEWS.day, date, events: [], resources: [], headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30",
+      view: VIEWS[view] ?? VIEWS.day, date: date || undefined, events: [], resources: [], headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30",
       slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", views: { timeGridWeek: { columnWidth: "minmax(96px, 1fr)" } }, longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
       resourceLabelContent: ({ resource }) => ({ domNodes: head(resource.extendedProps) }),
       eventContent: (info) => ({ domNodes: card(info, live.current, root.current) }),
-      eventClick: ({ event }) => live.current.onOpen?.({ id: event.id }),
+      eventClick: ({ event }) => {
+        if (!event.extendedProps.more) return live.current.onOpen?.({ id: event.id });
+        opened.current.add(event.id);
+        live.current.redraw();
+      },
       eventDragStop: () => root.current.querySelectorAll('[data-blocking="true"]').forEach((one) => (one.dataset.blocking = "false")),
       eventDrop: ({ event, delta, newResource }) => {
         const one = byId(event.id);
@@ -119,11 +136,17 @@ export function Calendar(props) {
   }, []);
   useEffect(() => {
     const hour = options.hour12 ? { hour: "numeric", minute: "2-digit", hour12: true } : spoken;
-    const set = { locale: options.locale, firstDay: options.first_day ?? 1, slotHeight: options.zoom / 2, slotMinTime: options.min ?? "07:00", slotMaxTime: options.max ?? "20:00", scrollTime: options.scroll ?? options.min ?? "08:00", snapDuration: { minutes: options.snap ?? 15 }, slotLabelFormat: hour, eventTimeFormat: hour, editable: options.editable ?? true, selectable: options.editable ?? true };
+    const set = { locale: options.locale, firstDay: options.first_day ?? 1, slotHeight: zoom / 2, slotMinTime: options.min ?? "08:00", slotMaxTime: options.max ?? "18:00", scrollTime: options.scroll ?? options.min ?? "08:00", snapDuration: { minutes: options.snap ?? 15 }, slotLabelFormat: hour, eventTimeFormat: hour, editable: options.editable ?? true, selectable: options.editable ?? true };
     Object.entries(set).forEach(([name, value]) => value === undefined || grid.current.setOption(name, value));
-  }, [options.locale, options.zoom, options.min, options.max, options.scroll, options.snap, options.first_day, options.hour12, options.editable]);
+    const body = root.current.querySelector(".ec-main");
+    const grown = zoom / heights.current;
+    heights.current = zoom;
+    if (body && grown !== 1) requestAnimationFrame(() => (body.scrollTop *= grown));
+  }, [options.locale, zoom, options.min, options.max, options.scroll, options.snap, options.first_day, options.hour12, options.editable]);
   useEffect(() => {
-    grid.current.setOption("view", VIEWS[view] ?? VIEWS.day).setOption("date", date).setOption("resources", page.map((who) => ({ id: who.id, title: who.name, extendedProps: who })));
+    grid.current.setOption("view", VIEWS[view] ?? VIEWS.day);
+    if (date) grid.current.setOption("date", date);
+    grid.current.setOption("resources", page.map((who) => ({ id: who.id, title: who.name, extendedProps: who })));
   }, [shape]);
   live.current.redraw = redraw;
   useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
@@ -135,7 +158,7 @@ export function Calendar(props) {
     if (held) requestAnimationFrame(() => element(held)?.focus());
     const minute = setInterval(() => keys.current || redraw(), 30_000);
     return () => clearInterval(minute);
-  }, [events, rev, shape, options.now, options.zoom, JSON.stringify(options.background)]);
+  }, [events, rev, place, options.now, JSON.stringify(options.background)]);
   useEffect(() => {
     const outline = () => root.current?.querySelectorAll("[data-id]").forEach((one) => Object.assign(one.dataset, { selected: one.dataset.id === options.selected, blocking: one.dataset.id === options.blocking }));
     requestAnimationFrame(outline);

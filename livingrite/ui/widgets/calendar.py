@@ -10,7 +10,8 @@ from livingrite.ui.theme.meaning import PAYMENT_ICONS, PLACE_ICONS, STATUS_ICONS
 from livingrite.ui.theme.sprite import SPRITE
 
 _GLUE = rx.asset("calendar.jsx", shared=True)
-for _beside in ("calendar.css", "calendar_card.js"):
+_ZOOM = rx.asset("calendar_zoom.jsx", shared=True)
+for _beside in ("calendar.css", "calendar_card.js", "calendar_overlaps.js"):
     rx.asset(_beside, shared=True)
 _TOLD = passthrough_event_spec(dict[str, Any])
 _MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "place": PLACE_ICONS}
@@ -36,6 +37,15 @@ class Calendar(rx.NoSSRComponent):
     on_keyboard_move: rx.EventHandler[_TOLD]
 
 
+class Zoom(rx.Component):
+    """60, 80 or 120 pixels an hour, kept in this browser; every grid follows."""
+
+    library = _ZOOM.importable_path
+    tag = "Zoom"
+    label: rx.Var[str]
+    names: rx.Var[list[str]]
+
+
 def calendar(
     *,
     events: rx.Var[list[dict[str, Any]]] | list[dict[str, Any]],
@@ -57,14 +67,16 @@ def calendar(
     resources, one per column: {id, name, second ("Room 1, 7 of 8 h"), initials, tone (0-6, components.avatar.tone)}.
     date: "2026-11-24" (any day of the week in a week view, which shows the events of all resources given: give one).
     rev: bump it on EVERY decision about a move; the grid then draws `events` again, so a refused card returns.
-    options: {label (the grid's accessible name), zoom (px an hour: 60, 80, 120), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
+    options: {label (the grid's accessible name), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
         zone ("GMT"), locale, hour12, first_day (0 Sunday), snap, step (minutes of Alt+up/down), default_minutes,
         selected, blocking (ids to outline), editable, page, per_page (columns, default 12), key_wait (ms),
         background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?}],
-        texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {date} {time}, {resource}"},
+        texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {date} {time}, {resource}",
+            more "More at the same time: {n}"},
         days: {"2026-11-24": how {date} is spoken}}.
     Handlers get one dict: on_move, on_resize, on_keyboard_move {id, version, resource, start, end}; on_open {id};
         on_select {resource, start, end}. A move by Alt+arrows is sent once, when the keys rest. Validate every field.
+    Before the first data `view` and `date` are empty: the grid is then made as the address asks (?view=).
     A card is found as '[data-id="<id>"]' (the anchor for a flyout).
     """
     return Calendar.create(

@@ -51,8 +51,9 @@ export function card(info, { marks, options, events, resources }, root) {
   const one = event.extendedProps;
   if (event.display === "background") return one.label ? [node("bg-label", one.label)] : [];
   if (!one.id) return [node("appt-time", timeText)];
+  if (one.more) return [node("appt-more", node("sr-only", fill(options.texts?.more, { n: one.more })), `+${one.more}`)];
   const height = ((event.end - event.start) / 36e5) * options.zoom;
-  const size = height < 30 ? 15 : height < 52 ? 30 : 60;
+  const size = height < 37 ? 15 : height < 56 ? 30 : 60;
   const from = one.time ?? clock(one.start);
   const top = node("appt-top", icon(marks, marks.status[one.status], "appt-state"), node("appt-name", one.name));
   if (size === 15) top.append(node("appt-start", from));

@@ -22,7 +22,6 @@ def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
     return {
         "label": translate(reader.locale, _("Diary")),
         "days": {one.isoformat(): format_day(one, reader.locale) for one in dates},
-        "zoom": 80,
         "min": f"{first:02}:00",
         "max": f"{last:02}:00",
         "scroll": f"{scroll:02}:00",
@@ -40,6 +39,7 @@ def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
             "busy": translate(reader.locale, _("{name} is busy")),
             "from_here": translate(reader.locale, _("from here, {time}")),
             "step": translate(reader.locale, _("{name}, {date} {time}, {resource}")),
+            "more": translate(reader.locale, _("More at the same time: {n}")),
         },
     }
 

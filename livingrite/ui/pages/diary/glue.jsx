@@ -30,7 +30,7 @@ export function Keys({ on, onKey }) {
 }
 
 export function ByWidth({ below, ready, children, onNarrow }) {
-  const [narrow, setNarrow] = useState(false);
+  const [narrow, setNarrow] = useState(null);
   const told = useRef(false);
   useEffect(() => {
     const query = window.matchMedia(`(max-width: ${below - 0.02}px)`);
@@ -44,7 +44,17 @@ export function ByWidth({ below, ready, children, onNarrow }) {
     told.current = true;
     onNarrow?.();
   }, [narrow, ready]);
-  return Children.toArray(children)[narrow ? 1 : 0] ?? null;
+  return Children.toArray(children)[narrow === null ? 2 : narrow ? 1 : 0] ?? null;
+}
+
+export function Later({ ready, children }) {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!ready || shown) return;
+    let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(() => setShown(true))));
+    return () => cancelAnimationFrame(frame);
+  }, [ready, shown]);
+  return shown ? children : null;
 }
 
 export function Address({ query, onNew }) {

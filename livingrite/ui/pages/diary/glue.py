@@ -18,7 +18,8 @@ class Keys(rx.Component):
 
 
 class ByWidth(rx.Component):
-    """Two children: the first for wide screens, the second below `below` pixels; only one is mounted.
+    """Three children: the first for wide screens, the second below `below` pixels, the third until the width is known
+    (it is what the server sends); only one is mounted.
 
     `on_narrow` comes once, when the narrow one is shown and `ready`."""
 
@@ -27,6 +28,14 @@ class ByWidth(rx.Component):
     below: rx.Var[int]
     ready: rx.Var[bool]
     on_narrow: rx.EventHandler[no_args_event_spec]
+
+
+class Later(rx.Component):
+    """Its children come two frames after `ready`: the appointments are on the screen first."""
+
+    library = _GLUE.importable_path
+    tag = "Later"
+    ready: rx.Var[bool]
 
 
 class Address(rx.Component):

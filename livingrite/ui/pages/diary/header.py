@@ -19,6 +19,7 @@ from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.text import t
 from livingrite.ui.theme.meaning import STATUS_ICONS
+from livingrite.ui.widgets.calendar import Zoom
 
 
 def header() -> rx.Component:
@@ -92,6 +93,11 @@ def filters() -> rx.Component:
         rx.fragment(icon("list-filter"), rx.el.span(t("Filter"), class_name="not-phone")),
         rx.el.div(
             radio_group(t("Show"), *boxes),
+            rx.el.div(
+                rx.el.span(t("Height of an hour"), class_name="grow"),
+                Zoom.create(label=t("Height of an hour"), names=ZOOMS),
+                class_name="line wrap not-phone",
+            ),
             switch(
                 t("Single-key shortcuts"),
                 name="diary-keys",
@@ -105,4 +111,5 @@ def filters() -> rx.Component:
     )
 
 
+ZOOMS = rx.Var.create([t("Low"), t("Medium"), t("High")])
 BASE_KEYS = DiaryState.single_keys & ~DiaryState.keys_off

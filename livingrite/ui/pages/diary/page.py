@@ -32,7 +32,7 @@ _ELSEWHERE = "(z) => typeof window !== 'undefined' && z && Intl.DateTimeFormat()
 
 def diary_page() -> rx.Component:
     return staff_frame(
-        ByWidth.create(wide(), narrow(), below=PHONE, ready=DiaryState.ready, on_narrow=DiaryState.on_phone),
+        ByWidth.create(wide(), narrow(), before(), below=PHONE, ready=DiaryState.ready, on_narrow=DiaryState.on_phone),
         rx.el.span(class_name="diary-anchor", aria_hidden="true"),
         flyouts(),
         dialogs(),
@@ -53,13 +53,19 @@ def diary_page() -> rx.Component:
     )
 
 
+def before() -> rx.Component:
+    """What the server sends, of the same shape on every screen."""
+    return rx.el.div(rx.el.div(waiting(), class_name="diary-work"), class_name="diary-page")
+
+
 def wide() -> rx.Component:
-    """Grid or list, with the rail beside it from 1280 px on."""
-    grid = rx.el.div(pages(), _grid(), look_ahead(), class_name="diary-main")
-    staffed = rx.cond(DiaryState.heads.length() > 0, grid, nobody())
-    shown = rx.cond(DiaryState.view == "agenda", day_list(), staffed)
-    main = rx.cond(DiaryState.ready, shown, waiting())
-    return rx.el.div(rx.el.div(zone_note(), main, class_name="diary-work"), rail(), class_name="diary-page")
+    """Grid or list, with the rail beside it from 1280 px on. The grid is made while its first data is on the way."""
+    unstaffed = DiaryState.ready & (DiaryState.heads.length() == 0)
+    grid = rx.el.div(
+        pages(), _grid(), look_ahead(), rx.cond(DiaryState.ready, rx.fragment(), waiting()), class_name="diary-main"
+    )
+    shown = rx.cond(DiaryState.view == "agenda", day_list(), rx.cond(unstaffed, nobody(), grid))
+    return rx.el.div(rx.el.div(zone_note(), shown, class_name="diary-work"), rail(), class_name="diary-page")
 
 
 def nobody() -> rx.Component:

@@ -8,6 +8,7 @@ from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.states import empty_state
+from livingrite.ui.pages.diary.glue import Later
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
@@ -15,7 +16,8 @@ from livingrite.ui.text import t
 
 
 def rail() -> rx.Component:
-    return rx.el.aside(small_month(), wait_list(), aria_label=t("Month and wait list"), class_name="rail no-print")
+    later = Later.create(small_month(), wait_list(), ready=DiaryState.ready)
+    return rx.el.aside(later, aria_label=t("Month and wait list"), class_name="rail no-print")
 
 
 def small_month() -> rx.Component:
@@ -69,7 +71,7 @@ def _waiting(one: Any) -> rx.Component:
         rx.el.div(
             rx.el.bdi(one["name"], class_name="wait-name truncate"),
             rx.cond(one["urgent"], badge(t("Urgent"), tone="red", icon="siren")),
-            class_name="line gap-8",
+            class_name="line gap-8 wrap",
         ),
         rx.el.span(one["service"], class_name="small muted"),
         rx.el.span(one["preference"], class_name="small muted"),

@@ -1,5 +1,6 @@
 """The settings of the organization, section by section; each has the id that the first steps link to."""
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -12,7 +13,11 @@ from livingrite.ui.components.select import select
 from livingrite.ui.components.switch import switch
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.hours import hours_drawer
+from livingrite.ui.pages.settings.hours_state import HoursState
 from livingrite.ui.pages.settings.keys import keys_card
+from livingrite.ui.pages.settings.services import service_dialog
+from livingrite.ui.pages.settings.services_state import ServicesState
 from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -21,6 +26,8 @@ from livingrite.ui.text import t
 def settings_page() -> rx.Component:
     return staff_frame(
         rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), keys_card(), class_name="settings"),
+        hours_drawer(),
+        service_dialog(),
         active="settings",
         header=main_header(t("Settings")),
         ground=True,
@@ -92,6 +99,7 @@ def _services() -> rx.Component:
         fields,
         t("Add the service"),
         SettingsState.add_service,
+        lambda one: button(t("Change"), size="small", kind="ghost", on_click=ServicesState.open_service(one["id"])),
     )
 
 
@@ -107,6 +115,7 @@ def _clinicians() -> rx.Component:
         fields,
         t("Add the clinician"),
         SettingsState.add_clinician,
+        lambda one: button(t("Hours"), size="small", icon="clock", on_click=HoursState.open_hours(one["id"])),
     )
 
 
@@ -121,8 +130,15 @@ def _things() -> rx.Component:
 
 
 def _list_card(
-    id: str, title: rx.Var[str], rows: Any, fields: list[rx.Component], label: rx.Var[str], on_submit: Any
+    id: str,
+    title: rx.Var[str],
+    rows: Any,
+    fields: list[rx.Component],
+    label: rx.Var[str],
+    on_submit: Any,
+    tool: Callable[[rx.Var[dict[str, str]]], rx.Component] | None = None,
 ) -> rx.Component:
+    """A list with a line to add one below; `tool` is what stands at the end of a row."""
     form = rx.el.form(
         *fields,
         button(label, type="submit", icon="plus"),
@@ -130,16 +146,18 @@ def _list_card(
         on_submit=on_submit,
         class_name="add-line",
     )
-    return card(rx.el.div(rx.foreach(rows, _row), class_name="rows"), form, title=title, flush=True, id=id)
+    listed = rx.el.div(rx.foreach(rows, lambda one: _row(one, tool)), class_name="rows")
+    return card(listed, form, title=title, flush=True, id=id)
 
 
-def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
+def _row(one: rx.Var[dict[str, str]], tool: Callable[[rx.Var[dict[str, str]]], rx.Component] | None) -> rx.Component:
     words = rx.el.span(
         rx.el.bdi(one["name"], class_name="row-title"),
         rx.el.span(one["second"], class_name="row-second"),
         class_name="row-words",
     )
-    return rx.el.div(words, rx.el.bdi(one["end"], class_name="muted tabular"), class_name="list-row")
+    end = rx.el.bdi(one["end"], class_name="muted tabular")
+    return rx.el.div(words, end, tool(one) if tool else rx.fragment(), class_name="list-row")
 
 
 def _wrong(name: str) -> rx.Var[str]:

@@ -1,6 +1,8 @@
 """What an owner sets up: the profile, what can be booked, with whom and where."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
@@ -11,11 +13,24 @@ from livingrite.identity.permissions import Permission
 from livingrite.identity.schemas import ChangeOrganization, ClientWord
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import Permission as Scheduling
-from livingrite.scheduling.schemas import Money, ResourceFields, ResourceKind, ServiceFields
+from livingrite.scheduling.schemas import (
+    ClinicianView,
+    Money,
+    ResourceFields,
+    ResourceKind,
+    ResourceView,
+    ServiceFields,
+    ServiceView,
+    WeeklyHours,
+)
 from livingrite.ui import places
 from livingrite.ui.pages.settings.amounts import minor_units
 from livingrite.ui.pages.settings.keys_state import KeysState
+from livingrite.ui.pages.settings.week import summary
 from livingrite.ui.session import handler
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
 
 Text = Annotated[str, Field(max_length=200)]
 MINUTES = n_("{n} minute", "{n} minutes")
@@ -57,6 +72,7 @@ class SettingsState(KeysState):
     things: list[dict[str, str]] = []
     currency: str = ""
     stamp: int = 0
+    _country: str = ""
 
     @handler(Permission.CHANGE_ORGANIZATION)
     async def load(self) -> None:
@@ -71,6 +87,7 @@ class SettingsState(KeysState):
             "email": found.email or "",
         }
         self.booking_open, self.currency = found.booking_open, found.currency
+        self._country = found.country
         self.booking_url = f"{settings().public_url.rstrip('/')}/book/{found.slug}"
         await self._lists()
         await self._read_keys()
@@ -117,20 +134,52 @@ class SettingsState(KeysState):
 
     async def _lists(self) -> None:
         locale = self.ctx.locale
+        found = await self.verb(_catalogue)
         self.services = [
             {
+                "id": str(one.id),
                 "name": one.name,
-                "second": ngettext(locale, *MINUTES, one.duration_minutes),
+                "second": self._service_words(one),
                 "end": format_money(one.price.amount, one.price.currency, locale),
             }
-            for one in await self.verb(scheduling.list_services)
+            for one in found.services
         ]
         self.clinicians = [
-            {"name": one.name, "second": one.title or "", "end": one.timezone.replace("_", " ")}
-            for one in await self.verb(scheduling.list_clinicians)
+            {
+                "id": str(one.id),
+                "name": one.name,
+                "second": ", ".join(part for part in (one.title, summary(found.hours.get(one.id, ()), locale)) if part),
+                "end": "" if one.timezone == self.profile["timezone"] else one.timezone.replace("_", " "),
+            }
+            for one in found.clinicians
         ]
         kinds = {ResourceKind.ROOM: _("Room"), ResourceKind.DEVICE: _("Device")}
         self.things = [
-            {"name": one.name, "second": self.words(kinds[one.kind]), "end": ""}
-            for one in await self.verb(scheduling.list_resources)
+            {"id": str(one.id), "name": one.name, "second": self.words(kinds[one.kind]), "end": ""}
+            for one in found.things
         ]
+
+    def _service_words(self, one: ServiceView) -> str:
+        length = ngettext(self.ctx.locale, *MINUTES, one.duration_minutes)
+        if not one.is_active:
+            return f"{length}, {self.words(_('no longer offered'))}"
+        return length if one.bookable_online else f"{length}, {self.words(_('not online'))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the lists show, read at once."""
+
+    services: list[ServiceView]
+    clinicians: list[ClinicianView]
+    things: list[ResourceView]
+    hours: dict[UUID, tuple[WeeklyHours, ...]]
+
+
+def _catalogue(uow: "Uow") -> Catalogue:
+    return Catalogue(
+        scheduling.list_services(uow),
+        scheduling.list_clinicians(uow),
+        scheduling.list_resources(uow),
+        scheduling.list_hours(uow),
+    )

@@ -1,0 +1,105 @@
+"""A clinician's week as a form: spans of clock times under seven days, read back with a sentence at each wrong field."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from livingrite.core.i18n import _, format_date, translate
+from livingrite.scheduling.schemas import HoursView, WeeklyHours
+from livingrite.ui.pages.diary.words import read_clock
+
+Span = dict[str, str]
+"""key, weekday, start, end, error. What is typed stays in the browser; `start` and `end` are what was there before."""
+
+MONDAY = date(2024, 1, 1)
+MIDNIGHT = "24:00"
+WRITE_A_TIME = _("Write a time like 9:30.")
+SAME = _("The end must be another time than the start.")
+OVERLAPS = _("These hours overlap with others of the day.")
+CLOSED = _("Closed all week")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the form says. `errors` by the key of the span; `hours` only count when there are none."""
+
+    hours: tuple[WeeklyHours, ...]
+    errors: dict[str, str]
+
+
+def spans_of(view: HoursView) -> list[Span]:
+    return [span(f"was{number}", one.weekday, one.start, one.end) for number, one in enumerate(view.weekly)]
+
+
+def span(key: str, weekday: int, start: str = "", end: str = "") -> Span:
+    return {"key": key, "weekday": str(weekday), "start": start, "end": end, "error": ""}
+
+
+def days(locale: str, first_weekday: int) -> list[dict[str, str]]:
+    """The seven days in the reader's order."""
+    return [
+        {"weekday": str(number % 7), "name": day_name(locale, number % 7)}
+        for number in range(first_weekday, first_weekday + 7)
+    ]
+
+
+def day_name(locale: str, weekday: int, form: str = "EEEE") -> str:
+    return format_date(MONDAY + timedelta(days=weekday), locale, form=form)
+
+
+def read(form: dict[str, str], spans: list[Span]) -> Read:
+    """Both times of every span; an empty pair counts as taken out."""
+    found: list[tuple[str, WeeklyHours]] = []
+    errors: dict[str, str] = {}
+    for one in spans:
+        typed = [str(form.get(f"{edge}-{one['key']}", "")).strip() for edge in ("start", "end")]
+        if not any(typed):
+            continue
+        start, end = read_clock(typed[0]), _closing(typed[1])
+        if not start or not end:
+            errors[one["key"]] = WRITE_A_TIME
+        elif start == end:
+            errors[one["key"]] = SAME
+        else:
+            found.append((one["key"], WeeklyHours(weekday=int(one["weekday"]), start=start, end=end)))
+    errors |= dict.fromkeys(_overlapping(found), OVERLAPS)
+    return Read(tuple(hours for _key, hours in found), errors)
+
+
+def summary(hours: tuple[WeeklyHours, ...], locale: str) -> str:
+    """Mon - Fri 9:00 - 17:00: neighbouring days of the same hours in one piece."""
+    by_day = {
+        day: ", ".join(f"{_short(one.start)} – {_short(one.end)}" for one in hours if one.weekday == day)
+        for day in range(7)
+    }
+    runs: list[tuple[int, int, str]] = []
+    for day, said in by_day.items():
+        if said and runs and runs[-1][1] == day - 1 and runs[-1][2] == said:
+            runs[-1] = (runs[-1][0], day, said)
+        elif said:
+            runs.append((day, day, said))
+    return "; ".join(_run(locale, *run) for run in runs) or translate(locale, CLOSED)
+
+
+def _run(locale: str, first: int, last: int, said: str) -> str:
+    names = [day_name(locale, day, "EEE") for day in (first, last)]
+    return f"{names[0] if first == last else ' – '.join(names)} {said}"
+
+
+def _short(clock: str) -> str:
+    return clock.removeprefix("0")
+
+
+def _closing(typed: str) -> str:
+    """A time of day; 24:00 is the end of one."""
+    return MIDNIGHT if typed in ("24", "2400", MIDNIGHT) else read_clock(typed)
+
+
+def _overlapping(found: list[tuple[str, WeeklyHours]]) -> list[str]:
+    ordered = sorted(found, key=lambda one: (one[1].weekday, one[1].start))
+    return [
+        later[0]
+        for earlier, later in pairwise(ordered)
+        if earlier[1].weekday == later[1].weekday
+        and (later[1].start < earlier[1].end or earlier[1].end < earlier[1].start)
+    ]
