@@ -8,16 +8,16 @@ from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 
 
-def minor_units(text: str, currency: str, locale: str) -> int:
+def minor_units(text: str, currency: str, locale: str, field: str = "price") -> int:
     """ "62.50" in English and "62,50" in German are 6250; nothing is 0. Raises Invalid."""
     if not text.strip():
         return 0
     try:
         amount = parse_decimal(text.strip(), locale=locale, strict=True).scaleb(get_currency_precision(currency))
     except NumberFormatError:
-        raise Invalid(fields={"price": _("Write a number, like 62.")}) from None
+        raise Invalid(fields={field: _("Write a number, like 62.")}) from None
     if amount != amount.to_integral_value() or not 0 <= amount < 10**11:
-        raise Invalid(fields={"price": _("Write a number, like 62.")})
+        raise Invalid(fields={field: _("Write a number, like 62.")})
     return int(amount)
 
 

@@ -54,8 +54,8 @@ def _profile() -> rx.Component:
             error=_wrong("timezone"),
         ),
         select(t("Whom you care for"), words, name="client_word", default_value=profile["client_word"]),
-        text_field(t("Phone"), name="phone", type="tel", default_value=profile["phone"]),
-        text_field(t("E-mail"), name="email", type="email", default_value=profile["email"]),
+        text_field(t("Phone"), name="phone", type="tel", default_value=profile["phone"], error=_wrong("phone")),
+        text_field(t("E-mail"), name="email", type="email", default_value=profile["email"], error=_wrong("email")),
         rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
         key=profile["name"],
         on_submit=SettingsState.save_profile,
@@ -81,7 +81,7 @@ def _booking() -> rx.Component:
 
 def _services() -> rx.Component:
     fields = [
-        text_field(t("Service"), name="service_name", required=True, error=_wrong("name")),
+        text_field(t("Service"), name="service_name", required=True, error=_wrong("service_name")),
         text_field(
             t("Minutes"), name="minutes", type="number", required=True, default_value="45", error=_wrong("minutes")
         ),
@@ -105,7 +105,7 @@ def _services() -> rx.Component:
 
 def _clinicians() -> rx.Component:
     fields = [
-        text_field(t("Name"), name="clinician_name", required=True),
+        text_field(t("Name"), name="clinician_name", required=True, error=_wrong("clinician_name")),
         text_field(t("Title"), name="title", placeholder=t("Physiotherapist")),
     ]
     return _list_card(
@@ -121,7 +121,7 @@ def _clinicians() -> rx.Component:
 
 def _things() -> rx.Component:
     fields = [
-        text_field(t("Name"), name="thing_name", required=True),
+        text_field(t("Name"), name="thing_name", required=True, error=_wrong("thing_name")),
         select(t("Kind"), [("room", t("Room")), ("device", t("Device"))], name="kind"),
     ]
     return _list_card(

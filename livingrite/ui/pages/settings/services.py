@@ -17,14 +17,14 @@ def service_dialog() -> rx.Component:
     problem = banner(ServicesState.service_problem, tone="amber", icon_name="triangle-alert", assertive=True)
     form = rx.el.form(
         rx.cond(ServicesState.service_problem != "", problem, rx.fragment()),
-        text_field(t("Service"), name="edit_name", required=True, default_value=one["name"], error=_wrong("name")),
+        text_field(t("Service"), name="edit_name", required=True, default_value=one["name"], error=_wrong("edit_name")),
         rx.el.div(
             _number("edit_minutes", t("Minutes"), one["minutes"], 5),
             text_field(
                 t("Price"),
                 name="edit_price",
                 default_value=one["price"],
-                error=_wrong("price"),
+                error=_wrong("edit_price"),
                 end=rx.el.span(ServicesState.currency, class_name="small muted"),
             ),
             class_name="settings-two",

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from livingrite.core.errors import Stale
 from livingrite.core.i18n import _
@@ -15,13 +15,14 @@ from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.session import handler
 
 Text = Annotated[str, Field(max_length=200)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Minutes = Annotated[int, Field(ge=0, le=480)]
 
 
 class ServiceChange(BaseModel):
     """As the dialog sends it; a check box that is not ticked sends nothing."""
 
-    edit_name: Text
+    edit_name: Name
     edit_minutes: Annotated[int, Field(ge=5, le=1440)]
     edit_price: Text = ""
     edit_before: Minutes = 0
@@ -36,6 +37,7 @@ class ServicesState(SettingsState):
     service_problem: str = ""
     service_form: int = 0
     _seen: int = 0
+    _currency: str = ""
 
     @handler(Permission.MANAGE_SERVICES)
     async def open_service(self, service_id: UUID) -> None:
@@ -52,11 +54,11 @@ class ServicesState(SettingsState):
     @handler(Permission.MANAGE_SERVICES)
     async def save_service(self, form: ServiceChange) -> None:
         """The named fields; appointments that exist keep their times."""
-        price = {"amount": minor_units(form.edit_price, self.currency, self.ctx.locale), "currency": self.currency}
+        amount = minor_units(form.edit_price, self._currency, self.ctx.locale, "edit_price")
         changes = {
             "name": form.edit_name,
             "duration_minutes": form.edit_minutes,
-            "price": price,
+            "price": {"amount": amount, "currency": self._currency},
             "buffer_before_minutes": form.edit_before,
             "buffer_after_minutes": form.edit_after,
             "bookable_online": form.edit_online,
@@ -86,7 +88,7 @@ class ServicesState(SettingsState):
         return True
 
     def _fill(self, found: ServiceView) -> None:
-        self._seen = found.version
+        self._seen, self._currency = found.version, found.price.currency
         self.service = {
             "id": str(found.id),
             "name": found.name,

@@ -25,6 +25,7 @@ from livingrite.scheduling.schemas import (
 )
 from livingrite.ui import places
 from livingrite.ui.pages.settings.amounts import minor_units
+from livingrite.ui.pages.settings.commands import command
 from livingrite.ui.pages.settings.keys_state import KeysState
 from livingrite.ui.pages.settings.week import summary
 from livingrite.ui.session import handler
@@ -96,7 +97,7 @@ class SettingsState(KeysState):
     async def save_profile(self, form: ProfileForm) -> None:
         """Name, zone, word for clients, how to reach the clinic."""
         given = form.model_dump() | {"phone": form.phone or None, "email": form.email or None}
-        await self.verb(identity.change_organization, ChangeOrganization(**given))
+        await self.verb(identity.change_organization, command(ChangeOrganization, {}, **given))
         self.field_errors = {}
         self.say(_("Saved."))
 
@@ -110,26 +111,28 @@ class SettingsState(KeysState):
     @handler(Scheduling.MANAGE_SERVICES)
     async def add_service(self, form: ServiceForm) -> None:
         """Something clients can book; a price is written as people here write it."""
-        price = Money(amount=minor_units(form.price, self.currency, self.ctx.locale), currency=self.currency)
-        command = ServiceFields(name=form.service_name, duration_minutes=form.minutes, price=price)
-        await self._added(scheduling.create_service, command)
+        currency = self.currency or (await self.verb(identity.organization)).currency
+        price = Money(amount=minor_units(form.price, currency, self.ctx.locale), currency=currency)
+        given = {"name": form.service_name, "duration_minutes": form.minutes, "price": price}
+        await self._added(scheduling.create_service, command(ServiceFields, {"name": "service_name"}, **given))
 
     @handler(Scheduling.MANAGE_SERVICES)
     async def add_clinician(self, form: PersonForm) -> None:
         """A column of the diary, open from Monday to Friday until somebody says otherwise."""
-        command = ResourceFields(kind=ResourceKind.CLINICIAN, name=form.clinician_name, title=form.title or None)
-        await self._added(scheduling.create_clinician, command)
+        given = {"kind": ResourceKind.CLINICIAN, "name": form.clinician_name, "title": form.title.strip() or None}
+        await self._added(scheduling.create_clinician, command(ResourceFields, {"name": "clinician_name"}, **given))
 
     @handler(Scheduling.MANAGE_SERVICES)
     async def add_thing(self, form: ThingForm) -> None:
         """A room or a device that only one appointment can have at a time."""
-        await self._added(scheduling.create_resource, ResourceFields(kind=form.kind, name=form.thing_name))
+        given = {"kind": form.kind, "name": form.thing_name}
+        await self._added(scheduling.create_resource, command(ResourceFields, {"name": "thing_name"}, **given))
 
-    async def _added(self, verb: Any, command: ServiceFields | ResourceFields) -> None:
-        await self.verb(verb, command)
+    async def _added(self, verb: Any, wanted: ServiceFields | ResourceFields) -> None:
+        await self.verb(verb, wanted)
         self.field_errors = {}
         self.stamp += 1
-        self.say(_("{name} is added."), name=command.name)
+        self.say(_("{name} is added."), name=wanted.name)
         await self._lists()
 
     async def _lists(self) -> None:
