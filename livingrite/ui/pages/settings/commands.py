@@ -10,7 +10,7 @@ from livingrite.ui.session.guard import sentence
 C = TypeVar("C", bound=BaseModel)
 
 
-def command(kind: type[C], fields: dict[str, str], **values: Any) -> C:
+def command(kind: type[C], fields: dict[str, str], /, **values: Any) -> C:
     """`fields`: the form's name for a name of the command, where they differ. Raises Invalid."""
     try:
         return kind(**values)
