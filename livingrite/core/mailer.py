@@ -67,12 +67,12 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     message["Subject"] = " ".join(mail.subject.split())
     message["Date"] = format_datetime(mail.written_at)
     message["Message-ID"] = message_id(mail, sender)
-    message["Content-Language"] = mail.locale
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     if mail.attachment is not None:
         _attach(message, mail.attachment)
+    message["Content-Language"] = mail.locale  # last: what begins with Content- moves into the first part
     return message
 
 

@@ -26,6 +26,7 @@ GREETING = (_("Hello {name},"), ("name",))
 APPOINTMENT = ("name", "organization", "day", "time", "zone")
 WHEN = (_("{day}, {time} ({zone})"), ("day", "time", "zone"))
 WITH = (_("With {clinician}"), ("clinician",))
+REPEATS = (_("It repeats: {repeats} appointments, the last on {last_day}."), ("repeats", "last_day"))
 WHERE = (_("Where: {place}"), ("place",))
 IGNORE = (_("If you did not ask for this, you can ignore this mail. Nothing has been changed."), ())
 
@@ -64,7 +65,7 @@ WORDS: Mapping[Template, Words] = {
     Template.BOOKING_CONFIRMED: Words(
         subject=_("Your appointment at {organization} is booked"),
         paragraphs=(GREETING, (_("Your appointment at {organization} is booked:"), ("organization",))),
-        facts=(WHEN, WITH, WHERE),
+        facts=(WHEN, WITH, WHERE, REPEATS),
         link=(_("Change or cancel"), "manage_link"),
         after=((_("The attached file adds it to your calendar."), ("attached",)),),
         required=APPOINTMENT,

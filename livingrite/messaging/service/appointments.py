@@ -8,7 +8,7 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.core.config import settings
-from livingrite.core.i18n import format_day, format_time, format_zone
+from livingrite.core.i18n import format_date, format_day, format_time, format_zone
 from livingrite.identity import service as identity
 from livingrite.messaging.schemas import Attachment, Template
 from livingrite.messaging.service.sending import send_email
@@ -58,7 +58,7 @@ def _send(
     locale = client.locale or house.locale
     zone = notice.timezone if notice.in_person else client.timezone or notice.timezone
     place = _place(uow, notice, house)
-    params = {
+    params: dict[str, Any] = {
         "name": client.name,
         "organization": house.name,
         "day": format_day(notice.starts_at, locale, zone),
@@ -70,6 +70,8 @@ def _send(
     }
     if notice.manage_token and template != Template.BOOKING_CANCELLED:
         params["manage_link"] = f"{settings().public_url}/manage/{notice.manage_token}"
+    if notice.last_at is not None:
+        params |= {"repeats": notice.repeats, "last_day": format_date(notice.last_at, locale, zone, form="full")}
     if before is not None:
         params |= {"old_day": format_day(before, locale, zone), "old_time": format_time(before, locale, zone)}
     return send_email(

@@ -104,11 +104,11 @@ class AppointmentPage:
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     """What a message may say; `sequence` grows with every move, cancellation and restoration. `address` is where the
-    client comes to: None when people meet elsewhere, empty when only the clinic's own is known."""
+    client comes to: None when people meet elsewhere, empty when only the clinic's own is known. `repeats` and `last_at`:
+    how many a series has, on its first appointment only."""
 
     appointment_id: UUID
     client_id: UUID
-    series_id: UUID | None
     sequence: int
     starts_at: datetime
     timezone: str
@@ -118,4 +118,6 @@ class NoticeView:
     ahead: bool
     in_person: bool
     address: str | None
+    repeats: int
+    last_at: datetime | None
     manage_token: str | None

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
     """For jobs that tell people: who, when, with whom, and the link. The message that is sent is what is recorded."""
     allow(uow.ctx, Permission.READ)
-    row = Calendars(uow).one(appointment_id)
+    calendars = Calendars(uow)
+    row = calendars.one(appointment_id)
     if row is None:
         raise NotFound
+    series = [one for one in calendars.of_series(row.series_id) if one.status not in FREED] if row.series_id else []
+    first = len(series) > 1 and series[0].id == row.id
     return NoticeView(
         appointment_id=row.id,
         client_id=row.client_id,
-        series_id=row.series_id,
         sequence=row.ical_sequence,
         starts_at=row.starts_at,
         timezone=row.timezone,
@@ -35,5 +37,7 @@ def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
         ahead=row.starts_at > uow.clock.now(),
         in_person=row.modality == Modality.IN_PERSON,
         address=address_of(row),
+        repeats=len(series) if first else 0,
+        last_at=series[-1].starts_at if first else None,
         manage_token=manage_token(uow.ctx.organization, row.id) if row.manage_token_hash else None,
     )

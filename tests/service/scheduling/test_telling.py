@@ -17,7 +17,7 @@ from livingrite.clients.schemas import ClientChanges, UpdateClient
 from livingrite.core.mailer import Attachment, Mail, message_of
 from livingrite.messaging.repository import Communications
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CancelAppointment, MarkAppointment, MoveAppointment
+from livingrite.scheduling.schemas import CancelAppointment, CreateSeries, MarkAppointment, MoveAppointment
 
 JOBS = {
     "appointment.booked": jobs.confirm,
@@ -81,6 +81,13 @@ def test_the_mail_and_its_file_say_where_to_come_and_nothing_when_nobody_comes(d
     assert places == ["Weidenweg 12, Berlin", None, None]
 
 
+def test_the_mail_of_a_series_says_how_often_and_until_when(dana) -> None:
+    weekly = CreateSeries(**dana.wanted("10:00").model_dump(), rrule="FREQ=WEEKLY;COUNT=4")
+    dana.run(scheduling.create_series, weekly)
+    [mail] = told(dana)
+    assert "4 Termine, der letzte am Dienstag, 22. Juni 2027" in json.loads(mail.content)["text"]
+
+
 def received(mail) -> tuple[str, dict[str, str], bytes]:
     """Type, its parameters and content of the attached file, as a mail program reads them out of the mail."""
     sent = Mail(
@@ -88,6 +95,7 @@ def received(mail) -> tuple[str, dict[str, str], bytes]:
         Attachment(**json.loads(mail.attachment)),
     )  # fmt: skip
     read = message_from_bytes(message_of(sent, "LivingRite <no-reply@example.com>").as_bytes(), policy=policy.default)
+    assert read["Content-Language"] == "de"
     [part] = read.iter_attachments()
     return part.get_content_type(), dict(part["Content-Type"].params), part.get_payload(decode=True)
 

@@ -11,7 +11,7 @@ FACTS = {
     "name": "Dana", "organization": "Harbour Lane", "link": "https://x.example/a?b=1&c=2", "manage_link": "https://x.example/m",
     "book_link": "https://x.example/b", "code": "123456", "minutes": 15, "days": 7, "inviter": "Maya", "day": "Tuesday",
     "time": "13:30", "zone": "Europe/Berlin", "clinician": "Ana", "place": "Room 3", "old_day": "Monday", "old_time": "09:00",
-    "attached": True,
+    "attached": True, "repeats": 4, "last_day": "Tuesday 22 June 2027",
 }  # fmt: skip
 
 
