@@ -15,6 +15,7 @@ from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
 from livingrite.identity.models import Role
 from livingrite.identity.schemas import CreateUser
+from tests.e2e.axe import findings
 from tests.e2e.conftest import House
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -141,3 +142,26 @@ def test_a_family_login_has_no_composer_and_no_staff_pages(family: Family) -> No
     page = family.phone("/care")
     expect(page.get_by_role("button", name="Post update")).to_be_hidden()
     assert family.house.run(care.feed, FindUpdates()).items == ()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_familys_pages_and_the_staffs_feed_have_no_findings(family: Family, theme: str) -> None:
+    family.post("Ate all her soup.", title="Lunch", urgent=True)
+    look = {"lr_theme": theme}
+    home = family.house.open("/portal", family.michal, cookies=look, **PHONE)
+    expect(home.get_by_role("link", name="All updates")).to_be_visible()
+    updates = family.house.open("/portal/updates", family.michal, cookies=look, **PHONE)
+    expect(updates.get_by_role("heading", name="Lunch")).to_be_visible()
+    staff = family.house.open("/care", family.ana, cookies=look)
+    expect(staff.get_by_role("heading", name="Lunch")).to_be_visible()
+    assert [findings(page) for page in (home, updates, staff)] == [[], [], []]
+
+
+def test_the_keyboard_jumps_over_the_navigation(family: Family) -> None:
+    page = family.house.open("/care", family.ana)
+    expect(page.get_by_role("heading", name="New update")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#main :focus")).to_have_count(1)

@@ -16,8 +16,9 @@ export function Presence({ watching, seconds, onActive, onWarn, onRest }) {
     const lead = leadOf(seconds);
     let told = Date.now();
     let stage = 0;
+    let noted = 0;
     const touched = () => {
-      localStorage.setItem(KEY, String(Date.now()));
+      if (Date.now() - noted >= 1000) localStorage.setItem(KEY, String((noted = Date.now()))); // a wheel turns 60 times a second
       if (stage === 1) tell();
     };
     const tell = () => {
