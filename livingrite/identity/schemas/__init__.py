@@ -34,6 +34,7 @@ from livingrite.identity.schemas.people import (
 )
 from livingrite.identity.schemas.signing_in import (
     Belonging,
+    Chosen,
     MailKind,
     PreparedSignUp,
     Principal,
@@ -54,6 +55,7 @@ __all__ = [
     "Belonging",
     "ChangeMe",
     "ChangeOrganization",
+    "Chosen",
     "ClientWord",
     "CreateApiKey",
     "CreateOrganization",

@@ -48,6 +48,13 @@ class PreparedSignUp(Frozen):
     password_hash: str = Field(repr=False)
 
 
+class Chosen(NamedTuple):
+    """What the reader of a mailbox chose for their login."""
+
+    full_name: str
+    password_hash: str
+
+
 class Proved(NamedTuple):
     """Who reads the mailbox. `password_lost`: the one that was set before anybody had proved that works no more.
     `opens`: what the same person typed to open an organization."""

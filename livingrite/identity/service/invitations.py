@@ -24,14 +24,17 @@ from livingrite.identity.repository.users import Users
 from livingrite.identity.schemas import (
     Accepted,
     AcceptInvitation,
+    Chosen,
     CreateUser,
     InvitationView,
     Invite,
     OpenedInvitation,
 )
+from livingrite.identity.service import passwords
 from livingrite.identity.service.mail import INVITATION_DAYS
 from livingrite.identity.service.memberships import give
 from livingrite.identity.service.secrets import new_token, token_hash
+from livingrite.identity.service.sign_in import prove_mailbox
 from livingrite.identity.service.users import create_user
 
 if TYPE_CHECKING:
@@ -111,7 +114,7 @@ def open_invitation(uow: "Uow", token: str) -> OpenedInvitation:
         email=row.email,
         full_name=row.full_name or "",
         role=Role(row.role),
-        has_login=user is not None,
+        has_login=user is not None and user.email_verified_at is not None,
         signed_in_as_other=uow.ctx.user_id is not None and (user is None or user.id != uow.ctx.user_id),
     )
 
@@ -142,24 +145,39 @@ def _login_for(uow: "Uow", row: Invitation, command: AcceptInvitation) -> UUID:
     user = Users(uow).by_email(row.email)
     if user is None:
         return _new_login(uow, row, command)
-    if uow.ctx.user_id != user.id:
+    if uow.ctx.user_id == user.id:
+        user.email_verified_at = user.email_verified_at or uow.clock.now()
+        return user.id
+    if uow.ctx.user_id is not None or user.email_verified_at is not None:
         raise OtherLogin
-    user.email_verified_at = user.email_verified_at or uow.clock.now()
+    return _unproved_login(uow, user, row, command)
+
+
+def _unproved_login(uow: "Uow", user: User, row: Invitation, command: AcceptInvitation) -> UUID:
+    """Somebody once typed this address and never read its mail: whoever holds the mailed link owns the login."""
+    name, password = _chosen(row, command)
+    rules.check_password(password, row.email)
+    prove_mailbox(uow, user, Chosen(name, passwords.hashed(password)))
     return user.id
+
+
+def _chosen(row: Invitation, command: AcceptInvitation) -> tuple[str, str]:
+    name, password = command.full_name or row.full_name, command.password
+    if not name or password is None:
+        wanted = {"full_name": name, "password": password}
+        raise Invalid(fields={field: _("Please fill this in.") for field, value in wanted.items() if not value})
+    return name, password
 
 
 def _new_login(uow: "Uow", row: Invitation, command: AcceptInvitation) -> UUID:
     if uow.ctx.user_id is not None:
         raise OtherLogin
-    name = command.full_name or row.full_name
-    if not name or command.password is None:
-        wanted = {"full_name": name, "password": command.password}
-        raise Invalid(fields={field: _("Please fill this in.") for field, value in wanted.items() if not value})
+    name, password = _chosen(row, command)
     new = CreateUser.model_validate(
         {
             "email": row.email,
             "full_name": name,
-            "password": command.password,
+            "password": password,
             "verified": True,
             "locale": uow.ctx.locale,
         }

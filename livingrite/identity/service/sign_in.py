@@ -21,7 +21,7 @@ from livingrite.identity.repository.principal import standing
 from livingrite.identity.repository.sessions import Sessions
 from livingrite.identity.repository.tokens import RefreshTokens, SignInTokens
 from livingrite.identity.repository.users import Users, email_index
-from livingrite.identity.schemas import MailKind, PreparedSignUp, Proved, SignedIn, Visit
+from livingrite.identity.schemas import Chosen, MailKind, PreparedSignUp, Proved, SignedIn, Visit
 from livingrite.identity.service import passwords
 from livingrite.identity.service.secrets import code_hash, token_hash
 from livingrite.identity.service.sessions import begin
@@ -116,17 +116,17 @@ def unlock_session(uow: "Uow", password: str) -> None:
     row.locked_at, row.last_seen_at = None, uow.clock.now()
 
 
-def prove_mailbox(uow: "Uow", user: User, typed: PreparedSignUp | None = None) -> bool:
+def prove_mailbox(uow: "Uow", user: User, chosen: Chosen | None = None) -> bool:
     """Whoever reads this mailbox owns the login. A password set before anybody proved that may be a stranger's, who may
-    have signed in with it too: it goes, unless it is the one that was `typed` where the mailbox is proved.
+    have signed in with it too: it goes, for the one that is `chosen` where the mailbox is proved.
 
     True when one was taken away: the person has to be told."""
     if user.email_verified_at is not None:
         return False
-    lost = user.password_hash is not None and typed is None
+    lost = user.password_hash is not None and chosen is None
     user.email_verified_at = now = uow.clock.now()
-    user.password_hash = typed.password_hash if typed else None
-    user.full_name = typed.full_name if typed else user.full_name
+    user.password_hash = chosen.password_hash if chosen else None
+    user.full_name = chosen.full_name if chosen else user.full_name
     Sessions(uow).end_all(user.id, now)
     RefreshTokens(uow).revoke_all(user.id, now)
     return lost
@@ -186,6 +186,6 @@ def _mailbox_of(uow: "Uow", user_id: UUID, typed: PreparedSignUp | None) -> Prov
     """What was typed counts for the address it was typed with, and no other."""
     user = Users(uow).lock(user_id)
     opens = typed if typed and email_index(typed.email) == user.email_index else None
-    lost = prove_mailbox(uow, user, opens)
+    lost = prove_mailbox(uow, user, Chosen(opens.full_name, opens.password_hash) if opens else None)
     SignInTokens(uow).use_up(user_id)
     return Proved(user_id, lost, opens)

@@ -49,6 +49,19 @@ def test_an_invitation_is_accepted_once_by_two_at_once(ctx: Ctx, maya: Person) -
     assert len(uow.run(ctx, identity.team)) == 2
 
 
+def test_an_address_that_a_stranger_typed_once_does_not_keep_the_invited_out(web: Web, ctx: Ctx) -> None:
+    email = f"{uuid4().hex[:10]}@h.example"
+    place = {"name": "Harbour Lane", "timezone": "Europe/London", "country": "GB"}
+    typed = {"organization": place, "full_name": "Mallory", "email": email, "password": "seven loud red trains"}
+    assert web.post("/api/v1/auth/register", json=typed).status_code == 202
+    new = AcceptInvitation(token=invited(ctx, email), full_name="Tom Feldmann", password=PASSWORD)
+    here = identity.nobody(visit(), organization_id=ctx.organization)
+    assert not uow.run(here, identity.open_invitation, new.token).has_login
+    joined = uow.run(here, identity.accept_invitation, new)
+    assert identity.user_by_password(visit(), email, PASSWORD) == joined.user_id
+    assert [one.name for one in uow.run(ctx, identity.team)] == ["Tom Feldmann"]
+
+
 def test_a_link_is_used_once_by_two_at_once(maya: Person) -> None:
     token = token_in(mail_to(maya))
     assert at_once(3, lambda: identity.proved_by_link(visit(), token)) == ["done", "link_spent", "link_spent"]

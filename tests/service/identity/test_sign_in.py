@@ -190,7 +190,7 @@ def test_p1_forgetting_the_password_asks_for_one_mail_though_the_login_is_in_two
 def test_a_password_that_a_stranger_set_dies_when_the_mailbox_is_proved(ctx: Ctx) -> None:
     victim = person(verified=False)
     stranger = session_of(victim)
-    assert identity.proved_by_link(visit(), token_in(mail_to(victim))) == (victim.id, True)
+    assert identity.proved_by_link(visit(), token_in(mail_to(victim))) == (victim.id, True, None)
     with pytest.raises(WrongCredentials):
         identity.user_by_password(visit(), victim.email, victim.password)
     with pytest.raises(Unauthenticated):
@@ -203,7 +203,7 @@ def test_confirming_the_address_needs_ones_own_session_and_keeps_the_password(ct
     with pytest.raises(LinkSpent):
         identity.confirm_email(identity.principal_of(session_of(maya)).ctx, token)
     identity.confirm_email(identity.principal_of(session_of(new)).ctx, token)
-    assert identity.proved_by_link(visit(), token_in(mail_to(new))) == (new.id, False)
+    assert identity.proved_by_link(visit(), token_in(mail_to(new))) == (new.id, False, None)
     assert identity.user_by_password(visit(), new.email, new.password) == new.id
 
 
