@@ -19,7 +19,7 @@ INPUTS = (
 GENERATED = re.compile(r"__pycache__|\.pyc$|\.mo$|/external/")
 WEB = ROOT / ".web"
 STAMP = WEB / "livingrite.stamp"
-NOISE = re.compile(r"^\s*$|^[─━]|^Info:|^Success:")
+NOISE = re.compile(r"^\s*$|^[─━]|^Info:|^Success:|^npm (?:silly|verbose|http|timing|info)\b")
 STAGE = re.compile(r"^(.*?):?\s+━.*(100%)")
 
 
@@ -67,7 +67,7 @@ def _export() -> int:
             "npm_config_omit_lockfile_registry_resolved": "true",  # a lock names versions and hashes, no addresses
             "PYTHONUNBUFFERED": "1",
             "TERM": "dumb",
-            "COLUMNS": "100",
+            "COLUMNS": "500",  # nothing is wrapped, so that each line shows what it is
         }
     )
     variables["PATH"] = f"{programs}:{variables.get('PATH', '')}"

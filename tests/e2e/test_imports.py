@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
 from livingrite.imports import service as imports
+from tests.e2e.axe import findings
 from tests.e2e.conftest import House
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "clients.csv"
@@ -27,6 +28,7 @@ def test_the_sample_file_from_upload_to_report(house: House) -> None:
     expect(become).to_have_value("name")
     expect(page.get_by_role("row", name="Hannah Vogel hannah.vogel@mail.example")).to_be_visible()
     expect(page.get_by_text("“31.02.1990” is not a date.")).to_be_visible()
+    assert findings(page) == []
     become.select_option("note")
     expect(page.get_by_text("Choose the column that holds the name.")).to_be_visible()
     expect(page.get_by_role("button", name="Import 0 clients")).to_be_disabled()
@@ -36,6 +38,7 @@ def test_the_sample_file_from_upload_to_report(house: House) -> None:
     house.run(imports.advance, UUID(page.url.rsplit("/", 1)[-1]))  # the worker's part; the page hears of it by itself
     expect(page.get_by_role("heading", name="clients.csv is in, except 3 rows.")).to_be_visible()
     expect(page.get_by_text("5 new, 3 refused")).to_be_visible()
+    assert findings(page) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="Download as CSV").click()
     assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbfLine,Reason")
