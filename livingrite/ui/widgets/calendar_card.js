@@ -14,7 +14,7 @@ const isolated = (part) => (part.replace && document.documentElement.dir === "rt
 export function node(look, ...children) {
   const made = document.createElement("span");
   made.className = look;
-  if (look.includes("name")) made.dir = "auto";
+  if (look.includes("name") || look === "truncate") made.dir = "auto";
   made.append(...children.filter(Boolean).map(isolated));
   return made;
 }

@@ -15,6 +15,8 @@ from livingrite.ui.text import t
 def service_dialog() -> rx.Component:
     one = ServicesState.service
     problem = banner(ServicesState.service_problem, tone="amber", icon_name="triangle-alert", assertive=True)
+    stop = button(t("Stop offering it"), kind="danger", on_click=ServicesState.offer_service(False))
+    again = button(t("Offer it again"), on_click=ServicesState.offer_service(True))
     form = rx.el.form(
         rx.cond(ServicesState.service_problem != "", problem, rx.fragment()),
         text_field(t("Service"), name="edit_name", required=True, default_value=one["name"], error=_wrong("edit_name")),
@@ -37,20 +39,18 @@ def service_dialog() -> rx.Component:
         checkbox(
             t("Clients can book it online"), name="edit_online", value="true", default_checked=one["online"] != ""
         ),
+        rx.el.div(rx.cond(one["offered"] != "", stop, again), class_name="line"),
         id="edit-service",
         key="service" + ServicesState.service_form.to(str),
         on_submit=ServicesState.save_service,
         class_name="stack gap-16",
     )
-    stop = button(t("Stop offering it"), kind="danger", on_click=ServicesState.offer_service(False))
-    again = button(t("Offer it again"), on_click=ServicesState.offer_service(True))
     return dialog(
         form,
         title=t("Change the service"),
         open=one.contains("id"),
         on_open_change=ServicesState.close_service,
         actions=[
-            rx.el.div(rx.cond(one["offered"] != "", stop, again), class_name="grow"),
             button(t("Cancel"), kind="ghost", on_click=ServicesState.close_service(False)),
             button(t("Save"), kind="solid", type="submit", form="edit-service"),
         ],
