@@ -125,7 +125,7 @@ def test_g11_g12_the_mailed_files_are_one_event_that_every_calendar_can_read(dan
         assert (str(event["ORGANIZER"]), str(event["ATTENDEE"])) != ("", "")
         seen.append((str(event["UID"]), calendar["METHOD"], event["SEQUENCE"], event["DTSTART"].dt))
     uid = f"{booked.id}@livingrite"
-    assert seen == [
+    assert sorted(seen, key=lambda one: one[2]) == [
         (uid, "REQUEST", 0, dana.at("10:00")),
         (uid, "REQUEST", 1, dana.at("14:00")),
         (uid, "CANCEL", 2, dana.at("14:00")),
