@@ -15,6 +15,13 @@ ALLOWED = frozenset({
     "error", "frames", "worker", "port", "version", "vendor", "code", "bytes",
 })  # fmt: skip
 
+# Loggers that bring handlers of their own, which would write a payload as it is. Without a level of its own here,
+# engineio adds such a handler whenever a server is made.
+LIBRARIES = (
+    *("reflex", "granian", "_granian", "granian.access", "sqlalchemy"),
+    *("engineio", "engineio.server", "socketio", "socketio.server"),
+)
+
 
 class _Stderr(io.StringIO):
     """Whatever stderr is at the moment of writing: a supervisor and a test both replace it."""
@@ -58,10 +65,11 @@ def configure(level: str = "INFO") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel("WARNING")  # a library’s chatter says nothing once its words are gone
-    for name in ("reflex", "granian", "_granian", "granian.access", "engineio", "socketio", "sqlalchemy"):
+    for name in LIBRARIES:
         library = logging.getLogger(name)
         library.handlers.clear()
         library.propagate = True
+        library.setLevel(root.level)
 
 
 def without_foreign_text(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:

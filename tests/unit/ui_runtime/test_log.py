@@ -1,10 +1,12 @@
 """Logs cannot hold what somebody wrote, whoever writes them."""
 
+import asyncio
 import json
 import logging
 from typing import Any
 
 import pytest
+import socketio
 
 from livingrite.core import log
 
@@ -42,4 +44,32 @@ def test_an_exception_is_its_type_and_its_places(capsys: pytest.CaptureFixture[s
     (line,) = written(capsys)
     assert line["error"] == "builtins.ValueError"
     assert any("test_log.py" in frame for frame in line["frames"])
+    assert "Miriam" not in json.dumps(line)
+
+
+@pytest.mark.parametrize("library", ["engineio.server", "socketio.server", "reflex.app"])
+def test_a_servers_own_handler_writes_no_event(library: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Servers are made after logs are set up, and theirs bring handlers that quote what arrived."""
+    fresh = logging.getLogger(library)
+    fresh.handlers.clear()
+    fresh.setLevel(logging.NOTSET)
+    log.configure()
+    socketio.AsyncServer(async_mode="asgi")
+    fresh.error("Received event with no token. Event data: %s", {"note": "Miriam Katz fell"})
+    (line,) = written(capsys)
+    assert line["logger"] == library
+    assert "Miriam" not in json.dumps(line)
+
+
+def test_an_event_that_cannot_be_read_is_not_quoted(capsys: pytest.CaptureFixture[str]) -> None:
+    """As Reflex does: its handler runs inside the socket's, and its exception holds the whole event."""
+
+    async def unreadable(_sid: str, data: str) -> None:
+        raise ValueError(f"Failed to deserialize event data: {data}.")
+
+    engine = socketio.AsyncServer(async_mode="asgi").eio
+    engine.on("message", unreadable)
+    asyncio.run(engine._trigger_event("message", "a socket", "Miriam Katz fell", run_async=False))
+    (line,) = written(capsys)
+    assert line["error"] == "builtins.ValueError"
     assert "Miriam" not in json.dumps(line)
