@@ -1,18 +1,21 @@
 """What a load balancer and a monitor ask: alive, ready, and figures."""
 
+from hmac import compare_digest
 from pathlib import Path
 
 import redis
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from anyio import to_thread
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
+from livingrite.api.visits import address_of
 from livingrite.core import db
 from livingrite.core.config import settings
+from livingrite.core.errors import NotFound, Unauthenticated
 from livingrite.core.log import logger
 
 router = APIRouter(include_in_schema=False)
@@ -34,9 +37,21 @@ async def readyz() -> JSONResponse:
 
 
 @router.get("/metrics")
-async def metrics() -> Response:
-    """Prometheus figures of this worker."""
+async def metrics(request: Request) -> Response:
+    """Prometheus figures of the worker that answers. Raises Unauthenticated, NotFound."""
+    _allow_monitor(request)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _allow_monitor(request: Request) -> None:
+    """How much goes on here is nobody's business but the operator's."""
+    token = settings().metrics_token
+    if token is not None:
+        given = request.headers.get("authorization", "")
+        if not compare_digest(given.encode(), f"Bearer {token.get_secret_value()}".encode()):
+            raise Unauthenticated
+    elif settings().production or address_of(request) not in ("127.0.0.1", "::1"):
+        raise NotFound
 
 
 def _passes(name: str) -> bool:

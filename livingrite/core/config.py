@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     session_days: int = 30
     trusted_proxies: str = "127.0.0.1"
     log_level: str = "INFO"
+    # Opens /metrics to who sends it; without one only this machine may read there, and in production nobody.
+    metrics_token: SecretStr | None = None
 
     @property
     def production(self) -> bool:

@@ -1,19 +1,32 @@
 """Connections: one engine per process, every transaction scoped to its organization before its first statement."""
 
+import math
+from contextlib import contextmanager
 from functools import lru_cache
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from psycopg import OperationalError
 from sqlalchemy import create_engine, event, text
+from sqlalchemy.exc import InvalidatePoolError
 from sqlmodel import Session
 
 from livingrite.core.config import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import psycopg
     from sqlalchemy import Connection, Engine
 
     from livingrite.core.ctx import Ctx
 
 OPTIONS = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+RESTED_SECONDS = 1  # a database does not come back sooner
+RAW_SCOPE = (
+    "SELECT set_config('app.organization_id', %(organization)s, true), set_config('app.user_id', %(user)s, true),"
+    " set_config('app.scope', %(scope)s, true)"
+)
 SCOPE = text(
     "SELECT set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true),"
     " set_config('app.scope', :scope, true)"
@@ -23,14 +36,31 @@ SCOPE = text(
 @lru_cache
 def engine(url: str | None = None) -> "Engine":
     """The application's engine, or one for another role's `url`."""
-    return create_engine(
+    made = create_engine(
         driver_url(url or settings().database_url),
         pool_size=settings().database_pool_size,
         max_overflow=settings().database_pool_size,
-        pool_pre_ping=True,
         hide_parameters=True,  # statement parameters are PHI: never in an error, never in a log
         connect_args={"options": OPTIONS},
     )
+    event.listen(made, "checkin", _rested)
+    event.listen(made, "checkout", _tried)
+    return made
+
+
+def _rested(_connection: Any, record: Any) -> None:
+    record.info["since"] = monotonic()
+
+
+def _tried(connection: Any, record: Any, _fairy: Any) -> None:
+    """Before it is used again, after a rest: a round trip at every use would cost as much as a small statement."""
+    if monotonic() - record.info.get("since", math.inf) < RESTED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except OperationalError as error:
+        raise InvalidatePoolError from error  # all of them are then opened anew
 
 
 def driver_url(url: str) -> str:
@@ -60,9 +90,18 @@ def session(ctx: "Ctx") -> Session:
 
     @event.listens_for(opened, "after_begin")
     def _scope(_session: Any, _transaction: Any, connection: "Connection") -> None:
-        connection.execute(SCOPE, scope_of(ctx))
+        with pipeline(connection) as raw:  # with the BEGIN before it, one round trip
+            raw.execute(RAW_SCOPE, scope_of(ctx))
 
     return opened
+
+
+@contextmanager
+def pipeline(connection: "Connection") -> "Iterator[psycopg.Connection[Any]]":
+    """What is executed in here goes out together and is answered together, at the end or when a result is read."""
+    raw: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+    with raw.pipeline():
+        yield raw
 
 
 UNSAFE_ROLE = text(

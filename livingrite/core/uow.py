@@ -1,23 +1,26 @@
 """One transaction per edge: opened here, handed to one verb, committed here and nowhere else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from psycopg import DataError
+from psycopg import DatabaseError, DataError
 from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-from sqlalchemy import insert
+from sqlalchemy import TextClause, insert
 from sqlalchemy.exc import DBAPIError
 
-from livingrite.core import crypto, db, keys, outbox
+from livingrite.core import crypto, db, keys, outbox, reading
 from livingrite.core.clock import Clock, SystemClock
 from livingrite.core.ctx import PLATFORM, Ctx
 from livingrite.core.errors import Busy, Invalid
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+
+OUTBOX = insert(outbox.Outbox.__table__).inline()  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class Uow:
@@ -30,6 +33,11 @@ class Uow:
         self.clock = clock
         self._events: list[outbox.Event] = []
         self._last: list[tuple[Callable[[Uow, list[Any]], None], Any]] = []
+
+    def rows(self, statement: TextClause, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a plain statement, past SQLAlchemy, whose part in a small read is as large as the database's."""
+        raw = self.session.connection().connection.driver_connection
+        return raw.execute(reading.plain(statement), parameters).fetchall()  # pyright: ignore[reportOptionalMemberAccess]
 
     def emit(self, event: outbox.Event) -> None:
         """Have `event` delivered after, and only after, this transaction commits."""
@@ -54,7 +62,7 @@ class Uow:
         self.session.flush()
         if self._events:
             rows = [outbox.row(self.ctx.organization, event) for event in self._events]
-            self.session.execute(insert(outbox.Outbox), rows)
+            self.session.connection().execute(OUTBOX, rows)
         for write, given in groupby(self._last, key=itemgetter(0)):
             write(self, [row for _, row in given])
 
@@ -84,16 +92,21 @@ def run(ctx: Ctx, verb: Callable[Concatenate[Uow, P], R], *args: P.args, **kwarg
     try:
         try:
             return _once(ctx, verb, args, kwargs)
-        except DBAPIError as error:
-            if not isinstance(error.orig, DeadlockDetected | SerializationFailure):
+        except (DBAPIError, DatabaseError) as error:
+            if not isinstance(_cause(error), DeadlockDetected | SerializationFailure):
                 raise
             return _once(ctx, verb, args, kwargs)
-    except DBAPIError as error:
-        if isinstance(error.orig, DataError):
+    except (DBAPIError, DatabaseError) as error:
+        if isinstance(_cause(error), DataError):
             raise Invalid from error
-        if isinstance(error.orig, LockNotAvailable | DeadlockDetected | SerializationFailure):
+        if isinstance(_cause(error), LockNotAvailable | DeadlockDetected | SerializationFailure):
             raise Busy from error
         raise
+
+
+def _cause(error: DBAPIError | DatabaseError) -> BaseException | None:
+    """The driver's own error, whether SQLAlchemy was there or not."""
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 def _once(ctx: Ctx, verb: Callable[..., R], args: Any, kwargs: Any) -> R:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from livingrite.core.errors import NotFound
 from livingrite.scheduling.errors import ConflictKind
@@ -130,13 +130,13 @@ class Facts:
     """Reads for one decision; all within the organization of the unit of work."""
 
     def __init__(self, uow: "Uow") -> None:
-        self._connection = uow.session.connection()
+        self._uow = uow
         self._organization = uow.ctx.organization
         self._now = uow.clock.now()
 
     def offer(self, service_id: UUID) -> Offer:
         """Raises NotFound."""
-        return offer_of(self._rows(OFFER, service=service_id).all())
+        return offer_of(self._rows(OFFER, service=service_id))
 
     def clinicians(self, ids: Collection[UUID] | None, start: datetime, end: datetime) -> list[Clinician]:
         """The active ones among `ids` (None: all), in the clinic's order."""
@@ -183,17 +183,16 @@ class Facts:
 
     def things(self, ids: Collection[UUID]) -> list[tuple[UUID, ConflictKind, str]]:
         """Kind and name of each; raises NotFound when one is missing."""
-        rows = self._rows(THINGS, ids=list(ids)).all() if ids else []
+        rows = self._rows(THINGS, ids=list(ids)) if ids else []
         if len(rows) != len(set(ids)):
             raise NotFound
-        return [(row.id, ConflictKind(row.kind), row.name) for row in rows]
+        return [(id, ConflictKind(kind), name) for id, kind, name in rows]
 
     def is_clinician(self, id: UUID) -> bool:
-        rows = self._rows(THINGS, ids=[id]).all()
-        return bool(rows) and rows[0].kind == ConflictKind.CLINICIAN
+        return [kind for _id, kind, _name in self._rows(THINGS, ids=[id])] == [ConflictKind.CLINICIAN]
 
-    def _rows(self, statement: Any, **parameters: Any) -> Any:
-        return self._connection.execute(statement, parameters | {"organization": self._organization})
+    def _rows(self, statement: TextClause, **parameters: Any) -> list[tuple[Any, ...]]:
+        return self._uow.rows(statement, parameters | {"organization": self._organization})
 
 
 def offer_of(rows: Sequence[Any]) -> Offer:
