@@ -14,6 +14,7 @@ from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import portal_frame, staff_frame
 from livingrite.ui.frames.auth import refused, wrong
+from livingrite.ui.frames.auth_fields import name_field, new_password_field
 from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.frames.staff import organization_links
 from livingrite.ui.pages.account.state import AccountState
@@ -66,14 +67,7 @@ def _profile() -> rx.Component:
     profile = AccountState.profile
     themes = [(value, t(words)) for value, words in THEMES.items()]
     return native_form(
-        text_field(
-            t("Your name"),
-            name="full_name",
-            required=True,
-            autocomplete="name",
-            default_value=profile["full_name"],
-            error=wrong("full_name"),
-        ),
+        name_field(default_value=profile["full_name"]),
         text_field(
             t("Phone"), name="phone_number", type="tel", autocomplete="tel", default_value=profile["phone_number"]
         ),
@@ -115,15 +109,7 @@ def _password() -> rx.Component:
     )
     return native_form(
         rx.cond(AccountState.has_password, present, rx.fragment()),
-        text_field(
-            t("New password"),
-            name="password",
-            type="password",
-            required=True,
-            autocomplete="new-password",
-            hint=t("At least 8 characters. Four random words make a good one."),
-            error=wrong("password"),
-        ),
+        new_password_field(t("New password")),
         rx.el.div(button(t("Change the password"), type="submit"), class_name="line"),
         action="/session/change-password",
         class_name="stack gap-16",

@@ -40,7 +40,7 @@ def organizations_page() -> rx.Component:
 
 def _row(organization: rx.Var[dict[str, str]]) -> rx.Component:
     words = rx.el.span(
-        rx.el.span(organization["name"], class_name="row-title"),
+        rx.el.bdi(organization["name"], class_name="row-title"),
         rx.el.span(organization["slug"], class_name="row-second"),
         class_name="row-words",
     )
