@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from livingrite.api.answers import as_json
 from livingrite.api.identity import known
 from livingrite.api.paging import sealed_place
-from livingrite.api.visitor import visitor
+from livingrite.api.visitor import count_visit
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Problem
 from livingrite.identity import service as identity
@@ -84,7 +84,8 @@ async def _slots(request: Request, slug: str) -> Response:
     if given.get("clinician_id") == "any":
         del given["clinician_id"]
     wanted = FindSlots.model_validate_strings(given)
-    return as_json(await scheduling.read_slots(await visitor(request, slug), wanted))
+    await count_visit(request)
+    return as_json(await scheduling.read_slots(slug, wanted))
 
 
 def _parameters(request: Request, names: Mapping[str, str]) -> dict[str, Any]:

@@ -15,15 +15,19 @@ from livingrite.scheduling.permissions import PUBLIC
 # Of each worker for itself; writes are counted together.
 READS = throttle.Limit("public.read", 1200, 60)
 WRITES = throttle.Limit("public.write", 300, 60)
+COUNTED = "livingrite.counted"
 
 
 async def count_visit(request: Request) -> None:
-    """Raises Throttled for too many calls from one address."""
+    """Raises Throttled for too many calls from one address. A call that the short way left to the route counts once."""
+    if request.scope.get(COUNTED):
+        return
     who = throttle.digest(address_of(request))
     if request.method == "GET":
         throttle.take_here(READS, who)
     else:
         await in_thread(throttle.take, WRITES, who)
+    request.scope[COUNTED] = True
 
 
 async def visitor(request: Request, org_slug: str) -> Ctx:

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, LiteralString
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from psycopg import DataError, OperationalError
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.postgresql import psycopg
 
 from livingrite.core import db
 from livingrite.core.config import settings
-from livingrite.core.errors import Busy, Invalid
+from livingrite.core.errors import Busy, Invalid, NotFound
 
 if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
@@ -26,6 +27,12 @@ Statement = tuple[LiteralString | bytes, Mapping[str, Any]]
 SCOPE = (
     "SELECT set_config('app.organization_id', %(organization)s, true), set_config('app.user_id', %(user)s, true),"
     " set_config('app.scope', %(scope)s, true), set_config('synchronous_commit', 'off', true)"
+)
+# A visitor knows an organization's address only: whichever has it now, closed ones have none. What is read then takes the
+# organization from the transaction, by `app.organization()`.
+VISIT = (
+    "SELECT set_config('app.organization_id', coalesce(app.organization_by_slug(%(slug)s)::text, ''), true),"
+    " set_config('app.user_id', '', true), set_config('app.scope', '', true)"
 )
 _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = WeakKeyDictionary()
 
@@ -40,6 +47,14 @@ async def read(ctx: "Ctx", *statements: Statement) -> list[list[Any]]:
     """The rows of each statement. All are one transaction that sees what row-level security grants to `ctx`; it has
     ended when this returns, and when one of them fails none has happened."""
     return (await _answered(((SCOPE, db.scope_of(ctx)), *statements)))[1:]
+
+
+async def read_public(slug: str, *statements: Statement) -> tuple[UUID, list[list[Any]]]:
+    """Like `read`, for a visitor: which organization has the address, and the rows. Raises NotFound when none has."""
+    [[(organization, *_)], *found] = await _answered(((VISIT, {"slug": slug}), *statements))
+    if not organization:
+        raise NotFound
+    return UUID(organization), found
 
 
 async def ask(statement: Statement) -> list[Any]:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, as_json, created
 from livingrite.api.documented import public_problems
-from livingrite.api.visitor import Visitor
+from livingrite.api.visitor import Visitor, count_visit
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
@@ -54,9 +54,9 @@ def _items(uow: Uow, read: Any, *args: Any) -> dict[str, Any]:
     return {"items": read(uow, *args)}
 
 
-@router.get("/slots", response_model=SlotsView, responses=public_problems(404))
+@router.get("/slots", response_model=SlotsView, responses=public_problems(404), dependencies=[Depends(count_visit)])
 async def find_slots(
-    ctx: Visitor,
+    org_slug: str,
     service_id: UUID,
     first: Annotated[date, Query(alias="from", description="YYYY-MM-DD in `tz`.")],
     last: Annotated[date, Query(alias="to", description="YYYY-MM-DD in `tz`, included.")],
@@ -67,7 +67,7 @@ async def find_slots(
     wanted = FindSlots(
         service_id=service_id, clinician_id=_clinician(clinician_id), from_date=first, to_date=last, tz=tz
     )
-    return as_json(await service.read_slots(ctx, wanted))
+    return as_json(await service.read_slots(org_slug, wanted))
 
 
 def _clinician(given: str) -> UUID | None:

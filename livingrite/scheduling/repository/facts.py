@@ -53,6 +53,7 @@ ORDER BY r.position, r.name, r.id
 # By the clinician's own index: a clinician is always the appointment's, never an extra thing of it.
 # An appointment reaches at most 24 hours beyond its start and 8 hours of buffer before it.
 TAKEN_CLINICIANS = text("""
+SELECT id, array_agg(blocked_from), array_agg(blocked_until), array_agg(begun) FILTER (WHERE begun IS NOT NULL) FROM (
 SELECT clinician_id, extract(epoch FROM blocked_from)::bigint, extract(epoch FROM blocked_until)::bigint,
   extract(epoch FROM starts_at)::bigint
 FROM appointment WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds
@@ -63,15 +64,8 @@ SELECT c.resource_id, extract(epoch FROM h.blocked_from)::bigint, extract(epoch 
 FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
 WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
   AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
+) taken (id, blocked_from, blocked_until, begun) GROUP BY id
 """)
-
-# The same of everybody who can be booked, for a search that does not know their ids yet.
-TAKEN_ANYBODY = text(
-    TAKEN_CLINICIANS.text.replace(
-        "ANY(:ids)",
-        "ANY(ARRAY(SELECT id FROM resource WHERE organization_id = :organization AND kind = 'clinician' AND is_active))",
-    )
-)
 
 STAYS = text("""
 SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
@@ -224,10 +218,8 @@ def taken_of(clinicians: Iterable[UUID], rows: Iterable[Any]) -> tuple[dict[UUID
     busy: dict[UUID, list[Span]] = {id: [] for id in clinicians}
     begun: dict[UUID, list[int]] = {id: [] for id in busy}
     for id, blocked_from, blocked_until, starts in rows:
-        if id in busy:
-            busy[id].append((blocked_from, blocked_until))
-            if starts is not None:
-                begun[id].append(starts)
+        busy[id] = list(zip(blocked_from, blocked_until, strict=True))
+        begun[id] = starts or []
     return busy, begun
 
 

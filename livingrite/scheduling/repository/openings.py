@@ -1,17 +1,19 @@
-"""What a visitor's search for free slots is decided on, as a hot read: one round trip, two where rooms are needed."""
+"""What a visitor's search for free slots is decided on, as a hot read: one statement, two where rooms are needed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from livingrite.core.reading import plain, read
+from sqlalchemy import TextClause, text
+
+from livingrite.core.reading import plain, read, read_public
 from livingrite.scheduling.repository.facts import (
     DIARIES,
     OFFER,
     STAYS,
-    TAKEN_ANYBODY,
     TAKEN_CLINICIANS,
     Clinician,
     Offer,
@@ -24,6 +26,14 @@ from livingrite.scheduling.rules.zones import seconds
 
 if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
+
+
+# A row for each clinician, or one for the service alone when there is none.
+OPENINGS = text(f"""
+SELECT * FROM ({OFFER.text}) offer LEFT JOIN ({DIARIES.text}) diary ON true
+LEFT JOIN LATERAL ({TAKEN_CLINICIANS.text.replace("ANY(:ids)", "diary.id")}) taken ON true
+""")  # noqa: S608 (statements of ours)
+DIARY, TAKEN = 15, 24  # the columns with which each part begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +56,34 @@ class Search:
     end: datetime
     now: datetime
 
-    def parameters(self, ctx: "Ctx", ids: Collection[UUID] | None) -> dict[str, object]:
+    def parameters(self, ids: Collection[UUID] | None) -> dict[str, object]:
         window = {"start": self.start, "end": self.end, "now": self.now, "but": None, "hold": None, "client": None}
-        return window | {"organization": ctx.organization, "ids": None if ids is None else list(ids)}
+        return {"ids": None if ids is None else list(ids), **window}
 
 
-async def read_openings(ctx: "Ctx", search: Search) -> Openings:
-    """Raises NotFound for an unknown service; of clinicians only those that are active and give it."""
-    asked = search.parameters(ctx, None if search.clinician_id is None else [search.clinician_id])
-    offers, diaries, taken = await read(
-        ctx,
-        (plain(OFFER), asked | {"service": search.service_id}),
-        (plain(DIARIES), asked),
-        (plain(TAKEN_ANYBODY if search.clinician_id is None else TAKEN_CLINICIANS), asked),
-    )
-    offer = offer_of(offers)
-    clinicians = [one for one in clinicians_of(diaries) if offer.given_by(one.id)]
-    busy, begun = taken_of([one.id for one in clinicians], taken)
-    return Openings(offer, clinicians, busy, begun)
+async def read_openings(slug: str, search: Search) -> tuple[UUID, Openings]:
+    """With the organization that has the address. Raises NotFound for an unknown one or service; of clinicians only
+    those that are active and give it."""
+    asked = search.parameters(None if search.clinician_id is None else [search.clinician_id])
+    organization, [rows] = await read_public(slug, (_here(OPENINGS), asked | {"service": search.service_id}))
+    offer = offer_of([row[:DIARY] for row in rows[:1]])
+    found = [row for row in rows if row[DIARY] is not None and offer.given_by(row[DIARY])]
+    clinicians = clinicians_of(row[DIARY:TAKEN] for row in found)
+    busy, begun = taken_of([one.id for one in clinicians], (row[TAKEN:] for row in found if row[TAKEN] is not None))
+    return organization, Openings(offer, clinicians, busy, begun)
 
 
 async def read_things(ctx: "Ctx", search: Search, ids: Collection[UUID]) -> dict[UUID, list[Span]]:
     """When each room or device is taken, buffers included."""
     busy: dict[UUID, list[Span]] = {id: [] for id in ids}
     if ids:
-        [rows] = await read(ctx, (plain(STAYS), search.parameters(ctx, ids)))
+        [rows] = await read(ctx, (plain(STAYS), search.parameters(ids) | {"organization": ctx.organization}))
         for id, _starts_at, _ends_at, blocked_from, blocked_until in rows:
             busy[id].append((seconds(blocked_from), seconds(blocked_until)))
     return busy
+
+
+@lru_cache
+def _here(statement: TextClause) -> bytes:
+    """For an organization that only the transaction knows."""
+    return plain(text(statement.text.replace(":organization", "app.organization()")))

@@ -14,7 +14,7 @@ from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling import errors
 from livingrite.scheduling.errors import NotBookable
-from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.permissions import PUBLIC, Permission
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
 from livingrite.scheduling.repository.holds import Holds
 from livingrite.scheduling.repository.openings import Search, read_openings, read_things
@@ -51,16 +51,18 @@ def offered(uow: "Uow", wanted: FindSlots, offer: Offer, *, but: UUID | None = N
     return _view(uow.ctx, wanted, offer, slots, now)
 
 
-async def read_slots(ctx: Ctx, wanted: FindSlots) -> SlotsView:
-    """`find_slots` as a hot read (docs/adr/0011-hot-reads.md), without a hold of one's own."""
-    _allow(ctx)
+async def read_slots(slug: str, wanted: FindSlots) -> SlotsView:
+    """`find_slots` for a visitor of the organization with this address, as a hot read (docs/adr/0011-hot-reads.md),
+    without a hold of one's own."""
     now = SystemClock().now()
     check_dates(wanted, now)
     # Zone, notice and buffers are known only with the service: three days around the dates hold what any of them needs.
     start = datetime.combine(wanted.from_date, time(), UTC) - timedelta(days=3)
     end = datetime.combine(wanted.to_date, time(), UTC) + timedelta(days=4)
     search = Search(wanted.service_id, wanted.clinician_id, start, end, now)
-    found = await read_openings(ctx, search)
+    organization, found = await read_openings(slug, search)
+    ctx = Ctx.public(organization, permissions=PUBLIC)
+    _allow(ctx)
     window = _window(ctx, wanted, found.offer, now)
     if window[0] >= window[1]:
         return _view(ctx, wanted, found.offer, [], now)

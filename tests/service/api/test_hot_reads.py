@@ -7,9 +7,11 @@ from functools import partial
 import pytest
 from anyio.from_thread import BlockingPortal
 from psycopg import errors
+from sqlalchemy import text
 
 from livingrite.api import hot
 from livingrite.audit import service as audit
+from livingrite.core import throttle
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied
 from livingrite.core.reading import read
@@ -127,7 +129,7 @@ def test_the_short_slots_are_those_of_the_verb(ctx: Ctx, portal, desk, clinic) -
     dates = {"service_id": clinic["service_id"], "from_date": MONDAY.date(), "to_date": MONDAY.date()}
     for more in ({}, {"clinician_id": clinic["clinician_id"], "tz": "Asia/Jerusalem"}):
         asked = FindSlots(**dates, **more)
-        found = portal.call(scheduling.read_slots, visitor, asked)
+        found = portal.call(scheduling.read_slots, clinic["slug"], asked)
         assert found == run(visitor, scheduling.find_slots, asked)
         assert len(found.slots) == 6
 
@@ -139,3 +141,20 @@ def test_a_refusal_of_the_short_way_is_the_routes_own(desk, clinic) -> None:
     assert desk("GET", f"{slots}&from=2027-06-09&to=2027-06-07").json()["errors"][0]["field"] == "to"
     assert desk("GET", f"{slots}&from=2027-06-07&to=2027-06-09&tz=Mars/Olympus").status_code == 422
     assert desk("GET", slots.replace(clinic["slug"], "nowhere") + "&from=2027-06-07&to=2027-06-09").status_code == 404
+
+
+def test_a_visit_counts_once_whichever_way_answers_it(monkeypatch, desk, clinic) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr(throttle, "take_here", lambda _limit, who: counted.append(who))
+    dates = f"slots?service_id={clinic['service_id']}&from=2027-06-07&to=2027-06-09"
+    assert desk("GET", f"/public/{clinic['slug']}/{dates}").status_code == 200
+    assert desk("GET", f"/public/nowhere/{dates}").status_code == 404
+    assert len(counted) == 2
+
+
+def test_a_closed_organization_has_no_slots_at_once(ctx: Ctx, desk, clinic, servers) -> None:
+    slots = f"/public/{clinic['slug']}/slots?service_id={clinic['service_id']}&from=2027-06-07&to=2027-06-09"
+    assert desk("GET", slots).status_code == 200
+    with open_uow(ctx) as uow:
+        uow.session.connection().execute(text("UPDATE organization SET is_active = false"))
+    assert desk("GET", slots).status_code == 404
