@@ -151,6 +151,15 @@ def test_opening_a_clinic_ends_at_the_first_steps(house: House) -> None:
     expect(page.get_by_role("heading", name="1 of 8 done. Services are next.")).to_be_visible()
 
 
+def test_an_address_that_was_typed_meanwhile_outlives_the_proposal(house: House) -> None:
+    page = house.open("/sign-up")
+    ready(page)
+    page.get_by_label("Name of the clinic").fill("Praxis Weiß")
+    page.get_by_label("Web address").fill("harbour")
+    expect(page.get_by_text(re.compile("/book/praxis-weiss"))).to_be_visible()
+    expect(page.get_by_label("Web address")).to_have_value("harbour")
+
+
 def test_p12_a_removed_colleague_is_out_within_half_a_minute(house: House) -> None:
     owner, leaving = person(house), person(house, Role.CLINICIAN, name="Tom Feldmann")
     theirs = house.open("/account", leaving.id)

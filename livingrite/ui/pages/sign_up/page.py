@@ -58,8 +58,7 @@ def _place() -> list[rx.Component]:
             name="slug",
             required=True,
             hint=t("Clients book at /book/{slug}", slug=rx.cond(SignUpState.slug != "", SignUpState.slug, "...")),
-            default_value=SignUpState.slug,
-            key=SignUpState.slug_stamp.to(str),
+            default_value=SignUpState.slug,  # a proposal that comes late never takes the place of what somebody typed
             on_blur=SignUpState.addressed,
             error=rx.cond(SignUpState.slug_problem != "", SignUpState.slug_problem, wrong("slug")),
             dir="ltr",

@@ -33,7 +33,6 @@ class SignUpState(PostedState):
     step: int = 1
     name: str = ""
     slug: str = ""
-    slug_stamp: int = 0
     slug_problem: str = ""
     slug_free: bool = False
     country: str = ""
@@ -41,6 +40,7 @@ class SignUpState(PostedState):
     countries: list[dict[str, str]] = []
     zones: list[dict[str, str]] = []
     email: str = ""
+    _proposed: str = ""
 
     @handler(PUBLIC)
     async def load(self) -> Any:
@@ -62,9 +62,8 @@ class SignUpState(PostedState):
     async def named(self, name: Typed) -> None:
         """Propose an address made from the name."""
         self.name = name.strip()
-        if self.name and not self.slug:
-            self.slug = identity.proposed_slug(self.name)
-            self.slug_stamp += 1
+        if self.name and self.slug in ("", self._proposed):
+            self.slug = self._proposed = identity.proposed_slug(self.name)
             await self._look_up()
 
     @handler(PUBLIC)
