@@ -28,6 +28,10 @@ def invited(organization_id: UUID, invitation_id: UUID) -> Event:
     return Event(INVITED, {"invitation_id": str(invitation_id)}, (team_channel(organization_id),))
 
 
+def withdrawn(organization_id: UUID, invitation_id: UUID) -> Event:
+    return Event("invitation.withdrawn", {"invitation_id": str(invitation_id)}, (team_channel(organization_id),))
+
+
 def team_changed(organization_id: UUID, user_id: UUID) -> Event:
     return Event("team.changed", {"user_id": str(user_id)}, (team_channel(organization_id), sessions_channel(user_id)))
 

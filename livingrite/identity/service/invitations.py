@@ -93,7 +93,7 @@ def withdraw(uow: "Uow", invitation_id: UUID) -> None:
     row = _lock_open(uow, invitation_id)
     row.revoked_at = uow.clock.now()
     audit.record(uow, Action.REMOVED, "invitation", row.id)
-    uow.emit(events.team_changed(uow.ctx.organization, row.id))
+    uow.emit(events.withdrawn(uow.ctx.organization, row.id))
 
 
 def organization_of(uow: "Uow", token: str) -> UUID:

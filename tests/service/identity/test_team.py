@@ -228,8 +228,21 @@ def test_invitations_end_by_withdrawal_time_and_a_newer_one(ctx: Ctx, maya: Pers
     with pytest.raises(LinkSpent):
         _look(third_token)
     uow.run(owner, identity.withdraw, second.id)
+    assert _told_of(ctx) == {"invitation_id": str(second.id)}
     assert uow.run(owner, identity.invitations) == []
     assert uow.run(ctx, identity.invitation_mail, second.id) is None
+
+
+def _told_of(ctx: Ctx) -> dict[str, str]:
+    """What the last event names."""
+    with uow.open_uow(ctx) as unit:
+        return (
+            unit.session.connection()
+            .execute(text("SELECT payload FROM outbox ORDER BY created_at DESC"))
+            .scalars()
+            .first()
+            or {}
+        )
 
 
 def test_who_holds_the_role_already_is_not_invited(ctx: Ctx, maya: Person) -> None:
