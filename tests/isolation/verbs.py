@@ -161,7 +161,7 @@ OPEN = {
         "contact", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
-        "book", "cancel_managed", "extend_hold", "feed_calendar", "feed_owner", "find_managed_slots", "get_managed", "managed_calendar",
+        "book", "cancel_managed", "extend_hold", "feed_calendar", "find_managed_slots", "get_managed", "managed_calendar",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
     **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "invitation", "notice_of")},
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
