@@ -67,13 +67,15 @@ class Clients(Repository[Client]):
         ]
         return or_(*given) if given else None
 
-    def matching(self, name: bytes, reached: Any | None, number: Any | None, *, by_name: bool) -> Sequence[Client]:
+    def matching(
+        self, names: Collection[bytes], reached: Any | None, number: Any | None, *, by_name: bool
+    ) -> Sequence[Client]:
         """Clients who may be the person, oldest first; archived ones are not brought back."""
         ways = [] if number is None else [number]
         if reached is not None:
-            ways.append((col(Client.name_index) == name) & reached)
+            ways.append(col(Client.name_index).in_(names) & reached)
         if by_name:
-            ways.append(col(Client.name_index) == name)
+            ways.append(col(Client.name_index).in_(names))
         if not ways:
             return []
         alive = col(Client.status) != ClientStatus.ARCHIVED

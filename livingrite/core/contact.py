@@ -8,6 +8,13 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 SHORTEST = 10**5  # six digits: shorter numbers are services, not people
+# Hyphens of every script (the maqaf, U+05BE, among them) part words as spaces do; geresh and gershayim, accents and
+# quotation marks stand for the apostrophe and the quote that keyboards have.
+SIGNS = str.maketrans(
+    dict.fromkeys("-\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\ufe58\ufe63\uff0d", " ")
+    | dict.fromkeys("\u05f3`\u00b4\u2018\u2019\u201a\u201b\u2032\u02b9\u02bb\u02bc\u02be\u02bf\uff07", "'")
+    | dict.fromkeys("\u05f4\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02", '"')
+)
 
 
 def email_address(text: str) -> str | None:
@@ -48,7 +55,14 @@ def looks_like_phone(text: str) -> bool:
 
 
 def comparable(name: str) -> str:
-    """A name without case, accents, vowel points and doubled spaces: Émile, EMILE and Emile are one."""
+    """A name without case, accents, vowel points, kinds of hyphens and quotes, and doubled spaces: Émile and EMILE are
+    one, so are בן־גוריון and בן-גוריון."""
+    plain = name.replace("-", " ").replace("`", "'") if name.isascii() else name.translate(SIGNS)
+    return folded(plain.replace("''", '"'))
+
+
+def folded(name: str) -> str:
+    """As `comparable`, but with hyphens and quotes as they are written."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(name.casefold().split())
@@ -59,7 +73,7 @@ def name_matcher(search: str) -> Callable[[str], bool]:
     words = comparable(search).split()
 
     def matches(name: str) -> bool:
-        folded = comparable(name)
-        return all(word in folded for word in words)
+        known = comparable(name)
+        return all(word in known for word in words)
 
     return matches

@@ -8,12 +8,18 @@ from sqlalchemy.exc import IntegrityError
 
 from livingrite.clients.errors import NumberTaken
 from livingrite.clients.models import Client
-from livingrite.core.contact import comparable
+from livingrite.core.contact import comparable, folded
 from livingrite.core.crypto import blind_index
 
 
 def name_index(name: str) -> bytes:
     return blind_index("client.name", comparable(name))
+
+
+def name_indexes(name: str) -> tuple[bytes, ...]:
+    """What a row of this name may have: its index, and the one that releases before wrote, for whom a hyphen was no
+    space and a maqaf no hyphen."""
+    return tuple({name_index(name): 0, blind_index("client.name", folded(name)): 0})
 
 
 def number_index(external_id: str) -> bytes:

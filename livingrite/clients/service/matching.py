@@ -9,7 +9,7 @@ from livingrite.clients.errors import InvalidClient
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients
 from livingrite.clients.schemas import FindOrCreateClient, FindOrCreateResult
-from livingrite.clients.service.indexes import name_index, number_index
+from livingrite.clients.service.indexes import name_index, name_indexes, number_index
 from livingrite.clients.service.record import add
 from livingrite.core.access import allow
 from livingrite.core.crypto import blind_index
@@ -49,14 +49,13 @@ def find_known(uow: "Uow", command: FindOrCreateClient) -> FindOrCreateResult | 
     )
     if problems:
         raise InvalidClient(fields=problems)
-    name = name_index(command.name)
-    clients.one_at_a_time([name])
+    clients.one_at_a_time([name_index(command.name)])
     email = blind_index("client.email", read["email"]) if read["email"] else None
     phone = blind_index("client.phone", read["phone"]) if read["phone"] else None
     reached = clients.reachable_by(email, phone)
     given = command.external_id
     number = clients.numbered(number_index(given), given) if given else None
-    known = _best(clients.matching(name, reached, number, by_name=command.by_name), command)
+    known = _best(clients.matching(name_indexes(command.name), reached, number, by_name=command.by_name), command)
     if known is None:
         return None
     audit.record(uow, Action.SEARCHED, "client", known.id, client_id=known.id, count=1)

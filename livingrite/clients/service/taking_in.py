@@ -14,7 +14,7 @@ from livingrite.clients.models import CareLevel, Client, ClientStatus
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients
 from livingrite.clients.schemas import FindOrCreateClient, TakenIn
-from livingrite.clients.service.indexes import INDEXED, name_index, number_index, unique_number, write
+from livingrite.clients.service.indexes import INDEXED, name_index, name_indexes, number_index, unique_number, write
 from livingrite.clients.service.matching import contradicts
 from livingrite.core.access import allow
 from livingrite.core.errors import Busy, Problem
@@ -86,7 +86,7 @@ class _Desk:
         if same and same.status != ClientStatus.ARCHIVED:
             return same
         reach = dict(_indexed(field, values[field]) for field in ("email", "phone") if values[field])
-        for client in self.by_name[name_index(wanted.name)]:
+        for client in (one for index in name_indexes(wanted.name) for one in self.by_name[index]):
             reached = wanted.by_name or any(getattr(client, column) == index for column, index in reach.items())
             if reached and not contradicts(client, wanted):
                 return client
@@ -119,7 +119,7 @@ class _Desk:
 
     def _read(self, people: Sequence[FindOrCreateClient]) -> None:
         numbers = {one.external_id: number_index(one.external_id) for one in people if one.external_id}
-        names = [name_index(one.name) for one in people]
+        names = [index for one in people for index in name_indexes(one.name)]
         self.by_name |= {name: [] for name in names}
         for client in Clients(self.uow).candidates(names, numbers):
             number = client.external_id or client.plain_external_id

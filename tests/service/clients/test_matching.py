@@ -3,14 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 
 from livingrite.clients import service as clients
 from livingrite.clients.errors import InvalidClient
 from livingrite.clients.permissions import Permission
 from livingrite.clients.schemas import CreateClient, FindClients, FindOrCreateClient
+from livingrite.core.crypto import blind_index
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied
-from livingrite.core.uow import run
+from livingrite.core.uow import open_uow, run
 
 
 def enrol(ctx: Ctx, name: str = "Dana Levi", **fields):
@@ -31,6 +33,36 @@ def test_a_name_with_the_address_or_number_known_is_the_same_person(ctx: Ctx) ->
     ):
         assert enrol(ctx, **again).client_id == first.client_id
     assert total(ctx) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("נועה בן־גוריון", "נועה בן-גוריון"),
+        ("נועה בן־גוריון", "נועה בן גוריון"),
+        ("ג׳ורג׳ כהן", "ג'ורג' כהן"),
+        ("רס״ן לוי", "רס''ן לוי"),
+        ("Anne‑Marie Weiß", "Anne-Marie Weiss"),
+        ("Una O’Neill", "Una O'Neill"),
+    ],
+)
+def test_hyphens_and_quotes_of_every_keyboard_are_one_name(ctx: Ctx, written: str, typed: str) -> None:
+    first = enrol(ctx, written, email="una@example.com")
+    assert enrol(ctx, typed, email="una@example.com").client_id == first.client_id
+    [taken] = run(ctx, clients.take_in, [FindOrCreateClient(name=typed, by_name=True)])
+    assert taken.client_id == first.client_id
+    assert run(ctx, clients.find, FindClients(search=typed)).total == 1
+
+
+def test_a_name_that_the_release_before_indexed_is_still_found(ctx: Ctx) -> None:
+    first = enrol(ctx, "Anne-Marie Weiss", email="anne@example.com")
+    with open_uow(ctx) as unit:
+        unit.session.execute(
+            text("UPDATE client SET name_index = :old"), {"old": blind_index("client.name", "anne-marie weiss")}
+        )
+    assert enrol(ctx, "Anne-Marie Weiss", email="anne@example.com").client_id == first.client_id
+    [taken] = run(ctx, clients.take_in, [FindOrCreateClient(name="anne-marie WEISS", by_name=True)])
+    assert taken.client_id == first.client_id
 
 
 def test_p2_one_address_books_for_three_children(ctx: Ctx) -> None:
