@@ -1,14 +1,33 @@
 """Moments as a person says them: today, tomorrow, Tuesday; with the clock of a zone."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, format_day, translate
-from livingrite.ui.pages.diary.words import clock
 
 NEAR = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
 AT = _("{day}, {time}")
 SHORT_DAY = {"en": "d MMM", "he": "d בMMM", "de": "d. MMM"}
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """13:30 on the zone's wall, 9:05 without a leading zero."""
+    shown = moment.astimezone(ZoneInfo(zone))
+    return f"{shown.hour}:{shown.minute:02}"
+
+
+def times(start: datetime, end: datetime, zone: str) -> str:
+    return f"{clock(start, zone)} – {clock(end, zone)}"
+
+
+def read_clock(text: str) -> str:
+    """What somebody types for a time, as 09:30: 9, 930, 9.30, 9:30. Empty when it is none."""
+    digits = re.fullmatch(r"\s*(\d{1,2})\s*[:.h]?\s*(\d{2})?\s*", text)
+    if not digits:
+        return ""
+    hour, minute = int(digits[1]), int(digits[2] or 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
 def days_from(moment: datetime, now: datetime, zone: str) -> int:

@@ -1,4 +1,4 @@
-"""Words for the values that people read: roles and themes."""
+"""Words for the values that people read: roles and themes; how people are called."""
 
 from livingrite.core.i18n import _
 from livingrite.identity.schemas import Role
@@ -14,3 +14,8 @@ ROLES = {
     Role.CLIENT: _("Client"),
 }
 THEMES = {"system": _("Like the device"), "light": _("Light"), "dark": _("Dark")}
+
+
+def first_name(name: str) -> str:
+    """How a colleague is called in a sentence."""
+    return name.split(maxsplit=1)[0] if name.split() else name

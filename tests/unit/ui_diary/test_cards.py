@@ -17,7 +17,8 @@ from livingrite.scheduling.schemas.diary import (
     DiaryView,
     WorkingDay,
 )
-from livingrite.ui.pages.diary import cards, lists, refusals, words
+from livingrite.ui.moments import read_clock
+from livingrite.ui.pages.diary import cards, lists, refusals
 
 MAYA, ROOM, KNEE = UUID(int=1), UUID(int=2), UUID(int=3)
 ZONE = "Europe/Berlin"
@@ -123,4 +124,4 @@ def test_the_offer_is_never_the_place_that_was_refused() -> None:
     [("9", "09:00"), ("930", "09:30"), ("9.30", "09:30"), ("21:05", "21:05"), ("25", ""), ("noon", "")],
 )
 def test_times_are_read_as_people_type_them(typed: str, read: str) -> None:
-    assert words.read_clock(typed) == read
+    assert read_clock(typed) == read

@@ -5,7 +5,7 @@ from datetime import datetime
 from livingrite.care.schemas import NoteType, UpdateView, Visibility
 from livingrite.core.i18n import _, translate
 from livingrite.ui.moments import moment_words
-from livingrite.ui.pages.diary.words import first_name
+from livingrite.ui.words import first_name
 
 TYPES = {
     NoteType.DAILY_UPDATE: (_("Daily update"), "newspaper"),

@@ -5,11 +5,10 @@ from zoneinfo import ZoneInfo
 from livingrite.core.contact import readable_phone
 from livingrite.core.i18n import _, format_date, translate
 from livingrite.messaging.schemas import CommunicationStatus
-from livingrite.ui.moments import day_words, moment_words
+from livingrite.ui.moments import day_words, moment_words, times
 from livingrite.ui.pages.client.reading import Profile
 from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES, age
 from livingrite.ui.pages.diary.words import STATUSES as VISIT_STATUSES
-from livingrite.ui.pages.diary.words import times
 
 MAILS = {
     CommunicationStatus.DRAFT: _("Draft"),

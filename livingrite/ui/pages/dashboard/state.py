@@ -11,11 +11,12 @@ from livingrite.insights import service as insights
 from livingrite.insights.permissions import Permission
 from livingrite.insights.schemas import DrillDown, FigureKey, FigureRow, PeriodName
 from livingrite.scheduling.events import diary_channel
-from livingrite.ui.moments import moment_words
+from livingrite.ui.moments import clock, moment_words
 from livingrite.ui.pages.dashboard import words
 from livingrite.ui.pages.dashboard.reading import Shown, shown
-from livingrite.ui.pages.diary.words import STATUSES, clock, first_name
+from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.session import BaseState, handler
+from livingrite.ui.words import first_name
 
 MOST_TODAY, MOST_ROWS = 8, 200
 

@@ -12,7 +12,7 @@ from livingrite.insights.schemas import Figure, FigureKey, Period, PeriodName, W
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.scheduling.schemas.diary import DiaryRow
 from livingrite.ui.components.sparkline import spark
-from livingrite.ui.pages.diary.words import first_name
+from livingrite.ui.words import first_name
 
 LABELS = {
     FigureKey.ACTIVE_CLIENTS: _("Active clients"),

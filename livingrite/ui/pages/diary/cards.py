@@ -12,6 +12,7 @@ from livingrite.core.i18n import _, translate
 from livingrite.scheduling.schemas import AppointmentStatus, Modality, ResourceKind
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, DiaryView, WorkingDay
 from livingrite.ui.components.avatar import initials, tone
+from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.window import midnight, to_wall
 
@@ -42,7 +43,7 @@ def card(row: DiaryRow, reader: Reader, names: Mapping[Any, str]) -> Item:
         "status": translate(reader.locale, status),
         "payment": translate(reader.locale, payment),
     }
-    start, end = words.clock(row.starts_at, reader.zone), words.clock(row.ends_at, reader.zone)
+    start, end = clock(row.starts_at, reader.zone), clock(row.ends_at, reader.zone)
     extra = words.waited(reader.locale, row.arrived_at, reader.now) if row.status == "arrived" else ""
     return {
         "id": str(row.id),

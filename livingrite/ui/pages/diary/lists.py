@@ -7,6 +7,7 @@ from typing import Any
 from livingrite.core.i18n import _, format_date, format_day, ngettext, translate
 from livingrite.scheduling.schemas import WaitlistView
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, DiaryView
+from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, names_of
 from livingrite.ui.pages.diary.window import month_of, to_wall, week_of
@@ -22,7 +23,7 @@ def agenda(
     names = names_of(catalogue)
     lines = [*(_line(row, names, reader, alone=alone) for row in rows), *gaps]
     if any(to_wall(reader.now, reader.zone)[:10] == line["at"][:10] for line in lines):
-        lines.append({**_blank("now", to_wall(reader.now, reader.zone)), "from": words.clock(reader.now, reader.zone)})
+        lines.append({**_blank("now", to_wall(reader.now, reader.zone)), "from": clock(reader.now, reader.zone)})
     lines.sort(key=lambda line: line["at"])
     return lines
 
@@ -56,8 +57,8 @@ def _gap(start: datetime, end: datetime, reader: Reader) -> Item:
     return {
         **_blank("gap", to_wall(start, reader.zone)),
         "id": to_wall(start, reader.zone),
-        "from": words.clock(start, reader.zone),
-        "to": words.clock(end, reader.zone),
+        "from": clock(start, reader.zone),
+        "to": clock(end, reader.zone),
         "name": shown,
         "second": translate(reader.locale, _("Tap to book")),
     }
@@ -79,8 +80,8 @@ def _line(row: DiaryRow, names: Mapping[Any, str], reader: Reader, *, alone: boo
     return {
         **_blank("appointment", to_wall(row.starts_at, reader.zone)),
         "id": str(row.id),
-        "from": words.clock(row.starts_at, reader.zone),
-        "to": words.clock(row.ends_at, reader.zone),
+        "from": clock(row.starts_at, reader.zone),
+        "to": clock(row.ends_at, reader.zone),
         "name": row.client_name,
         "second": second,
         "status": str(row.status),

@@ -18,11 +18,13 @@ from livingrite.scheduling.schemas import (
     UpdateAppointment,
 )
 from livingrite.scheduling.service import diary_page
+from livingrite.ui.moments import clock, times
 from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.state import is_id
 from livingrite.ui.pages.diary.visit import VisitState
 from livingrite.ui.pages.diary.window import to_wall
 from livingrite.ui.session import handler
+from livingrite.ui.words import first_name
 
 STEPS = ("booked", "confirmed", "arrived", "in_session", "completed")
 NEXT = {"booked": "confirmed", "confirmed": "arrived", "arrived": "in_session", "in_session": "completed"}
@@ -75,7 +77,7 @@ class LookState(VisitState):
         command = MarkAppointment(appointment_id=UUID(self.selected), version=self.version)
         if not await self._done(VERBS[status], command):
             return
-        self.say(SAID[status], "success", name=words.first_name(self.client_name))
+        self.say(SAID[status], "success", name=first_name(self.client_name))
         await self._open(UUID(self.selected))
 
     @handler(Permission.MOVE)
@@ -91,7 +93,7 @@ class LookState(VisitState):
         except AppointmentConflict as refused:
             self._judge(refused)
             return
-        name = words.first_name(self.client_name)
+        name = first_name(self.client_name)
         self._clear()
         self.say(_("The appointment of {name} is saved."), "success", name=name)
 
@@ -112,7 +114,7 @@ class LookState(VisitState):
         done = await self._done(scheduling.cancel_appointment, command)
         self.cancel_open = False
         if done:
-            name = words.first_name(self.client_name)
+            name = first_name(self.client_name)
             self._clear()
             self.say(_("The appointment of {name} is cancelled. The time is free again."), "success", name=name)
 
@@ -156,7 +158,7 @@ class LookState(VisitState):
         self.status_text = self.words(words.STATUSES[view.status])
         self.payment_text = self.words(words.PAYMENTS[view.payment_status])
         self.service_name = next((one["label"] for one in self.services if one["value"] == self.service_id), "")
-        self.when = f"{format_date(view.starts_at, self.ctx.locale, self.zone, 'EEE d MMM')}, {words.times(view.starts_at, view.ends_at, self.zone)}"
+        self.when = f"{format_date(view.starts_at, self.ctx.locale, self.zone, 'EEE d MMM')}, {times(view.starts_at, view.ends_at, self.zone)}"
         self.next_step = NEXT.get(str(view.status), "")
         reached = STEPS.index(self.status) if self.status in STEPS else -1
         self.steps = [
@@ -174,7 +176,7 @@ class LookState(VisitState):
         if moment is None:
             return ""
         here, there = (one.astimezone(ZoneInfo(self.zone)).date() for one in (moment, of))
-        return words.clock(moment, self.zone) if here == there else format_date(here, self.ctx.locale, form="d MMM")
+        return clock(moment, self.zone) if here == there else format_date(here, self.ctx.locale, form="d MMM")
 
     def _change_command(self) -> UpdateAppointment:
         start, _end = self._times()

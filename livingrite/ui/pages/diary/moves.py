@@ -12,10 +12,12 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
 from livingrite.ui import tabs
-from livingrite.ui.pages.diary import refusals, words
+from livingrite.ui.moments import clock
+from livingrite.ui.pages.diary import refusals
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
 from livingrite.ui.session import handler
+from livingrite.ui.words import first_name
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -138,8 +140,8 @@ class MoveState(DiaryState):
         """Say where it is now; offer the way back for as long as nobody was told."""
         if before.version == after.version:
             return
-        name = words.first_name(after.client_name)
-        time, who = words.clock(after.starts_at, self.zone), self._clinician(str(after.clinician_id))
+        name = first_name(after.client_name)
+        time, who = clock(after.starts_at, self.zone), self._clinician(str(after.clinician_id))
         self.undo_text = self.words(_("{name} moved to {time}, {clinician}"), name=name, time=time, clinician=who)
         self.undo_detail, self.undo_number = name, self.undo_number + 1
         self.message, self._undo = (

@@ -14,10 +14,9 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentView, CreateAppointment
-from livingrite.ui.pages.diary import words
+from livingrite.ui.moments import clock, read_clock
 from livingrite.ui.pages.diary.moves import Wall
 from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
-from livingrite.ui.pages.diary.words import read_clock
 from livingrite.ui.session import handler
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ class NewState(VisitState):
             _("{name} is booked for {time}."),
             "success",
             name=made.client_name,
-            time=words.clock(made.starts_at, self.zone),
+            time=clock(made.starts_at, self.zone),
         )
 
     def _open_new(self, on: str, start: str, minutes: int, clinician_id: str) -> None:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from livingrite.core.errors import Invalid, Problem
 from livingrite.core.i18n import _, format_date, translate
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, Offer
-from livingrite.ui.pages.diary import words
+from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary.cards import FREED
 from livingrite.ui.pages.diary.window import to_wall
+from livingrite.ui.words import first_name
 
 WITH_CLIENT = _("{name} is with {client} until {time}.")
 SENTENCES = {
@@ -36,7 +37,7 @@ class Words:
         return translate(self.locale, msgid, **params)
 
     def clock(self, moment: datetime | None) -> str:
-        return words.clock(moment, self.zone) if moment else ""
+        return clock(moment, self.zone) if moment else ""
 
 
 def reason(clash: Clash, blocker: Mapping[str, Any] | None, speak: Words) -> str:
@@ -68,9 +69,7 @@ def blocking(cards: list[dict[str, Any]], wanted: Mapping[str, Any]) -> dict[str
 
 def stays(card: Mapping[str, Any], clinician: str, speak: Words) -> str:
     """What did not change."""
-    return speak.say(
-        STAYS, client=words.first_name(card["name"]), clinician=words.first_name(clinician), time=card["time"]
-    )
+    return speak.say(STAYS, client=first_name(card["name"]), clinician=first_name(clinician), time=card["time"])
 
 
 def offer_of(refused: AppointmentConflict, wanted: str, zone: str) -> Offer | None:

@@ -12,10 +12,10 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas.diary import CheckPlace, PlaceView
 from livingrite.scheduling.service import checking
+from livingrite.ui.moments import read_clock
 from livingrite.ui.pages.diary import refusals
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
-from livingrite.ui.pages.diary.words import read_clock
 from livingrite.ui.session import handler
 
 Field = Literal[

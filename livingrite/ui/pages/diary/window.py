@@ -103,11 +103,6 @@ def from_wall(shown: str, zone: str) -> datetime:
     return found
 
 
-def clock(moment: datetime, zone: str) -> str:
-    """13:30 on the clinic's wall."""
-    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
-
-
 def as_view(text: str) -> View:
     return text if text in VIEWS else "day"  # type: ignore[return-value]
 

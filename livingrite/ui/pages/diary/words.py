@@ -1,10 +1,9 @@
-"""The words of the diary that depend on data: names of states and payments, clock times, accessible names."""
+"""The words of the diary that depend on data: names of states and payments, lengths, accessible names."""
 
-import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_day, ngettext, translate
+from livingrite.ui.moments import clock
 
 STATUSES = {
     "booked": _("Booked"),
@@ -30,34 +29,10 @@ SPOKEN = _("{day}, {start} to {end}: {name}, {service}, with {clinician}. {statu
 HOURS_USED = _("{used} of {open} h")
 
 
-def clock(moment: datetime, zone: str) -> str:
-    """13:30 on the clinic's wall, 9:05 without a leading zero."""
-    shown = moment.astimezone(ZoneInfo(zone))
-    return f"{shown.hour}:{shown.minute:02}"
-
-
-def times(start: datetime, end: datetime, zone: str) -> str:
-    return f"{clock(start, zone)} – {clock(end, zone)}"
-
-
-def first_name(name: str) -> str:
-    """How a colleague is called in a sentence."""
-    return name.split(maxsplit=1)[0] if name.split() else name
-
-
 def hours(length: timedelta) -> str:
     """Whole hours, or a half when there is one: 6, 2.5."""
     halves = round(length.total_seconds() / 1800)
     return f"{halves / 2:g}"
-
-
-def read_clock(text: str) -> str:
-    """What somebody types for a time, as 09:30: 9, 930, 9.30, 9:30. Empty when it is none."""
-    digits = re.fullmatch(r"\s*(\d{1,2})\s*[:.h]?\s*(\d{2})?\s*", text)
-    if not digits:
-        return ""
-    hour, minute = int(digits[1]), int(digits[2] or 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
 def hours_used(locale: str, used: timedelta, opened: timedelta) -> str:

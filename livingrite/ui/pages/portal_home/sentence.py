@@ -5,8 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_relative, translate
-from livingrite.ui.moments import day_words, days_from, place_words
-from livingrite.ui.pages.diary.words import clock
+from livingrite.ui.moments import clock, day_words, days_from, place_words
 
 NOW = _("{clinician} is with {client} now")
 TODAY = _("{clinician} will be with {client} at {time}")

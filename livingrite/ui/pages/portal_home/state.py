@@ -7,12 +7,12 @@ from livingrite.clients.events import client_channel
 from livingrite.core.i18n import _, format_day, ngettext
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
-from livingrite.ui.moments import day_words
+from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.care_feed.words import flat
-from livingrite.ui.pages.diary.words import first_name, times
 from livingrite.ui.pages.portal_home.reading import Home, home
 from livingrite.ui.pages.portal_home.sentence import Visit, detail, sentence
 from livingrite.ui.session import SIGNED_IN, handler
+from livingrite.ui.words import first_name
 
 PLACES = {"virtual": (_("By video"), "video"), "phone": (_("By phone"), "phone")}
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from livingrite.core.i18n import _, format_date, translate
 from livingrite.scheduling.schemas import HoursView, WeeklyHours
-from livingrite.ui.pages.diary.words import read_clock
+from livingrite.ui.moments import read_clock
 
 Span = dict[str, str]
 """key, weekday, start, end, error. What is typed stays in the browser; `start` and `end` are what was there before."""
