@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from livingrite.core.i18n import _
 
 Sentence = tuple[str, Mapping[str, Any]]
@@ -45,6 +47,12 @@ KINDS = (
     ("dataclass", _("Send an object with its fields.")),
 )
 CHOICE = _("Choose one of: {choices}.")
+
+
+def problems(error: ValidationError, otherwise: str = "") -> dict[str, Sentence]:
+    """What is wrong with each field, by the field's own name; under `otherwise` what is no field's."""
+    found = error.errors(include_input=False, include_url=False)
+    return {str(one["loc"][-1]) if one["loc"] else otherwise: sentence(one) for one in found}
 
 
 def sentence(error: Mapping[str, Any]) -> Sentence:

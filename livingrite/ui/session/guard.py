@@ -10,7 +10,7 @@ import reflex as rx
 from pydantic import TypeAdapter, ValidationError
 
 from livingrite.core.errors import Invalid, Problem
-from livingrite.core.i18n import _
+from livingrite.core.sentences import OTHER, Sentence, problems
 from livingrite.ui.session import admission, refusal
 
 Access = StrEnum | str
@@ -97,7 +97,7 @@ class Payload:
 
     def __call__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         given = {**dict(zip(self.names, args, strict=False)), **kwargs}
-        problems: dict[str, str] = {}
+        wrong: dict[str, Sentence] = {}
         checked: dict[str, Any] = {}
         for name, adapter in self._types().items():
             if name not in given:
@@ -105,12 +105,9 @@ class Payload:
             try:
                 checked[name] = adapter.validate_python(given.pop(name))
             except ValidationError as error:
-                problems |= {
-                    str(found["loc"][-1]) if found["loc"] else name: sentence(found["type"])
-                    for found in error.errors(include_input=False, include_context=False, include_url=False)
-                }
-        if given or problems:
-            raise Invalid(fields=problems or {"": sentence("extra")})
+                wrong |= problems(error, name)
+        if given or wrong:
+            raise Invalid(fields=wrong or {"": OTHER})
         return checked
 
     def _types(self) -> dict[str, TypeAdapter[Any]]:
@@ -118,10 +115,3 @@ class Payload:
             hints = get_type_hints(self._function, include_extras=True)
             self._adapters = {name: TypeAdapter(hints.get(name, Any)) for name in self.names}
         return self._adapters
-
-
-def sentence(kind: str) -> str:
-    """The msgid for one of pydantic's error types."""
-    if kind in ("missing", "string_too_short"):
-        return _("Please fill this in.")
-    return _("Please check this.")

@@ -78,7 +78,7 @@ def test_a_wrong_payload_names_its_field(sessions: Sessions, sent: Any) -> None:
     tab = signed_in("nurse")
     tab.run(VisitState, "open", client_id=sent)
     assert tab.state(VisitState).opened == ""
-    assert tab.state(BaseState).field_errors == {"client_id": "Please check this."}
+    assert tab.state(BaseState).field_errors == {"client_id": "Send an id as it was given."}
 
 
 def test_a_payload_with_more_than_asked_is_refused(sessions: Sessions) -> None:

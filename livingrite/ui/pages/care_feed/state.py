@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from livingrite.care import service as care
 from livingrite.care.events import staff_channel
@@ -14,6 +14,7 @@ from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
 from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
+from livingrite.ui.commands import command
 from livingrite.ui.pages.care_feed.feeding import ALL, Feeding
 from livingrite.ui.session import BaseState, handler
 
@@ -72,8 +73,8 @@ class CareState(Feeding, BaseState):
         if wrong:
             raise Invalid(fields=wrong)
         fields = form.model_dump(exclude={"urgent"})
-        command = PostUpdate(client_id=UUID(self.about["id"]), urgent=bool(form.urgent), **fields)
-        await self.verb(care.post, command)
+        wanted = command(PostUpdate, client_id=UUID(self.about["id"]), urgent=bool(form.urgent), **fields)
+        await self.verb(care.post, wanted)
         self.posted = self.posted + 1
         self.say(SAID[form.visibility])
         await self._read_feed()
@@ -91,10 +92,10 @@ class CareState(Feeding, BaseState):
     @handler(Permission.EDIT, touch=True)
     async def save(self, typed: dict[str, str]) -> None:
         """Correct text, kind, audience and urgency of the update being edited."""
-        form = _composed({name.removeprefix("edit-"): text for name, text in typed.items()})
+        form = command(Composed, **{name.removeprefix("edit-"): text for name, text in typed.items()})
         if not form.content.strip():
             raise Invalid(fields={"content": _("Write what happened.")})
-        changes = NoteChanges(**form.model_dump(exclude={"urgent"}), urgent=bool(form.urgent))
+        changes = command(NoteChanges, **form.model_dump(exclude={"urgent"}), urgent=bool(form.urgent))
         note = UUID(self.editing["id"])
         await self.verb(care.edit, EditUpdate(note_id=note, version=int(self.editing["version"]), changes=changes))
         self.editing = {}
@@ -116,13 +117,6 @@ SAID = {
     Visibility.FAMILY_ONLY: _("Posted. The family can read it now."),
     Visibility.INTERNAL_ONLY: _("Posted. Only the team can read it."),
 }
-
-
-def _composed(typed: dict[str, str]) -> Composed:
-    try:
-        return Composed.model_validate(typed)
-    except ValidationError:
-        raise Invalid from None
 
 
 def _uuid_or_nothing(text: str) -> str:

@@ -1,10 +1,10 @@
 """State of one client's page."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
@@ -15,6 +15,7 @@ from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission as IdentityPermission
 from livingrite.identity.schemas import Invite, Role
+from livingrite.ui.commands import command
 from livingrite.ui.pages.care_feed.words import flat
 from livingrite.ui.pages.client import words
 from livingrite.ui.pages.client.reading import profile
@@ -113,10 +114,9 @@ class ClientState(BaseState):
         if not form.name.strip():
             raise Invalid(fields={"name": _("Enter the client's name.")})
         fields = {name: value if value != "" else None for name, value in form.model_dump().items()}
-        command = UpdateClient(
-            client_id=UUID(self._id), version=int(self.client["version"]), changes=ClientChanges.model_validate(fields)
-        )
-        await self.verb(clients.update, command)
+        changes = command(ClientChanges, **fields)
+        version = int(self.client["version"])
+        await self.verb(clients.update, UpdateClient(client_id=UUID(self._id), version=version, changes=changes))
         self.panel = ""
         self.say(_("The details are saved."))
         await self._refresh_now()
@@ -125,12 +125,8 @@ class ClientState(BaseState):
     async def invite(self, form: Relative) -> None:
         """Mail an invitation to the portal."""
         self.field_errors = {}
-        try:
-            fields = {name: getattr(form, name).strip() or None for name in ("relationship", "full_name")}
-            level: Any = form.access_level.value
-            wanted = Invite(email=form.email, role=Role.FAMILY, client_id=UUID(self._id), access_level=level, **fields)
-        except ValidationError as error:
-            raise Invalid(fields={str(found["loc"][-1]): _("Please check this.") for found in error.errors()}) from None
+        given = {name: text.strip() or None for name, text in form.model_dump(mode="json").items()}
+        wanted = command(Invite, role=Role.FAMILY, client_id=UUID(self._id), **given | {"email": form.email})
         await self.verb(identity.invite, wanted)
         self.panel = ""
         self.say(_("The invitation is on its way to {email}."), email=form.email)

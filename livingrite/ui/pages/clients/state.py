@@ -14,6 +14,7 @@ from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
 from livingrite.identity import service as identity
+from livingrite.ui.commands import command
 from livingrite.ui.listing import SIZE, Asked, Found, listing
 from livingrite.ui.pages.clients.words import flat
 from livingrite.ui.session import BaseState, handler
@@ -61,7 +62,7 @@ class ClientsState(listing(Permission.READ, ClientStatus, SORTS), BaseState):
         if not form.name.strip():
             raise Invalid(fields={"name": _("Enter the client's name.")})
         fields = {name: value or None for name, value in form.model_dump(exclude={"care_level"}).items()}
-        made = await self.verb(clients.create, CreateClient.model_validate(fields | {"care_level": form.care_level}))
+        made = await self.verb(clients.create, command(CreateClient, **fields | {"care_level": form.care_level}))
         self.adding = False
         return rx.redirect(f"/clients/{made.id}")
 

@@ -14,6 +14,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentView, CreateAppointment
+from livingrite.ui.commands import command
 from livingrite.ui.moments import clock, read_clock
 from livingrite.ui.pages.diary.moves import Wall
 from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
@@ -149,7 +150,9 @@ class NewState(VisitState):
     def _new_client(self) -> CreateClient | None:
         if not self.adding:
             return None
-        return CreateClient(name=self.client_name, email=self.email or None, phone=self.phone or None)
+        return command(
+            CreateClient, {"name": "client"}, name=self.client_name, email=self.email or None, phone=self.phone or None
+        )
 
     def _missing(self) -> dict[str, str]:
         needed = {

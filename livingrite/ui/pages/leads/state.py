@@ -15,6 +15,7 @@ from livingrite.crm.events import channel
 from livingrite.crm.permissions import Permission
 from livingrite.crm.schemas import AddLead, FindLeads, LeadPage, LeadSource, LeadStatus, LeadView
 from livingrite.identity import service as identity
+from livingrite.ui.commands import command
 from livingrite.ui.listing import SIZE, Asked, Found, listing
 from livingrite.ui.moments import short_moment
 from livingrite.ui.pages.dashboard.words import LEADS, SOURCES
@@ -63,7 +64,7 @@ class LeadsState(listing(Permission.READ, LeadStatus, SORTS), BaseState):
         if not form.name.strip():
             raise Invalid(fields={"name": _("Enter a name.")})
         fields = {name: value or None for name, value in form.model_dump(exclude={"source"}).items()}
-        kept = await self.verb(crm.add, AddLead.model_validate(fields | {"source": form.source}))
+        kept = await self.verb(crm.add, command(AddLead, **fields | {"source": form.source}))
         if (kept.name, kept.notes or "") != (form.name.strip(), form.notes.strip()):
             raise Invalid(fields={"email": (ASKED_BEFORE, {"name": kept.name})})
         self.adding = False

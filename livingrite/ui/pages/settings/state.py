@@ -24,8 +24,8 @@ from livingrite.scheduling.schemas import (
     WeeklyHours,
 )
 from livingrite.ui import places
+from livingrite.ui.commands import command
 from livingrite.ui.pages.settings.amounts import minor_units
-from livingrite.ui.pages.settings.commands import command
 from livingrite.ui.pages.settings.keys_state import KeysState
 from livingrite.ui.pages.settings.week import summary
 from livingrite.ui.session import handler
@@ -97,7 +97,7 @@ class SettingsState(KeysState):
     async def save_profile(self, form: ProfileForm) -> None:
         """Name, zone, word for clients, how to reach the clinic."""
         given = form.model_dump() | {"phone": form.phone or None, "email": form.email or None}
-        await self.verb(identity.change_organization, command(ChangeOrganization, {}, **given))
+        await self.verb(identity.change_organization, command(ChangeOrganization, **given))
         self.field_errors = {}
         self.say(_("Saved."))
 

@@ -10,6 +10,7 @@ from livingrite.identity import service as identity
 from livingrite.identity.events import team_channel
 from livingrite.identity.permissions import Permission
 from livingrite.identity.schemas import InvitationView, Invite, MemberView, Role
+from livingrite.ui.commands import command
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.words import ROLES
 
@@ -56,8 +57,8 @@ class TeamState(BaseState):
     @handler(Permission.INVITE_STAFF)
     async def invite(self, form: InviteForm) -> None:
         """Send an invitation."""
-        command = Invite(email=form.email, role=form.role, full_name=form.full_name.strip() or None)
-        sent = await self.verb(identity.invite, command)
+        wanted = command(Invite, email=form.email, role=form.role, full_name=form.full_name.strip() or None)
+        sent = await self.verb(identity.invite, wanted)
         self.inviting, self.field_errors = False, {}
         self.say(_("An invitation goes to {email}."), email=sent.email)
         await self._read()
