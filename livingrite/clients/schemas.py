@@ -97,7 +97,7 @@ class FindClients(Frozen):
 class LinkFamily(Frozen):
     client_id: UUID
     user_id: UUID
-    relationship: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), ONE_LINE]
+    relationship: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE] = ""
     access_level: AccessLevel = AccessLevel.VIEW_ONLY
     is_primary_contact: bool = False
 
@@ -161,7 +161,8 @@ class FamilyMemberView(Frozen):
 
 
 class LovedOne(Frozen):
-    """A client whom the asking login may see. `relationship` is what the clinic wrote ("Mother"), "" for oneself."""
+    """A client whom the asking login may see. `relationship` is what the reader is to them ("Daughter"), as the clinic
+    wrote it; "" for oneself."""
 
     client_id: UUID
     name: str

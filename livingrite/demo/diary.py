@@ -38,7 +38,7 @@ def places(script: Script) -> list[Location | Resource]:
         organization_id=demo_id(script),
         id=demo_id(script, "location"),
         name=script.location,
-        address=", ".join(script.address.values()),
+        address="{street}, {postal_code} {city}".format(**script.address),
         timezone=script.timezone,
     )
     named = [(ResourceKind.ROOM, name) for name in script.rooms] + [

@@ -36,7 +36,7 @@ class Family:
         )
         person = uow.run(Ctx.identity(channel="cli"), identity.create_user, command)
         link = LinkFamily(
-            client_id=client_id, user_id=person.id, relationship="Mother", access_level=AccessLevel.MESSAGING
+            client_id=client_id, user_id=person.id, relationship="Daughter", access_level=AccessLevel.MESSAGING
         )
         self.house.run(clients.link_family, link)
         return person.id
@@ -110,11 +110,12 @@ def test_the_home_page_says_what_waits_and_reading_clears_it(family: Family) -> 
 
 def test_one_login_switches_between_loved_ones(family: Family) -> None:
     walter = family.house.run(clients.create, CreateClient(name="Walter Brandt")).id
-    link = LinkFamily(client_id=walter, user_id=family.michal, relationship="Father")
+    link = LinkFamily(client_id=walter, user_id=family.michal, relationship="Daughter")
     family.house.run(clients.link_family, link)
     family.house.run(care.post, PostUpdate(client_id=walter, content="Walked to the market."))
     phone = family.phone("/portal")
     expect(phone.get_by_text("Nothing has been written yet")).to_be_visible()
+    expect(phone.get_by_text("You: Daughter")).to_be_visible()
     phone.get_by_role("button", name="Change person").click()
     phone.get_by_role("button", name="Walter Brandt (1 new)").click()
     expect(phone.get_by_text("Walked to the market.")).to_be_visible()

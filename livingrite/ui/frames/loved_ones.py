@@ -52,7 +52,10 @@ class PortalState(BaseState):
         return {"id": str(one.client_id), "name": one.name, "unread": _number(unread.get(one.client_id, 0))}
 
     def _relation(self, one: LovedOne) -> str:
-        return self.words(_("you")) if one.oneself else one.relationship
+        """What the reader is to the person, never the other way round."""
+        if one.oneself:
+            return self.words(_("you"))
+        return self.words(_("You: {relationship}"), relationship=one.relationship) if one.relationship else ""
 
     @handler(SIGNED_IN, touch=True)
     async def show_other(self, client_id: UUID) -> Any:

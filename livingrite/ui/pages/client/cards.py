@@ -73,7 +73,7 @@ def family_card() -> rx.Component:
         primary = rx.cond(person["primary"] != "", badge(t("First contact"), tone="jade", icon="star"), rx.fragment())
         return list_row(
             rx.el.bdi(person["name"]),
-            second=rx.el.span(person["relationship"], " · ", person["level_words"]),
+            second=person["second"],
             start=avatar(person["name"], size=32),
             end=rx.el.span(primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
         )

@@ -58,9 +58,9 @@ def family_form() -> rx.Component:
         text_field(t("E-mail"), name="email", type="email", error=field_error("email")),
         text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=field_error("full_name")),
         text_field(
-            t("The client is their"),
+            t("Relationship to the client"),
             name="relationship",
-            placeholder=t("Mother, father, husband …"),
+            placeholder=t("Daughter, son, husband …"),
             error=field_error("relationship"),
         ),
         select(t("Access"), levels, name="access_level"),

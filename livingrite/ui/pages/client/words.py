@@ -75,9 +75,8 @@ def family(found: Profile, locale: str) -> Rows:
         {
             "id": str(one.id),
             "name": one.name,
-            "relationship": one.relationship,
             "level": one.access_level,
-            "level_words": translate(locale, ACCESS[one.access_level]),
+            "second": " · ".join(filter(None, (one.relationship, translate(locale, ACCESS[one.access_level])))),
             "primary": "1" if one.is_primary_contact else "",
         }
         for one in found.family
