@@ -23,7 +23,7 @@ from livingrite.scheduling.schemas import AppointmentStatus, FindSlots, ManagedV
 from livingrite.scheduling.service.holds import offered_place
 from livingrite.scheduling.service.links import digest
 from livingrite.scheduling.service.marking import cancel
-from livingrite.scheduling.service.moving import move_to
+from livingrite.scheduling.service.moving import extra_things, move_to
 from livingrite.scheduling.service.place import Asking, session_of
 from livingrite.scheduling.service.slots import offered
 
@@ -55,7 +55,7 @@ def reschedule_managed(uow: "Uow", token: str, starts_at: datetime, clinician_id
     if (starts_at, clinician_id) == (appointment.starts_at, appointment.clinician_id):
         return _view(uow, appointment)
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
-    place = offered_place(uow, _offer(uow, appointment), clinician_id, starts_at, asking)
+    place = offered_place(uow, _offer(uow, appointment, clinician_id), clinician_id, starts_at, asking)
     check_move(appointment, place.starts_at, place.ends_at, None, uow.clock.now())
     move_to(uow, appointment, place, Claims(uow).of(appointment.id), checked=True)
     return _view(uow, Appointments(uow).lock(appointment.id))
@@ -64,7 +64,7 @@ def reschedule_managed(uow: "Uow", token: str, starts_at: datetime, clinician_id
 def find_managed_slots(uow: "Uow", token: str, wanted: FindSlots) -> SlotsView:
     """The times this appointment can be moved to; its own does not stand in its way. Raises LinkUsed, NotBookable."""
     appointment = _theirs(uow, token)
-    return offered(uow, wanted, _offer(uow, appointment), but=appointment.id)
+    return offered(uow, wanted, _offer(uow, appointment, wanted.clinician_id), but=appointment.id)
 
 
 def cancel_managed(uow: "Uow", token: str, reason: str = "") -> ManagedView:
@@ -93,9 +93,17 @@ def _check_changeable(uow: "Uow", appointment: Appointment) -> None:
         raise TooLate
 
 
-def _offer(uow: "Uow", appointment: Appointment) -> Offer:
-    """The service, as long as this appointment is: the clinic may have made it longer."""
-    return replace(Facts(uow).offer(appointment.service_id), session=session_of(appointment))
+def _offer(uow: "Uow", appointment: Appointment, clinician_id: UUID | None) -> Offer:
+    """The service as the clinic has arranged this appointment: as long, by the same way, in the same room and with the
+    same devices; with another clinician in theirs, with what was added."""
+    offer = Facts(uow).offer(appointment.service_id)
+    offer = replace(offer, session=session_of(appointment), modality=appointment.modality)
+    current = Claims(uow).of(appointment.id)
+    if clinician_id == appointment.clinician_id:
+        things = current - {appointment.clinician_id}
+        return replace(offer, resource_ids=tuple(things), needs_room=True)
+    added = extra_things(uow, offer, appointment, current)
+    return replace(offer, resource_ids=(*offer.resource_ids, *added))
 
 
 def _view(uow: "Uow", appointment: Appointment) -> ManagedView:

@@ -12,7 +12,7 @@ from livingrite.scheduling.models import Appointment
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims
-from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.repository.facts import Facts, Offer
 from livingrite.scheduling.repository.told import told_before
 from livingrite.scheduling.rules.places import check_move, check_start
 from livingrite.scheduling.rules.slots import Session
@@ -117,12 +117,17 @@ def _wanted(
     if things is None and clinician_id == appointment.clinician_id:
         things = current - {appointment.clinician_id}
     elif things is None:
-        old = Facts(uow).clinicians([appointment.clinician_id], *times)
-        usual = needed(offer, old[0], appointment.modality) if old else set(offer.resource_ids)
-        extra = current - {appointment.clinician_id} - usual
+        extra = extra_things(uow, offer, appointment, current)
         place = plan(uow, offer, clinician_id, times[0], session, appointment.modality)
         things = {*place.thing_ids, *extra}
     return plan(uow, offer, clinician_id, times[0], session, appointment.modality, things)
+
+
+def extra_things(uow: "Uow", offer: Offer, appointment: Appointment, current: set[UUID]) -> set[UUID]:
+    """The rooms and devices that somebody added to what the service and its clinician need."""
+    old = Facts(uow).clinicians([appointment.clinician_id], appointment.starts_at, appointment.ends_at)
+    usual = needed(offer, old[0], appointment.modality) if old else set(offer.resource_ids)
+    return current - {appointment.clinician_id} - usual
 
 
 def _stays(appointment: Appointment, place: Place, current: set[UUID]) -> bool:

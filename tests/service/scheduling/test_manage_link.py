@@ -6,7 +6,7 @@ import pytest
 
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, NotBookable, TooLate, WrongStatus
-from livingrite.scheduling.schemas import AppointmentStatus, CancelAppointment, FindSlots, MoveAppointment
+from livingrite.scheduling.schemas import AppointmentStatus, CancelAppointment, FindSlots, MoveAppointment, ResourceKind
 from tests.service.scheduling.test_public_booking import JUNE_1, book, by_place
 
 
@@ -85,3 +85,29 @@ def test_nothing_can_be_changed_once_it_has_begun(clinic, token) -> None:
     for verb, args in ((scheduling.cancel_managed, ()), (scheduling.reschedule_managed, (clinic.at("14:00"),))):
         with pytest.raises(TooLate):
             managed(clinic, verb, token, *args)
+
+
+def test_the_device_that_the_clinic_added_comes_along(clinic, token) -> None:
+    there, device = appointment_of(clinic, token), clinic.ids["Ultrasound device"]
+    with_device = (clinic.ids["Room 2"], device)
+    clinic.run(scheduling.move_appointment, MoveAppointment(appointment_id=there.id, resource_ids=with_device))
+    clinic.book("14:00", client="Omer", clinician="Noa", service="ultrasound")
+    wanted = FindSlots(
+        service_id=clinic.ids["massage"], clinician_id=clinic.ids["Maya"], from_date=JUNE_1, to_date=JUNE_1
+    )
+    starts = [slot.starts_at for slot in managed(clinic, scheduling.find_managed_slots, token, wanted).slots]
+    assert clinic.at("15:00") in starts
+    assert clinic.at("14:00") not in starts, "the device is taken then"
+    with pytest.raises(AppointmentConflict):
+        managed(clinic, scheduling.reschedule_managed, token, clinic.at("14:00"))
+    managed(clinic, scheduling.reschedule_managed, token, clinic.at("15:00"))
+    assert set(appointment_of(clinic, token).resource_ids) == set(with_device)
+    managed(clinic, scheduling.reschedule_managed, token, clinic.at("16:00"), clinic.ids["Noa"])
+    assert set(appointment_of(clinic, token).resource_ids) == {device}, "Noa has no room of her own"
+
+
+def test_another_room_that_the_clinic_chose_is_kept(clinic, token) -> None:
+    there, other = appointment_of(clinic, token), clinic.add_thing("Room 3", ResourceKind.ROOM)
+    clinic.run(scheduling.move_appointment, MoveAppointment(appointment_id=there.id, resource_ids=(other,)))
+    managed(clinic, scheduling.reschedule_managed, token, clinic.at("15:00"))
+    assert set(appointment_of(clinic, token).resource_ids) == {other}
