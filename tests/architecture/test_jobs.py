@@ -37,6 +37,7 @@ REALTIME_ONLY = {
     "lead.received",
     "lead.changed",
     "team.changed",
+    "invitation.withdrawn",
     "organization.created",
     "sessions.ended",
     "import.progressed",

@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
@@ -14,7 +14,7 @@ from tests.e2e.conftest import House
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "clients.csv"
 
 
-def upload(page: Page, file: Path | dict) -> None:
+def upload(page: Page, file: Path | FilePayload) -> None:
     expect(page.get_by_text("Loading the imports")).to_have_count(0)
     form = page.locator("form", has=page.locator("#file-clients"))
     form.locator("input[type=file]").set_input_files(file)
