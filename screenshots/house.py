@@ -35,7 +35,6 @@ ADDRESSES = {
     "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
     "/sign-in/link": ("/sign-in/link?token=example",),
     "/reset": ("/reset?token=example",),
-    "/confirm": ("/confirm?token=example",),
 }
 
 

@@ -53,7 +53,6 @@ class TokenKind(StrEnum):
     MAGIC_LINK = "magic_link"
     CODE = "code"
     RESET = "reset"
-    VERIFY_EMAIL = "verify_email"
 
 
 class Organization(Updated, table=True):

@@ -15,7 +15,6 @@ class Template(StrEnum):
 
     SIGN_IN = "sign_in"
     RESET = "reset"
-    VERIFY = "verify"
     INVITATION = "invitation"
     BOOKING_CONFIRMED = "booking_confirmed"
     BOOKING_CHANGED = "booking_changed"

@@ -53,7 +53,7 @@ from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
 from livingrite.ui.pages.portal_updates.page import portal_updates_page
 from livingrite.ui.pages.portal_updates.state import UpdatesState
-from livingrite.ui.pages.reset.page import confirm_page, reset_page
+from livingrite.ui.pages.reset.page import reset_page
 from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
@@ -121,7 +121,6 @@ PAGES: tuple[Page, ...] = (
     Page("/sign-up", sign_up_page, SignUpState, PUBLIC, _("Open a clinic"), "public"),
     Page("/forgot", forgot_page, ForgotState, PUBLIC, _("Forgot your password?"), "public"),
     Page("/reset", reset_page, LinkState, PUBLIC, _("Choose a new password"), "public"),
-    Page("/confirm", confirm_page, LinkState, PUBLIC, _("Confirm my address"), "public"),
     Page("/invitation", invitation_page, InvitationState, PUBLIC, _("Accept the invitation"), "public"),
     Page("/organizations", organizations_page, OrganizationsState, SIGNED_IN, _("Change organization")),
     Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),

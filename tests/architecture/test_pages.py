@@ -19,7 +19,6 @@ FOR_EVERYBODY = {
     "/sign-up": "who is not here yet",
     "/forgot": "who cannot come in",
     "/reset": "a link of a mail is the proof",
-    "/confirm": "a link of a mail is the proof",
     "/invitation": "a link of a mail is the proof",
     "/book/[slug]": "the clinic's own front door, open while it takes bookings",
     "/manage/[token]": "a link of a mail is the proof",

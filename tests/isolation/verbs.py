@@ -150,7 +150,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
 OPEN = {
     "audit.record": "called by verbs that have asked",
     **{f"identity.{verb}": "one's own login" for verb in (
-        "change_me", "end_session", "lock_session", "me", "my_sessions", "request_confirmation", "revoke_tokens",
+        "change_me", "end_session", "lock_session", "me", "my_sessions", "revoke_tokens",
         "sign_out_everywhere", "unlock_session", "choose_client")},
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",

@@ -1,4 +1,4 @@
-"""The browser forgets, resets and changes a password, and confirms an address."""
+"""The browser forgets, resets and changes a password."""
 
 from typing import Annotated
 
@@ -37,20 +37,6 @@ async def reset(request: Request, token: Text = "", password: Text = "") -> Redi
         return await enter(request, await in_thread(identity.reset_password, visit_of(request), token, password))
 
     return await or_back(f"/reset?token={token}", work())
-
-
-@router.post("/session/confirm")
-async def confirm(request: Request, token: Text = "") -> RedirectResponse:
-    """The button of the page that the mail's link opens."""
-
-    async def work() -> RedirectResponse:
-        person = await person_of(request)
-        await in_thread(identity.confirm_email, person.ctx, token)
-        answer = go("/account")
-        say(answer, {"done": [_("Your e-mail address is confirmed."), {}]})
-        return answer
-
-    return await or_back(f"/confirm?token={token}", work())
 
 
 @router.post("/session/change-password")

@@ -20,7 +20,6 @@ from livingrite.identity.schemas.organizations import CreateOrganization
 class MailKind(StrEnum):
     SIGN_IN = "sign_in"
     RESET = "reset"
-    VERIFY = "verify"
 
 
 class Visit(Frozen):

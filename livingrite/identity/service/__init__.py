@@ -3,9 +3,7 @@
 from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key, scopes_for, seeded_key
 from livingrite.identity.service.credentials import (
     change_password,
-    confirm_email,
     forgot_password,
-    request_confirmation,
     reset_password,
 )
 from livingrite.identity.service.invitations import (
@@ -75,7 +73,6 @@ __all__ = [
     "change_roles",
     "choose_client",
     "choose_organization",
-    "confirm_email",
     "context_of_api_key",
     "create_api_key",
     "create_organization",
@@ -112,7 +109,6 @@ __all__ = [
     "read_organization_by_slug",
     "refresh_tokens",
     "remove_member",
-    "request_confirmation",
     "request_link_and_code",
     "reset_password",
     "revoke_api_key",

@@ -1,4 +1,4 @@
-"""Forget, reset and change a password; prove that a mailbox is one's own."""
+"""Forget, reset and change a password."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -20,7 +20,7 @@ from livingrite.identity.schemas import MailKind, Visit
 from livingrite.identity.service import passwords
 from livingrite.identity.service.principal import personal
 from livingrite.identity.service.secrets import token_hash
-from livingrite.identity.service.sign_in import MAILS, PASSWORD_TRIES, nobody, request_mail
+from livingrite.identity.service.sign_in import PASSWORD_TRIES, nobody, request_mail
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -51,19 +51,6 @@ def change_password(ctx: Ctx, present: str, password: str) -> None:
         throttle.forgive(PASSWORD_TRIES, who)
     rules.check_password(password, user.email)
     units.run(personal(ctx), _change, passwords.hashed(password))
-
-
-def request_confirmation(uow: "Uow") -> None:
-    """Have the mail sent again that confirms one's own address."""
-    user = Users(uow).get(uow.ctx.user_id)
-    throttle.take(MAILS, throttle.digest(f"verify {user.id}"))
-    uow.emit(events.mail_requested(MailKind.VERIFY, user.id, uow.ctx.locale))
-
-
-def confirm_email(ctx: Ctx, token: str) -> None:
-    """Confirm the address with a mailed link, signed in as its owner: the link alone would confirm a stranger's
-    password. Raises LinkSpent."""
-    units.run(personal(ctx), _confirm, token)
 
 
 def _address_of(uow: "Uow", token: str) -> str:
@@ -97,12 +84,3 @@ def _change(uow: "Uow", newer: str) -> None:
     RefreshTokens(uow).revoke_all(user.id, now)
     audit.record(uow, Action.CHANGED, "user", user.id, after={"password": "changed"})
     uow.emit(events.sessions_ended(user.id))
-
-
-def _confirm(uow: "Uow", token: str) -> None:
-    link = SignInTokens(uow).lock_link(token_hash(token), TokenKind.VERIFY_EMAIL)
-    if link is None or link.user_id != uow.ctx.user_id:
-        raise LinkSpent
-    link.used_at = uow.clock.now()
-    Users(uow).lock(link.user_id).email_verified_at = uow.clock.now()
-    audit.record(uow, Action.CHANGED, "user", link.user_id, after={"email": "confirmed"})

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LINKS = {
     MailKind.SIGN_IN: (TokenKind.MAGIC_LINK, 15, "/sign-in/link"),
     MailKind.RESET: (TokenKind.RESET, 30, "/reset"),
-    MailKind.VERIFY: (TokenKind.VERIFY_EMAIL, 60, "/confirm"),
 }
 CODE_MINUTES = 10
 INVITATION_DAYS = 7

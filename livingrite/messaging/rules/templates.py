@@ -45,13 +45,6 @@ WORDS: Mapping[Template, Words] = {
         after=(IGNORE,),
         required=("link", "minutes"),
     ),
-    Template.VERIFY: Words(
-        subject=_("Please confirm your e-mail address"),
-        paragraphs=(GREETING, (_("Use this link to confirm that this address is yours. It works for {minutes} minutes."), ("minutes",))),
-        link=(_("Confirm my address"), "link"),
-        after=(IGNORE,),
-        required=("link", "minutes"),
-    ),
     Template.INVITATION: Words(
         subject=_("{inviter} invites you to {organization}"),
         paragraphs=(

@@ -197,16 +197,6 @@ def test_a_password_that_a_stranger_set_dies_when_the_mailbox_is_proved(ctx: Ctx
         identity.principal_of(stranger)
 
 
-def test_confirming_the_address_needs_ones_own_session_and_keeps_the_password(ctx: Ctx, maya: Person) -> None:
-    new = person(verified=False)
-    token = token_in(mail_to(new, MailKind.VERIFY))
-    with pytest.raises(LinkSpent):
-        identity.confirm_email(identity.principal_of(session_of(maya)).ctx, token)
-    identity.confirm_email(identity.principal_of(session_of(new)).ctx, token)
-    assert identity.proved_by_link(visit(), token_in(mail_to(new))) == (new.id, False, None)
-    assert identity.user_by_password(visit(), new.email, new.password) == new.id
-
-
 def test_changing_the_password_keeps_this_browser_and_ends_the_others(maya: Person) -> None:
     here, there = session_of(maya), session_of(maya)
     ctx = identity.principal_of(here).ctx

@@ -45,7 +45,6 @@ def _content() -> list[rx.Component]:
     loaded = [
         done,
         refused(),
-        _unconfirmed(),
         card(_profile(), title=t("You")),
         card(_password(), title=t("Password")),
         card(_sessions(), title=t("Where you are signed in"), flush=True),
@@ -54,13 +53,6 @@ def _content() -> list[rx.Component]:
         page_sentence(t("Your account"), detail=AccountState.profile["email"]),
         rx.cond(AccountState.stamp > 0, rx.fragment(*loaded), skeleton(label=t("Loading your account"))),
     ]
-
-
-def _unconfirmed() -> rx.Component:
-    ask = button(t("Send the mail"), kind="ghost", on_click=AccountState.send_confirmation)
-    words = t("Confirm it, and your password stays when you sign in by mail.")
-    shown = banner(t("Your e-mail address is not confirmed"), detail=words, icon_name="mail", action=ask)
-    return rx.cond(~AccountState.verified, shown, rx.fragment())
 
 
 def _profile() -> rx.Component:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from livingrite.core import uow
 from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _, format_relative
 from livingrite.identity import service as identity
@@ -30,7 +29,6 @@ class AccountState(PostedState):
     profile: dict[str, str] = {}
     shortcuts: bool = False
     has_password: bool = False
-    verified: bool = False
     zones: list[dict[str, str]] = []
     sessions: list[dict[str, str]] = []
 
@@ -48,7 +46,6 @@ class AccountState(PostedState):
             "theme": found.theme,
         }
         self.shortcuts, self.has_password = found.single_key_shortcuts, found.has_password
-        self.verified = found.email_verified
         await self._list()
         return self.read_posted(LABELS)
 
@@ -58,12 +55,6 @@ class AccountState(PostedState):
         await self.verb_as(identity.personal(self.ctx), identity.end_session, session_id)
         await self._list()
         self.say(_("That browser is signed out."))
-
-    @handler(SIGNED_IN)
-    async def send_confirmation(self) -> None:
-        """Ask for the mail that confirms the address."""
-        await edge.in_thread(uow.run, identity.personal(self.ctx), identity.request_confirmation)
-        self.say(_("A mail is on its way."))
 
     async def _list(self) -> None:
         person = edge.person.get()

@@ -1,1 +1,1 @@
-"""Pages that mailed links open: a new password, a confirmed address."""
+"""The page that a mailed link opens: a new password."""

@@ -1,4 +1,4 @@
-"""Choose a new password with a mailed link, or confirm one's address with one."""
+"""Choose a new password with a mailed link."""
 
 import reflex as rx
 
@@ -24,15 +24,4 @@ def reset_page() -> rx.Component:
         form,
         rx.el.p(link(t("Send me a new link"), href="/forgot"), class_name="small muted"),
         detail=t("Every browser that is signed in now will be signed out."),
-    )
-
-
-def confirm_page() -> rx.Component:
-    form = native_form(
-        hidden("token", LinkState.token),
-        button(t("Confirm my address"), kind="solid", type="submit", full=True),
-        action="/session/confirm",
-    )
-    return auth_frame(
-        t("Is this your address?"), form, detail=t("Then mails about your clinic may go there. Sign in first.")
     )
