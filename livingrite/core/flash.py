@@ -5,6 +5,7 @@ from typing import Any
 from livingrite.core import sealed
 
 COOKIE = "lr_flash"
+OPENING = "lr_opening"  # holds a sign-up that waits for its code
 SECONDS = 120
 
 

@@ -30,6 +30,11 @@ class Received:
     """(name, content) of each attachment."""
 
 
+def receives() -> bool:
+    """Whether mail is kept here instead of being sent."""
+    return not settings().production and settings().smtp_url is None
+
+
 def put(id: UUID, written_at: datetime, message: EmailMessage) -> None:
     """Keep a mail, once: a second copy with the same id replaces the first."""
     path = _folder() / f"{written_at:%Y%m%d%H%M%S}-{id}.eml"

@@ -122,6 +122,7 @@ def test_a_time_that_somebody_else_takes_is_struck_through_live(clinic: House) -
     gone = two.locator(".slot", has_text="11:00")
     expect(gone).to_contain_text("just taken")
     expect(gone).to_be_disabled()
+    expect(gone).to_have_count(0, timeout=20_000)  # it is struck through for ten seconds
 
 
 def test_t13_times_are_the_visitors_and_the_clinics_clock_is_named(clinic: House) -> None:
@@ -135,6 +136,22 @@ def test_t13_times_are_the_visitors_and_the_clinics_clock_is_named(clinic: House
     expect(page.get_by_role("button", name="16:00", exact=True)).to_have_count(0)
 
 
-def test_an_unknown_address_says_so(clinic: House) -> None:
+def test_another_language_loses_nothing_that_was_typed(clinic: House) -> None:
+    page = clinic.open(address(clinic))
+    to_times(page)
+    page.locator(".slot").first.click()
+    page.get_by_role("button", name="Continue to your details").first.click()
+    page.get_by_label("Your name").fill("Dana Levi")
+    page.get_by_label("Anything we should know?").fill("The stairs are hard for me.")
+    page.get_by_role("button", name="Language").click()
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_role("heading", name="Wer kommt?")).to_be_visible()
+    expect(page.locator("#name")).to_have_value("Dana Levi")
+    expect(page.locator("#intake")).to_have_value("The stairs are hard for me.")
+
+
+def test_an_unknown_address_or_link_says_so_in_its_heading(clinic: House) -> None:
     page = clinic.open("/book/no-such-clinic")
-    expect(page.get_by_text("There is no clinic at this address")).to_be_visible()
+    expect(page.get_by_role("heading", name="There is no clinic at this address")).to_be_visible()
+    page.goto(page.url.replace("/book/no-such-clinic", "/manage/no-such-link"))
+    expect(page.get_by_role("heading", name="This link is no longer valid")).to_be_visible()

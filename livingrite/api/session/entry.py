@@ -9,15 +9,17 @@ from fastapi.responses import RedirectResponse
 from livingrite.api.answers import in_thread
 from livingrite.api.session.answers import SIGN_IN, go, home_of, or_back, own_path, remember, say, signed_in
 from livingrite.api.visits import visit_of
+from livingrite.core import flash
+from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.identity import service as identity
-from livingrite.identity.errors import SlugTaken
+from livingrite.identity.errors import SlugTaken, WrongCode
 from livingrite.identity.schemas import PreparedSignUp, Proved
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=300)]
 ACCOUNT = "/account"
-OPENING = "lr_opening"
+DIGITS = 6
 PASSWORD_LOST = _(
     "You are signed in, and your e-mail address is confirmed. The password from before that works no more: choose a new one here."
 )
@@ -53,11 +55,16 @@ async def by_code(request: Request, email: Text = "", code: Text = "", next: Tex
     """The six digits of the mail."""
 
     async def work() -> RedirectResponse:
-        digits = "".join(filter(str.isdigit, code))
-        proved = await in_thread(identity.proved_by_code, visit_of(request), email, digits, _typed(request))
+        digits = "".join(filter(str.isdecimal, code))
+        if len(digits) != DIGITS:
+            raise Invalid(fields={"code": _("The code has six digits, like 204 816.")})
+        try:
+            proved = await in_thread(identity.proved_by_code, visit_of(request), email, digits, _typed(request))
+        except WrongCode as wrong:
+            raise Invalid(fields={"code": wrong.message}) from None
         return await _enter_proved(request, proved, next)
 
-    return await or_back(f"{SIGN_IN}?with=code", work(), email=email, next=next, way="code")
+    return await or_back(f"{SIGN_IN}?with=code", work(), email=email, next=next, way="code", code=code)
 
 
 @router.post("/session/link")
@@ -73,7 +80,7 @@ async def by_link(request: Request, token: Text = "") -> RedirectResponse:
 
 def _typed(request: Request) -> PreparedSignUp | None:
     """What this browser wants to open, as soon as its mailbox is proved."""
-    return identity.prepared_sign_up(request.cookies.get(OPENING, ""))
+    return identity.prepared_sign_up(request.cookies.get(flash.OPENING, ""))
 
 
 async def _enter_proved(request: Request, proved: Proved, next: str = "") -> RedirectResponse:
@@ -101,7 +108,7 @@ async def _open(request: Request, user_id: UUID, typed: PreparedSignUp) -> Redir
         )
     else:
         answer = await enter(request, user_id, "/welcome", opened.id)
-    answer.delete_cookie(OPENING)
+    answer.delete_cookie(flash.OPENING)
     return answer
 
 

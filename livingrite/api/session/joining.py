@@ -9,22 +9,20 @@ from pydantic import BaseModel, ValidationError
 
 from livingrite.api.answers import in_thread
 from livingrite.api.session.answers import SIGN_IN, go, or_back, person_of, say, secure
-from livingrite.api.session.entry import OPENING, enter
+from livingrite.api.session.entry import enter
 from livingrite.api.visits import visit_of
 from livingrite.clients import service as clients
 from livingrite.clients.errors import AlreadyLinked
 from livingrite.clients.schemas import AccessLevel, LinkFamily
-from livingrite.core import uow
+from livingrite.core import flash, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, Unauthenticated
-from livingrite.core.i18n import _
 from livingrite.core.sentences import EMPTY, Sentence, sentence
 from livingrite.identity import service as identity
 from livingrite.identity.errors import Locked
 from livingrite.identity.schemas import Accepted, AcceptInvitation, CreateOrganization, Role, SignUp, SignUpTicket
 
 router = APIRouter(include_in_schema=False)
-CODE_SENT = _("A code is on its way to {email}. With it you open the clinic.")
 Model = TypeVar("Model", bound=BaseModel)
 Text = Annotated[str, Form(max_length=300)]
 # What is too long for the product, yet worth a sentence beside its field.
@@ -85,9 +83,9 @@ async def accept(request: Request, token: Text = "", full_name: Long = "", passw
 def _await_code(ticket: SignUpTicket, email: str) -> RedirectResponse:
     """To the page that asks for the code; what was typed waits in a cookie of this browser."""
     answer = go(f"{SIGN_IN}?with=code")
-    say(answer, {"done": [CODE_SENT, {"email": email}], "typed": {"email": email, "way": "code"}})
+    say(answer, {"typed": {"email": email, "way": "code"}})
     answer.set_cookie(
-        OPENING, ticket.sign_up, max_age=ticket.expires_in, httponly=True, samesite="lax", secure=secure()
+        flash.OPENING, ticket.sign_up, max_age=ticket.expires_in, httponly=True, samesite="lax", secure=secure()
     )
     return answer
 

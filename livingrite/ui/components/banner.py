@@ -9,7 +9,7 @@ from livingrite.ui.components.kinds import Child, Text, Tone, present
 def banner(
     title: Text,
     *,
-    detail: Text | None = None,
+    detail: Child = None,
     tone: Tone = "amber",
     icon_name: Text = "triangle-alert",
     action: Child = None,

@@ -5,6 +5,7 @@ import reflex as rx
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.error_summary import error_summary
 from livingrite.ui.components.kinds import Child, Text
+from livingrite.ui.components.link import link
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.layout.auth_shell import auth_shell
@@ -39,6 +40,21 @@ def refused() -> rx.Component:
     return rx.cond(
         PostedState.problem != "", rx.cond(PostedState.summary.length() > 0, listed, sentence), rx.fragment()
     )
+
+
+def mail_here() -> rx.Component:
+    """In development, where the mail that was just written can be read."""
+    shown = banner(
+        t("The mail is in the mailbox"),
+        detail=rx.fragment(
+            t("No mail server is set up on this machine."),
+            " ",
+            link(t("Open the mailbox"), href="/mailbox", new_tab=True),
+        ),
+        tone="sand",
+        icon_name="mail",
+    )
+    return rx.cond(PostedState.mail_stays_here, shown, rx.fragment())
 
 
 def typed(name: str) -> rx.Var[str]:

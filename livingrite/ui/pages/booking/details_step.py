@@ -8,6 +8,7 @@ from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.pages.booking.state import DETAILS, BookingState
+from livingrite.ui.session.kept import kept
 from livingrite.ui.text import t
 
 
@@ -15,6 +16,7 @@ def details_step() -> rx.Component:
     """Mounted from the first step on and only hidden, so that typed text survives a lost hold (case B12)."""
     errors = BookingState.field_errors
     form = rx.el.form(
+        kept(),
         text_field(t("Your name"), name="name", required=True, autocomplete="name", error=errors["name"], max_length=200),
         text_field(
             t("E-mail"), name="email", type="email", autocomplete="email", error=errors["email"], max_length=320,
@@ -25,7 +27,7 @@ def details_step() -> rx.Component:
         rx.el.div(
             button(t("Confirm the booking"), kind="solid", size="large", type="submit", icon="check"),
             button(t("Back"), kind="ghost", size="large", on_click=BookingState.go_to(3)),
-            class_name="line wrap gap-12",
+            class_name="line wrap gap-12 actions",
         ),
         on_submit=BookingState.book,
         reset_on_submit=False,
@@ -54,7 +56,7 @@ def done_step() -> rx.Component:
         ),
         button_link(t("Change or cancel"), BookingState.manage_url, kind="outline", icon="calendar-clock", size="large"),
         button(t("Book another time"), kind="ghost", size="large", on_click=BookingState.book_another),
-        class_name="line wrap gap-12",
+        class_name="line wrap gap-12 actions",
     )  # fmt: skip
     lines = rx.el.div(
         rx.el.p(icon("calendar-check"), rx.el.span(BookingState.when, class_name="strong"), class_name="line"),
@@ -69,5 +71,5 @@ def done_step() -> rx.Component:
     )
     return rx.fragment(
         page_sentence(BookingState.confirmed, size="booking", detail=None),
-        card(rx.el.div(mailed, lines, actions, class_name="stack gap-20"), class_name="narrow"),
+        card(rx.el.div(mailed, lines, actions, class_name="stack gap-20")),
     )

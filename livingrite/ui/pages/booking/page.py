@@ -43,8 +43,9 @@ def booking_page() -> rx.Component:
         class_name="booking",
     )
     unknown = card(
-        not_found_state(t("There is no clinic at this address"), t("Check the link, or ask the clinic for it.")),
-        class_name="narrow",
+        not_found_state(
+            t("There is no clinic at this address"), t("Check the link, or ask the clinic for it."), whole_page=True
+        )
     )
     return public_frame(
         rx.cond(BookingState.unknown, unknown, main),
@@ -66,11 +67,13 @@ def _foot() -> rx.Component:
 
 def summary() -> rx.Component:
     service, clinician = BookingState.service, BookingState.clinician
+    found = rx.cond(BookingState.held_at != "", BookingState.who, "")
+    who = rx.cond(clinician["id"] == "", found, clinician["name"])
     lines = rx.el.div(
         _line(icon("hand-helping"), service["name"], service["meta"]),
         _line(
-            rx.cond(clinician["id"] == "", icon("users-round"), avatar(clinician["name"], size=20)),
-            rx.cond((clinician["id"] == "") & (BookingState.held_at != ""), BookingState.who, clinician["name"]),
+            rx.cond(who == "", icon("users-round"), avatar(who, size=20)),
+            rx.cond(who == "", clinician["name"], who),
             clinician["title"],
         ),
         rx.cond(

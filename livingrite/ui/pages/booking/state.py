@@ -66,7 +66,7 @@ class BookingState(Holding, BaseState):
         try:
             clinic = await self._find(slug)
         except NotFound:
-            self.unknown = True
+            self.unknown, self.clinic = True, "LivingRite"
             return None
         self.clinic, self.address = clinic.name, clinic.address
         self._clinic_zone, self._country = clinic.timezone, clinic.country
@@ -176,8 +176,8 @@ class BookingState(Holding, BaseState):
     async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
         held = await self._hold(at, clinician_id)
         self.who = next((one["name"] for one in self.clinicians if one["id"] == str(clinician_id)), "")
-        await self._show_days()
-        return BookingState.keep_time if held else None
+        struck = await self._show_days()
+        return BookingState.keep_time if held else struck
 
     async def _hold_is_over(self) -> None:
         self.step = TIME
@@ -191,10 +191,9 @@ class BookingState(Holding, BaseState):
         return BookingState.attend
 
     @handler(PUBLIC)
-    async def someone_booked(self) -> None:
+    async def someone_booked(self) -> Any:
         """The diary changed: taken times are struck through at once."""
-        if self.step == TIME and self._service:
-            await self._show_days()
+        return await self._show_days() if self.step == TIME and self._service else None
 
     @handler(PUBLIC)
     async def book(self, form: Details) -> Any:

@@ -7,7 +7,6 @@ import reflex as rx
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
-from livingrite.ui.components.icon import icon
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
@@ -27,7 +26,7 @@ def service_step() -> rx.Component:
     waiting = skeleton(rows=4, label=t("Loading the services"))
     return rx.fragment(
         page_sentence(t("What can we do for you?"), size="booking", detail=t("No account needed.")),
-        card(rx.cond(BookingState.clinic == "", waiting, loaded), flush=True, class_name="narrow"),
+        card(rx.cond(BookingState.clinic == "", waiting, loaded), flush=True),
     )
 
 
@@ -62,7 +61,7 @@ def clinician_step() -> rx.Component:
     )
     return rx.fragment(
         page_sentence(t("Who would you like to see?"), size="booking", detail=BookingState.service["name"]),
-        card(rows, flush=True, class_name="narrow"),
+        card(rows, flush=True),
         back_to(1),
     )
 
@@ -78,7 +77,7 @@ def _clinician(who: rx.Var[dict[str, str]]) -> rx.Component:
 
 
 def time_step() -> rx.Component:
-    back = rx.el.div(button(t("Back"), kind="ghost", on_click=BookingState.go_to(2)), class_name="booking-foot")
+    back = rx.el.div(back_to(2), class_name="booking-foot")
     return rx.fragment(
         page_sentence(
             t("When would suit you?"),
@@ -115,9 +114,8 @@ def held() -> dict[str, Any]:
 
 
 def back_to(step: int) -> rx.Component:
+    """The way to the question before."""
     return rx.el.div(
-        rx.el.button(
-            icon("arrow-left"), rx.el.span(t("Back")), type="button", class_name="btn btn-ghost btn-large",
-            on_click=BookingState.go_to(step),
-        )
-    )  # fmt: skip
+        button(t("Back"), kind="ghost", size="large", icon="arrow-left", on_click=BookingState.go_to(step)),
+        class_name="booking-back",
+    )

@@ -1,6 +1,8 @@
 """Choosing a day and a time: the State and the parts that booking and rescheduling share."""
 
+import asyncio
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
@@ -49,16 +51,24 @@ class When(rx.State, mixin=True):
     _taken: dict[str, str] = {}
 
     @handler(PUBLIC)
-    async def turn(self, weeks: int) -> None:
+    async def turn(self, weeks: int) -> Any:
         """Show earlier or later days."""
         start = date.fromisoformat(self._first_cell) + timedelta(weeks=max(-months.WEEKS, min(months.WEEKS, weeks)))
         self._first_cell, self._day = max(start, self._this_week()).isoformat(), ""
-        await self._show_days()
+        return await self._show_days()
 
     @handler(PUBLIC)
-    async def choose_day(self, day: date) -> None:
+    async def choose_day(self, day: date) -> Any:
         self._day, self.times = day.isoformat(), []
-        await self._show_days()
+        return await self._show_days()
+
+    @handler(PUBLIC, background=True)
+    async def clear_taken(self) -> None:
+        """Runs when a time was struck through, and takes it away when its ten seconds are over."""
+        await asyncio.sleep(JUST_TAKEN.total_seconds())
+        async with self:
+            if self._taken:
+                await self._show_days()
 
     def _public(self) -> Ctx:
         return Ctx.public(UUID(self._organization), permissions=PUBLIC_RIGHTS, locale=self.ctx.locale)
@@ -73,8 +83,10 @@ class When(rx.State, mixin=True):
     def _this_week(self) -> date:
         return months.first_cell(self._today(), self.ctx.locale, self._country)
 
-    async def _show_days(self) -> None:
-        """Read the window's days and the times of the chosen one: the first free day is open at the start."""
+    async def _show_days(self) -> Any:
+        """Read the window's days and the times of the chosen one: the first free day is open at the start.
+
+        Returns what a handler has to return: the event that takes struck times away later, if any were struck now."""
         today, locale = self._today(), self.ctx.locale
         start = date.fromisoformat(self._first_cell) if self._first_cell else self._this_week()
         end = start + timedelta(days=months.WEEKS * 7)
@@ -88,23 +100,32 @@ class When(rx.State, mixin=True):
         self.month = months.title(start, today, locale)
         self.earlier = start > self._this_week()
         self.later = not self._horizon or end.isoformat() <= self._horizon
-        self._show_times([slot for slot in found if self._date_of(slot) == self._day])
+        struck = self._show_times([slot for slot in found if self._date_of(slot.starts_at) == self._day])
         self.no_times = "" if found else self._why_none()
+        return type(self).clear_taken if struck else None
 
-    def _date_of(self, slot: SlotView) -> str:
-        return slot.starts_at.astimezone(ZoneInfo(self._zone)).date().isoformat()
+    def _date_of(self, at: datetime) -> str:
+        return at.astimezone(ZoneInfo(self._zone)).date().isoformat()
 
-    def _show_times(self, day: list[SlotView]) -> None:
-        """A time that was there a moment ago and is gone now stays, struck through, for ten seconds."""
+    def _show_times(self, day: list[SlotView]) -> bool:
+        """A time that was there a moment ago and is gone now stays, struck through, for ten seconds.
+
+        Whether there is one that was not struck before."""
         now, locale = SystemClock().now(), self.ctx.locale
         free = {slot.starts_at.isoformat() for slot in day}
         gone = {time["at"] for time in self.times if time["state"] == "free" and time["at"] not in free}
         since = {at: self._taken.get(at, now.isoformat()) for at in {*self._taken, *gone} - free}
-        self._taken = {at: moment for at, moment in since.items() if now - datetime.fromisoformat(moment) < JUST_TAKEN}
+        self._taken = {
+            at: moment
+            for at, moment in since.items()
+            if now - datetime.fromisoformat(moment) < JUST_TAKEN
+            and self._date_of(datetime.fromisoformat(at)) == self._day
+        }
         shown = [*day, *[_ghost(at) for at in self._taken]]
         self.times = months.times(shown, self._zone, locale, chosen=self.held_at, taken=list(self._taken))
         self.day_title = format_day(date.fromisoformat(self._day), locale) if self._day else ""
         self.zone_note = months.zone_note(self._zone, self._clinic_zone, day[0].starts_at if day else now, locale)
+        return bool(gone)
 
     def _why_none(self) -> str:
         if self._horizon and self._horizon < self._first_cell:

@@ -9,7 +9,7 @@ from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.frames.auth import auth_frame
+from livingrite.ui.frames.auth import auth_frame, mail_here
 from livingrite.ui.frames.auth_fields import email_field
 from livingrite.ui.session import PUBLIC, handler
 from livingrite.ui.session.posted import PostedState
@@ -40,7 +40,7 @@ def forgot_page() -> rx.Component:
     )
     return auth_frame(
         t("A new password, then."),
-        rx.cond(ForgotState.done != "", sent, rx.fragment()),
+        rx.cond(ForgotState.done != "", rx.fragment(sent, mail_here()), rx.fragment()),
         form,
         rx.el.p(link(t("Back to sign-in"), href="/sign-in"), class_name="small muted"),
         detail=t("We send you a link with which you choose a new one."),

@@ -40,7 +40,10 @@ def invitation_page() -> rx.Component:
         ),
         detail=rx.cond(
             InvitationState.role != "",
-            t("As {role}, with the address {email}.", role=InvitationState.role, email=InvitationState.email),
+            rx.fragment(
+                rx.el.span(t("Your role: {role}", role=InvitationState.role), class_name="block"),
+                rx.el.bdi(InvitationState.email, class_name="block"),
+            ),
             "",
         ),
     )

@@ -18,7 +18,6 @@ class MailboxState(BaseState):
     """`parts` is the text of the open mail, cut at its links."""
 
     loaded: bool = False
-    absent: bool = False
     mails: list[dict[str, str]] = []
     mail: dict[str, str] = {}
     parts: list[dict[str, str]] = []

@@ -17,16 +17,19 @@ from livingrite.ui.text import t
 
 def manage_page() -> rx.Component:
     unknown = card(
-        not_found_state(t("This link is no longer valid"), t("Look for a newer mail, or call the clinic.")),
-        class_name="narrow",
+        not_found_state(
+            t("This link is no longer valid"), t("Look for a newer mail, or call the clinic."), whole_page=True
+        )
     )
-    body = rx.fragment(
+    asking = ManageState.moving | ManageState.cancelling
+    body = rx.el.div(
         page_sentence(ManageState.headline, size="booking", detail=ManageState.place),
-        card(_facts(), rx.cond(ManageState.can_change, _choices(), _again()), class_name="narrow"),
+        card(_facts(), rx.cond(asking, rx.fragment(), rx.cond(ManageState.can_change, _choices(), _again()))),
         rx.el.div(
             rx.cond(ManageState.moving, time_choice(ManageState, _move_bar()), rx.fragment()), id="move", tab_index=-1
         ),
         rx.el.div(rx.cond(ManageState.cancelling, _cancel_form(), rx.fragment()), id="cancel", tab_index=-1),
+        class_name="stack gap-16 manage",
     )
     return public_frame(rx.cond(ManageState.unknown, unknown, body), name=ManageState.clinic)
 
@@ -68,7 +71,7 @@ def _choices() -> rx.Component:
             reload=True,
         ),
         button(t("Cancel the appointment"), kind="danger", size="large", on_click=ManageState.ask_to_cancel),
-        class_name="line wrap gap-12 booking-choices",
+        class_name="line wrap gap-12 actions",
     )
 
 
@@ -76,7 +79,7 @@ def _again() -> rx.Component:
     """What is over or cancelled can be followed by another one."""
     return rx.el.div(
         button_link(t("Book another time"), ManageState.book_url, kind="soft", icon="calendar-plus", size="large"),
-        class_name="booking-choices",
+        class_name="actions",
     )
 
 
@@ -85,7 +88,7 @@ def _move_bar() -> rx.Component:
     return rx.el.div(
         rx.cond(ManageState.picked_words != "", picked, rx.fragment()),
         button(t("Keep it as it is"), kind="ghost", size="large", on_click=ManageState.keep),
-        class_name="line wrap gap-12 booking-foot",
+        class_name="line wrap gap-12 booking-foot actions",
     )
 
 
@@ -101,7 +104,7 @@ def _cancel_form() -> rx.Component:
         rx.el.div(
             button(t("Cancel the appointment"), kind="danger-solid", size="large", type="submit"),
             button(t("Keep it as it is"), kind="ghost", size="large", on_click=ManageState.keep),
-            class_name="line wrap gap-12",
+            class_name="line wrap gap-12 actions",
         ),
         on_submit=ManageState.cancel,
         class_name="stack gap-20",

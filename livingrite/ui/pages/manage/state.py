@@ -61,7 +61,7 @@ class ManageState(When, BaseState):
             self._zone, self.book_url = self._visitor_zone(), f"/book/{clinic.slug}"
             self._show(await self.verb_as(self._public(), scheduling.get_managed, self._secret))
         except NotFound:
-            self.unknown = True
+            self.unknown, self.clinic = True, "LivingRite"
 
     def _show(self, view: ManagedView) -> None:
         locale, zone = self.ctx.locale, self._zone
@@ -72,7 +72,8 @@ class ManageState(When, BaseState):
         said = _("Your appointment on {day}, {time} is cancelled.") if over else _("{day}, {time}")
         self.headline = self.words(said, day=day, time=time)
         self.clock_note = months.clock_note(zone, self._clinic_zone, view.starts_at, locale)
-        self.place = self.words(_("until {time}, your time"), time=format_time(view.ends_at, locale, zone))
+        until = self.words(_("until {time}, your time"), time=format_time(view.ends_at, locale, zone))
+        self.place = "" if over else until
         self.status, self.status_words = view.status, self.words(STATUS[view.status])
         self.can_change = view.can_change
         self.policy = self._policy(view.late_after)
@@ -99,12 +100,12 @@ class ManageState(When, BaseState):
         return ManageState.attend
 
     @handler(PUBLIC)
-    async def choose_time(self, at: datetime, clinician_id: UUID) -> None:
+    async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
         self.held_at, self._clinician = at.isoformat(), str(clinician_id)
         locale, zone = self.ctx.locale, self._zone
         day, time = format_day(at, locale, zone), format_time(at, locale, zone)
         self.picked_words = self.words(_("Move it to {day}, {time}"), day=day, time=time)
-        await self._show_days()
+        return await self._show_days()
 
     @handler(PUBLIC)
     async def move(self) -> None:

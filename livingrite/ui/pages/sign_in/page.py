@@ -6,7 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.frames.auth import auth_frame, hidden, wrong
+from livingrite.ui.frames.auth import auth_frame, hidden, mail_here, typed, wrong
 from livingrite.ui.frames.auth_fields import email_field
 from livingrite.ui.layout.auth_shell import or_line
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
@@ -56,7 +56,7 @@ def _address_page() -> rx.Component:
         rx.el.p(
             t("New here? Families are invited by their clinic."),
             " ",
-            link(t("Open a clinic"), href="/sign-up"),
+            link(t("Open a clinic"), href="/sign-up", class_name="link nowrap"),
             class_name="small muted",
         ),
         detail=t("One login for every clinic and every family you belong to."),
@@ -79,45 +79,48 @@ def _password() -> rx.Component:
 
 
 def _code_page() -> rx.Component:
-    address = rx.cond(
-        SignInState.email != "",
-        hidden("email", SignInState.email),
-        email_field(),
-    )
+    opening, email = SignInState.opening, SignInState.email
     form = native_form(
         hidden("next", SignInState.next),
-        address,
+        rx.cond(email != "", hidden("email", email), email_field()),
         text_field(
             t("Code"),
             name="code",
             required=True,
             autocomplete="one-time-code",
             hint=t("Six digits, good for ten minutes."),
-            custom_attrs={"inputMode": "numeric", "maxLength": 10, "pattern": "[0-9 ]{6,}"},
+            default_value=typed("code"),
+            key="code" + SignInState.stamp.to(str),
+            error=wrong("code"),
+            dir="ltr",
+            custom_attrs={"inputMode": "numeric", "maxLength": 10},
         ),
-        button(t("Sign in"), kind="solid", type="submit", full=True),
+        button(rx.cond(opening, t("Open the clinic"), t("Sign in")), kind="solid", type="submit", full=True),
         action="/session/code",
+        no_validate=True,
         class_name="stack gap-16",
     )
     again = native_form(
         hidden("next", SignInState.next),
-        hidden("email", SignInState.email),
+        hidden("email", email),
         button(t("Send it again"), icon="mail", type="submit", full=True),
         action="/session/mail",
     )
+    sent = rx.cond(
+        opening,
+        t("A code is on its way to {email}. With it you open the clinic.", email=email),
+        rx.cond(
+            email != "",
+            t("If {email} has a login here, a link and a code are on their way.", email=email),
+            t("If the address has a login here, a link and a code are on their way."),
+        ),
+    )
+    elsewhere = rx.cond(opening, "/sign-up", "/sign-in")
     return auth_frame(
         t("Look into your mail."),
+        mail_here(),
         form,
-        or_line(t("or")),
-        rx.cond(SignInState.email != "", again, rx.fragment()),
-        rx.el.p(link(t("Use another address"), href="/sign-in", reload=True), class_name="small muted"),
-        detail=rx.cond(
-            SignInState.done != "",
-            SignInState.done,
-            rx.cond(
-                SignInState.email != "",
-                t("If {email} has a login here, a link and a code are on their way.", email=SignInState.email),
-                t("If the address has a login here, a link and a code are on their way."),
-            ),
-        ),
+        rx.cond(email != "", rx.fragment(or_line(t("or")), again), rx.fragment()),
+        rx.el.p(link(t("Use another address"), href=elsewhere, reload=True), class_name="small muted"),
+        detail=sent,
     )

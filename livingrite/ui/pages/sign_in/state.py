@@ -12,20 +12,27 @@ LABELS = {"email": _("E-mail"), "password": _("Password"), "code": _("Code")}
 
 
 class SignInState(PostedState):
-    """`way` is empty for the mail, else `password` or `code`."""
+    """`way` is empty for the mail, else `password` or `code`; `opening`: the code opens a clinic."""
 
     way: str = ""
     next: str = ""
     email: str = ""
+    opening: bool = False
 
     @handler(PUBLIC)
     async def load(self) -> Any:
         """Come back to the way that was tried; somebody who is signed in goes on to their page."""
+        if self._returned:
+            return None
         focus = self.read_posted(LABELS)
         wanted = self.parameter("with")
         self.way = wanted if wanted in ("password", "code") else ""
         self.next = self.typed.get("next") or self.parameter("next")
         self.email = self.typed.get("email", "")
+        waiting = self.waiting_sign_up() if self.way == "code" else None
+        self.opening = waiting is not None and self.email in ("", waiting.email)
+        if waiting is not None and self.opening:
+            self.email = waiting.email
         return focus
 
     @handler(PUBLIC)

@@ -11,12 +11,14 @@ from livingrite.ui.frames.auth import auth_frame, typed, wrong
 from livingrite.ui.frames.auth_fields import email_field, name_field, new_password_field
 from livingrite.ui.pages.sign_up.state import SignUpState
 from livingrite.ui.session import BaseState
+from livingrite.ui.session.kept import kept
 from livingrite.ui.text import t
 
 
 def sign_up_page() -> rx.Component:
     second = SignUpState.step == 2
     form = native_form(
+        kept(SignUpState.stamp),
         rx.el.div(*_place(), hidden=second, class_name="stack gap-16"),
         rx.cond(BaseState.signed_in, rx.fragment(), rx.el.div(*_person(), hidden=~second, class_name="stack gap-16")),
         action="/session/sign-up",
@@ -49,7 +51,7 @@ def _place() -> list[rx.Component]:
             name="organization",
             required=True,
             autocomplete="organization",
-            default_value=typed("organization"),
+            default_value=SignUpState.name,
             on_blur=SignUpState.named,
             error=wrong("organization"),
         ),

@@ -44,18 +44,27 @@ class SignUpState(PostedState):
 
     @handler(PUBLIC)
     async def load(self) -> Any:
-        """Guess country and zone from the browser; come back to the step that has something to put right."""
+        """Guess country and zone from the browser; come back to the step that has something to put right, and with what was
+        typed in this tab or waits for its code."""
+        if self._returned:
+            return None
         focus = self.read_posted(LABELS)
+        waiting = self.waiting_sign_up()
+        if waiting is not None and not self.typed:
+            place = waiting.organization
+            self.typed = {"organization": place.name, "slug": place.slug or "", "timezone": place.timezone}
+            self.typed |= {"country": place.country, "full_name": waiting.full_name, "email": waiting.email}
         cookies = principal.cookies_of(self.router.headers.cookie)
         zone = unquote(cookies.get("lr_zone", ""))
         self.zones = places.zones()
         known = {one["value"] for one in self.zones}
-        self.zone = self.typed.get("timezone") or (zone if zone in known else "Europe/London")
+        self.zone = self.typed.get("timezone") or self.zone or (zone if zone in known else "Europe/London")
         guessed = places.country_of(self.router.headers.accept_language, self.zone)
-        self.country = self.typed.get("country") or guessed or "GB"
+        self.country = self.typed.get("country") or self.country or guessed or "GB"
         self.countries = places.countries(self.ctx.locale)
-        self.name, self.slug = self.typed.get("organization", ""), self.typed.get("slug", "")
-        self.step = 2 if self.problem and not PLACE & set(self.wrong) else 1
+        if self.typed or self.signed_in:
+            self.name, self.slug = self.typed.get("organization", ""), self.typed.get("slug", "")
+            self.step = 2 if self.problem and not PLACE & set(self.wrong) else 1
         return focus
 
     @handler(PUBLIC)
