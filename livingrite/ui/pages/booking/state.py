@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
-from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.errors import Denied, Invalid, NotFound
 from livingrite.core.i18n import _, format_money
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import PublicOrganizationView
@@ -71,14 +71,19 @@ class BookingState(Holding, BaseState):
         self.clinic, self.address = clinic.name, clinic.address
         self._clinic_zone, self._country = clinic.timezone, clinic.country
         self._zone = self._visitor_zone()
-        self.services = [
-            self._shown(one) for one in await self.verb_as(self._public(), scheduling.list_public_services)
-        ]
+        self.services = await self._bookable()
         self._name_again()
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
             await self._show_days()
         return BookingState.keep_time if self._token else None
+
+    async def _bookable(self) -> list[dict[str, str]]:
+        """None while the clinic takes no bookings, which the page says by itself."""
+        try:
+            return [self._shown(one) for one in await self.verb_as(self._public(), scheduling.list_public_services)]
+        except Denied:
+            return []
 
     def _name_again(self) -> None:
         """What was chosen, in the language that the page has now."""

@@ -92,7 +92,6 @@ def _code_page() -> rx.Component:
             default_value=typed("code"),
             key="code" + SignInState.stamp.to(str),
             error=wrong("code"),
-            dir="ltr",
             custom_attrs={"inputMode": "numeric", "maxLength": 10},
         ),
         button(rx.cond(opening, t("Open the clinic"), t("Sign in")), kind="solid", type="submit", full=True),
