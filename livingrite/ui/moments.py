@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from livingrite.core.i18n import _, format_date, format_day, translate
+from livingrite.core.i18n import _, format_clocks, format_date, format_day, translate
 
 NEAR = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
 AT = _("{day}, {time}")
@@ -17,8 +17,13 @@ def clock(moment: datetime, zone: str) -> str:
     return f"{shown.hour}:{shown.minute:02}"
 
 
-def times(start: datetime, end: datetime, zone: str) -> str:
-    return f"{clock(start, zone)} – {clock(end, zone)}"
+def short(shown: str) -> str:
+    """09:05 as cards write it."""
+    return shown.removeprefix("0")
+
+
+def times(start: datetime, end: datetime, zone: str, locale: str) -> str:
+    return format_clocks(clock(start, zone), clock(end, zone), locale)
 
 
 def read_clock(text: str) -> str:

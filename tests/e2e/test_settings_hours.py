@@ -52,7 +52,7 @@ def test_a_new_clinic_sets_its_hours_and_a_visitor_sees_them(house: House) -> No
         drawer.get_by_label(f"{day}, from").fill("730")
         drawer.get_by_label(f"{day}, to").fill("900")
     drawer.get_by_role("button", name="Save the hours").click()
-    expect(people.get_by_text("Mon – Sun 7:30 – 9:00")).to_be_visible()
+    expect(people.get_by_text("Every day 7:30 – 9:00")).to_be_visible()
     page.get_by_role("switch", name="Clients can book online").click()
     expect(page.get_by_text("Clients can book online now.")).to_be_visible()
     visitor = house.open(f"/book/{slug}", **DESK)

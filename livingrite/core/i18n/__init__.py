@@ -12,6 +12,7 @@ from livingrite.core.i18n.catalogue import (
 )
 from livingrite.core.i18n.formats import (
     direction,
+    format_clocks,
     format_date,
     format_day,
     format_money,
@@ -41,6 +42,7 @@ __all__ = [
     "_",
     "choose_locale",
     "direction",
+    "format_clocks",
     "format_date",
     "format_day",
     "format_money",

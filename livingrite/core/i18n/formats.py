@@ -33,6 +33,12 @@ def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
     )
 
 
+def format_clocks(start: str, end: str, locale: str) -> str:
+    """9:00 – 17:00, never broken over two lines, and from left to right in every language."""
+    shown = f"{start}\u00a0–\u00a0{end}"
+    return f"\u2066{shown}\u2069" if direction(locale) == "rtl" else shown
+
+
 def format_date(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC", form: str = "medium") -> str:
     """A date (`form`: short, medium, long, full, or a CLDR pattern such as `d MMM`)."""
     day = moment.astimezone(_zone(timezone)).date() if isinstance(moment, datetime) else moment

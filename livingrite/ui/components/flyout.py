@@ -103,8 +103,13 @@ def popover(
     )
 
 
+_ANCHOR = """(s) => () => {
+  const find = () => document.querySelector(s) ?? document.body;
+  return { contextElement: find(), getBoundingClientRect: () => find().getBoundingClientRect() };
+}"""
 _AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
 
 
 def _found(selector: Text) -> rx.Var[Any]:
-    return in_browser("(s) => () => document.querySelector(s)", selector, gives=object)
+    """Looked up again whenever the flyout is placed: a card that changes may be another element afterwards."""
+    return in_browser(_ANCHOR, selector, gives=object)

@@ -36,6 +36,11 @@ class _Anchor(BaseHTML):
     href: rx.Var[str]
 
 
+def anchor(label: Text, *, target: str, class_name: Text | None = None) -> rx.Component:
+    """Jumps to the element with this id on the same page."""
+    return _Anchor.create(label, href=f"#{target}", class_name=class_name)
+
+
 def skip_link(label: Text, *, target: str = "main") -> rx.Component:
     """First stop of the Tab key: jumps over the navigation to the element with this id."""
-    return _Anchor.create(label, href=f"#{target}", class_name="skip")
+    return anchor(label, target=target, class_name="skip")

@@ -75,7 +75,8 @@ export function Calendar(given) {
 
   const pin = () => {
     const gutter = root.current?.querySelector(".ec-body .ec-sidebar");
-    if (!gutter || !options.now) return;
+    if (!options.now) return gutter?.querySelector(".now-pill")?.remove();
+    if (!gutter) return;
     const pill = gutter.querySelector(".now-pill") ?? gutter.appendChild(node("now-pill"));
     const hours = (time() - ms(`${iso(time()).slice(0, 10)}T${options.min ?? "08:00"}`)) / 36e5;
     pill.textContent = clock(iso(time()));
@@ -165,7 +166,7 @@ export function Calendar(given) {
   }, [events, rev, shape, options.selected, options.blocking]);
 
   return (
-    <div className="diary" data-view={view} style={{ "--zone": JSON.stringify(options.zone ?? "") }}>
+    <div className="diary" data-view={view} data-zoom={zoom} style={{ "--zone": JSON.stringify(options.zone ?? "") }}>
       <div ref={root} className="diary-grid" role="group" aria-label={options.label} />
       <div className="sr-only" role="status" aria-live="polite" />
     </div>

@@ -64,7 +64,7 @@ def calendar(
 
     events: {id, resource, start, end, name, line2 (service), line3 (times and one extra), status, payment, version,
         label (accessible name), time? (start as shown), place? (video|home|class|series), movable? (default true)}.
-    resources, one per column: {id, name, second ("Room 1, 7 of 8 h"), initials, tone (0-6, components.avatar.tone)}.
+    resources, one per column: {id, name, second ("Room 1"), hours ("7 of 8 h", never cut), initials, tone (0-6, components.avatar.tone)}.
     date: "2026-11-24" (any day of the week in a week view, which shows the events of all resources given: give one).
     rev: bump it on EVERY decision about a move; the grid then draws `events` again, so a refused card returns.
     options: {label (the grid's accessible name), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),

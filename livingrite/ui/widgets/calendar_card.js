@@ -29,7 +29,7 @@ export function head(who) {
   const face = node("avatar", who.initials ?? "");
   face.dataset.tone = who.tone ?? 0;
   face.ariaHidden = "true";
-  return [face, node("col-words", node("col-name truncate", who.name), node("col-second truncate", who.second ?? ""))];
+  return [face, node("col-words", node("col-name truncate", who.name), node("col-second", node("truncate", who.second ?? ""), who.hours && node("col-hours", who.second ? `, ${who.hours}` : who.hours)))];
 }
 
 function inTheWay(event, one, events) {
@@ -40,8 +40,8 @@ function inTheWay(event, one, events) {
 function inTheAir(made, { event, timeText }, one, { marks, options, events, resources }, root) {
   const blocker = inTheWay(event, one, events);
   while (made.children.length > 2) made.lastChild.remove();
-  made.append(node("appt-second", node("truncate", `${one.line2}, ${timeText}`)));
-  if (blocker) made.append(node("appt-why", icon(marks, "ban"), fill(options.texts?.busy, { name: resources.find((who) => who.id === blocker.resource)?.name })));
+  made.append(node("appt-second", node("truncate", [timeText, one.line2].filter(Boolean).join(", "))));
+  if (blocker) made.append(node("appt-why", icon(marks, "ban"), fill(options.texts?.busy, { name: resources.find((who) => who.id === blocker.resource)?.name.split(" ")[0] })));
   made.dataset.refused = !!blocker;
   for (const other of root.querySelectorAll("[data-id]")) other.dataset.blocking = other.dataset.id === blocker?.id;
 }

@@ -73,7 +73,7 @@ def test_heads_count_booked_hours_without_what_was_cancelled() -> None:
         replace(ROW, status=AppointmentStatus.CANCELLED),
     )
     [head] = cards.columns(CATALOGUE, DiaryView(rows, (WORK,), at("10:00")), READER, [])
-    assert head["second"] == "Room 1, 3 of 7 h"
+    assert (head["second"], head["hours"]) == ("Room 1", "3 of 7 h")
 
 
 def test_hours_are_drawn_as_closed_pause_and_away() -> None:

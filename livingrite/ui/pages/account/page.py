@@ -119,13 +119,17 @@ def _sessions() -> rx.Component:
 
 def _session(one: rx.Var[dict[str, str]]) -> rx.Component:
     end = button(
-        t("Sign out"), size="small", kind="ghost", on_click=AccountState.end(one["id"]), aria_label=one["device"]
+        t("Sign out"),
+        size="small",
+        kind="ghost",
+        on_click=AccountState.end(one["id"]),
+        aria_label=t("Sign out: {device}", device=one["device"]),
     )
     return rx.el.div(
         icon("monitor", class_name="muted"),
         rx.el.span(
             rx.el.bdi(one["device"], class_name="row-title"),
-            rx.el.span(one["seen"], " ", one["where"], class_name="row-second"),
+            rx.el.span(one["seen"], class_name="row-second"),
             class_name="row-words",
         ),
         rx.cond(one["current"] == "", end, rx.fragment()),

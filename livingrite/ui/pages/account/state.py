@@ -63,12 +63,12 @@ class AccountState(PostedState):
         self.sessions = [self._shown(one) for one in found]
 
     def _shown(self, one: SessionView) -> dict[str, str]:
-        seen = format_relative(one.last_seen_at, SystemClock().now(), self.ctx.locale)
+        ago = format_relative(one.last_seen_at, SystemClock().now(), self.ctx.locale)
+        seen = self.words(_("This browser")) if one.current else ago
         return {
             "id": str(one.id),
             "device": device(one.device) or self.words(_("Unknown browser")),
-            "where": one.organization,
-            "seen": self.words(_("This browser")) if one.current else seen,
+            "seen": ", ".join(part for part in (seen, one.organization) if part),
             "current": "yes" if one.current else "",
         }
 

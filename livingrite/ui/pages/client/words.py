@@ -58,7 +58,7 @@ def visits(found: Profile, locale: str, zone: str) -> tuple[Rows, Rows]:
         {
             "id": str(one.id),
             "day": day_words(one.starts_at, found.now, locale, zone),
-            "times": times(one.starts_at, one.ends_at, zone),
+            "times": times(one.starts_at, one.ends_at, zone, locale),
             "service": found.services.get(one.service_id, ""),
             "clinician": found.clinicians.get(one.clinician_id, ""),
             "status": one.status,

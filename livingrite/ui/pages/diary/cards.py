@@ -92,7 +92,8 @@ def columns(catalogue: DiaryCatalogue, view: DiaryView, reader: Reader, shown: I
         {
             "id": str(one.id),
             "name": one.name,
-            "second": ", ".join(part for part in (names.get(one.default_room_id, ""), _hours(one.id)) if part),
+            "second": names.get(one.default_room_id, ""),
+            "hours": _hours(one.id),
             "initials": initials(one.name),
             "tone": tone(str(one.id)),
         }

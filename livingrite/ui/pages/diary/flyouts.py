@@ -11,13 +11,18 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.flyout import flyout, flyout_row
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.pages.diary import fields
+from livingrite.ui.pages.diary.glue import Later
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.text import t
 
 
 def flyouts() -> rx.Component:
-    return rx.fragment(rx.cond(LookState.mode == "new", new_flyout()), rx.cond(LookState.mode == "look", look_flyout()))
+    """The new one comes a moment later: the dashed card that it stands beside is then drawn."""
+    return rx.fragment(
+        rx.cond(LookState.mode == "new", Later.create(new_flyout(), ready=True)),
+        rx.cond(LookState.mode == "look", look_flyout()),
+    )
 
 
 def new_flyout() -> rx.Component:
@@ -42,7 +47,7 @@ def new_flyout() -> rx.Component:
 
 
 def look_flyout() -> rx.Component:
-    second = rx.fragment(LookState.service_name, ", ", rx.el.bdi(LookState.when))
+    second = rx.fragment(LookState.service_name, ", ", rx.el.bdi(LookState.when, class_name="visit-when"))
     return flyout(
         steps(),
         flyout_row(fields.times(), icon_name="clock"),

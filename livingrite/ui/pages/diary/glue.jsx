@@ -97,6 +97,6 @@ export function DaySheet({ title, heads, cards, words }) {
     <tr key={card.id}><td><bdi>{card.start.slice(0, 10) === cards[0].start.slice(0, 10) ? "" : `${card.start.slice(5, 10)} `}{card.line3}</bdi></td><td><bdi>{card.name}</bdi></td><td>{card.line2}</td><td>{words[card.status]}</td></tr>
   ));
   return heads.filter((who) => heads.length === 1 || cards.some((card) => card.resource === who.id)).map((who) => (
-    <section key={who.id} className="day-sheet"><h2>{title}</h2><p><bdi>{who.name}</bdi>{who.second && `, ${who.second}`}</p><table><tbody>{rows(who.id)}</tbody></table></section>
+    <section key={who.id} className="day-sheet"><h2>{title}</h2><p><bdi>{who.name}</bdi>{[who.second, who.hours].filter(Boolean).map((one) => `, ${one}`)}</p><table><tbody>{rows(who.id)}</tbody></table></section>
   ));
 }

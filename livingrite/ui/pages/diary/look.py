@@ -158,7 +158,7 @@ class LookState(VisitState):
         self.status_text = self.words(words.STATUSES[view.status])
         self.payment_text = self.words(words.PAYMENTS[view.payment_status])
         self.service_name = next((one["label"] for one in self.services if one["value"] == self.service_id), "")
-        self.when = f"{format_date(view.starts_at, self.ctx.locale, self.zone, 'EEE d MMM')}, {times(view.starts_at, view.ends_at, self.zone)}"
+        self.when = f"{format_date(view.starts_at, self.ctx.locale, self.zone, 'EEE d MMM')}, {times(view.starts_at, view.ends_at, self.zone, self.ctx.locale)}"
         self.next_step = NEXT.get(str(view.status), "")
         reached = STEPS.index(self.status) if self.status in STEPS else -1
         self.steps = [

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from livingrite.core.errors import Invalid, Problem
 from livingrite.core.i18n import _, format_date, translate
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, Offer
-from livingrite.ui.moments import clock
+from livingrite.ui.moments import clock, short
 from livingrite.ui.pages.diary.cards import FREED
 from livingrite.ui.pages.diary.window import to_wall
 from livingrite.ui.words import first_name
@@ -43,7 +43,7 @@ class Words:
 def reason(clash: Clash, blocker: Mapping[str, Any] | None, speak: Words) -> str:
     """One thing in the way, named."""
     if clash.kind is ConflictKind.CLINICIAN and blocker:
-        until = blocker["end"][11:].removeprefix("0")
+        until = short(blocker["end"][11:])
         return speak.say(WITH_CLIENT, name=clash.name, client=blocker["name"], time=until)
     return speak.say(SENTENCES[clash.kind], name=clash.name, time=speak.clock(clash.until))
 

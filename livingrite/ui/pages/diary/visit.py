@@ -1,6 +1,6 @@
 """The flyout's State: one appointment, new or existing. Nothing typed is lost by a refusal."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas.diary import CheckPlace, PlaceView
 from livingrite.scheduling.service import checking
-from livingrite.ui.moments import read_clock
+from livingrite.ui.moments import read_clock, short
 from livingrite.ui.pages.diary import refusals
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
@@ -137,7 +137,7 @@ class VisitState(DiaryState):
             "id": self.selected,
             "resource": self.clinician_id,
             "start": f"{self.on}T{self.start}",
-            "end": f"{self.on}T{self.end}",
+            "end": self._until(),
         }
         self.verdict = "blocked"
         self.verdict_text = refusals.reason_of(refused, refusals.blocking(self.cards, wanted), speak)
@@ -170,6 +170,11 @@ class VisitState(DiaryState):
         start = from_wall(f"{self.on}T{self.start}", self.zone)
         return start, start + timedelta(minutes=max(5, int(self.minutes or 0)))
 
+    def _until(self) -> str:
+        """The end on the clinic's wall; after midnight that is the next day."""
+        day = date.fromisoformat(self.on) + timedelta(days=self.end <= self.start)
+        return f"{day}T{self.end}"
+
     def _fill_room(self, found: PlaceView) -> None:
         rooms = {one["value"] for one in self.rooms}
         if not self.room_chosen:
@@ -182,9 +187,9 @@ class VisitState(DiaryState):
             return
         self.draft = [
             {
-                "id": "draft", "version": 0, "resource": self.clinician_id, "start": f"{self.on}T{self.start}", "end": f"{self.on}T{self.end}",
+                "id": "draft", "version": 0, "resource": self.clinician_id, "start": f"{self.on}T{self.start}", "end": self._until(),
                 "name": self.client_name or self.words(_("New appointment")), "line2": next((one["label"] for one in self.services if one["value"] == self.service_id), ""),
-                "line3": f"{self.start} – {self.end}", "time": self.start, "status": "booked", "payment": "", "place": "", "label": self.words(_("New appointment")), "movable": False,
+                "line3": f"{short(self.start)} – {short(self.end)}", "time": short(self.start), "status": "booked", "payment": "", "place": "", "label": self.words(_("New appointment")), "movable": False,
             }
         ]  # fmt: skip
 

@@ -65,7 +65,7 @@ class HomeState(PortalState):
             "title": (who.title or "") if who else "",
             "service": found.services.get(one.service_id, ""),
             "length": ngettext(self.ctx.locale, "{n} minute", "{n} minutes", minutes),
-            "times": times(one.starts_at, one.ends_at, self.ctx.timezone),
+            "times": times(one.starts_at, one.ends_at, self.ctx.timezone, self.ctx.locale),
             "place": self.words(words),
             "place_icon": icon,
             "status": AppointmentStatus.IN_SESSION if one.starts_at <= found.now else one.status,

@@ -8,7 +8,7 @@ import reflex as rx
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_field
-from livingrite.ui.components.link import link
+from livingrite.ui.components.link import anchor, link
 from livingrite.ui.components.select import select
 from livingrite.ui.components.switch import switch
 from livingrite.ui.frames import staff_frame
@@ -25,12 +25,31 @@ from livingrite.ui.text import t
 
 def settings_page() -> rx.Component:
     return staff_frame(
-        rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), keys_card(), class_name="settings"),
+        rx.el.div(_sections(), _cards(), class_name="settings-page"),
         hours_drawer(),
         service_dialog(),
         active="settings",
         header=main_header(t("Settings")),
         ground=True,
+    )
+
+
+def _cards() -> rx.Component:
+    return rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), keys_card(), class_name="settings")
+
+
+def _sections() -> rx.Component:
+    """Only where there is room beside the cards; everywhere else they are simply below each other."""
+    keys = BaseState.permissions.contains("api_key.manage")
+    return rx.el.nav(
+        anchor(t("Clinic profile and time zone"), target="profile"),
+        anchor(t("Your booking link"), target="booking"),
+        anchor(t("Services and prices"), target="services"),
+        anchor(t("Clinicians and opening hours"), target="clinicians"),
+        anchor(t("Rooms and devices"), target="rooms"),
+        rx.cond(keys, anchor(t("API keys"), target="api-keys"), rx.fragment()),
+        aria_label=t("Settings"),
+        class_name="settings-nav",
     )
 
 

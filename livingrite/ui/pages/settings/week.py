@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from livingrite.core.i18n import _, format_date, translate
+from livingrite.core.i18n import _, format_clocks, format_date, translate
 from livingrite.scheduling.schemas import HoursView, WeeklyHours
-from livingrite.ui.moments import read_clock
+from livingrite.ui.moments import read_clock, short
 
 Span = dict[str, str]
 """key, weekday, start, end, error. What is typed stays in the browser; `start` and `end` are what was there before."""
 
 MONDAY = date(2024, 1, 1)
 MIDNIGHT = "24:00"
+SPAN = "\u00a0–\u00a0"
 WRITE_A_TIME = _("Write a time like 9:30.")
 SAME = _("The end must be another time than the start.")
 OVERLAPS = _("These hours overlap with others of the day.")
 CLOSED = _("Closed all week")
+EVERY_DAY = _("Every day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def read(form: dict[str, str], spans: list[Span]) -> Read:
 def summary(hours: tuple[WeeklyHours, ...], locale: str) -> str:
     """Mon - Fri 9:00 - 17:00: neighbouring days of the same hours in one piece."""
     by_day = {
-        day: ", ".join(f"{_short(one.start)} – {_short(one.end)}" for one in hours if one.weekday == day)
+        day: ", ".join(format_clocks(short(one.start), short(one.end), locale) for one in hours if one.weekday == day)
         for day in range(7)
     }
     runs: list[tuple[int, int, str]] = []
@@ -82,12 +84,10 @@ def summary(hours: tuple[WeeklyHours, ...], locale: str) -> str:
 
 
 def _run(locale: str, first: int, last: int, said: str) -> str:
+    if (first, last) == (0, 6):
+        return f"{translate(locale, EVERY_DAY)} {said}"
     names = [day_name(locale, day, "EEE") for day in (first, last)]
-    return f"{names[0] if first == last else ' – '.join(names)} {said}"
-
-
-def _short(clock: str) -> str:
-    return clock.removeprefix("0")
+    return f"{names[0] if first == last else SPAN.join(names)} {said}"
 
 
 def _closing(typed: str) -> str:

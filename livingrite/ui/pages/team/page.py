@@ -68,7 +68,7 @@ def _member(one: rx.Var[dict[str, str]]) -> rx.Component:
         cell(who),
         cell(one["role_words"], label=t("Roles")),
         cell(one["last"], label=t("Last here")),
-        cell(rx.cond(may, actions, rx.fragment()), end=True),
+        cell(rx.cond(may, actions, rx.fragment()), end=True, class_name="cell-side"),
     )
 
 

@@ -135,7 +135,7 @@ class TeamState(BaseState):
 
     def _waiting(self, one: InvitationView) -> dict[str, str]:
         until = format_date(one.expires_at, self.ctx.locale, self.ctx.timezone)
-        words = _("Ended on {day}") if one.expired else _("Open until {day}")
+        words = _("ended on {day}") if one.expired else _("open until {day}")
         return {
             "id": str(one.id),
             "email": one.email,
