@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from livingrite.identity.models import Role
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CancelAppointment, MoveAppointment
+from livingrite.scheduling.schemas import CancelAppointment, MoveAppointment, SetHours, WeeklyHours
 from tests.e2e.conftest import House
 from tests.e2e.diary_desk import HOUR, Desk, card, drag, spot
 
@@ -105,6 +105,43 @@ def test_b10_the_second_of_two_moves_shows_the_new_place(desk: Desk) -> None:
     page.context.set_offline(False)
     expect(card(page, "Oscar Delgado")).to_contain_text("12:00")
     assert desk.now(made.id).starts_at == desk.at("12:00")
+
+
+def test_a_card_in_the_hand_that_a_colleague_moves_goes_where_the_colleague_put_it(desk: Desk) -> None:
+    made = desk.book("Oscar Delgado", "10:00")
+    page = desk.open()
+    box, there = card(page, "Oscar Delgado").bounding_box(), spot(page, 0, "15:00")
+    page.mouse.move(box["x"] + 40, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 40, box["y"] + 60)
+    page.mouse.move(there[0], there[1] + 4)
+    command = MoveAppointment(appointment_id=made.id, starts_at=desk.at("12:00"), clinician_id=desk.tom)
+    desk.house.run(scheduling.move_appointment, command)
+    expect(page.locator(".ec-col-head", has_text="Tom Feldmann")).to_contain_text("1 of 8 h")
+    page.mouse.up()
+    expect(page.locator(".live")).to_contain_text("Oscar Delgado is now at 12:00 with Tom Feldmann.")
+    expect(card(page, "Oscar Delgado")).to_contain_text("12:00")
+    assert (desk.now(made.id).starts_at, desk.now(made.id).clinician_id) == (desk.at("12:00"), desk.tom)
+
+
+def test_an_appointment_over_midnight_is_drawn_on_both_days(desk: Desk) -> None:
+    late = SetHours(
+        clinician_id=desk.maya, timezone="Europe/Berlin", weekly=(WeeklyHours(weekday=1, start="20:00", end="02:00"),)
+    )
+    desk.house.run(scheduling.set_hours, late)
+    desk.book("Oscar Delgado", "23:30")
+    page = desk.open()
+    expect(card(page, "Oscar Delgado")).to_be_visible()
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator(".ec-slot", has_text="0:00").first).to_be_attached()
+    expect(card(page, "Oscar Delgado")).to_be_visible()
+
+
+def test_the_pill_of_now_belongs_to_today(desk: Desk) -> None:
+    page = desk.house.open("/diary/", desk.owner, viewport={"width": 1440, "height": 900})
+    expect(page.locator(".now-pill")).to_have_count(1)
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator(".now-pill")).to_have_count(0)
 
 
 def test_the_lower_edge_changes_the_length(desk: Desk) -> None:

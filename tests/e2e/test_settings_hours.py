@@ -5,10 +5,13 @@ from uuid import UUID, uuid4
 
 from playwright.sync_api import Page, expect
 
+from livingrite.core import uow
+from livingrite.core.ctx import Ctx
+from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import ResourceFields, ResourceKind, SetHours, WeeklyHours
 from tests.e2e.conftest import House
-from tests.e2e.test_sign_in import PASSWORD, ready
+from tests.e2e.test_sign_in import PASSWORD, mail_to, ready
 
 DESK = {"viewport": {"width": 1280, "height": 900}}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,6 +30,11 @@ def sign_up(house: House, slug: str) -> Page:
     page.get_by_label("E-mail").fill(f"{slug}@house.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Open the clinic").click()
+    page.wait_for_url(re.compile("/sign-in"))
+    opener = uow.run(Ctx.identity(), identity.user_by_email, f"{slug}@house.example")
+    assert opener is not None
+    page.get_by_label("Code").fill(mail_to(opener).code)
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(re.compile("/welcome"))
     return page
 

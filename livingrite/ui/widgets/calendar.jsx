@@ -24,6 +24,7 @@ export function Calendar(given) {
   const drawn = useRef({ place: "", marks: new Map(), versions: new Map() });
   const clockSet = useRef(0);
   const keys = useRef(null);
+  const held = useRef(null);
   const opened = useRef(new Set());
   const heights = useRef(zoom);
   const live = useRef(props);
@@ -37,6 +38,18 @@ export function Calendar(given) {
   const time = () => ms(options.now) + performance.now() - clockSet.current;
   const element = (id) => root.current?.querySelector(`[data-id="${CSS.escape(id ?? "")}"]`)?.closest(".ec-event");
   const byId = (id) => live.current.events.find((one) => one.id === id);
+
+  // A card in the hand stays what it was when it was lifted: a colleague's change meanwhile is drawn, and answered as stale, afterwards.
+  const lift = ({ event }) => (held.current = { one: byId(event.id), late: false });
+  const lifted = (id) => {
+    if (held.current) held.current.late = false; // the answer to the drop draws it all again
+    return held.current?.one ?? byId(id);
+  };
+  const letGo = () => queueMicrotask(() => {
+    const late = held.current?.late;
+    held.current = null;
+    if (late) live.current.redraw();
+  });
 
   const wanted = () => {
     const ids = page.map((who) => who.id);
@@ -120,12 +133,21 @@ export function Calendar(given) {
         opened.current.add(event.id);
         live.current.redraw();
       },
-      eventDragStop: () => root.current.querySelectorAll('[data-blocking="true"]').forEach((one) => (one.dataset.blocking = "false")),
+      eventDragStart: lift,
+      eventResizeStart: lift,
+      eventResizeStop: letGo,
+      eventDragStop: () => {
+        root.current.querySelectorAll('[data-blocking="true"]').forEach((one) => (one.dataset.blocking = "false"));
+        letGo();
+      },
       eventDrop: ({ event, delta, newResource }) => {
-        const one = byId(event.id);
+        const one = lifted(event.id);
         live.current.onMove?.(told(one, { start: iso(ms(one.start) + after(delta)), end: iso(ms(one.end) + after(delta)), resource: newResource?.id ?? one.resource }));
       },
-      eventResize: ({ event, endDelta }) => live.current.onResize?.(told(byId(event.id), { end: iso(ms(byId(event.id).end) + after(endDelta)) })),
+      eventResize: ({ event, endDelta }) => {
+        const one = lifted(event.id);
+        live.current.onResize?.(told(one, { end: iso(ms(one.end) + after(endDelta)) }));
+      },
       dateClick: ({ dateStr, resource }) => picked(dateStr, iso(ms(dateStr) + (live.current.options.default_minutes ?? 60) * 6e4), resource),
       select: ({ startStr, endStr, resource }) => {
         picked(startStr, endStr, resource);
@@ -133,7 +155,11 @@ export function Calendar(given) {
       },
     });
     root.current.addEventListener("keydown", press);
-    return () => destroyCalendar(grid.current);
+    window.addEventListener("pointercancel", letGo);
+    return () => {
+      window.removeEventListener("pointercancel", letGo);
+      destroyCalendar(grid.current);
+    };
   }, []);
   useEffect(() => {
     const hour = options.hour12 ? { hour: "numeric", minute: "2-digit", hour12: true } : spoken;
@@ -152,12 +178,13 @@ export function Calendar(given) {
   live.current.redraw = redraw;
   useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
   useEffect(() => {
-    const held = keys.current?.id;
+    const focused = keys.current?.id;
     clearTimeout(keys.current?.timer);
-    redraw();
+    if (held.current) held.current.late = true;
+    else redraw();
     keys.current = null;
-    if (held) requestAnimationFrame(() => element(held)?.focus());
-    const minute = setInterval(() => keys.current || redraw(), 30_000);
+    if (focused) requestAnimationFrame(() => element(focused)?.focus());
+    const minute = setInterval(() => keys.current || held.current || redraw(), 30_000);
     return () => clearInterval(minute);
   }, [events, rev, place, options.now, JSON.stringify(options.background)]);
   useEffect(() => {

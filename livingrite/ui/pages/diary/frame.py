@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from livingrite.core.i18n import _, format_day, translate
 from livingrite.ui.pages.diary.cards import Reader, background
 from livingrite.ui.pages.diary.reading import Seen
-from livingrite.ui.pages.diary.window import to_wall
+from livingrite.ui.pages.diary.window import midnight, to_wall
 
 EARLY, LATE = 8, 18
 
@@ -45,15 +45,19 @@ def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
 
 
 def _edges(seen: Seen) -> tuple[int, int]:
-    """The hours worth drawing: an hour around what is open or booked, at least the usual day."""
-    zone = ZoneInfo(seen.window.zone)
+    """The hours worth drawing: what is open or booked on the dates shown, at least the usual day."""
+    zone = seen.window.zone
     spans = [span for day in seen.view.working for span in day.open]
     spans += [(row.starts_at, row.ends_at) for row in seen.view.rows]
     first, last = EARLY, LATE
-    for start, end in spans:
-        opens, shuts = start.astimezone(zone), end.astimezone(zone)
-        first = min(first, opens.hour)
-        last = 24 if shuts.date() > opens.date() else max(last, shuts.hour + (shuts.minute > 0))
+    for number in range(seen.window.days):
+        day = seen.window.first + timedelta(days=number)
+        opens, shuts = midnight(day, zone), midnight(day + timedelta(days=1), zone)
+        for start, end in spans:
+            if start < shuts and end > opens:
+                first = min(first, max(start, opens).astimezone(ZoneInfo(zone)).hour)
+                until = end.astimezone(ZoneInfo(zone))
+                last = 24 if end >= shuts else max(last, until.hour + (until.minute > 0))
     return first, last
 
 

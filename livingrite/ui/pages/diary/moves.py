@@ -1,10 +1,12 @@
 """Moving by drag, by edge and by keyboard: accepted with Undo, refused with the reason and the next free place."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, StringConstraints
 
+from livingrite.core.clock import SystemClock
 from livingrite.core.errors import Problem, Stale
 from livingrite.core.i18n import _
 from livingrite.scheduling import service as scheduling
@@ -61,6 +63,7 @@ class MoveState(DiaryState):
     undo_detail: str = ""
     undo_number: int = 0
     _undo: dict[str, Any] = {}
+    _undo_until: str = ""
     override_open: bool = False
     override_text: str = ""
     _override: dict[str, Any] = {}
@@ -85,7 +88,12 @@ class MoveState(DiaryState):
         """Back to where it was; within the grace period nobody hears of it."""
         if self._undo:
             await self.verb(scheduling.move_appointment, MoveAppointment(**self._undo))
-            self.say(_("Moved back. No message was sent."), "info")
+            in_time = SystemClock().now() < datetime.fromisoformat(self._undo_until)
+            self.say(
+                _("Moved back. No message was sent.") if in_time else _("Moved back. {name} is told again."),
+                "info",
+                name=self.undo_detail,
+            )
         self._forget_undo()
         await self._show()
 
@@ -144,6 +152,7 @@ class MoveState(DiaryState):
         time, who = clock(after.starts_at, self.zone), self._clinician(str(after.clinician_id))
         self.undo_text = self.words(_("{name} moved to {time}, {clinician}"), name=name, time=time, clinician=who)
         self.undo_detail, self.undo_number = name, self.undo_number + 1
+        self._undo_until = (SystemClock().now() + timedelta(seconds=GRACE_SECONDS)).isoformat()
         self.message, self._undo = (
             "",
             {
