@@ -1,5 +1,7 @@
 """What follows a change in the diary: clients are told, copies of their names are rewritten."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from jobs.context import Delivery
@@ -16,13 +18,25 @@ def confirm(uow: Uow, event: Delivery) -> None:
 
 def tell_moved(uow: Uow, event: Delivery) -> None:
     """appointment.settled"""
-    told, sequence = event.payload["told"], event.payload["sequence"]
-    messaging.tell_moved(uow, UUID(event.payload["appointment_id"]), sequence, told, f"moved:{event.id}")
+    parts = _parts(uow, event)
+    if parts:
+        messaging.tell_moved(uow, parts, f"moved:{event.payload.get('together', event.id)}")
 
 
 def tell_cancelled(uow: Uow, event: Delivery) -> None:
     """appointment.cancelled"""
-    messaging.tell_cancelled(uow, UUID(event.payload["appointment_id"]), f"cancelled:{event.id}")
+    parts = _parts(uow, event)
+    if parts:
+        ids = [UUID(part["appointment_id"]) for part in parts]
+        messaging.tell_cancelled(uow, ids, f"cancelled:{event.payload.get('together', event.id)}")
+
+
+def _parts(uow: Uow, event: Delivery) -> list[Mapping[str, Any]]:
+    """What the event speaks for: itself, or all of one change of a series when it is the first of them, else nothing."""
+    if "together" not in event.payload:
+        return [event.payload]
+    parts = scheduling.changed_together(uow, event.topic, UUID(event.payload["together"]))
+    return parts if parts[0]["appointment_id"] == event.payload["appointment_id"] else []
 
 
 def rename_client(uow: Uow, event: Delivery) -> None:

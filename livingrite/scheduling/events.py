@@ -43,13 +43,29 @@ def client_channel(client_id: UUID) -> str:
     return f"client:{client_id}"
 
 
-def of_appointment(topic: Topic, organization_id: UUID, appointment_id: UUID, client_id: UUID, version: int) -> Event:
-    """Ids and the version that the event is about."""
+def of_appointment(
+    topic: Topic,
+    organization_id: UUID,
+    appointment_id: UUID,
+    client_id: UUID,
+    version: int,
+    together: UUID | None = None,
+) -> Event:
+    """Ids and the version that the event is about. `together`: the change of a series that it is a part of, so that
+    one message speaks for all parts."""
     payload = {"appointment_id": str(appointment_id), "client_id": str(client_id), "version": version}
+    payload |= {"together": str(together)} if together else {}
     return Event(topic, payload, (diary_channel(organization_id), client_channel(client_id)))
 
 
-def settled(appointment_id: UUID, client_id: UUID, sequence: int, told: Mapping[str, Any], at: datetime) -> Event:
+def settled(
+    appointment_id: UUID,
+    client_id: UUID,
+    sequence: int,
+    told: Mapping[str, Any],
+    at: datetime,
+    together: UUID | None = None,
+) -> Event:
     """Due at the end of the grace period. `told` is the place people were last told: nothing is sent when the
     appointment is back there, or when its iCalendar `sequence` has grown since (a later event will speak)."""
     payload = {
@@ -58,6 +74,7 @@ def settled(appointment_id: UUID, client_id: UUID, sequence: int, told: Mapping[
         "sequence": sequence,
         "told": dict(told),
     }
+    payload |= {"together": str(together)} if together else {}
     return Event(Topic.SETTLED, payload, run_at=at)
 
 

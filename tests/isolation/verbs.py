@@ -163,7 +163,7 @@ OPEN = {
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
         "book", "cancel_managed", "extend_hold", "feed_calendar", "find_managed_slots", "get_managed", "managed_calendar",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
-    **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "invitation", "notice_of")},
+    **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "changed_calendar", "changed_together", "invitation", "notice_of")},
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     "care.tell_family": "a job",
     **{f"messaging.{verb}": "a job" for verb in ("deliver", "tell_booked", "tell_moved", "tell_cancelled")},

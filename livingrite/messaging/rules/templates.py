@@ -27,6 +27,7 @@ APPOINTMENT = ("name", "organization", "day", "time", "zone")
 WHEN = (_("{day}, {time} ({zone})"), ("day", "time", "zone"))
 WITH = (_("With {clinician}"), ("clinician",))
 REPEATS = (_("It repeats: {repeats} appointments, the last on {last_day}."), ("repeats", "last_day"))
+TOGETHER = (_("This holds for {together} appointments, the last on {last_together}."), ("together", "last_together"))
 WHERE = (_("Where: {place}"), ("place",))
 IGNORE = (_("If you did not ask for this, you can ignore this mail. Nothing has been changed."), ())
 
@@ -69,7 +70,7 @@ WORDS: Mapping[Template, Words] = {
             GREETING,
             (_("Your appointment at {organization} has a new time:"), ("organization",)),
         ),
-        facts=(WHEN, WITH, WHERE, (_("It was {old_day}, {old_time} before."), ("old_day", "old_time"))),
+        facts=(WHEN, WITH, WHERE, TOGETHER, (_("It was {old_day}, {old_time} before."), ("old_day", "old_time"))),
         link=(_("Change or cancel"), "manage_link"),
         after=((_("The attached file updates your calendar."), ("attached",)),),
         required=APPOINTMENT,
@@ -77,7 +78,7 @@ WORDS: Mapping[Template, Words] = {
     Template.BOOKING_CANCELLED: Words(
         subject=_("Your appointment at {organization} is cancelled"),
         paragraphs=(GREETING, (_("Your appointment at {organization} is cancelled:"), ("organization",))),
-        facts=(WHEN, WITH),
+        facts=(WHEN, WITH, TOGETHER),
         link=(_("Book another time"), "book_link"),
         after=((_("The attached file removes it from your calendar."), ("attached",)),),
         required=APPOINTMENT,

@@ -1,6 +1,6 @@
 """Tell a client by mail about an appointment: booked, moved, cancelled; each with its calendar file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
@@ -26,32 +26,41 @@ def tell_booked(uow: "Uow", appointment_id: UUID, dedupe_key: str) -> UUID | Non
     notice = scheduling.notice_of(uow, appointment_id)
     if not (notice.ahead and notice.takes_place):
         return None
-    return _send(uow, Template.BOOKING_CONFIRMED, notice, dedupe_key)
+    return _send(uow, Template.BOOKING_CONFIRMED, [notice], dedupe_key)
 
 
-def tell_moved(
-    uow: "Uow", appointment_id: UUID, sequence: int, told: Mapping[str, Any], dedupe_key: str
-) -> UUID | None:
-    """One message for a move that has stayed; none for a card that was dragged back, or dragged on (case B11)."""
-    notice = scheduling.notice_of(uow, appointment_id)
+def tell_moved(uow: "Uow", moves: Sequence[Mapping[str, Any]], dedupe_key: str) -> UUID | None:
+    """One message for what was moved at once and has stayed; none for a card that was dragged back, or dragged on (case
+    B11). Each move names the `appointment_id`, the `sequence` it gave, and the place that was `told` before."""
+    stayed = sorted(filter(None, (_stayed(uow, move) for move in moves)), key=lambda one: one[0].starts_at)
+    if not stayed:
+        return None
+    return _send(uow, Template.BOOKING_CHANGED, [notice for notice, _ in stayed], dedupe_key, stayed[0][1])
+
+
+def _stayed(uow: "Uow", move: Mapping[str, Any]) -> tuple[NoticeView, datetime] | None:
+    """Where it is now and when it was before; None when there is nothing to say."""
+    notice, told = scheduling.notice_of(uow, UUID(move["appointment_id"])), move["told"]
     before = datetime.fromisoformat(told["starts_at"])
     back = before == notice.starts_at and told["clinician_id"] == str(notice.clinician_id)
-    if back or notice.sequence != sequence or not (notice.ahead and notice.takes_place):
-        return None
-    return _send(uow, Template.BOOKING_CHANGED, notice, dedupe_key, before)
+    silent = back or notice.sequence != move["sequence"] or not (notice.ahead and notice.takes_place)
+    return None if silent else (notice, before)
 
 
-def tell_cancelled(uow: "Uow", appointment_id: UUID, dedupe_key: str) -> UUID | None:
-    """None for an appointment that is over, or that was taken back meanwhile."""
-    notice = scheduling.notice_of(uow, appointment_id)
-    if notice.takes_place or not notice.ahead:
+def tell_cancelled(uow: "Uow", appointment_ids: Sequence[UUID], dedupe_key: str) -> UUID | None:
+    """One message for what was cancelled at once; None when all of it is over, or was taken back meanwhile."""
+    notices = [scheduling.notice_of(uow, id) for id in appointment_ids]
+    freed = [notice for notice in notices if notice.ahead and not notice.takes_place]
+    if not freed:
         return None
-    return _send(uow, Template.BOOKING_CANCELLED, notice, dedupe_key)
+    return _send(uow, Template.BOOKING_CANCELLED, sorted(freed, key=lambda one: one.starts_at), dedupe_key)
 
 
 def _send(
-    uow: "Uow", template: Template, notice: NoticeView, dedupe_key: str, before: datetime | None = None
+    uow: "Uow", template: Template, notices: Sequence[NoticeView], dedupe_key: str, before: datetime | None = None
 ) -> UUID | None:
+    """`notices` are one client's, the earliest first, which the message describes."""
+    notice, several = notices[0], len(notices) > 1
     client, house = clients.contact(uow, notice.client_id), identity.organization(uow)
     if not client.email:
         return None
@@ -68,10 +77,13 @@ def _send(
         "place": place,
         "book_link": f"{settings().public_url}/book/{house.slug}",
     }
-    if notice.manage_token and template != Template.BOOKING_CANCELLED:
+    if notice.manage_token and template != Template.BOOKING_CANCELLED and not several:
         params["manage_link"] = f"{settings().public_url}/manage/{notice.manage_token}"
     if notice.last_at is not None:
         params |= {"repeats": notice.repeats, "last_day": format_date(notice.last_at, locale, zone, form="full")}
+    if several:
+        last = format_date(notices[-1].starts_at, locale, zone, form="full")
+        params |= {"together": len(notices), "last_together": last}
     if before is not None:
         params |= {"old_day": format_day(before, locale, zone), "old_time": format_time(before, locale, zone)}
     return send_email(
@@ -83,7 +95,7 @@ def _send(
         dedupe_key=dedupe_key,
         client_id=notice.client_id,
         appointment_id=notice.appointment_id,
-        attachment=_calendar(uow, notice, client, house, place, params.get("manage_link", "")),
+        attachment=_calendar(uow, notices, client, house, place, params.get("manage_link", "")),
     )
 
 
@@ -95,10 +107,14 @@ def _place(uow: "Uow", notice: NoticeView, house: "OrganizationView") -> str:
 
 
 def _calendar(
-    uow: "Uow", notice: NoticeView, client: "Contact", house: "OrganizationView", place: str, url: str
+    uow: "Uow", notices: Sequence[NoticeView], client: "Contact", house: "OrganizationView", place: str, url: str
 ) -> Attachment:
     """An invitation by the clinic, so that a later move or cancellation finds the same entry (RFC 5546)."""
     organizer = parseaddr(settings().mail_from)[1], house.name
+    if len(notices) > 1:
+        file = scheduling.changed_calendar(uow, [one.appointment_id for one in notices], organizer, place)
+        return Attachment(file.name, "text/calendar; charset=utf-8; method=PUBLISH", file.content.decode())
+    notice = notices[0]
     attendee = client.email or "", client.name
     file = scheduling.invitation(uow, notice.appointment_id, organizer, attendee, place, url)
     method = "REQUEST" if notice.takes_place else "CANCEL"

@@ -1,4 +1,5 @@
-"""Where people believe a moved appointment to be while its grace period runs."""
+"""What events that wait or were just delivered say: where people believe a moved appointment to be, and what belongs
+together."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,18 @@ WHERE organization_id = :organization AND topic = :topic AND done_at IS NULL AND
   AND payload ->> 'appointment_id' = :appointment
 ORDER BY created_at LIMIT 1
 """)
+
+TOGETHER = text("""
+SELECT payload FROM outbox
+WHERE organization_id = :organization AND topic = :topic AND payload ->> 'together' = :together
+ORDER BY payload ->> 'appointment_id'
+""")
+
+
+def told_together(uow: "Uow", topic: Topic, together: UUID) -> list[Mapping[str, Any]]:
+    """The events of one change of a series, in an order that is always the same."""
+    wanted = {"organization": uow.ctx.organization, "topic": topic.value, "together": str(together)}
+    return list(uow.session.connection().execute(TOGETHER, wanted).scalars())
 
 
 def told_before(uow: "Uow", appointment_id: UUID) -> Mapping[str, Any] | None:

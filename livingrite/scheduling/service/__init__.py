@@ -3,6 +3,7 @@
 from livingrite.scheduling.service.booking import create_appointment
 from livingrite.scheduling.service.calendars import (
     appointment_calendar,
+    changed_calendar,
     feed_calendar,
     invitation,
     managed_calendar,
@@ -48,7 +49,7 @@ from livingrite.scheduling.service.marking import (
     start_appointment,
 )
 from livingrite.scheduling.service.moving import move_appointment
-from livingrite.scheduling.service.notices import notice_of
+from livingrite.scheduling.service.notices import changed_together, notice_of
 from livingrite.scheduling.service.public import book
 from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
@@ -71,6 +72,8 @@ __all__ = [
     "cancel_appointment",
     "cancel_in_series",
     "cancel_managed",
+    "changed_calendar",
+    "changed_together",
     "clinician_of",
     "complete_appointment",
     "confirm_appointment",

@@ -63,6 +63,20 @@ def invitation(
     )
 
 
+def changed_calendar(
+    uow: "Uow", appointment_ids: Sequence[UUID], organizer: tuple[str, str], location: str
+) -> CalendarFile:
+    """Several appointments that were changed at once. Published, since an invitation or a withdrawal speaks of one UID
+    only (RFC 5546, 3.2): each has the UID it always had and a higher SEQUENCE, a cancelled one says so."""
+    allow(uow.ctx, Permission.READ)
+    rows, name = [_row(uow, id) for id in appointment_ids], Calendars(uow).organization_name()
+    for row in rows:
+        allow_client(uow.ctx, Permission.READ, row.client_id)
+    events = [_event(row, _title(uow, row, name), location) for row in rows]
+    audit.record(uow, Action.EXPORTED, "appointment", client_id=rows[0].client_id, count=len(rows))
+    return CalendarFile("appointments.ics", calendar_file(events, name=name, organizer=Address(*organizer)))
+
+
 def managed_calendar(uow: "Uow", token: str) -> CalendarFile:
     """The same for the holder of a manage link. Raises LinkUsed."""
     allow(uow.ctx, Permission.BOOK)

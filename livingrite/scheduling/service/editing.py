@@ -30,26 +30,26 @@ PLACE = frozenset({"starts_at", "ends_at", "clinician_id", "resource_ids"})
 CHANGES = PLACE | {"status", "notes"}
 
 
-def update_appointment(uow: "Uow", command: UpdateAppointment) -> AppointmentView:
+def update_appointment(uow: "Uow", command: UpdateAppointment, together: UUID | None = None) -> AppointmentView:
     """Change what was given: first the status that must hold for a move, then place, then notes. All or nothing.
 
-    Each part asks for its own right and raises what its own verb raises."""
+    Each part asks for its own right and raises what its own verb raises. `together`: as a part of that change of a series."""
     given = command.model_fields_set
     if not given & CHANGES:
         _check_seen(uow, command.appointment_id, command.version)
     version = command.version
     if command.status is not None and command.status not in FREED:
-        _set_status(uow, command.appointment_id, command.status, version)
+        _set_status(uow, command.appointment_id, command.status, version, together)
         version = None
     if given & PLACE:
         move = {name: getattr(command, name) for name in MoveAppointment.model_fields if name in given}
-        move_appointment(uow, MoveAppointment.model_validate(move | {"version": version}))
+        move_appointment(uow, MoveAppointment.model_validate(move | {"version": version}), together)
         version = None
     if "notes" in given:
         _set_notes(uow, command.appointment_id, command.notes, version)
         version = None
     if command.status is not None and command.status in FREED:
-        _set_status(uow, command.appointment_id, command.status, version)
+        _set_status(uow, command.appointment_id, command.status, version, together)
     return appointment_view(uow, command.appointment_id)
 
 
@@ -60,10 +60,10 @@ def _check_seen(uow: "Uow", id: UUID, version: int | None) -> None:
     check_version(appointment.version, version)
 
 
-def _set_status(uow: "Uow", id: UUID, wanted: AppointmentStatus, version: int | None) -> None:
+def _set_status(uow: "Uow", id: UUID, wanted: AppointmentStatus, version: int | None, together: UUID | None) -> None:
     if wanted in (AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED):
         by = "client" if wanted is AppointmentStatus.LATE_CANCELLED else "clinic"
-        cancel_appointment(uow, CancelAppointment(appointment_id=id, version=version, by=by))
+        cancel_appointment(uow, CancelAppointment(appointment_id=id, version=version, by=by), together)
         return
     appointment = Appointments(uow).lock(id)
     allow_client(uow.ctx, Permission.MARK, appointment.client_id, level="full_access")

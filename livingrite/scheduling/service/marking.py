@@ -1,6 +1,7 @@
 """The day of an appointment: confirmed, arrived, in session, completed, missed, cancelled, and mistakes taken back."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -75,18 +76,18 @@ def mark_appointment(uow: "Uow", command: MarkAppointment, wanted: AppointmentSt
     return appointment_view(uow, appointment.id)
 
 
-def cancel_appointment(uow: "Uow", command: CancelAppointment) -> AppointmentView:
+def cancel_appointment(uow: "Uow", command: CancelAppointment, together: UUID | None = None) -> AppointmentView:
     """Free the time. A client's cancellation after the clinic's deadline is `late_cancelled`; a family login can
-    only cancel as the client. Raises NotFound, Stale, WrongStatus."""
+    only cancel as the client. `together`: as a part of that change of a series. Raises NotFound, Stale, WrongStatus."""
     appointment = Appointments(uow).lock(command.appointment_id)
     allow_client(uow.ctx, Permission.CANCEL, appointment.client_id, level="full_access")
     check_version(appointment.version, command.version)
     by: Party = command.by if uow.ctx.clients is None else "client"
-    cancel(uow, appointment, by, command.reason)
+    cancel(uow, appointment, by, command.reason, together)
     return appointment_view(uow, appointment.id)
 
 
-def cancel(uow: "Uow", appointment: Appointment, by: Party, reason: str) -> None:
+def cancel(uow: "Uow", appointment: Appointment, by: Party, reason: str, together: UUID | None = None) -> None:
     """The change itself, for a caller who has locked the row and asked for the right."""
     offer = Facts(uow).offer(appointment.service_id)
     now, zone = uow.clock.now(), appointment.timezone
@@ -99,7 +100,7 @@ def cancel(uow: "Uow", appointment: Appointment, by: Party, reason: str) -> None
         "cancelled_at": now,
         "ical_sequence": appointment.ical_sequence + 1,
     }
-    _write(uow, appointment, values, Action.CANCELLED, Topic.CANCELLED)
+    _write(uow, appointment, values, Action.CANCELLED, Topic.CANCELLED, together)
 
 
 def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> None:
@@ -113,11 +114,18 @@ def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> Non
     take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
 
 
-def _write(uow: "Uow", appointment: Appointment, values: dict[str, Any], action: Action, topic: Topic) -> None:
+def _write(
+    uow: "Uow",
+    appointment: Appointment,
+    values: dict[str, Any],
+    action: Action,
+    topic: Topic,
+    together: UUID | None = None,
+) -> None:
     before = {"status": appointment.status}
     Appointments(uow).change(appointment.id, values | {"version": appointment.version + 1})
     after = {name: values[name] for name in ("status", "cancelled_by", "cancel_reason") if name in values}
     audit.record(
         uow, action, "appointment", appointment.id, client_id=appointment.client_id, before=before, after=after
     )
-    tell(uow, topic, appointment, appointment.version + 1)
+    tell(uow, topic, appointment, appointment.version + 1, together)

@@ -28,9 +28,9 @@ GRACE = timedelta(minutes=3)
 """A card dragged and dragged back within this tells nobody (case B11)."""
 
 
-def move_appointment(uow: "Uow", command: MoveAppointment) -> AppointmentView:
+def move_appointment(uow: "Uow", command: MoveAppointment, together: UUID | None = None) -> AppointmentView:
     """Another time, length, clinician, room or device. Raises NotFound, Stale, WrongStatus, InvalidPlace,
-    AppointmentConflict with what is in the way and the nearest free places."""
+    AppointmentConflict with what is in the way and the nearest free places. `together`: as a part of that change of a series."""
     appointment = Appointments(uow).lock(command.appointment_id)
     allow_client(uow.ctx, Permission.MOVE, appointment.client_id, level="full_access")
     check_start(command.starts_at or appointment.starts_at, uow.clock.now())
@@ -40,7 +40,7 @@ def move_appointment(uow: "Uow", command: MoveAppointment) -> AppointmentView:
     place = _wanted(uow, appointment, command, current, (starts_at, ends_at))
     if _stays(appointment, place, current):
         return appointment_view(uow, appointment.id)
-    move_to(uow, appointment, place, current, command.override_reason)
+    move_to(uow, appointment, place, current, command.override_reason, together=together)
     return appointment_view(uow, appointment.id)
 
 
@@ -52,6 +52,7 @@ def move_to(
     override_reason: str | None = None,
     *,
     checked: bool = False,
+    together: UUID | None = None,
 ) -> None:
     """Take the new place, give back the old one, record and tell it. `checked`: the place is known to be offered."""
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
@@ -80,7 +81,7 @@ def move_to(
         "clinician_id": str(appointment.clinician_id),
     }
     due = uow.clock.now() + GRACE
-    uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, told, due))
+    uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, told, due, together))
 
 
 def present_place(uow: "Uow", appointment: Appointment, current: set[UUID]) -> Place:

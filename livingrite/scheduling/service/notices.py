@@ -1,12 +1,15 @@
 """What a message to the client about an appointment may say."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.core.access import allow
 from livingrite.core.errors import NotFound
+from livingrite.scheduling.events import Topic
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.calendars import Calendars
+from livingrite.scheduling.repository.told import told_together
 from livingrite.scheduling.rules.statuses import FREED
 from livingrite.scheduling.schemas import Modality, NoticeView
 from livingrite.scheduling.service.calendars import address_of
@@ -14,6 +17,12 @@ from livingrite.scheduling.service.links import manage_token
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+
+def changed_together(uow: "Uow", topic: str, together: UUID) -> list[Mapping[str, Any]]:
+    """What the events of one change of a series say, for jobs that tell people once about all of it."""
+    allow(uow.ctx, Permission.READ)
+    return told_together(uow, Topic(topic), together)
 
 
 def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 from livingrite.core.access import allow_client
 from livingrite.core.i18n import _
@@ -44,7 +45,8 @@ def update_in_series(uow: "Uow", command: UpdateAppointment, scope: Scope = "thi
     length = None if command.ends_at is None else command.ends_at - (command.starts_at or first.starts_at)
     # The ones ahead make way first, so that close appointments of one series do not meet on their way.
     ordered = reversed(chosen) if shift > timedelta() else chosen
-    views = {one.id: update_appointment(uow, _for(one, command, shift, length)) for one in ordered}
+    together = _together(chosen)
+    views = {one.id: update_appointment(uow, _for(one, command, shift, length), together) for one in ordered}
     return [views[one.id] for one in chosen]
 
 
@@ -53,10 +55,16 @@ def cancel_in_series(uow: "Uow", command: CancelAppointment, scope: Scope = "thi
     if scope == "this":
         return [cancel_appointment(uow, command)]
     chosen = _chosen(uow, command, scope)
+    together = _together(chosen)
     return [
-        cancel_appointment(uow, command.model_copy(update={"appointment_id": one.id, "version": None}))
+        cancel_appointment(uow, command.model_copy(update={"appointment_id": one.id, "version": None}), together)
         for one in chosen
     ]
+
+
+def _together(chosen: Sequence[Appointment]) -> UUID | None:
+    """The name of a change of several, by which their events belong together."""
+    return uuid4() if len(chosen) > 1 else None
 
 
 def _chosen(uow: "Uow", command: UpdateAppointment | CancelAppointment, scope: Scope) -> Sequence[Appointment]:

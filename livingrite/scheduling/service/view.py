@@ -20,6 +20,6 @@ def appointment_view(uow: "Uow", id: UUID) -> "AppointmentView":
     return view
 
 
-def tell(uow: "Uow", topic: Topic, appointment: "Appointment", version: int) -> None:
+def tell(uow: "Uow", topic: Topic, appointment: "Appointment", version: int, together: UUID | None = None) -> None:
     """Let jobs and open pages know about `appointment`, which is now at `version`."""
-    uow.emit(of_appointment(topic, uow.ctx.organization, appointment.id, appointment.client_id, version))
+    uow.emit(of_appointment(topic, uow.ctx.organization, appointment.id, appointment.client_id, version, together))

@@ -17,7 +17,13 @@ from livingrite.clients.schemas import ClientChanges, UpdateClient
 from livingrite.core.mailer import Attachment, Mail, message_of
 from livingrite.messaging.repository import Communications
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CancelAppointment, CreateSeries, MarkAppointment, MoveAppointment
+from livingrite.scheduling.schemas import (
+    CancelAppointment,
+    CreateSeries,
+    MarkAppointment,
+    MoveAppointment,
+    UpdateAppointment,
+)
 
 JOBS = {
     "appointment.booked": jobs.confirm,
@@ -203,3 +209,67 @@ def test_an_event_about_nothing_known_ends_there(clinic) -> None:
     event = Delivery(uuid4(), "appointment.booked", {"appointment_id": str(uuid4())})
     with pytest.raises(Exception, match="not_found"):
         clinic.run(jobs.confirm, event)
+
+
+@pytest.fixture
+def weekly(dana) -> list:
+    """Four Tuesdays at ten, and the confirmation has gone out."""
+    made = dana.run(
+        scheduling.create_series, CreateSeries(**dana.wanted("10:00").model_dump(), rrule="FREQ=WEEKLY;COUNT=4")
+    )
+    told(dana)
+    return made.appointments
+
+
+def moved(dana, one, clock: str, scope: str) -> None:
+    dana.run(scheduling.update_in_series, UpdateAppointment(appointment_id=one.id, starts_at=clock), scope)
+
+
+def the_change(dana):
+    """The only mail beside the confirmation."""
+    [mail] = [mail for mail in told(dana) if mail.template != "booking_confirmed"]
+    return mail
+
+
+def events_of(mail) -> dict[str, tuple[int, str]]:
+    calendar = icalendar.Calendar.from_ical(json.loads(mail.attachment)["content"])
+    assert (calendar["METHOD"], "ATTENDEE" in str(calendar.to_ical())) == ("PUBLISH", False)
+    return {str(one["UID"]): (one["SEQUENCE"], str(one["STATUS"])) for one in calendar.walk("VEVENT")}
+
+
+def test_a_series_that_moves_is_told_in_one_mail_with_one_file(dana, weekly) -> None:
+    moved(dana, weekly[1], dana.at("14:00", days=7), "following")
+    told(dana)
+    mail = the_change(dana)
+    words = json.loads(mail.content)["text"]
+    assert mail.template == "booking_changed"
+    assert "Das gilt für 3 Termine, den letzten am Dienstag, 22. Juni 2027." in words
+    assert {"14:00", "10:00"} <= set(re.findall(r"\d+:\d\d", words))
+    assert events_of(mail) == {f"{one.id}@livingrite": (1, "CONFIRMED") for one in weekly[1:]}
+
+
+def test_b11_a_series_that_was_moved_back_in_time_tells_nobody(dana, weekly) -> None:
+    for clock in ("14:00", "10:00"):
+        moved(dana, weekly[0], dana.at(clock), "all")
+        dana.clock.advance(timedelta(minutes=1))
+    assert [mail.template for mail in told(dana)] == ["booking_confirmed"]
+
+
+def test_one_date_that_was_dragged_on_is_told_by_itself(dana, weekly) -> None:
+    moved(dana, weekly[0], dana.at("14:00"), "all")
+    there = MoveAppointment(appointment_id=weekly[2].id, starts_at=dana.at("16:00", days=14))
+    dana.run(scheduling.move_appointment, there)
+    mails = [mail for mail in told(dana) if mail.template == "booking_changed"]
+    together, alone = sorted(mails, key=lambda mail: "METHOD:REQUEST" in json.loads(mail.attachment)["content"])
+    assert f"{weekly[2].id}@livingrite" not in events_of(together)
+    assert len(events_of(together)) == 3
+    assert alone.appointment_id == weekly[2].id
+
+
+def test_a_series_that_is_cancelled_is_told_in_one_mail_with_one_file(dana, weekly) -> None:
+    dana.run(scheduling.cancel_in_series, CancelAppointment(appointment_id=weekly[0].id), "all")
+    told(dana)
+    mail = the_change(dana)
+    assert mail.template == "booking_cancelled"
+    assert "Das gilt für 4 Termine" in json.loads(mail.content)["text"]
+    assert events_of(mail) == {f"{one.id}@livingrite": (1, "CANCELLED") for one in weekly}
