@@ -51,20 +51,8 @@ class OrganizationView(Frozen):
     email: str | None
 
 
-class PublicOrganizationView(Frozen):
+class PublicOrganizationView(OrganizationView):
     """What its public pages show. `address` is one line."""
 
-    id: UUID
-    slug: str
-    name: str
-    kind: OrganizationKind
-    timezone: str
-    country: str
-    currency: str
-    locale: str
-    client_word: ClientWord
-    booking_open: bool
-    phone: str | None
-    email: str | None
     website: str | None
     address: str
