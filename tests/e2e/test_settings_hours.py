@@ -121,3 +121,19 @@ def _drawer(house: House) -> tuple[Page, UUID]:
     page.locator("#clinicians").get_by_role("button", name="Hours").click()
     expect(page.get_by_role("dialog").get_by_label("Monday, from")).to_have_value("09:00")
     return page, maya
+
+
+def test_a_room_gets_another_name_and_leaves_when_nobody_is_booked_in_it(house: House) -> None:
+    house.run(scheduling.create_resource, ResourceFields(kind=ResourceKind.ROOM, name="Room 1"))
+    page = house.open("/settings", house.employ("Ana Keller"), **DESK)
+    rooms, dialog = page.locator("#rooms"), page.get_by_role("dialog")
+    rooms.get_by_role("button", name="Change").click()
+    dialog.get_by_label("Name").fill("Studio")
+    dialog.get_by_role("button", name="Save").click()
+    expect(rooms.get_by_text("Studio")).to_be_visible()
+    rooms.get_by_role("button", name="Change").click()
+    dialog.get_by_role("button", name="Archive").click()
+    expect(rooms.get_by_text("Room, archived")).to_be_visible()
+    rooms.get_by_role("button", name="Change").click()
+    dialog.get_by_role("button", name="Bring back").click()
+    expect(page.get_by_text("Studio can be booked again.")).to_be_visible()

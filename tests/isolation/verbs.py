@@ -114,6 +114,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.unsubscribe": _id("feed_id"),
     "scheduling.update_appointment": lambda house: (_update(house),),
     "scheduling.update_in_series": lambda house: (_update(house), "all"),
+    "scheduling.update_resource": lambda house: (s.UpdateResource(resource_id=house.ids["clinician_id"], name="Other"),),
     "scheduling.update_service": lambda house: (s.UpdateService(service_id=house.ids["service_id"], changes={"name": "Other"}),),
     "care.edit": lambda house: (EditUpdate(note_id=house.ids["note_id"], changes=NoteChanges(content="Other")),),
     "care.feed": lambda house: (FindUpdates(client_id=house.ids["client_id"]),),

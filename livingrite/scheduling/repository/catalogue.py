@@ -1,6 +1,7 @@
 """Rows of services, clinicians, rooms and devices."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,16 @@ from livingrite.scheduling.models import Resource, ResourceKind, Service, Servic
 
 ORGANIZATION = text(
     "SELECT timezone, currency, late_cancel_hours, booking_open, name FROM organization WHERE id = :organization"
+)
+
+UPCOMING = text("""
+SELECT count(*), min(a.starts_at) FROM resource_claim c
+JOIN appointment a ON a.organization_id = c.organization_id AND a.id = c.appointment_id
+WHERE c.organization_id = :organization AND c.resource_id = :id AND a.holds AND a.ends_at > :now
+""")
+RELEASED = (
+    text("UPDATE resource SET default_room_id = NULL WHERE organization_id = :organization AND default_room_id = :id"),
+    text("DELETE FROM service_resource WHERE organization_id = :organization AND resource_id = :id"),
 )
 
 
@@ -72,6 +83,18 @@ class Resources(Repository[Resource]):
 
     def by_ids(self, ids: Collection[UUID]) -> Sequence[Resource]:
         return self.session.exec(self.scoped().where(col(Resource.id).in_(ids))).all() if ids else []
+
+    def upcoming(self, id: UUID, now: datetime) -> tuple[int, datetime]:
+        """How many appointments with it are not over yet, and when the next one is."""
+        given = {"organization": self.uow.ctx.organization, "id": id, "now": now}
+        count, first = self.session.connection().execute(UPCOMING, given).one()
+        return count, first or now
+
+    def release(self, id: UUID) -> None:
+        """Nothing takes it by itself any more: no clinician as the usual room, no service as what it needs."""
+        for statement in RELEASED:
+            given = {"organization": self.uow.ctx.organization, "id": id}
+            self.session.connection().execute(statement, given)
 
     def clinician_of_user(self, user_id: UUID) -> Resource | None:
         return self.session.exec(self.scoped().where(col(Resource.user_id) == user_id)).first()

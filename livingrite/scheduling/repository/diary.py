@@ -19,8 +19,8 @@ COLUMNS = tuple(
 )
 
 RESOURCES = text("""
-SELECT id, kind, name, title, user_id, default_room_id, timezone FROM resource
-WHERE organization_id = :organization AND is_active ORDER BY position, name, id
+SELECT id, kind, name, title, user_id, default_room_id, timezone, is_active FROM resource
+WHERE organization_id = :organization ORDER BY position, name, id
 """)
 SERVICES = text("""
 SELECT s.id, s.name, s.duration_minutes, s.at_home, s.modality, s.capacity,

@@ -34,6 +34,7 @@ from livingrite.scheduling.schemas.catalogue import (
     ResourceView,
     ServiceFields,
     ServiceView,
+    UpdateResource,
     UpdateService,
 )
 from livingrite.scheduling.schemas.common import Moment, Money, Party, Scope
@@ -98,6 +99,7 @@ __all__ = [
     "Subscribe",
     "TimeOffView",
     "UpdateAppointment",
+    "UpdateResource",
     "UpdateService",
     "WaitlistView",
     "WeeklyHours",

@@ -68,6 +68,15 @@ class ResourceFields(Frozen):
     slot_minutes: int = Field(default=30, ge=5, le=1440)
 
 
+class UpdateResource(Frozen):
+    """The named fields of a clinician, a room or a device. `is_active` False: archived."""
+
+    resource_id: UUID
+    name: Name | None = None
+    title: Annotated[str, StringConstraints(max_length=200), ONE_LINE] | None = None
+    is_active: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ResourceView:
     id: UUID

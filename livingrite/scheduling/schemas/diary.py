@@ -83,6 +83,7 @@ class DiaryResource:
     user_id: UUID | None
     default_room_id: UUID | None
     timezone: str
+    is_active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from livingrite.scheduling.service.resources import (
     create_resource,
     list_clinicians,
     list_resources,
+    update_resource,
 )
 from livingrite.scheduling.service.series import cancel_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
@@ -126,5 +127,6 @@ __all__ = [
     "unsubscribe",
     "update_appointment",
     "update_in_series",
+    "update_resource",
     "update_service",
 ]

@@ -6,21 +6,22 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.core.errors import Invalid
-from livingrite.core.i18n import _
+from livingrite.core.errors import Conflict, Invalid
+from livingrite.core.i18n import _, format_date
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Resource
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.catalogue import Resources, Services
 from livingrite.scheduling.repository.hours import WorkingHours
 from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval
-from livingrite.scheduling.schemas import ClinicianView, ResourceFields, ResourceKind, ResourceView
+from livingrite.scheduling.schemas import ClinicianView, ResourceFields, ResourceKind, ResourceView, UpdateResource
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 OFFICE_HOURS = {weekday: (interval("09:00", "17:00"),) for weekday in range(5)}
 """What a new clinician starts with, Monday to Friday."""
+STILL_BOOKED = _("Appointments still to come: {count}, the next on {day}. Move or cancel them first.")
 
 
 def list_clinicians(uow: "Uow") -> list[ClinicianView]:
@@ -47,6 +48,31 @@ def create_clinician(uow: "Uow", command: ResourceFields) -> ClinicianView:
 def create_resource(uow: "Uow", command: ResourceFields) -> ResourceView:
     """A room or a device."""
     return _resource_view(_create(uow, command, ResourceKind.ROOM, ResourceKind.DEVICE))
+
+
+def update_resource(uow: "Uow", command: UpdateResource) -> ResourceView:
+    """Rename, archive, bring back. Raises Conflict while somebody is still booked with what is to be archived."""
+    resources = Resources(uow)
+    row = resources.lock(command.resource_id)
+    allow(uow.ctx, Permission.MANAGE_SERVICES)
+    changes = command.model_dump(include=command.model_fields_set - {"resource_id"})
+    if row.is_active and changes.get("is_active") is False:
+        _check_nothing_to_come(uow, row)
+        resources.release(row.id)
+    before = {name: getattr(row, name) for name in changes}
+    for name, value in changes.items():
+        setattr(row, name, value)
+    resources.add(row)
+    audit.record(uow, Action.CHANGED, "resource", row.id, before=before, after=changes)
+    uow.emit(in_diary(Topic.CATALOGUE_CHANGED, uow.ctx.organization, resource_id=row.id))
+    return _resource_view(row)
+
+
+def _check_nothing_to_come(uow: "Uow", row: Resource) -> None:
+    count, upcoming = Resources(uow).upcoming(row.id, uow.clock.now())
+    if count:
+        day = format_date(upcoming, uow.ctx.locale, row.timezone)
+        raise Conflict(STILL_BOOKED, code="still_booked", count=count, day=day)
 
 
 def clinician_of(uow: "Uow", user_id: UUID) -> ClinicianView | None:

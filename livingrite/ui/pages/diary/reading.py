@@ -29,7 +29,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was found. `shown`: the clinicians whose columns are drawn."""
+    """What was found. `clinicians` can be chosen; `shown`: whose columns are drawn, those who left with their past."""
 
     window: Window
     today: date
@@ -50,7 +50,8 @@ def read(uow: "Uow", asked: Asked) -> Seen:
     today = now.astimezone(ZoneInfo(catalogue.timezone)).date()
     first_weekday = first_weekday_of(uow.ctx.locale, catalogue.country)
     window = Window(asked.view, as_date(asked.day, today), catalogue.timezone, first_weekday)
-    clinicians = tuple(one for one in catalogue.resources if one.kind == "clinician")
+    everyone = tuple(one for one in catalogue.resources if one.kind == "clinician")
+    clinicians = tuple(one for one in everyone if one.is_active)
     shown = _shown(asked, clinicians, uow.ctx.user_id)
     wanted = ReadDiary(from_at=window.starts_at, to_at=window.ends_at, clinician_ids=shown, statuses=asked.statuses)
     month = as_date(asked.month, window.day)
@@ -62,8 +63,10 @@ def read(uow: "Uow", asked: Asked) -> Seen:
     counts = diary_page.count_days(uow, CountDays(from_date=first, to_date=last, timezone=window.zone))
     waiting = waitlist.list_waitlist(uow) if uow.ctx.may(Permission.READ_WAITLIST) else []
     view = diary_page.read(uow, wanted)
+    seen_here = {row.clinician_id for row in view.rows}
+    drawn = tuple(one.id for one in everyone if one.is_active or one.id in seen_here)
     return Seen(
-        window, today, month, now, catalogue, clinicians, shown or tuple(one.id for one in clinicians),
+        window, today, month, now, catalogue, clinicians, shown or drawn,
         view, counts, tuple(waiting),
     )  # fmt: skip
 

@@ -188,7 +188,11 @@ class DiaryState(BaseState):
             choices=[{"value": str(one.id), "label": one.name} for one in seen.clinicians],
             whom=str(seen.shown[0]) if window.view == "week" and seen.shown else self.only,
             services=[choices.of_service(one) for one in seen.catalogue.services],
-            rooms=[{"value": str(one.id), "label": one.name} for one in seen.catalogue.resources if one.kind == "room"],
+            rooms=[
+                {"value": str(one.id), "label": one.name}
+                for one in seen.catalogue.resources
+                if one.kind == "room" and one.is_active
+            ],
         )
 
     def _fill(self, seen: Seen) -> None:

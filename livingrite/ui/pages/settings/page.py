@@ -16,6 +16,8 @@ from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings.hours import hours_drawer
 from livingrite.ui.pages.settings.hours_state import HoursState
 from livingrite.ui.pages.settings.keys import keys_card
+from livingrite.ui.pages.settings.resources import resource_dialog
+from livingrite.ui.pages.settings.resources_state import ResourcesState
 from livingrite.ui.pages.settings.services import service_dialog
 from livingrite.ui.pages.settings.services_state import ServicesState
 from livingrite.ui.pages.settings.state import SettingsState
@@ -28,6 +30,7 @@ def settings_page() -> rx.Component:
         rx.el.div(_sections(), _cards(), class_name="settings-page"),
         hours_drawer(),
         service_dialog(),
+        resource_dialog(),
         active="settings",
         header=main_header(t("Settings")),
         ground=True,
@@ -134,7 +137,9 @@ def _clinicians() -> rx.Component:
         fields,
         t("Add the clinician"),
         SettingsState.add_clinician,
-        lambda one: button(t("Hours"), size="small", icon="clock", on_click=HoursState.open_hours(one["id"])),
+        lambda one: rx.fragment(
+            button(t("Hours"), size="small", icon="clock", on_click=HoursState.open_hours(one["id"])), _change(one)
+        ),
     )
 
 
@@ -144,8 +149,12 @@ def _things() -> rx.Component:
         select(t("Kind"), [("room", t("Room")), ("device", t("Device"))], name="kind"),
     ]
     return _list_card(
-        "rooms", t("Rooms and devices"), SettingsState.things, fields, t("Add it"), SettingsState.add_thing
+        "rooms", t("Rooms and devices"), SettingsState.things, fields, t("Add it"), SettingsState.add_thing, _change
     )
+
+
+def _change(one: rx.Var[dict[str, str]]) -> rx.Component:
+    return button(t("Change"), size="small", kind="ghost", on_click=ResourcesState.open_resource(one["id"]))
 
 
 def _list_card(

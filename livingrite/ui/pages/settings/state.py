@@ -151,16 +151,30 @@ class SettingsState(KeysState):
             {
                 "id": str(one.id),
                 "name": one.name,
-                "second": ", ".join(part for part in (one.title, summary(found.hours.get(one.id, ()), locale)) if part),
+                "title": one.title or "",
+                "kind": str(ResourceKind.CLINICIAN),
+                "archived": "" if one.is_active else "yes",
+                "second": ", ".join(part for part in (one.title, self._presence(one, found)) if part),
                 "end": "" if one.timezone == self.profile["timezone"] else one.timezone.replace("_", " "),
             }
             for one in found.clinicians
         ]
         kinds = {ResourceKind.ROOM: _("Room"), ResourceKind.DEVICE: _("Device")}
         self.things = [
-            {"id": str(one.id), "name": one.name, "second": self.words(kinds[one.kind]), "end": ""}
+            {
+                "id": str(one.id),
+                "name": one.name,
+                "title": "",
+                "kind": str(one.kind),
+                "archived": "" if one.is_active else "yes",
+                "second": self.words(kinds[one.kind]) + ("" if one.is_active else f", {self.words(_('archived'))}"),
+                "end": "",
+            }
             for one in found.things
         ]
+
+    def _presence(self, one: ClinicianView, found: "Catalogue") -> str:
+        return summary(found.hours.get(one.id, ()), self.ctx.locale) if one.is_active else self.words(_("archived"))
 
     def _service_words(self, one: ServiceView) -> str:
         length = ngettext(self.ctx.locale, *MINUTES, one.duration_minutes)
