@@ -70,8 +70,8 @@ class DiaryState(BaseState):
         self.only, self.month_day = query.get("clinician", ""), ""
         self.narrow = self.narrow or "Mobi" in self.router.headers.user_agent
         self.hidden = self.hidden or [AppointmentStatus.CANCELLED.value]
-        await self._show()
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh)
+        await self._show()
 
     @handler(Permission.READ)
     async def refresh(self) -> None:
