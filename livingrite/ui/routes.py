@@ -49,6 +49,7 @@ from livingrite.ui.pages.mailbox.state import MailboxState
 from livingrite.ui.pages.manage.page import manage_page
 from livingrite.ui.pages.manage.state import ManageState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
+from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
 from livingrite.ui.pages.portal_updates.page import portal_updates_page
@@ -64,7 +65,7 @@ from livingrite.ui.pages.team.page import team_page
 from livingrite.ui.pages.team.state import TeamState
 from livingrite.ui.pages.welcome.page import welcome_page
 from livingrite.ui.pages.welcome.state import WelcomeState
-from livingrite.ui.serving import Pages
+from livingrite.ui.serving import Opening, Pages
 from livingrite.ui.session import PUBLIC, SIGNED_IN, Access, BaseState
 from livingrite.ui.session.overlay import no_entry, nothing_here
 from livingrite.ui.text import t
@@ -77,6 +78,7 @@ class Page:
     """`access` is a Permission, SIGNED_IN or PUBLIC; `state.load` runs on every visit, when there is one.
 
     `shell` names the frame and the table of texts: the public one is small and has only the public pages' texts.
+    `opening` reads the page's first sentence for its HTML, with the rights of the session it is given.
     """
 
     path: str
@@ -85,6 +87,7 @@ class Page:
     access: Access
     title: str
     shell: Shell = "staff"
+    opening: Opening | None = None
 
     @property
     def table(self) -> str:
@@ -110,7 +113,7 @@ PAGES: tuple[Page, ...] = (
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
     Page("/dashboard/[figure]", figure_page, FigureState, Insights.READ, _("Dashboard")),
     Page("/leads", leads_page, LeadsState, Leads.READ, _("Enquiries")),
-    Page("/portal", portal_home_page, HomeState, SIGNED_IN, _("Home"), "portal"),
+    Page("/portal", portal_home_page, HomeState, SIGNED_IN, _("Home"), "portal", opening),
     Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
     Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
@@ -145,7 +148,7 @@ def find(path: str) -> tuple[str, str] | None:
 
 def serve(app: ASGIApp) -> ASGIApp:
     """The site with its pages in front."""
-    return Pages(app, Path(get_web_dir()), find)
+    return Pages(app, Path(get_web_dir()), find, {page.path: page.opening for page in PAGES if page.opening})
 
 
 def page_at(route: str) -> Page | None:

@@ -1,29 +1,36 @@
 """Serves the prerendered pages in the visitor's language and theme, so that the first paint is already right.
 
 The export holds marks where texts go (livingrite/ui/text.py). Each page is rendered once per language and theme and kept;
-its content policy carries the hashes of the inline scripts it really has.
+its content policy carries the hashes of the inline scripts it really has. A page may open with a sentence for who is
+signed in: such an answer is nobody else's and is kept nowhere.
 """
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from livingrite.core.errors import Problem
 from livingrite.core.i18n import choose_locale
+from livingrite.core.log import logger
 from livingrite.ui.frontend import html, texts
-from livingrite.ui.session.principal import LOCALE_COOKIE, THEME_COOKIE
+from livingrite.ui.session.principal import LOCALE_COOKIE, SESSION_COOKIE, THEME_COOKIE
 
 FALLBACK = "404.html"
 VARY = "Cookie, Accept-Language, Accept-Encoding"
 
 Route = tuple[str, str]
 """A page's route (`/book/[slug]`) and the group of its texts."""
+
+Opening = Callable[[str, str], Coroutine[Any, Any, tuple[str, str] | None]]
+"""From a session's token and a language to the sentence a page opens with and the line below it, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,13 @@ class Rendered:
 class Pages:
     """Answers GETs of pages and of text tables; everything else goes further in."""
 
-    def __init__(self, app: ASGIApp, folder: Path, find: Callable[[str], Route | None]) -> None:
+    def __init__(
+        self, app: ASGIApp, folder: Path, find: Callable[[str], Route | None], openings: Mapping[str, Opening]
+    ) -> None:
         self._app = app
         self._client = folder / "build" / "client"
         self._find = find
+        self._openings = openings
         self._tables = texts.Tables(texts.load(folder))
         self._kept: dict[tuple[str, str, str, str], Rendered] = {}
 
@@ -58,13 +68,13 @@ class Pages:
         if not page_wanted or scope["path"].startswith("/api/"):
             await self._app(scope, receive, send)
             return
-        answer = self._answer(Request(scope))
+        answer = await self._answer(Request(scope))
         if answer is not None:
             await answer(scope, receive, send)
             return
         await self._app(scope, receive, self._own_not_found(scope, receive, send))
 
-    def _answer(self, request: Request) -> Response | None:
+    async def _answer(self, request: Request) -> Response | None:
         path = request.url.path
         if path.startswith("/texts/"):
             table = self._tables.serve(path)
@@ -81,9 +91,9 @@ class Pages:
         if route is None:
             return None
         request.scope["livingrite.route"] = route[0]
-        return self._page(request, route, 200)
+        return await self._page(request, route, 200)
 
-    def _page(self, request: Request, route: Route, status: int) -> Response:
+    async def _page(self, request: Request, route: Route, status: int) -> Response:
         locale = choose_locale(request.cookies.get(LOCALE_COOKIE), request.headers.get("accept-language"))
         theme = request.cookies.get(THEME_COOKIE, "")
         rendered = self._render(route, locale, theme if theme in ("light", "dark") else "")
@@ -91,13 +101,30 @@ class Pages:
             "Cache-Control": "no-cache, private",
             "Content-Language": locale,
             "Content-Security-Policy": rendered.policy,
-            "ETag": rendered.etag,
             "Link": rendered.early,
             "Vary": VARY,
         }
+        if words := await self._opening(request, route, locale):
+            body = html.opened(rendered.body.decode(), *words).encode()
+            headers["Cache-Control"] = "no-store, private"
+            return _compressed(request, body, gzip.compress(body, 5), "text/html; charset=utf-8", headers, status)
+        headers["ETag"] = rendered.etag
         if status == 200 and request.headers.get("if-none-match") == rendered.etag:
             return Response(status_code=304, headers=headers)
         return _compressed(request, rendered.body, rendered.zipped, "text/html; charset=utf-8", headers, status)
+
+    async def _opening(self, request: Request, route: Route, locale: str) -> tuple[str, str] | None:
+        """Nothing for who may not read it: the page's own `load` says why."""
+        read, token = self._openings.get(route[0]), request.cookies.get(SESSION_COOKIE, "")
+        if read is None or not token or request.method != "GET":
+            return None
+        try:
+            return await read(token, locale)
+        except Problem:
+            return None
+        except Exception as error:  # noqa: BLE001 - the page comes without it, as it would to anybody
+            logger().error("page.opening_failed", route=route[0], exc_info=error)
+            return None
 
     def _render(self, route: Route, locale: str, theme: str) -> Rendered:
         file = self._client / html.file_of(route[0])
@@ -122,7 +149,8 @@ class Pages:
             if not replaced:
                 await send(message)
             elif message["type"] == "http.response.start":
-                await self._page(Request(scope), ("404", texts.PUBLIC), 404)(scope, receive, send)
+                answer = await self._page(Request(scope), ("404", texts.PUBLIC), 404)
+                await answer(scope, receive, send)
 
         return checked
 

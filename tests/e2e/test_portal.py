@@ -108,6 +108,15 @@ def test_the_home_page_says_what_waits_and_reading_clears_it(family: Family) -> 
     expect(phone.get_by_text("1 urgent update")).to_be_hidden()
 
 
+def test_the_first_sentence_is_there_before_any_script_has_run(family: Family) -> None:
+    phone = family.phone("/portal")
+    expect(phone.locator(".early")).to_have_count(0)
+    said = phone.get_by_role("heading", level=1).inner_text()
+    answer = phone.request.get(phone.url, headers={"accept-language": "en"})
+    assert f'<h1 class="sentence">{said}</h1>' in answer.text()
+    assert answer.headers["cache-control"] == "no-store, private"
+
+
 def test_one_login_switches_between_loved_ones(family: Family) -> None:
     walter = family.house.run(clients.create, CreateClient(name="Walter Brandt")).id
     link = LinkFamily(client_id=walter, user_id=family.michal, relationship="Daughter")

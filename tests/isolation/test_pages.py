@@ -1,7 +1,9 @@
 """Every page, opened by nobody, by each role and from next door, the way a browser would call its handlers."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +14,12 @@ from livingrite.clients import service as clients
 from livingrite.clients.models import Client
 from livingrite.clients.schemas import AccessLevel, CreateClient, LinkFamily
 from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Problem
 from livingrite.core.uow import open_uow, run
+from livingrite.identity import service as identity
 from livingrite.identity.roles import permissions_of
 from livingrite.identity.schemas import Role
+from livingrite.scheduling import service as scheduling
 from livingrite.ui import tabs
 from livingrite.ui.routes import PAGES, Page
 from livingrite.ui.session import PUBLIC, SIGNED_IN, BaseState
@@ -183,3 +188,35 @@ def test_the_house_itself_sees_what_next_door_does_not(house: House, team: dict[
     """Otherwise the test above would pass for pages that are empty for everybody."""
     told = "".join(repr(shown(team[Role.OWNER].opens(page, house), page)) for page in CLOSED if page.shell == "staff")
     assert [name for name in NAMES if name not in told] == []
+
+
+def opening(page: Page, token: str) -> str:
+    """What the HTML of a page says before any script has run, to the session of a cookie."""
+    assert page.opening is not None
+    try:
+        return " ".join(asyncio.run(page.opening(token, "en")) or ())
+    except Problem:
+        return ""
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.opening], ids=lambda page: page.path)
+def test_the_sentence_in_a_pages_html_is_for_the_family_alone(
+    page: Page, house: House, team: dict[Role, Visitor], next_door: dict[Role, Visitor]
+) -> None:
+    tomorrow = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
+    run(house.ctx, scheduling.create_appointment, house.booking(starts_at=tomorrow))
+    told = {role: opening(page, visitor.token) for role, visitor in team.items()}
+    assert "Ruth" in told[Role.FAMILY]
+    assert "Maya" in told[Role.CLIENT]
+    assert [role for role in Role if told[role] and role not in PORTAL] == []
+    elsewhere = "".join(opening(page, visitor.token) for visitor in next_door.values())
+    assert [name for name in ("Ruth", "Maya") if name in elsewhere] == []
+    assert opening(page, "") == opening(page, "unknown") == ""
+
+
+def test_a_locked_session_is_told_nothing_by_the_html(house: House) -> None:
+    (page,) = [page for page in PAGES if page.opening]
+    token = session_of(somebody(house.ctx, Role.FAMILY, house))
+    assert opening(page, token) != ""
+    run(identity.principal_of(token).ctx, identity.lock_session)
+    assert opening(page, token) == ""

@@ -18,3 +18,9 @@ def page_sentence(
         class_name="grow",
     )
     return rx.el.header(*present(words, tools), class_name="page-sentence")
+
+
+def sentence_to_come() -> rx.Component:
+    """Beside a skeleton: where the server writes the sentence of who is signed in (ui/frontend/html.py), so that it is
+    read before any script has run. React leaves what it finds in here, and takes it away with the skeleton."""
+    return rx.el.div(class_name="early", custom_attrs={"dangerouslySetInnerHTML": {"__html": ""}})

@@ -25,6 +25,11 @@ def _people(uow: Uow) -> tuple[list[LovedOne], dict[UUID, int]]:
     return clients.loved_ones(uow), care.waiting_by_client(uow)
 
 
+def chosen_of(people: list[LovedOne], wanted: UUID | None) -> LovedOne | None:
+    """The one the session remembers, else the first."""
+    return next((one for one in people if one.client_id == wanted), people[0] if people else None)
+
+
 class PortalState(BaseState):
     """Every portal page builds on it. `_client` is the one shown; the session remembers the choice."""
 
@@ -39,7 +44,7 @@ class PortalState(BaseState):
         people, unread = await self.verb(_people)
         chosen = edge.person.get()
         wanted = chosen.client_id if chosen else None
-        shown = next((one for one in people if one.client_id == wanted), people[0] if people else None)
+        shown = chosen_of(people, wanted)
         if shown is None:
             raise NotFound(_("Nobody has been connected with your login yet. Please ask the clinic."))
         self._client = str(shown.client_id)

@@ -17,6 +17,8 @@ STYLESHEET = re.compile(r'<link href="([^"]+)" rel="stylesheet"')
 BLOCKING_SCRIPT = re.compile(r'<script id="texts" src="([^"]+)"')
 TEXTS_URL = "/texts/app.js"
 SERIF = re.compile(r'class="[^"]*\bsentence\b')
+PLACE = '<div class="early"></div>'
+"""Where a page's first sentence goes that is the reader's alone (`sentence_to_come`)."""
 FONTS = {
     "he": (("heebo-hebrew", "inter-latin"), ("frank-ruhl-libre-hebrew",)),
     "": (("inter-latin",), ("frank-ruhl-libre-latin",)),
@@ -49,6 +51,13 @@ def early(page: str, locale: str) -> str:
         *(f'</fonts/{name}.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin' for name in fonts),
     ]
     return ", ".join(links)
+
+
+def opened(page: str, sentence: str, detail: str) -> str:
+    """The page with its first sentence, as `page_sentence` will draw it."""
+    words = f'<h1 class="sentence">{escape(sentence)}</h1><p class="muted page-detail">{escape(detail)}</p>'
+    whole = f'<div class="early"><header class="page-sentence"><div class="grow">{words}</div></header></div>'
+    return page.replace(PLACE, whole, 1)
 
 
 def text_of_mark(mark: str, locale: str) -> str:

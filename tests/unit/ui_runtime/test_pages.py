@@ -11,6 +11,7 @@ import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from livingrite.core.errors import Unauthenticated
 from livingrite.core.i18n import catalogue
 from livingrite.ui.serving import Pages
 
@@ -20,7 +21,7 @@ PAGE = (
     '<link href="/assets/a.css" rel="stylesheet"/></head><body><h1>⟦[&quot;Save &amp; close&quot;,{}]⟧</h1>'
     '<input placeholder="⟦[&quot;Hello {name}&quot;,{&quot;name&quot;:&quot;Dana &lt;D&gt;&quot;}]⟧"/>'
     "<p>⟦[[&quot;{n} visit&quot;,&quot;{n} visits&quot;],{&quot;n&quot;:2}]⟧</p>"
-    f"<script>{INLINE}</script></body></html>"
+    f'<div class="early"></div><script>{INLINE}</script></body></html>'
 )
 WORDS = {
     "Save & close": ("שמירה & סגירה",),
@@ -49,7 +50,14 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
             return "/clients", "app"
         return ("/book/[slug]", "public") if path.startswith("/book/") else None
 
-    return Pages(inner, tmp_path, find)
+    async def opening(token: str, locale: str) -> tuple[str, str] | None:
+        if token == "nobody":
+            raise Unauthenticated
+        if token == "broken":
+            raise RuntimeError
+        return (f"<{token}> has a visit", f"Tomorrow, {locale}.") if token == "Dana" else None
+
+    return Pages(inner, tmp_path, find, {"/clients": opening})
 
 
 async def get(site: ASGIApp, path: str, **headers: str) -> httpx.Response:
@@ -134,3 +142,27 @@ async def test_the_fonts_of_the_pages_language_come_early(site: ASGIApp) -> None
     assert "frank-ruhl-libre" not in german, "the serif is for pages that open with a sentence"
     booking = (await get(site, "/book/willow")).headers["link"]
     assert "</fonts/frank-ruhl-libre-hebrew.woff2>" in booking
+
+
+async def test_a_page_opens_with_the_sentence_of_who_is_signed_in_and_is_kept_nowhere(site: ASGIApp) -> None:
+    hers = await get(site, "/clients", cookie="livingrite_session=Dana")
+    assert (
+        '<h1 class="sentence">&lt;Dana&gt; has a visit</h1><p class="muted page-detail">Tomorrow, he.</p>' in hers.text
+    )
+    assert hers.headers["cache-control"] == "no-store, private"
+    assert "etag" not in hers.headers
+    policy = (await get(site, "/clients")).headers["content-security-policy"]
+    assert hers.headers["content-security-policy"] == policy
+
+
+@pytest.mark.parametrize("token", ["", "nobody", "broken", "without a loved one"])
+async def test_whoever_has_no_sentence_gets_the_page_that_everybody_gets(site: ASGIApp, token: str) -> None:
+    await get(site, "/clients", cookie="livingrite_session=Dana")
+    answer = await get(site, "/clients", cookie=f"livingrite_session={token}")
+    assert '<div class="early"></div>' in answer.text
+    assert answer.headers["etag"] == (await get(site, "/clients")).headers["etag"]
+
+
+async def test_other_pages_open_with_no_sentence(site: ASGIApp) -> None:
+    page = await get(site, "/book/willow", cookie="livingrite_session=Dana")
+    assert '<div class="early"></div>' in page.text

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.sentence import page_sentence, sentence_to_come
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
 from livingrite.ui.pages.portal_home.parts import last_update, later_visits, needs_you, next_visit
@@ -18,7 +18,5 @@ def portal_home_page() -> rx.Component:
         last_update(),
         later_visits(),
     )
-    return loved_frame(
-        rx.cond(HomeState.loaded, shown, skeleton(kind="cards", rows=3, label=t("Loading"), sentence=True)),
-        active="home",
-    )
+    coming = rx.fragment(sentence_to_come(), skeleton(kind="cards", rows=3, label=t("Loading"), sentence=True))
+    return loved_frame(rx.cond(HomeState.loaded, shown, coming), active="home")

@@ -24,7 +24,7 @@ STANDING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Ahead:
     """`visits` are those that stand, the present or next one first."""
 
     client: str
@@ -32,21 +32,35 @@ class Home:
     now: datetime
     visits: tuple[AppointmentView, ...]
     clinicians: dict[UUID, ClinicianView]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """All of the page."""
+
+    ahead: Ahead
     services: dict[UUID, str]
     update: UpdateView | None
     waiting: Waiting
 
 
-def home(uow: "Uow", client_id: UUID) -> Home:
-    """Raises NotFound for a client that is not the reader's."""
+def ahead(uow: "Uow", client_id: UUID, most: int = 5) -> Ahead:
+    """What the page's first sentence is about. Raises NotFound for a client that is not the reader's."""
     now = uow.clock.now()
-    wanted = FindAppointments(from_at=now, to_at=now + AHEAD, client_id=client_id, statuses=STANDING, limit=5)
-    return Home(
+    wanted = FindAppointments(from_at=now, to_at=now + AHEAD, client_id=client_id, statuses=STANDING, limit=most)
+    return Ahead(
         client=clients.name_of(uow, client_id),
         own=client_id in clients.own_ids(uow),
         now=now,
         visits=scheduling.list_appointments(uow, wanted).items,
         clinicians={one.id: one for one in scheduling.list_clinicians(uow)},
+    )
+
+
+def home(uow: "Uow", client_id: UUID) -> Home:
+    """Raises NotFound for a client that is not the reader's."""
+    return Home(
+        ahead=ahead(uow, client_id),
         services={one.id: one.name for one in scheduling.list_services(uow)},
         update=care.latest(uow, client_id),
         waiting=care.waiting(uow, client_id),

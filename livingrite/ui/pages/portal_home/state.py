@@ -1,7 +1,5 @@
 """State of the family's first page."""
 
-from uuid import UUID
-
 from livingrite.care.events import family_channel
 from livingrite.clients.events import client_channel
 from livingrite.core.i18n import _, format_day, ngettext
@@ -9,10 +7,9 @@ from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.care_feed.words import flat
+from livingrite.ui.pages.portal_home.opening import headline
 from livingrite.ui.pages.portal_home.reading import Home, home
-from livingrite.ui.pages.portal_home.sentence import Visit, detail, sentence
 from livingrite.ui.session import SIGNED_IN, handler
-from livingrite.ui.words import first_name
 
 PLACES = {"virtual": (_("By video"), "video"), "phone": (_("By phone"), "phone")}
 
@@ -37,26 +34,17 @@ class HomeState(PortalState):
         self.loaded = True
 
     def _show(self, found: Home) -> None:
-        locale, zone = self.ctx.locale, self.ctx.timezone
-        first = found.visits[0] if found.visits else None
-        visit = (
-            None
-            if first is None
-            else Visit(self._clinician(found, first.clinician_id), first.starts_at, first.ends_at, first.timezone)
-        )
-        self.headline = sentence(visit, first_name(found.client), found.now, locale, zone, own=found.own)
-        self.headline_detail = detail(visit, found.now, locale, zone)
+        locale, zone, ahead = self.ctx.locale, self.ctx.timezone, found.ahead
+        first = ahead.visits[0] if ahead.visits else None
+        self.headline, self.headline_detail = headline(ahead, locale, zone)
         self.coming = {} if first is None else self._card(found, first)
-        self.later = [self._row(found, one) for one in found.visits[1:4]]
-        self.update = flat(found.update, found.now, locale, zone) if found.update else {}
+        self.later = [self._row(found, one) for one in ahead.visits[1:4]]
+        self.update = flat(found.update, ahead.now, locale, zone) if found.update else {}
         waits = found.waiting.urgent
         self.urgent = ngettext(locale, "{n} urgent update", "{n} urgent updates", waits) if waits else ""
 
-    def _clinician(self, found: Home, id: UUID) -> str:
-        return first_name(found.clinicians[id].name) if id in found.clinicians else self.words(_("Somebody"))
-
     def _card(self, found: Home, one: AppointmentView) -> dict[str, str]:
-        who = found.clinicians.get(one.clinician_id)
+        who = found.ahead.clinicians.get(one.clinician_id)
         minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
         words, icon = PLACES.get(one.modality, (_("In person"), "map-pin"))
         return {
@@ -68,11 +56,11 @@ class HomeState(PortalState):
             "times": times(one.starts_at, one.ends_at, self.ctx.timezone, self.ctx.locale),
             "place": self.words(words),
             "place_icon": icon,
-            "status": AppointmentStatus.IN_SESSION if one.starts_at <= found.now else one.status,
+            "status": AppointmentStatus.IN_SESSION if one.starts_at <= found.ahead.now else one.status,
         }
 
     def _row(self, found: Home, one: AppointmentView) -> dict[str, str]:
         locale, zone = self.ctx.locale, self.ctx.timezone
-        near = day_words(one.starts_at, found.now, locale, zone)
-        day = near if one.starts_at.year == found.now.year else format_day(one.starts_at, locale, zone)
+        near = day_words(one.starts_at, found.ahead.now, locale, zone)
+        day = near if one.starts_at.year == found.ahead.now.year else format_day(one.starts_at, locale, zone)
         return self._card(found, one) | {"day": day}
