@@ -43,7 +43,7 @@ def relatives(ctx: Ctx, clients: list[UUID], number: int) -> list[tuple[UUID, UU
             _user(id, f"{id.hex}@bench.example", "Michal Abramson", last_organization_id=ctx.organization)
             for id, _ in pairs
         )
-    link = {"organization_id": ctx.organization, "relationship": "Daughter", "access_level": AccessLevel.FULL_ACCESS}
+    link = {"organization_id": ctx.organization, "relationship": "daughter", "access_level": AccessLevel.FULL_ACCESS}
     rows = [FamilyMember(**link, user_id=user, client_id=client).model_dump() for user, client in pairs]
     for row in rows:
         row.pop("created_at"), row.pop("updated_at")

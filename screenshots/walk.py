@@ -160,7 +160,7 @@ class Walk:
         page.get_by_role("button", name="Invite family").click()
         page.locator("#family").get_by_label("E-mail").fill(f"lea@{self.slug}.example")
         page.locator("#family").get_by_label("Full name").fill("Lea Vogel")
-        page.locator("#family").get_by_label("Relationship to the client").fill("Daughter")
+        page.locator("#family").get_by_label("Relationship to the client").select_option("daughter")
         page.get_by_role("button", name="Send the invitation").click()
         expect(page.get_by_text("The invitation is on its way")).to_be_visible()
         phone = self._join(f"lea@{self.slug}.example", **PHONE)

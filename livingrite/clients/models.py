@@ -100,7 +100,7 @@ class CareTeamMember(OrganizationRow, Created, table=True):
 
 
 class FamilyMember(OrganizationRow, Updated, table=True):
-    """A login's link to a client: what it may do is `access_level`."""
+    """A login's link to a client: what it may do is `access_level`. `relationship` is one of a few kinds, or ""."""
 
     __tablename__ = "family_member"
     __table_args__ = (

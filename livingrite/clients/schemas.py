@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.clients.models import AccessLevel, CareLevel, ClientStatus
 from livingrite.core.plain_text import LINES, ONE_LINE
+from livingrite.identity.schemas import Relationship
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE]
@@ -97,7 +98,7 @@ class FindClients(Frozen):
 class LinkFamily(Frozen):
     client_id: UUID
     user_id: UUID
-    relationship: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE] = ""
+    relationship: Relationship | None = None
     access_level: AccessLevel = AccessLevel.VIEW_ONLY
     is_primary_contact: bool = False
 
@@ -161,8 +162,8 @@ class FamilyMemberView(Frozen):
 
 
 class LovedOne(Frozen):
-    """A client whom the asking login may see. `relationship` is what the reader is to them ("Daughter"), as the clinic
-    wrote it; "" for oneself."""
+    """A client whom the asking login may see. `relationship` is what the reader is to them; "" for
+    oneself and where the clinic has not said."""
 
     client_id: UUID
     name: str

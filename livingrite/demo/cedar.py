@@ -55,8 +55,6 @@ CEDAR = Script(
     ),
     front={"owner": "מיכל אברמסון", "admin": "אורי כהן", "frontdesk": "הילה דהן", "billing": "גיל ברק"},
     family="יעל פרידמן",
-    daughter="בת",
-    granddaughter="נכדה",
     first_clients=("רות פרידמן", "משה פרידמן", "חיים אזולאי", "אסתר מזרחי", "זהבה כהן"),
     given_names=(
         "רות",

@@ -74,8 +74,6 @@ class Script:
     clinicians: tuple[DemoClinician, ...]
     front: dict[str, str]
     family: str
-    daughter: str
-    granddaughter: str
     first_clients: tuple[str, ...]
     given_names: tuple[str, ...]
     family_names: tuple[str, ...]

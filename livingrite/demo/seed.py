@@ -72,8 +72,8 @@ def _organization(uow: Uow, script: Script) -> None:
         [people.membership(script, person, role) for person, role in people.staff(script, "")],
         known := people.clients(script, now.date()),
         [people.care_team(script, number) for number in range(script.clients)],
-        [people.family_member(script, family, 0, script.daughter, AccessLevel.FULL_ACCESS)],
-        [people.family_member(script, family, 1, script.daughter, AccessLevel.MESSAGING)],
+        [people.family_member(script, family, 0, "daughter", AccessLevel.FULL_ACCESS)],
+        [people.family_member(script, family, 1, "daughter", AccessLevel.MESSAGING)],
         diary.places(script),
         diary.services(script),
         diary.hours(script),
@@ -119,7 +119,7 @@ def _share_family() -> None:
     """Willow's family login also belongs to Cedar: one login, two organizations."""
     family = demo_id(WILLOW, "user", "family")
     with open_uow(Ctx.system(demo_id(CEDAR), channel="cli")) as uow:
-        uow.session.add(people.family_member(CEDAR, family, 0, CEDAR.granddaughter, AccessLevel.MESSAGING))
+        uow.session.add(people.family_member(CEDAR, family, 0, "granddaughter", AccessLevel.MESSAGING))
 
 
 def remove() -> list[str]:

@@ -59,8 +59,6 @@ WILLOW = Script(
     ),
     front={"owner": "Ruth Hartmann", "admin": "Ben Carter", "frontdesk": "Nina Falk", "billing": "Oskar Wendt"},
     family="Lena Whitfield",
-    daughter="Daughter",
-    granddaughter="Granddaughter",
     first_clients=("Grace Whitfield", "Harold Whitfield", "Ibrahim Saleh", "Leah Stern", "Chris Adler", "Owen Meyer"),
     given_names=(
         "Grace",

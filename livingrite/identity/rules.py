@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import available_timezones
 
 from babel.core import get_global
@@ -15,6 +15,7 @@ from livingrite.core.i18n import _
 from livingrite.identity.models import Role
 from livingrite.identity.permissions import Permission
 from livingrite.identity.roles import GRANTS
+from livingrite.identity.schemas.common import Relationship
 
 # Addresses of the product itself, and words that would let a clinic pass for it.
 RESERVED = frozenset(
@@ -153,6 +154,11 @@ def one_line(address: Mapping[str, str]) -> str:
     """Street, then postal code and town, as people here write it."""
     town = " ".join(filter(None, (address.get("postal_code"), address.get("city"))))
     return ", ".join(filter(None, (address.get("street"), town)))
+
+
+def relationship(stored: str | None) -> Relationship | None:
+    """What an invitation says; releases before took any text."""
+    return next((kind for kind in get_args(Relationship) if kind == stored), None)
 
 
 def check_may_grant(actor: Collection[str], role: Role) -> None:

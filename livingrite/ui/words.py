@@ -13,6 +13,23 @@ ROLES = {
     Role.FAMILY: _("Family"),
     Role.CLIENT: _("Client"),
 }
+# Of the family member to the client.
+RELATIONSHIPS = {
+    "daughter": _("Daughter"),
+    "son": _("Son"),
+    "mother": _("Mother"),
+    "father": _("Father"),
+    "spouse": _("Wife or husband"),
+    "partner": _("Partner"),
+    "sister": _("Sister"),
+    "brother": _("Brother"),
+    "granddaughter": _("Granddaughter"),
+    "grandson": _("Grandson"),
+    "grandparent": _("Grandparent"),
+    "relative": _("Other relative"),
+    "guardian": _("Guardian"),
+    "friend": _("Friend"),
+}
 THEMES = {"system": _("Like the device"), "light": _("Light"), "dark": _("Dark")}
 
 

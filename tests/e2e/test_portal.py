@@ -36,7 +36,7 @@ class Family:
         )
         person = uow.run(Ctx.identity(channel="cli"), identity.create_user, command)
         link = LinkFamily(
-            client_id=client_id, user_id=person.id, relationship="Daughter", access_level=AccessLevel.MESSAGING
+            client_id=client_id, user_id=person.id, relationship="daughter", access_level=AccessLevel.MESSAGING
         )
         self.house.run(clients.link_family, link)
         return person.id
@@ -119,7 +119,7 @@ def test_the_first_sentence_is_there_before_any_script_has_run(family: Family) -
 
 def test_one_login_switches_between_loved_ones(family: Family) -> None:
     walter = family.house.run(clients.create, CreateClient(name="Walter Brandt")).id
-    link = LinkFamily(client_id=walter, user_id=family.michal, relationship="Daughter")
+    link = LinkFamily(client_id=walter, user_id=family.michal, relationship="daughter")
     family.house.run(clients.link_family, link)
     family.house.run(care.post, PostUpdate(client_id=walter, content="Walked to the market."))
     phone = family.phone("/portal")

@@ -29,7 +29,7 @@ def link_family(uow: "Uow", command: LinkFamily) -> FamilyMemberView:
     row = families.link(command.client_id, command.user_id)
     if row is not None and row.removed_at is None:
         raise AlreadyLinked
-    given = command.model_dump()
+    given: dict[str, Any] = command.model_dump() | {"relationship": command.relationship or ""}
     if row is None:
         row = families.add(FamilyMember(organization_id=uow.ctx.organization, **given))
     else:

@@ -14,6 +14,11 @@ Zone = Annotated[str, StringConstraints(max_length=64), ONE_LINE]
 Locale = Literal["en", "he", "de"]
 Theme = Literal["system", "light", "dark"]
 Scope = Annotated[str, StringConstraints(max_length=100), ONE_LINE]
+# What somebody is to a client. Kinds and no free text: a kind tells of nobody, and reads in every reader's language.
+Relationship = Literal[
+    "daughter", "son", "mother", "father", "spouse", "partner", "sister", "brother", "granddaughter", "grandson",
+    "grandparent", "relative", "guardian", "friend",
+]  # fmt: skip
 Level = Literal["view_only", "messaging", "full_access"]
 
 

@@ -15,6 +15,7 @@ from livingrite.identity.schemas.common import (
     Level,
     Locale,
     Password,
+    Relationship,
     Theme,
     Zone,
 )
@@ -50,7 +51,7 @@ class Invite(Frozen):
     role: Role
     full_name: FullName | None = None
     client_id: UUID | None = None
-    relationship: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE] | None = None
+    relationship: Relationship | None = None
     access_level: Level | None = None
 
 
@@ -114,7 +115,7 @@ class Accepted(Frozen):
     user_id: UUID
     role: Role
     client_id: UUID | None
-    relationship: str
+    relationship: Relationship | None
     access_level: str
 
 

@@ -136,7 +136,7 @@ def accept_invitation(uow: "Uow", command: AcceptInvitation) -> Accepted:
         user_id=user_id,
         role=Role(row.role),
         client_id=row.client_id,
-        relationship=row.relationship or "",
+        relationship=rules.relationship(row.relationship),
         access_level=row.access_level or "view_only",
     )
 

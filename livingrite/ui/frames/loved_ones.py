@@ -19,6 +19,7 @@ from livingrite.ui.frames.portal import portal_frame
 from livingrite.ui.frames.staff import organization_links
 from livingrite.ui.session import SIGNED_IN, BaseState, handler
 from livingrite.ui.text import t
+from livingrite.ui.words import RELATIONSHIPS
 
 
 def _people(uow: Uow) -> tuple[list[LovedOne], dict[UUID, int]]:
@@ -60,7 +61,8 @@ class PortalState(BaseState):
         """What the reader is to the person, never the other way round."""
         if one.oneself:
             return self.words(_("you"))
-        return self.words(_("You: {relationship}"), relationship=one.relationship) if one.relationship else ""
+        kind = RELATIONSHIPS.get(one.relationship)
+        return self.words(_("You: {relationship}"), relationship=self.words(kind)) if kind else ""
 
     @handler(SIGNED_IN, touch=True)
     async def show_other(self, client_id: UUID) -> Any:

@@ -107,7 +107,7 @@ def test_an_invited_family_member_sees_their_loved_one_and_nobody_else(web: Web,
         email=f"{uuid4().hex[:10]}@h.example",
         role=Role.FAMILY,
         client_id=ruth.id,
-        relationship="Daughter",
+        relationship="daughter",
         access_level="messaging",
     )
     invitation = uow.run(owner, identity.invite, invite)

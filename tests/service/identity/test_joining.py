@@ -70,7 +70,7 @@ def test_family_invited_on_the_clients_page_opens_the_mail_and_lands_in_the_port
     ruth = uow.run(ctx, clients.create, CreateClient(name="Ruth Abramson"))
     tab = Tab(cookie=desk, route="/clients/[id]", path=f"/clients/{ruth.id}")
     tab.run(ClientState, "load")
-    form = {"email": f"{uuid4().hex[:10]}@h.example", "full_name": " ", "relationship": "Mother"}
+    form = {"email": f"{uuid4().hex[:10]}@h.example", "full_name": " ", "relationship": "mother"}
     tab.run(ClientState, "invite", form=form | {"access_level": "messaging", "email": "nobody"})
     assert set(tab.state(ClientState).field_errors) == {"email"}
     tab.run(ClientState, "invite", form=form | {"access_level": "messaging"})

@@ -31,7 +31,7 @@ def link(ctx: Ctx, someone: Person, level: str = "messaging") -> str:
                 organization_id=ctx.organization,
                 client_id=client,
                 user_id=someone.id,
-                relationship="Daughter",
+                relationship="daughter",
                 access_level=level,
             )
         )

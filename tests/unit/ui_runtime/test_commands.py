@@ -11,9 +11,9 @@ from livingrite.ui.commands import command
 from livingrite.ui.session.refusal import in_words
 
 TOO_LONG = {
-    "en": "Use at most 100 characters.",
-    "he": "השתמשו לכל היותר ב־100 תווים.",
-    "de": "Verwenden Sie höchstens 100 Zeichen.",
+    "en": "Use at most 200 characters.",
+    "he": "השתמשו לכל היותר ב־200 תווים.",
+    "de": "Verwenden Sie höchstens 200 Zeichen.",
 }
 
 
@@ -25,7 +25,7 @@ def refused(locale: str, names: dict[str, str] | None = None, **wrong: Any) -> d
 
 @pytest.mark.parametrize("locale", list(TOO_LONG))
 def test_a_text_that_is_too_long_says_how_long_it_may_be(locale: str) -> None:
-    assert refused(locale, relationship="x" * 101) == {"relationship": TOO_LONG[locale]}
+    assert refused(locale, full_name="x" * 201) == {"full_name": TOO_LONG[locale]}
 
 
 def test_an_own_rule_speaks_for_itself_under_the_forms_name() -> None:

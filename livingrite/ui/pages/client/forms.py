@@ -11,6 +11,7 @@ from livingrite.ui.pages.client.state import ClientState
 from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
+from livingrite.ui.words import RELATIONSHIPS
 
 
 def details_form() -> rx.Component:
@@ -57,10 +58,10 @@ def family_form() -> rx.Component:
         ),
         text_field(t("E-mail"), name="email", type="email", error=field_error("email")),
         text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=field_error("full_name")),
-        text_field(
+        select(
             t("Relationship to the client"),
+            [("", t("Not said")), *((kind, t(words)) for kind, words in RELATIONSHIPS.items())],
             name="relationship",
-            placeholder=t("Daughter, son, husband …"),
             error=field_error("relationship"),
         ),
         select(t("Access"), levels, name="access_level"),

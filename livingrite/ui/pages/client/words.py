@@ -9,6 +9,7 @@ from livingrite.ui.moments import day_words, moment_words, times
 from livingrite.ui.pages.client.reading import Profile
 from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES, age
 from livingrite.ui.pages.diary.words import STATUSES as VISIT_STATUSES
+from livingrite.ui.words import RELATIONSHIPS
 
 MAILS = {
     CommunicationStatus.DRAFT: _("Draft"),
@@ -76,7 +77,11 @@ def family(found: Profile, locale: str) -> Rows:
             "id": str(one.id),
             "name": one.name,
             "level": one.access_level,
-            "second": " · ".join(filter(None, (one.relationship, translate(locale, ACCESS[one.access_level])))),
+            "second": " · ".join(
+                translate(locale, said)
+                for said in (RELATIONSHIPS.get(one.relationship), ACCESS[one.access_level])
+                if said
+            ),
             "primary": "1" if one.is_primary_contact else "",
         }
         for one in found.family
