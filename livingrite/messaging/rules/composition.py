@@ -15,7 +15,7 @@ PAGE = (
     '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>{title}</title></head>'
     "<body style=\"margin:0;padding:24px 16px;background:#f4f3f0;color:#21201c;font:16px/24px Inter,Heebo,'Segoe UI',Arial,sans-serif\">"
     '<p style="max-width:560px;margin:0 auto 12px;font-weight:600">{sender}</p>'
-    '<div style="max-width:512px;margin:0 auto;padding:24px;background:#fff;color:#21201c;border:1px solid #e6e4df;border-radius:18px">'
+    '<div style="max-width:512px;margin:0 auto;padding:24px 24px 8px;background:#fff;color:#21201c;border:1px solid #e6e4df;border-radius:18px">'
     '{body}</div><p style="max-width:560px;margin:16px auto 0;color:#63635e;font-size:14px;line-height:20px">{footer}</p></body></html>'
 )
 PARAGRAPH = '<p style="margin:0 0 16px">{text}</p>'

@@ -11,6 +11,8 @@ InputKind = Literal[
     "text", "email", "tel", "password", "search", "url", "number", "date", "time", "datetime-local", "month", "file"
 ]
 
+WRITTEN_LTR = ("email", "tel", "url")  # whatever the language of the page
+
 
 def field(
     control: rx.Component,
@@ -66,6 +68,8 @@ def text_field(
 
     Prefer default_value + on_blur or on_change.debounce(300): what is being typed stays in the browser.
     """
+    if type in WRITTEN_LTR:
+        props.setdefault("dir", "ltr")
     optional = {"placeholder": placeholder, "auto_complete": autocomplete}
     box = rx.el.div(
         *present(
