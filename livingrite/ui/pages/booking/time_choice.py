@@ -33,7 +33,12 @@ def _days(state: type[When]) -> rx.Component:
     )
     names = rx.foreach(state.weekdays, lambda name: rx.el.span(name, class_name="days-head", aria_hidden="true"))
     grid = rx.el.div(
-        names, rx.foreach(state.cells, partial(_day, state)), class_name="days", role="group", aria_label=t("Days")
+        names,
+        rx.foreach(state.cells, partial(_day, state)),
+        key=state.month,  # other weeks begin at their chosen day, however far the strip of a phone was moved
+        class_name="days",
+        role="group",
+        aria_label=t("Days"),
     )
     legend = rx.el.p(
         _dots(3), rx.el.span(t("many")), _dots(2), rx.el.span(t("some")), _dots(1), rx.el.span(t("last ones")),
