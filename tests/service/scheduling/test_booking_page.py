@@ -3,7 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import wrapt
 
+from livingrite.core.clock import SystemClock
+from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Throttled
 from livingrite.core.throttle import Limit
 from livingrite.core.uow import run
@@ -12,6 +15,7 @@ from livingrite.identity.schemas import ChangeOrganization
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AddTimeOff
 from livingrite.scheduling.service import public
+from livingrite.ui import edge
 from livingrite.ui.pages.booking import holding, months, state
 from livingrite.ui.pages.booking.state import DONE, SERVICE, TIME, BookingState
 from tests.service.scheduling.test_public_booking import PERSON, book, by_place
@@ -39,6 +43,15 @@ def to_times(clinic, tab: Tab) -> list[str]:
 def choose(clinic, tab: Tab, at: str) -> str:
     tab.run(BookingState, "choose_time", at=at, clinician_id=str(clinic.ids["Maya"]))
     return tab.state(BookingState).held_at
+
+
+def test_the_last_minute_is_said_with_the_way_to_keep_the_time(clinic, tab) -> None:
+    edge.current.set(Ctx.identity(locale="en"))
+    choose(clinic, tab, to_times(clinic, tab)[0])
+    page = tab.state(BookingState)
+    page._expires = (SystemClock().now() + timedelta(seconds=50)).isoformat()
+    BookingState._count_down(wrapt.ObjectProxy(page))  # a handler in the background sees its State through one
+    assert (page.message, page.message_action) == ("Your time is held for one more minute.", "Keep it longer")
 
 
 def test_one_mailbox_gets_so_many_confirmations_and_no_more(clinic, monkeypatch) -> None:

@@ -91,7 +91,7 @@ class Holding(When, mixin=True):
         due = next((limit for limit in sorted(WARNINGS) if left <= limit), 0)
         if due and due != self._warned:
             self._warned = due
-            self.say(WARNINGS[due], "info", action=(_("Keep it longer"), type(self).keep_longer))
+            self.say(WARNINGS[due], "info", action=(_("Keep it longer"), self.__class__.keep_longer))
         return True
 
     def _left(self, clock: str) -> str:

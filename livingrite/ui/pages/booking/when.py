@@ -102,7 +102,7 @@ class When(rx.State, mixin=True):
         self.later = not self._horizon or end.isoformat() <= self._horizon
         struck = self._show_times([slot for slot in found if self._date_of(slot.starts_at) == self._day])
         self.no_times = "" if found else self._why_none()
-        return type(self).clear_taken if struck else None
+        return self.__class__.clear_taken if struck else None
 
     def _date_of(self, at: datetime) -> str:
         return at.astimezone(ZoneInfo(self._zone)).date().isoformat()
