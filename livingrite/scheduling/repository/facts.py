@@ -67,17 +67,24 @@ WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_i
 ) taken (id, blocked_from, blocked_until, begun) GROUP BY id
 """)
 
+# First what lies in the window, then whose it is: by its claims a resource would bring its whole history along.
 STAYS = text("""
+WITH near AS MATERIALIZED (
+  SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM appointment
+  WHERE organization_id = :organization AND holds
+    AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
+    AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:but AS uuid)),
+held AS MATERIALIZED (
+  SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM slot_hold
+  WHERE organization_id = :organization AND expires_at > :now
+    AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:hold AS uuid))
 SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
-FROM appointment a JOIN resource_claim c ON c.organization_id = a.organization_id AND c.appointment_id = a.id
-WHERE a.organization_id = :organization AND a.holds AND c.resource_id = ANY(:ids)
-  AND a.starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND a.starts_at < CAST(:end AS timestamptz) + interval '8 hours'
-  AND a.blocked_until > :start AND a.blocked_from < :end AND a.id IS DISTINCT FROM CAST(:but AS uuid)
+FROM near a JOIN resource_claim c ON c.organization_id = :organization AND c.appointment_id = a.id
+WHERE c.resource_id = ANY(:ids)
 UNION ALL
 SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until
-FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
-WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
-  AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
+FROM held h JOIN resource_claim c ON c.organization_id = :organization AND c.hold_id = h.id
+WHERE c.resource_id = ANY(:ids)
 UNION ALL
 SELECT NULL, starts_at, ends_at, blocked_from, blocked_until FROM appointment
 WHERE organization_id = :organization AND client_id = CAST(:client AS uuid) AND holds
