@@ -9,12 +9,14 @@ from sqlmodel import col
 
 from livingrite.clients.models import CareTeamMember, Client, ClientStatus, FamilyMember
 from livingrite.clients.schemas import FindClients
+from livingrite.core.crypto import opened
 from livingrite.core.repository import Repository
 
 Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(CAST(:keys AS text[])) AS key")
 LOCK_ALL = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 SHARE_ALL = text("SELECT pg_advisory_xact_lock_shared(hashtextextended(:key, 0))")
+NAMES = text("SELECT id, name FROM client WHERE organization_id = :organization AND id = ANY(:ids)")
 FEW_NAMES = 500  # each takes a place in the server's table of locks
 
 
@@ -51,8 +53,10 @@ class Clients(Repository[Client]):
         return self.session.exec(self.scoped().where(col(Client.id).in_(ids))).all()
 
     def names(self, ids: Collection[UUID]) -> dict[UUID, str]:
-        query = self._own(select(col(Client.id), col(Client.name))).where(col(Client.id).in_(ids))
-        return {row[0]: row[1] for row in self.session.connection().execute(query)}
+        linked = self.uow.ctx.clients
+        seen = list(ids) if linked is None else [id for id in ids if id in linked]
+        rows = self.uow.rows(NAMES, {"organization": self.uow.ctx.organization, "ids": seen})
+        return {id: opened("client.name", name) for id, name in rows}
 
     def ids_of_login(self, user_id: UUID) -> frozenset[UUID]:
         query = self._own(select(col(Client.id))).where(col(Client.user_id) == user_id)

@@ -137,6 +137,16 @@ def encrypted(name: str, *, nullable: bool = True, platform: bool = False) -> An
     return Column(Encrypted(name, platform=platform), nullable=nullable)
 
 
+def sealed(column: str, text: str | None) -> bytes | None:
+    """`text` as `column` holds it under the keyring of the current unit of work, for a statement past SQLAlchemy."""
+    return None if text is None else _keyring.get().encrypt(column, text)
+
+
+def opened(column: str, value: bytes) -> str:
+    """The way back."""
+    return _keyring.get().decrypt(column, value)
+
+
 def blind_index(purpose: str, text: str, *, platform: bool = False, fold: bool = True) -> bytes:
     """The blind index of `text` under the keyring of the current unit of work."""
     return (_platform if platform else _keyring).get().blind_index(purpose, text, fold=fold)

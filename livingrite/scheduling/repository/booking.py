@@ -4,9 +4,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 
-from livingrite.core.crypto import Encrypted
+from livingrite.core.crypto import sealed
 from livingrite.scheduling.models import AppointmentStatus, PaymentStatus
 from livingrite.scheduling.repository.claims import Taken
 
@@ -26,12 +26,9 @@ WITH made AS (
 INSERT INTO resource_claim (organization_id, id, resource_id, kind, appointment_id, during, holds)
 SELECT made.organization_id, gen_random_uuid(), r.id, r.kind, made.id, made.during, made.holds
 FROM made JOIN resource r ON r.organization_id = made.organization_id AND r.id = ANY(:resources)
-ORDER BY r.id ON CONFLICT DO NOTHING
-""").bindparams(
-    bindparam("client_name", type_=Encrypted("appointment.client_name")),
-    bindparam("notes", type_=Encrypted("appointment.notes")),
-    bindparam("override_reason", type_=Encrypted("appointment.override_reason")),
-)
+ORDER BY r.id ON CONFLICT DO NOTHING RETURNING resource_id
+""")
+SEALED = ("client_name", "notes", "override_reason")
 LEFT_OUT = {
     "status": AppointmentStatus.BOOKED,
     "payment_status": PaymentStatus.TO_PAY,
@@ -48,5 +45,6 @@ def insert_booking(uow: "Uow", values: dict[str, Any], resources: Collection[UUI
     """Raises Taken when a resource belongs to somebody else at that time; the row is in all the same, so the caller
     gives up the transaction or claims again."""
     given = LEFT_OUT | values | {"organization_id": uow.ctx.organization, "resources": list(resources)}
-    if uow.session.connection().execute(BOOK, given).rowcount != len(set(resources)):
+    given |= {name: sealed(f"appointment.{name}", given[name]) for name in SEALED}
+    if len(uow.rows(BOOK, given)) != len(set(resources)):
         raise Taken
