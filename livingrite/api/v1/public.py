@@ -13,6 +13,7 @@ from livingrite.api.documented import public_problems
 from livingrite.api.visitor import Visitor, count_visit
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import (
@@ -61,7 +62,9 @@ async def find_slots(
     first: Annotated[date, Query(alias="from", description="YYYY-MM-DD in `tz`.")],
     last: Annotated[date, Query(alias="to", description="YYYY-MM-DD in `tz`, included.")],
     clinician_id: Annotated[str, Query(max_length=36, description="A clinician's id, or `any`.")] = ANY,
-    tz: Annotated[str | None, Query(max_length=64, description="IANA zone; the clinic's by default.")] = None,
+    tz: Annotated[
+        Annotated[str, ONE_LINE] | None, Query(max_length=64, description="IANA zone; the clinic's by default.")
+    ] = None,
 ) -> Response:
     """`horizon_ends_on` says until which date can be booked: after it there are no slots by rule, not by chance."""
     wanted = FindSlots(

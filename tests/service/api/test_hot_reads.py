@@ -140,6 +140,7 @@ def test_a_refusal_of_the_short_way_is_the_routes_own(desk, clinic) -> None:
     assert desk("GET", WEEK.replace("2027-06-14", "2027-06-01")).json()["code"] == "invalid"
     assert desk("GET", f"{slots}&from=2027-06-09&to=2027-06-07").json()["errors"][0]["field"] == "to"
     assert desk("GET", f"{slots}&from=2027-06-07&to=2027-06-09&tz=Mars/Olympus").status_code == 422
+    assert desk("GET", f"{slots}&from=2027-06-07&to=2027-06-09&tz=%07").status_code == 422
     assert desk("GET", slots.replace(clinic["slug"], "nowhere") + "&from=2027-06-07&to=2027-06-09").status_code == 404
 
 
