@@ -67,7 +67,8 @@ WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_i
 ) taken (id, blocked_from, blocked_until, begun) GROUP BY id
 """)
 
-# First what lies in the window, then whose it is: by its claims a resource would bring its whole history along.
+# First what lies in the window, then whose it is, in this order whatever the planner guesses (MATERIALIZED, OFFSET 0): by
+# its claims a resource brings its whole history along.
 STAYS = text("""
 WITH near AS MATERIALIZED (
   SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM appointment
@@ -79,12 +80,14 @@ held AS MATERIALIZED (
   WHERE organization_id = :organization AND expires_at > :now
     AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:hold AS uuid))
 SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
-FROM near a JOIN resource_claim c ON c.organization_id = :organization AND c.appointment_id = a.id
-WHERE c.resource_id = ANY(:ids)
+FROM near a CROSS JOIN LATERAL (
+  SELECT resource_id FROM resource_claim
+  WHERE organization_id = :organization AND appointment_id = a.id AND resource_id = ANY(:ids) OFFSET 0) c
 UNION ALL
 SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until
-FROM held h JOIN resource_claim c ON c.organization_id = :organization AND c.hold_id = h.id
-WHERE c.resource_id = ANY(:ids)
+FROM held h CROSS JOIN LATERAL (
+  SELECT resource_id FROM resource_claim
+  WHERE organization_id = :organization AND hold_id = h.id AND resource_id = ANY(:ids) OFFSET 0) c
 UNION ALL
 SELECT NULL, starts_at, ends_at, blocked_from, blocked_until FROM appointment
 WHERE organization_id = :organization AND client_id = CAST(:client AS uuid) AND holds
