@@ -78,10 +78,10 @@ def at_an_address(clinic) -> None:
 def test_the_mail_and_its_file_say_where_to_come_and_nothing_when_nobody_comes(dana) -> None:
     at_an_address(dana)
     dana.add_service("home visit", at_home=True)
-    dana.book("10:00")
-    dana.book("12:00", modality="virtual")
-    dana.book("14:00", service="home visit")
-    said = [(json.loads(mail.content)["text"], json.loads(mail.attachment)["content"]) for mail in told(dana)]
+    booked = [dana.book("10:00"), dana.book("12:00", modality="virtual"), dana.book("14:00", service="home visit")]
+    mails = {mail.appointment_id: mail for mail in told(dana)}
+    ordered = [mails[one.id] for one in booked]
+    said = [(json.loads(mail.content)["text"], json.loads(mail.attachment)["content"]) for mail in ordered]
     assert [("Weidenweg 12, Berlin" in words) for words, _file in said] == [True, False, False]
     places = [icalendar.Calendar.from_ical(file).walk("VEVENT")[0].get("LOCATION") for _words, file in said]
     assert places == ["Weidenweg 12, Berlin", None, None]
