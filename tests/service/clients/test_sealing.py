@@ -53,8 +53,8 @@ def test_taking_tags_and_number_away_lets_go_of_both(ctx: Ctx) -> None:
 
 
 def test_numbers_that_differ_in_case_are_two(ctx: Ctx) -> None:
-    create(ctx, external_id="a0c")
-    create(ctx, "Walter Brandt", external_id="a0C")
+    two = [create(ctx, external_id="a0c"), create(ctx, "Walter Brandt", external_id="a0C")]
+    assert [run(ctx, clients.get, id).external_id for id in two] == ["a0c", "a0C"]
 
 
 def test_of_two_who_write_a_number_at_once_one_is_refused(ctx: Ctx) -> None:

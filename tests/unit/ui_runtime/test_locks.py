@@ -63,8 +63,8 @@ async def test_the_next_page_begins_at_once(
 ) -> None:
     tab = BaseStateToken(ident=str(uuid4()), cls=State)
     await interrupt(manager, tab, command, monkeypatch)
-    async with asyncio.timeout(SOON), manager._lock(tab):
-        pass
+    async with asyncio.timeout(SOON), manager._lock(tab) as lock:
+        assert await manager.redis.get(manager._lock_key(tab)) == lock
 
 
 async def test_a_lock_that_went_to_somebody_else_stays_theirs(manager: StateManagerRedis) -> None:
