@@ -58,9 +58,9 @@ def _place() -> list[rx.Component]:
         text_field(
             t("Web address"),
             name="slug",
-            required=True,
-            hint=t("Clients book at /book/{slug}", slug=rx.cond(SignUpState.slug != "", SignUpState.slug, "...")),
-            default_value=SignUpState.slug,  # a proposal that comes late never takes the place of what somebody typed
+            hint=t("Clients book at /book/{slug}", slug=rx.cond(SignUpState.address != "", SignUpState.address, "...")),
+            default_value=SignUpState.slug,
+            placeholder=SignUpState.proposed,  # never a value: a proposal that comes late must not mix with what is typed
             on_blur=SignUpState.addressed,
             error=rx.cond(SignUpState.slug_problem != "", SignUpState.slug_problem, wrong("slug")),
             dir="ltr",

@@ -28,11 +28,12 @@ Typed = Annotated[str, Field(max_length=300)]
 
 
 class SignUpState(PostedState):
-    """`step` is 1 or 2; `slug` is proposed from the name until somebody writes one."""
+    """`step` is 1 or 2; `proposed` is the address made from the name, which holds while `slug` is empty."""
 
     step: int = 1
     name: str = ""
     slug: str = ""
+    proposed: str = ""
     slug_problem: str = ""
     slug_free: bool = False
     country: str = ""
@@ -40,7 +41,11 @@ class SignUpState(PostedState):
     countries: list[dict[str, str]] = []
     zones: list[dict[str, str]] = []
     email: str = ""
-    _proposed: str = ""
+
+    @rx.var
+    def address(self) -> str:
+        """Where the clinic will be found."""
+        return self.slug or self.proposed
 
     @handler(PUBLIC)
     async def load(self) -> Any:
@@ -64,6 +69,7 @@ class SignUpState(PostedState):
         self.countries = places.countries(self.ctx.locale)
         if self.typed or self.signed_in:
             self.name, self.slug = self.typed.get("organization", ""), self.typed.get("slug", "")
+            self.proposed = identity.proposed_slug(self.name)
             self.step = 2 if self.problem and not PLACE & set(self.wrong) else 1
         return focus
 
@@ -71,8 +77,8 @@ class SignUpState(PostedState):
     async def named(self, name: Typed) -> None:
         """Propose an address made from the name."""
         self.name = name.strip()
-        if self.name and self.slug in ("", self._proposed):
-            self.slug = self._proposed = identity.proposed_slug(self.name)
+        self.proposed = identity.proposed_slug(self.name)
+        if self.name and not self.slug:
             await self._look_up()
 
     @handler(PUBLIC)
@@ -102,7 +108,7 @@ class SignUpState(PostedState):
     async def _look_up(self) -> None:
         self.slug_free, self.slug_problem = False, ""
         try:
-            self.slug_free = await self.verb_as(Ctx.identity(), identity.slug_is_free, self.slug)
+            self.slug_free = await self.verb_as(Ctx.identity(), identity.slug_is_free, self.slug or self.proposed)
         except Invalid as refused:
             said = refused.fields["slug"]
             self.slug_problem = translate(self.ctx.locale, said if isinstance(said, str) else said[0])
