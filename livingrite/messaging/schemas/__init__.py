@@ -1,0 +1,11 @@
+"""What other slices hand over and what they are shown."""
+
+from livingrite.messaging.schemas.communications import (
+    Attachment,
+    CommunicationStatus,
+    CommunicationType,
+    CommunicationView,
+    Template,
+)
+
+__all__ = ["Attachment", "CommunicationStatus", "CommunicationType", "CommunicationView", "Template"]
