@@ -31,19 +31,19 @@ class ProductionRefused(RuntimeError):
 
 
 def occupied() -> bool:
-    """Whether the database has any organization; asked as the relay, who may count but not read them."""
+    """Whether the database has an organization beside the demo's; asked as the relay, who may count but not read them."""
     with db.engine(settings().database_relay_url).connect() as connection:
-        return connection.execute(text("SELECT EXISTS (SELECT 1 FROM app.organization_ids())")).scalar_one()
+        known = set(connection.execute(text("SELECT * FROM app.organization_ids()")).scalars())
+    return bool(known - {demo_id(script) for script in SCRIPTS})
 
 
 def fill() -> list[str]:
-    """Make both organizations; returns the slugs made. Does nothing for one that exists."""
+    """Make both organizations; returns the slugs made. Does nothing for one that exists: a fill that was killed goes on."""
     if settings().production:
         raise ProductionRefused("Demo data is refused when ENV=production.")
     password_hash = PasswordHash.recommended().hash(PASSWORD)
     made = [script.slug for script in SCRIPTS if _fill(script, password_hash)]
-    if made:
-        _share_family()
+    _share_family()
     return made
 
 
@@ -62,7 +62,7 @@ def _logins(script: Script, password_hash: str) -> None:
         logins = [person for person, _ in people.staff(script, password_hash)]
         logins.append(people.user(script, "family", script.family, password_hash))
         logins.append(people.user(script, "client", script.first_clients[0], password_hash))
-        uow.session.add_all(logins)
+        uow.session.add_all([login for login in logins if uow.session.get(User, login.id) is None])
 
 
 def _organization(uow: Uow, script: Script) -> None:
@@ -118,8 +118,10 @@ def _update(script: Script, number: int, now: datetime) -> ProgressNote:
 def _share_family() -> None:
     """Willow's family login also belongs to Cedar: one login, two organizations."""
     family = demo_id(WILLOW, "user", "family")
+    shared = people.family_member(CEDAR, family, 0, "granddaughter", AccessLevel.MESSAGING)
     with open_uow(Ctx.system(demo_id(CEDAR), channel="cli")) as uow:
-        uow.session.add(people.family_member(CEDAR, family, 0, "granddaughter", AccessLevel.MESSAGING))
+        if uow.session.get(type(shared), (shared.organization_id, shared.id)) is None:
+            uow.session.add(shared)
 
 
 def remove() -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LOCALES = ("en", "he", "de")
 DEFAULT = "en"
@@ -67,9 +68,9 @@ def translate(locale: str, msgid: str, /, **params: Any) -> str:
 
 
 def ngettext(locale: str, singular: str, plural: str, n: int, /, **params: Any) -> str:
-    """The form for `n` things, with `{n}` and `params` filled."""
+    """The form for `n` things, with `{n}` (1,249 or 1.249) and `params` filled."""
     known = locale if locale in LOCALES else DEFAULT
     category = Locale.parse(known).plural_form(n)
     forms = PLURAL_FORMS[known]
     at = forms.index(category) if category in forms else len(forms) - 1
-    return fill(forms_of(known, singular, plural)[at], {"n": n, **params})
+    return fill(forms_of(known, singular, plural)[at], {**params, "n": format_decimal(n, locale=known)})

@@ -24,7 +24,8 @@ export const plural = (one, many, params) =>
     const { forms, language } = table[" "] ?? { forms: ["one", "other"], language: "en" };
     const found = table[one] ?? [one, many];
     const at = forms.indexOf(new Intl.PluralRules(language).select(params.n));
-    return fill(found[at < 0 ? found.length - 1 : at], params);
+    const n = new Intl.NumberFormat(language).format(params.n);
+    return fill(found[at < 0 ? found.length - 1 : at], { ...params, n });
   });
 """
 

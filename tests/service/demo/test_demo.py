@@ -31,6 +31,7 @@ def counts(organization_id) -> dict[str, int]:
 @pytest.mark.xdist_group("demo")
 def test_demo_data_is_filled_once_and_removed_in_one_step(servers: Access, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diary, "DAYS", 5)  # 10 of the 90 days: the same rows, sooner
+    others = seed.occupied()
     assert seed.fill() == ["willow", "cedar"]
     willow, cedar = counts(demo_id(WILLOW)), counts(demo_id(CEDAR))
     assert willow["appointment"] > 200
@@ -39,7 +40,7 @@ def test_demo_data_is_filled_once_and_removed_in_one_step(servers: Access, monke
     assert cedar["family_member"] == 3  # its own family login with two clients, and Willow's family login
     assert seed.fill() == []
     assert counts(demo_id(WILLOW)) == willow
-    assert seed.occupied()
+    assert seed.occupied() == others  # the demo alone leaves room for the rest of itself
 
     assert seed.remove() == ["willow", "cedar"]
     seed.remove_logins()
@@ -47,6 +48,28 @@ def test_demo_data_is_filled_once_and_removed_in_one_step(servers: Access, monke
     assert seed.fill() == ["willow", "cedar"]
     seed.remove()
     seed.remove_logins()
+
+
+@pytest.mark.xdist_group("demo")
+@pytest.mark.parametrize("killed_at", ["_organization", "_share_family"])
+def test_a_fill_that_was_killed_goes_on_at_the_next_start(
+    servers: Access, monkeypatch: pytest.MonkeyPatch, killed_at: str
+) -> None:
+    """After the logins of the first organization; after both organizations."""
+    monkeypatch.setattr(diary, "DAYS", 1)
+    with monkeypatch.context() as killing:
+        killing.setattr(seed, killed_at, _killed)
+        with pytest.raises(KeyboardInterrupt):
+            seed.fill()
+    seed.fill()
+    assert counts(demo_id(WILLOW))["appointment"] > 50
+    assert counts(demo_id(CEDAR))["family_member"] == 3
+    seed.remove()
+    seed.remove_logins()
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_demo_logins_are_refused_in_production(servers: Access, monkeypatch: pytest.MonkeyPatch) -> None:

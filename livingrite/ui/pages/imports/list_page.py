@@ -5,7 +5,7 @@ import reflex as rx
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
-from livingrite.ui.components.field import field
+from livingrite.ui.components.file_field import file_field
 from livingrite.ui.components.kinds import Text
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
@@ -51,16 +51,20 @@ def imports_page() -> rx.Component:
 
 def _upload(kind: str, title: Text, words: Text, accept: str) -> rx.Component:
     """A native form: the browser sends the file straight to the API, which answers with the next page."""
-    name = f"file-{kind}"
-    chooser = rx.el.input(
-        id=name, name="file", type="file", accept=accept, required=True, class_name="input file-input",
-        custom_attrs={"aria-describedby": f"{name}-hint"},
-    )  # fmt: skip
+    chooser = file_field(
+        t("File"),
+        id=f"file-{kind}",
+        name="file",
+        accept=accept,
+        chosen=ImportsState.chosen[kind],
+        on_choose=ImportsState.choose(kind),
+        hint=t("At most 10 MB."),
+    )
     return card(
         rx.el.p(words, class_name="muted"),
         native_form(
             hidden("kind", kind),
-            field(chooser, t("File"), name=name, hint=t("At most 10 MB.")),
+            chooser,
             rx.el.div(button(t("Show what is in it"), kind="solid", icon="file-up", type="submit"), class_name="line"),
             action="/api/v1/imports/form",
             custom_attrs={"encType": "multipart/form-data"},
