@@ -8,7 +8,8 @@ from typing import Any
 JOBS: dict[str, tuple[str, ...]] = {
     "identity.mail_requested": ("jobs.identity_mail.send_sign_in",),
     "identity.invited": ("jobs.identity_mail.send_invitation",),
-    "communication.queued": ("jobs.mail.send",),
+    "communication.queued": ("jobs.communications.send",),
+    "webhook.received": ("jobs.webhooks.handle",),
     "import.queued": ("jobs.imports.advance",),
     "appointment.booked": ("jobs.appointments.confirm",),
     "appointment.restored": ("jobs.appointments.confirm",),

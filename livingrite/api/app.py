@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from livingrite.api import docs, documented, health, preferences, problems, session, unknown
+from livingrite.api import docs, documented, health, preferences, problems, session, unknown, webhooks
 from livingrite.api.v1 import (
     admin,
     api_keys,
@@ -38,6 +38,7 @@ def create_api() -> FastAPI:
     app.include_router(session.router)
     for noun in V1:
         app.include_router(noun.router, prefix="/api/v1")
+    app.include_router(webhooks.router, prefix="/api/v1")
     app.include_router(docs.router)
     unknown.install(app)  # last: takes what no router above has taken
     return app

@@ -1,17 +1,19 @@
-"""The development mailbox: mails as files under data_dir, read by the page /mailbox. Refused in production."""
+"""The development mailbox: mails and texts as files under data_dir, read by the page /mailbox. Refused in production."""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from uuid import UUID
 
 from livingrite.core.config import settings
 from livingrite.core.errors import NotFound
+from livingrite.core.texter import TextMessage
 
+CHANNEL = "X-LivingRite-Channel"
 NAME = re.compile(r"\d{14}-(?P<id>[0-9a-f-]{36})\.eml")
 
 
@@ -28,6 +30,8 @@ class Received:
     html: str
     files: tuple[tuple[str, str], ...]
     """(name, content) of each attachment."""
+    channel: str
+    """email, sms or whatsapp."""
 
 
 def receives() -> bool:
@@ -42,6 +46,17 @@ def put(id: UUID, written_at: datetime, message: EmailMessage) -> None:
     unfinished.write_bytes(message.as_bytes())
     unfinished.chmod(0o600)
     unfinished.replace(path)
+
+
+def text_message(message: TextMessage) -> EmailMessage:
+    """A text message in the form in which things are kept here: no subject, no HTML."""
+    kept = EmailMessage()
+    kept["To"] = message.recipient
+    kept["Date"] = format_datetime(message.written_at)
+    kept[CHANNEL] = message.channel
+    kept.set_content(message.text)
+    kept["Content-Language"] = message.locale
+    return kept
 
 
 def newest(limit: int = 100) -> list[Received]:
@@ -71,11 +86,12 @@ def _read(path: Path) -> Received:
     return Received(
         id=UUID(found["id"]) if found else UUID(int=0),
         recipient=str(message["To"]),
-        subject=str(message["Subject"]),
+        subject=str(message["Subject"] or ""),
         written_at=parsedate_to_datetime(str(message["Date"])),
         language=str(message["Content-Language"] or ""),
         text=_body(message, "plain"),
         html=_body(message, "html"),
+        channel=str(message[CHANNEL] or "email"),
         files=tuple((part.get_filename() or "", part.get_content()) for part in message.iter_attachments()),
     )
 

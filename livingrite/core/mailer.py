@@ -7,17 +7,18 @@ from email.utils import format_datetime, parseaddr
 from typing import Protocol
 from uuid import UUID
 
+from livingrite.core.handover import Delayed, Refused
 
-class MailDelayed(Exception):
+
+class MailDelayed(Delayed):
     """Not now: the server is away, busy or wrongly set up. Try again later; nothing has been sent."""
 
 
-class MailRefused(Exception):
+class MailRefused(Refused):
     """Never: the server said so. `bounced` when it was about the recipient; `code` is the server's three digits."""
 
     def __init__(self, code: str, *, bounced: bool) -> None:
-        super().__init__(code)
-        self.code = code
+        super().__init__(code, reason="bounced" if bounced else "")
         self.bounced = bounced
 
 
@@ -42,11 +43,12 @@ class Mail:
     locale: str
     written_at: datetime
     attachment: Attachment | None = None
+    organization_id: UUID | None = None
 
 
 class Mailer(Protocol):
-    def send(self, mail: Mail, /) -> None:
-        """Hand `mail` over. Raises MailDelayed or MailRefused."""
+    def send(self, mail: Mail, /) -> str | None:
+        """Hand `mail` over; the carrier's id when it gives one. Raises MailDelayed or MailRefused."""
         ...
 
 

@@ -5,3 +5,4 @@ from enum import StrEnum
 
 class Permission(StrEnum):
     READ = "communication.read"
+    OPT_OUT = "communication.opt_out"

@@ -42,6 +42,8 @@ REALTIME_ONLY = {
     "sessions.ended",
     "import.progressed",
     "import.ended",
+    "integration.changed",
+    "communication.changed",
 }
 
 

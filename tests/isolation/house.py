@@ -17,6 +17,8 @@ from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports import service as imports
 from livingrite.imports.schemas import ImportKind, StartImport
+from livingrite.integrations import service as integrations
+from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import (
     AddTimeOff,
@@ -54,6 +56,8 @@ class House:
         add("import_id", run(ctx, imports.start_import, csv).id)
         feed = Subscribe(kind="clinician", target_id=self.ids["clinician_id"])
         add("feed_id", run(owner, scheduling.subscribe, feed).id)
+        account = Connect(vendor=Vendor.TWILIO, account_label="AC1", secrets={"auth_token": "quiet"})
+        add("connection_id", run(owner, integrations.connect, account).id)
         self._people(owner)
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         return self

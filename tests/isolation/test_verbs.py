@@ -18,7 +18,18 @@ from tests.isolation.test_routes import rows_of
 from tests.isolation.verbs import CALLS, OPEN, stranger
 from tests.service.identity.conftest import member
 
-SLICES = ("audit", "identity", "clients", "scheduling", "care", "messaging", "crm", "insights", "imports")
+SLICES = (
+    "audit",
+    "identity",
+    "clients",
+    "scheduling",
+    "care",
+    "messaging",
+    "crm",
+    "insights",
+    "imports",
+    "integrations",
+)
 
 
 def verbs() -> Iterator[tuple[str, Callable]]:

@@ -12,6 +12,8 @@ from livingrite.crm.schemas import AddLead, FindLeads, LeadStatus
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
+from livingrite.integrations.schemas import ChangeConnection, Connect, Vendor
+from livingrite.messaging.schemas import CommunicationType, OptOutReason
 from livingrite.scheduling import schemas as s
 from tests.isolation.house import NOON, House, later
 
@@ -126,6 +128,12 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "care.waiting": _id("client_id"),
     "care.waiting_by_client": _none,
     "messaging.sent_to_client": _id("client_id"),
+    "messaging.opt_in": _given(CommunicationType.SMS, "+4915112345678"),
+    "messaging.opt_out": _given(CommunicationType.SMS, "+4915112345678", OptOutReason.STAFF),
+    "integrations.change_connection": lambda house: (ChangeConnection(connection_id=house.ids["connection_id"], account_label="Other"),),
+    "integrations.connect": _given(Connect(vendor=Vendor.SENDGRID, account_label="Other")),
+    "integrations.disconnect": _id("connection_id"),
+    "integrations.list_connections": _none,
     "crm.add": _given(AddLead(name="Somebody", email="somebody@example.org")),
     "crm.counts": _none,
     "crm.find": _given(FindLeads()),
@@ -167,8 +175,11 @@ OPEN = {
     **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "changed_calendar", "changed_together", "invitation", "notice_of")},
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     "care.tell_family": "a job",
-    **{f"messaging.{verb}": "a job" for verb in ("deliver", "tell_booked", "tell_moved", "tell_cancelled")},
-    "messaging.send_email": "called by verbs and jobs that have asked",
+    **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "tell_booked", "tell_moved", "tell_cancelled")},
+    **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
+        "send_email", "send_push", "send_text", "opted_out", "why_not")},
+    **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (
+        "connection_of", "finish", "note_trouble", "note_working", "open_connection", "receive", "take")},
     "imports.advance": "a job",
     "insights.period_named": "arithmetic on dates",
     "insights.today": "the date in the organization's zone",

@@ -1,6 +1,7 @@
-"""Every SQL statement of messaging."""
+"""Statements about what was sent and received."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
+from livingrite.core.crypto import blind_index
 from livingrite.core.repository import Repository
-from livingrite.messaging.models import Communication
+from livingrite.messaging.models import Communication, CommunicationStatus, CommunicationType
+
+
+def recipient_index(recipient: str) -> bytes:
+    """Finds an address or number again without keeping it in the clear; case does not matter."""
+    return blind_index("communication.recipient", recipient)
 
 
 class Communications(Repository[Communication]):
@@ -17,7 +24,8 @@ class Communications(Repository[Communication]):
 
     def put(self, values: dict[str, Any]) -> UUID | None:
         """The new row's id; None when its dedupe key is taken, also by a transaction that runs now."""
-        statement = insert(Communication).values(organization_id=self.uow.ctx.organization, **values)
+        own = {"organization_id": self.uow.ctx.organization, "recipient_index": recipient_index(values["recipient"])}
+        statement = insert(Communication).values(**own, **values)
         statement = statement.on_conflict_do_nothing(constraint="uq_communication_organization_id_dedupe_key")
         return self.session.connection().execute(statement.returning(col(Communication.id))).scalar_one_or_none()
 
@@ -27,6 +35,28 @@ class Communications(Repository[Communication]):
         )
         return self.session.connection().execute(query).scalar_one()
 
+    def lock_external(self, channels: Collection[CommunicationType], external_id: str) -> Communication | None:
+        """The one that a carrier knows by this id."""
+        query = self.scoped().where(col(Communication.external_id) == external_id)
+        query = query.where(col(Communication.communication_type).in_(channels)).with_for_update()
+        return self.session.exec(query.execution_options(populate_existing=True)).first()
+
     def of_client(self, client_id: UUID, limit: int) -> Sequence[Communication]:
         query = self.scoped().where(col(Communication.client_id) == client_id)
         return self.session.exec(query.order_by(col(Communication.created_at).desc()).limit(limit)).all()
+
+    def wrote_since(self, channel: CommunicationType, recipient: str, since: datetime) -> bool:
+        """Whether somebody at this number wrote to us by `channel` since then."""
+        query = self._with(channel, recipient).where(
+            col(Communication.status) == CommunicationStatus.RECEIVED, col(Communication.created_at) >= since
+        )
+        return self.session.exec(query.limit(1)).first() is not None
+
+    def latest_with(self, channel: CommunicationType, recipient: str) -> Communication | None:
+        """The latest that went to this number."""
+        query = self._with(channel, recipient).where(col(Communication.status) != CommunicationStatus.RECEIVED)
+        return self.session.exec(query.order_by(col(Communication.created_at).desc()).limit(1)).first()
+
+    def _with(self, channel: CommunicationType, recipient: str) -> Any:
+        query = self.scoped().where(col(Communication.recipient_index) == recipient_index(recipient))
+        return query.where(col(Communication.communication_type) == channel)

@@ -1,5 +1,6 @@
 """What other slices hand over and what they are shown."""
 
+from livingrite.messaging.models import OptOutReason
 from livingrite.messaging.schemas.communications import (
     Attachment,
     CommunicationStatus,
@@ -8,4 +9,11 @@ from livingrite.messaging.schemas.communications import (
     Template,
 )
 
-__all__ = ["Attachment", "CommunicationStatus", "CommunicationType", "CommunicationView", "Template"]
+__all__ = [
+    "Attachment",
+    "CommunicationStatus",
+    "CommunicationType",
+    "CommunicationView",
+    "OptOutReason",
+    "Template",
+]

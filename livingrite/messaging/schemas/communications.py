@@ -36,6 +36,8 @@ class CommunicationView(BaseModel):
     delivery_error: str | None
     created_at: datetime
     sent_at: datetime | None
+    delivered_at: datetime | None
+    opened_at: datetime | None
 
 
 __all__ = ["Attachment", "CommunicationStatus", "CommunicationType", "CommunicationView", "Template"]

@@ -1,8 +1,27 @@
-"""Say something to a person by mail, once; deliver what waits; show what was sent."""
+"""Say something to a person by mail, text or push, once; deliver what waits; show what was sent; who wants none of it."""
 
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
-from livingrite.messaging.service.delivery import deliver
+from livingrite.messaging.service.delivery import Carriers, Outcome, Outgoing, begin, conclude, hand_over
 from livingrite.messaging.service.history import sent_to_client
-from livingrite.messaging.service.sending import send_email
+from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
+from livingrite.messaging.service.sending import send_email, send_push, send_text
 
-__all__ = ["deliver", "send_email", "sent_to_client", "tell_booked", "tell_cancelled", "tell_moved"]
+__all__ = [
+    "Carriers",
+    "Outcome",
+    "Outgoing",
+    "begin",
+    "conclude",
+    "hand_over",
+    "opt_in",
+    "opt_out",
+    "opted_out",
+    "send_email",
+    "send_push",
+    "send_text",
+    "sent_to_client",
+    "tell_booked",
+    "tell_cancelled",
+    "tell_moved",
+    "why_not",
+]

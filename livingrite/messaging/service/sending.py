@@ -1,8 +1,9 @@
-"""Write a mail down, to be sent after the transaction commits."""
+"""Write a message down, to be sent after the transaction commits: a mail, a text, a push."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -42,24 +43,97 @@ def send_email(
     if lacking:
         raise MissingParam(fields=dict.fromkeys(lacking, "Please fill this in."))
     written = compose(words, locale, facts)
+    return _put(
+        uow,
+        communication_type=CommunicationType.EMAIL,
+        template=template.value,
+        dedupe_key=dedupe_key,
+        recipient=recipient,
+        recipient_id=recipient_id,
+        client_id=client_id,
+        appointment_id=appointment_id,
+        subject=written.subject,
+        content=json.dumps({"text": written.text, "html": written.html}),
+        attachment=None if attachment is None else json.dumps(asdict(attachment)),
+        locale=locale,
+    )
+
+
+def send_text(
+    uow: "Uow",
+    *,
+    channel: CommunicationType,
+    template: str,
+    recipient: str,
+    locale: str,
+    content: str,
+    dedupe_key: str,
+    recipient_id: UUID | None = None,
+    client_id: UUID | None = None,
+    appointment_id: UUID | None = None,
+    facts: Mapping[str, Any] | None = None,
+    variables: Mapping[str, str] | None = None,
+    not_after: datetime | None = None,
+) -> UUID:
+    """Queue one text message (SMS or WhatsApp) to an E.164 number and return its id; the same `dedupe_key` is one text.
+
+    `content` is the whole text. WhatsApp outside a conversation sends the approved template that the connection names
+    for `template`, filled with `variables` ({"1": ...}; without any, {"1": content}). `facts` are kept in the clear:
+    ids and codes, never PHI. After `not_after` the news is old and it is not sent any more.
+    """
+    known = dict(facts or {}) | ({} if not_after is None else {"not_after": not_after.isoformat()})
+    return _put(
+        uow,
+        communication_type=CommunicationType(channel),
+        template=template,
+        dedupe_key=dedupe_key,
+        recipient=recipient,
+        recipient_id=recipient_id,
+        client_id=client_id,
+        appointment_id=appointment_id,
+        content=json.dumps({"text": content, "variables": dict(variables or {"1": content})}),
+        locale=locale,
+        facts=known,
+    )
+
+
+def send_push(
+    uow: "Uow",
+    *,
+    user_id: UUID,
+    template: str,
+    title: str,
+    body: str,
+    url: str,
+    locale: str,
+    dedupe_key: str,
+    client_id: UUID | None = None,
+    appointment_id: UUID | None = None,
+    not_after: datetime | None = None,
+) -> UUID:
+    """Queue one push to every browser in which the person asked to be told; `title`, `body` and `url`, a path of this
+    site, are without PHI: they show on a locked screen."""
+    return _put(
+        uow,
+        communication_type=CommunicationType.PUSH,
+        template=template,
+        dedupe_key=dedupe_key,
+        recipient=str(user_id),
+        recipient_id=user_id,
+        client_id=client_id,
+        appointment_id=appointment_id,
+        subject=title,
+        content=json.dumps({"text": body, "title": title, "url": url}),
+        locale=locale,
+        facts={} if not_after is None else {"not_after": not_after.isoformat()},
+    )
+
+
+def _put(uow: "Uow", *, dedupe_key: str, **values: Any) -> UUID:
+    """The product itself speaks here, inside verbs and jobs that asked for their own permission."""
     communications = Communications(uow)
-    id = communications.put({
-        "id": uuid4(),
-        "communication_type": CommunicationType.EMAIL,
-        "template": template.value,
-        "dedupe_key": dedupe_key,
-        "recipient": recipient,
-        "recipient_id": recipient_id,
-        "client_id": client_id,
-        "appointment_id": appointment_id,
-        "subject": written.subject,
-        "content": json.dumps({"text": written.text, "html": written.html}),
-        "attachment": None if attachment is None else json.dumps(asdict(attachment)),
-        "locale": locale,
-        "status": CommunicationStatus.QUEUED,
-        "facts": {},
-        "created_at": uow.clock.now(),
-    })  # fmt: skip
+    own = {"id": uuid4(), "status": CommunicationStatus.QUEUED, "created_at": uow.clock.now()}
+    id = communications.put({"facts": {}} | values | own | {"dedupe_key": dedupe_key})
     if id is None:
         return communications.id_of(dedupe_key)
     uow.emit(events.queued(id))

@@ -14,11 +14,15 @@ from livingrite.ui.words import RELATIONSHIPS
 MAILS = {
     CommunicationStatus.DRAFT: _("Draft"),
     CommunicationStatus.QUEUED: _("Waiting"),
+    CommunicationStatus.SENDING: _("On its way"),
     CommunicationStatus.SENT: _("Sent"),
     CommunicationStatus.DELIVERED: _("Delivered"),
     CommunicationStatus.FAILED: _("Failed"),
     CommunicationStatus.BOUNCED: _("Came back"),
+    CommunicationStatus.OPENED: _("Opened"),
+    CommunicationStatus.COMPLAINED: _("Reported as spam"),
     CommunicationStatus.SUPPRESSED: _("Not sent"),
+    CommunicationStatus.RECEIVED: _("Received"),
 }
 PLAIN = (
     "name", "gender", "address", "notes", "medical_conditions", "allergies", "emergency_contact_name",

@@ -1,0 +1,27 @@
+"""What vendors told us is acted upon, each by its own folder's handler."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from jobs.context import Delivery
+from livingrite.core.errors import Problem
+from livingrite.core.uow import Uow
+from livingrite.integrations import service as integrations
+from livingrite.integrations.schemas import Vendor, WebhookView
+
+HANDLERS: Mapping[Vendor, Callable[[Uow, WebhookView], None]] = {}
+"""Must be tolerant of order, and look again at the vendor where the payload says little."""
+
+
+def handle(uow: Uow, event: Delivery) -> None:
+    """webhook.received"""
+    received = integrations.take(uow, UUID(event.payload["webhook_event_id"]))
+    if received is None:
+        return
+    try:
+        with uow.attempt():
+            HANDLERS[received.vendor](uow, received)
+    except Problem as refusal:
+        integrations.finish(uow, received.id, refusal.code)
+    else:
+        integrations.finish(uow, received.id)

@@ -1,0 +1,5 @@
+"""What vendors call: one module a vendor, at /api/v1/webhooks/<vendor>/<connection_id>. The signature is the proof."""
+
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/webhooks", include_in_schema=False)
