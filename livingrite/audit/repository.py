@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from livingrite.core.uow import Uow
 
+LOOKING = ("read", "listed", "searched", "exported")
 INSERT = insert(AuditEvent.__table__).inline()  # pyright: ignore[reportAttributeAccessIssue]
 
 # The same for a hot read, in one statement with what it records: neither happens without the other.
@@ -62,6 +63,16 @@ class AuditEvents:
         ):
             if value is not None:
                 query = query.where(col(column) == value)
+        return self.session.exec(query.order_by(col(AuditEvent.seq).desc()).limit(limit)).all()
+
+    def changes(self, entity: str, entity_id: UUID, limit: int) -> "Sequence[AuditEvent]":
+        """What was done to a row, the newest first; looking at it is left out."""
+        query = select(AuditEvent).where(
+            AuditEvent.organization_id == self.organization_id,
+            AuditEvent.entity == entity,
+            AuditEvent.entity_id == entity_id,
+            col(AuditEvent.action).not_in(LOOKING),
+        )
         return self.session.exec(query.order_by(col(AuditEvent.seq).desc()).limit(limit)).all()
 
     def broken(self) -> list[tuple[int, str]]:

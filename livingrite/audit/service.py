@@ -71,6 +71,12 @@ def history(
     return [_view(row) for row in rows]
 
 
+def trail(uow: "Uow", entity: str, entity_id: UUID, limit: int = 50) -> list[AuditView]:
+    """What was done to one row, the newest first, without who looked at it. For the verb that shows this row and has
+    asked whether its reader may see it."""
+    return [_view(row) for row in AuditEvents(uow).changes(entity, entity_id, limit)]
+
+
 def verify(uow: "Uow") -> list[Broken]:
     """Every place where this organization's chain does not hold; at most 100."""
     allow(uow.ctx, Permission.READ)

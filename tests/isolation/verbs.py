@@ -84,6 +84,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "clients.update": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
     "scheduling.add_time_off": lambda house: (s.AddTimeOff(clinician_id=house.ids["clinician_id"], starts_at=later(48), ends_at=later(50)),),
     "scheduling.appointment_calendar": _id("appointment_id"),
+    "scheduling.appointment_history": _id("appointment_id"),
     "scheduling.cancel_appointment": lambda house: (_cancel(house),),
     "scheduling.cancel_in_series": lambda house: (_cancel(house), "all"),
     "scheduling.create_appointment": lambda house: (house.booking(),),
@@ -158,6 +159,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
 # Verbs that ask for no right, each with the reason; what they may do is tried in the tests of their slices.
 OPEN = {
     "audit.record": "called by verbs that have asked",
+    "audit.trail": "for the verb that shows the row and has asked",
     **{f"identity.{verb}": "one's own login" for verb in (
         "change_me", "end_session", "lock_session", "me", "my_sessions", "revoke_tokens",
         "sign_out_everywhere", "unlock_session", "choose_client")},

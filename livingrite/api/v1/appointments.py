@@ -87,7 +87,7 @@ async def update_appointment(
     changes: AppointmentChanges,
     scope: Annotated[Scope, Query(description="Which dates of a series; the others answer with a list.")] = "this",
 ) -> Response:
-    """Any of starts_at, ends_at, clinician_id, resource_ids, status, notes."""
+    """Any of starts_at, ends_at, clinician_id, resource_ids, modality, status, notes."""
     version = if_match(request)
     given = changes.model_dump(exclude_unset=True)
     command = UpdateAppointment(appointment_id=appointment_id, version=version, **given)

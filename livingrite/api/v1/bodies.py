@@ -16,6 +16,7 @@ class AppointmentChanges(Frozen):
     ends_at: Moment | None = None
     clinician_id: UUID | None = None
     resource_ids: tuple[UUID, ...] | None = None
+    modality: Modality | None = None
     status: AppointmentStatus | None = None
     notes: Text | None = None
     override_reason: Reason | None = None

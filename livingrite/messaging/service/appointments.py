@@ -42,7 +42,8 @@ def _stayed(uow: "Uow", move: Mapping[str, Any]) -> tuple[NoticeView, datetime] 
     """Where it is now and when it was before; None when there is nothing to say."""
     notice, told = scheduling.notice_of(uow, UUID(move["appointment_id"])), move["told"]
     before = datetime.fromisoformat(told["starts_at"])
-    back = before == notice.starts_at and told["clinician_id"] == str(notice.clinician_id)
+    as_before = told["clinician_id"] == str(notice.clinician_id) and told.get("in_person") in (None, notice.in_person)
+    back = before == notice.starts_at and as_before
     silent = back or notice.sequence != move["sequence"] or not (notice.ahead and notice.takes_place)
     return None if silent else (notice, before)
 

@@ -11,6 +11,7 @@ from sqlmodel import col
 from livingrite.core.repository import Repository
 from livingrite.scheduling.models import Appointment, TimeOff
 from livingrite.scheduling.repository.appointments import LONGEST, THINGS
+from livingrite.scheduling.schemas.common import Money
 from livingrite.scheduling.schemas.diary import DiaryResource, DiaryRow, DiaryService, ReadDiary
 
 COLUMNS = tuple(
@@ -24,6 +25,7 @@ WHERE organization_id = :organization ORDER BY position, name, id
 """)
 SERVICES = text("""
 SELECT s.id, s.name, s.duration_minutes, s.at_home, s.modality, s.capacity,
+  s.price_amount, s.price_currency, s.buffer_before_minutes, s.buffer_after_minutes,
   ARRAY(SELECT clinician_id FROM service_clinician c WHERE c.organization_id = s.organization_id AND c.service_id = s.id),
   ARRAY(SELECT resource_id FROM service_resource n WHERE n.organization_id = s.organization_id AND n.service_id = s.id)
 FROM service s WHERE s.organization_id = :organization AND s.is_active ORDER BY s.position, s.name, s.id
@@ -72,8 +74,14 @@ class DiaryPages(Repository[Appointment]):
 
     def services(self) -> tuple[DiaryService, ...]:
         return tuple(
-            DiaryService(*plain, clinician_ids=tuple(clinicians), resource_ids=tuple(resources))
-            for *plain, clinicians, resources in self._all(SERVICES)
+            DiaryService(
+                *plain,
+                price=Money(amount=amount, currency=currency),
+                buffers=(before, after),
+                clinician_ids=tuple(clinicians),
+                resource_ids=tuple(resources),
+            )
+            for *plain, amount, currency, before, after, clinicians, resources in self._all(SERVICES)
         )
 
     def place(self) -> tuple[str, str]:

@@ -38,6 +38,7 @@ from livingrite.scheduling.schemas.catalogue import (
     UpdateService,
 )
 from livingrite.scheduling.schemas.common import Moment, Money, Party, Scope
+from livingrite.scheduling.schemas.history import HistoryLine
 from livingrite.scheduling.schemas.hours import (
     AddTimeOff,
     DateHours,
@@ -68,6 +69,7 @@ __all__ = [
     "FeedView",
     "FindAppointments",
     "FindSlots",
+    "HistoryLine",
     "HoldSlot",
     "HoldView",
     "Hours",

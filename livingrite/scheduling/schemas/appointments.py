@@ -25,7 +25,7 @@ class CreateAppointment(Frozen):
 
 
 class MoveAppointment(Frozen):
-    """Another time, clinician or room; what is left out stays. `ends_at` left out keeps the length."""
+    """Another time, clinician, room or way to meet; what is left out stays. `ends_at` left out keeps the length."""
 
     appointment_id: UUID
     version: int | None = None
@@ -33,6 +33,7 @@ class MoveAppointment(Frozen):
     ends_at: Moment | None = None
     clinician_id: UUID | None = None
     resource_ids: tuple[UUID, ...] | None = None
+    modality: Modality | None = None
     override_reason: Reason | None = None
 
 

@@ -11,7 +11,9 @@ from pydantic import Field
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus, ResourceKind
-from livingrite.scheduling.schemas.common import Frozen, Moment
+from livingrite.scheduling.schemas.appointments import AppointmentView
+from livingrite.scheduling.schemas.common import Frozen, Moment, Money
+from livingrite.scheduling.schemas.history import HistoryLine
 
 
 class ReadDiary(Frozen):
@@ -88,7 +90,7 @@ class DiaryResource:
 
 @dataclass(frozen=True, slots=True)
 class DiaryService:
-    """`clinician_ids` empty: everyone gives it. `resource_ids`: what it always needs."""
+    """`clinician_ids` empty: everyone gives it. `resource_ids`: what it always needs. `buffers`: minutes before and after."""
 
     id: UUID
     name: str
@@ -96,6 +98,8 @@ class DiaryService:
     at_home: bool
     modality: Modality
     capacity: int
+    price: Money
+    buffers: tuple[int, int]
     clinician_ids: tuple[UUID, ...]
     resource_ids: tuple[UUID, ...]
 
@@ -110,6 +114,16 @@ class DiaryCatalogue:
     services: tuple[DiaryService, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An appointment as its flyout shows it. `steps`: when it was booked, confirmed, arrived, in_session, completed,
+    cancelled. `history`: the newest first."""
+
+    appointment: AppointmentView
+    steps: dict[str, datetime | None]
+    history: tuple[HistoryLine, ...]
+
+
 class CheckPlace(Frozen):
     """A place before anybody asks for it. `appointment_id`: what stands there already and does not count."""
 
@@ -118,6 +132,7 @@ class CheckPlace(Frozen):
     starts_at: Moment
     ends_at: Moment | None = None
     resource_ids: tuple[UUID, ...] | None = None
+    modality: Modality | None = None
     client_id: UUID | None = None
     appointment_id: UUID | None = None
 

@@ -22,6 +22,7 @@ from livingrite.scheduling.service.catalogue import (
 )
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
+from livingrite.scheduling.service.history import appointment_history
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
 from livingrite.scheduling.service.hours import (
     add_time_off,
@@ -68,6 +69,7 @@ from livingrite.scheduling.service.window import is_plain, read_window
 __all__ = [
     "add_time_off",
     "appointment_calendar",
+    "appointment_history",
     "arrive_appointment",
     "book",
     "cancel_appointment",

@@ -27,7 +27,7 @@ def check_place(uow: "Uow", wanted: CheckPlace) -> PlaceView:
     offer = Facts(uow).offer(wanted.service_id)
     length = seconds(wanted.ends_at) - seconds(wanted.starts_at) if wanted.ends_at else offer.session.length
     session = Session(length, offer.session.before, offer.session.after)
-    modality = Modality(offer.modality)
+    modality = Modality(wanted.modality or offer.modality)
     place = plan(uow, offer, wanted.clinician_id, wanted.starts_at, session, modality, wanted.resource_ids)
     check_times(place.starts_at, place.ends_at, uow.clock.now())
     name = clients.name_of(uow, wanted.client_id) if wanted.client_id else ""

@@ -14,9 +14,9 @@ from livingrite.scheduling.repository.facts import Clinician, Facts
 from livingrite.scheduling.rules.hours import opening
 from livingrite.scheduling.rules.spans import Span, intersect
 from livingrite.scheduling.rules.zones import instant, seconds, zone
-from livingrite.scheduling.schemas import AppointmentView
-from livingrite.scheduling.schemas.diary import Away, CountDays, DiaryCatalogue, DiaryView, ReadDiary, WorkingDay
+from livingrite.scheduling.schemas.diary import Away, CountDays, DiaryCatalogue, DiaryView, ReadDiary, Visit, WorkingDay
 from livingrite.scheduling.service.diary import get_appointment
+from livingrite.scheduling.service.history import lines_of
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -43,10 +43,11 @@ def catalogue(uow: "Uow") -> DiaryCatalogue:
     return DiaryCatalogue(timezone, country, pages.resources(), pages.services())
 
 
-def visit(uow: "Uow", appointment_id: UUID) -> tuple[AppointmentView, dict[str, datetime | None]]:
-    """One appointment for the flyout, recorded as read, and when it took each of its steps. Staff only."""
+def visit(uow: "Uow", appointment_id: UUID) -> Visit:
+    """One appointment for the flyout, recorded as read. Staff only."""
     _allow_staff(uow)
-    return get_appointment(uow, appointment_id), DiaryPages(uow).steps(appointment_id)
+    view = get_appointment(uow, appointment_id)
+    return Visit(view, DiaryPages(uow).steps(appointment_id), tuple(lines_of(uow, appointment_id)))
 
 
 def count_days(uow: "Uow", wanted: CountDays) -> dict[date, int]:

@@ -26,7 +26,7 @@ from livingrite.scheduling.service.view import appointment_view, tell
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-PLACE = frozenset({"starts_at", "ends_at", "clinician_id", "resource_ids"})
+PLACE = frozenset({"starts_at", "ends_at", "clinician_id", "resource_ids", "modality"})
 CHANGES = PLACE | {"status", "notes"}
 
 

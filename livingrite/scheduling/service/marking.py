@@ -13,7 +13,7 @@ from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.rules.places import check_version
-from livingrite.scheduling.rules.statuses import cancelled_status, check_transition, takes_time_again
+from livingrite.scheduling.rules.statuses import cancelled_status, check_transition, steps_undone, takes_time_again
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CancelAppointment, MarkAppointment, Party
 from livingrite.scheduling.service.moving import present_place
 from livingrite.scheduling.service.place import Asking, ensure_free, take
@@ -66,7 +66,7 @@ def mark_appointment(uow: "Uow", command: MarkAppointment, wanted: AppointmentSt
     check_version(appointment.version, command.version)
     check_transition(appointment.status, wanted)
     topic, stamp = TOLD[wanted]
-    values: dict[str, Any] = {"status": wanted} | ({stamp: uow.clock.now()} if stamp else {})
+    values: dict[str, Any] = {"status": wanted} | steps_undone(wanted) | ({stamp: uow.clock.now()} if stamp else {})
     if takes_time_again(appointment.status, wanted):
         topic = Topic.RESTORED
         values |= {"cancelled_at": None, "cancelled_by": None, "cancel_reason": None}

@@ -17,7 +17,7 @@ from livingrite.scheduling.repository.told import told_before
 from livingrite.scheduling.rules.places import check_move, check_start
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
-from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
+from livingrite.scheduling.schemas import AppointmentView, Modality, MoveAppointment
 from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, session_of, take
 from livingrite.scheduling.service.view import appointment_view, tell
 
@@ -38,9 +38,10 @@ def move_appointment(uow: "Uow", command: MoveAppointment, together: UUID | None
     check_move(appointment, starts_at, ends_at, command.version, uow.clock.now())
     current = Claims(uow).of(appointment.id)
     place = _wanted(uow, appointment, command, current, (starts_at, ends_at))
-    if _stays(appointment, place, current):
+    modality = command.modality or appointment.modality
+    if _stays(appointment, place, current) and modality == appointment.modality:
         return appointment_view(uow, appointment.id)
-    move_to(uow, appointment, place, current, command.override_reason, together=together)
+    move_to(uow, appointment, place, current, command.override_reason, together=together, modality=modality)
     return appointment_view(uow, appointment.id)
 
 
@@ -53,8 +54,10 @@ def move_to(
     *,
     checked: bool = False,
     together: UUID | None = None,
+    modality: Modality | None = None,
 ) -> None:
-    """Take the new place, give back the old one, record and tell it. `checked`: the place is known to be offered."""
+    """Take the new place, give back the old one, record and tell it. `checked`: the place is known to be offered.
+    `modality` None: people meet as before."""
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
     place = place if checked else ensure_free(uow, place, asking, override_reason)
     values = place.columns() | {
@@ -62,6 +65,8 @@ def move_to(
         "ical_sequence": appointment.ical_sequence + 1,
         "notify_after": uow.clock.now() + GRACE,
     }
+    met = {} if modality in (None, appointment.modality) else {"modality": modality}
+    values |= met
     if override_reason:
         values["override_reason"] = override_reason
 
@@ -69,16 +74,17 @@ def move_to(
     claims.release(appointment.id)
     Appointments(uow).change(appointment.id, values)
     take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
-    before = _described(appointment, current)
+    before = _described(appointment, current) | ({"modality": appointment.modality} if met else {})
     audit.record(
         uow, Action.MOVED, "appointment", appointment.id, client_id=appointment.client_id, before=before,
-        after=place.described() | {"override_reason": override_reason},
+        after=place.described() | {"override_reason": override_reason} | met,
     )  # fmt: skip
     tell(uow, Topic.MOVED, appointment, appointment.version + 1)
     told = told_before(uow, appointment.id) or {
         "starts_at": appointment.starts_at.isoformat(),
         "ends_at": appointment.ends_at.isoformat(),
         "clinician_id": str(appointment.clinician_id),
+        "in_person": appointment.modality == Modality.IN_PERSON,
     }
     due = uow.clock.now() + GRACE
     uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, told, due, together))
@@ -109,19 +115,22 @@ def _times(appointment: Appointment, command: MoveAppointment) -> tuple[datetime
 def _wanted(
     uow: "Uow", appointment: Appointment, command: MoveAppointment, current: set[UUID], times: tuple[datetime, datetime]
 ) -> Place:
-    """The buffers stay as long as they were. Another clinician brings another room, unless rooms were named."""
+    """The buffers stay as long as they were. Another clinician, or another way to meet, brings another room, unless
+    rooms were named."""
     kept = session_of(appointment)
     session = Session(seconds(times[1]) - seconds(times[0]), kept.before, kept.after)
     offer = Facts(uow).offer(appointment.service_id)
     clinician_id = command.clinician_id or appointment.clinician_id
+    modality = command.modality or appointment.modality
+    same = (clinician_id, modality) == (appointment.clinician_id, appointment.modality)
     things: Any = command.resource_ids
-    if things is None and clinician_id == appointment.clinician_id:
+    if things is None and same:
         things = current - {appointment.clinician_id}
     elif things is None:
         extra = extra_things(uow, offer, appointment, current)
-        place = plan(uow, offer, clinician_id, times[0], session, appointment.modality)
+        place = plan(uow, offer, clinician_id, times[0], session, modality)
         things = {*place.thing_ids, *extra}
-    return plan(uow, offer, clinician_id, times[0], session, appointment.modality, things)
+    return plan(uow, offer, clinician_id, times[0], session, modality, things)
 
 
 def extra_things(uow: "Uow", offer: Offer, appointment: Appointment, current: set[UUID]) -> set[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, Offer
-from livingrite.scheduling.schemas import AppointmentStatus, Modality, PaymentStatus, ResourceKind
+from livingrite.scheduling.schemas import AppointmentStatus, Modality, Money, PaymentStatus, ResourceKind
 from livingrite.scheduling.schemas.diary import (
     Away,
     DiaryCatalogue,
@@ -38,7 +38,11 @@ CATALOGUE = DiaryCatalogue(
         DiaryResource(MAYA, ResourceKind.CLINICIAN, "Maya Rosen", None, None, ROOM, ZONE),
         DiaryResource(ROOM, ResourceKind.ROOM, "Room 1", None, None, None, ZONE),
     ),
-    (DiaryService(KNEE, "Knee rehab", 45, False, Modality.IN_PERSON, 1, (), ()),),
+    (
+        DiaryService(
+            KNEE, "Knee rehab", 45, False, Modality.IN_PERSON, 1, Money(amount=0, currency="EUR"), (0, 0), (), ()
+        ),
+    ),
 )
 ROW = DiaryRow(
     UUID(int=9), 4, UUID(int=8), "Noa Amsel", MAYA, KNEE, (ROOM,), at("13:00"), at("13:45"),

@@ -1,23 +1,43 @@
 """Lists to choose from, with an empty choice on top."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import reflex as rx
 
-from livingrite.scheduling.schemas.diary import DiaryService
+from livingrite.core.i18n import _, format_money, translate
+from livingrite.scheduling.schemas.diary import DiaryResource, DiaryService
 
 Choices = rx.Var[list[dict[str, str]]]
 
 
-def of_service(service: DiaryService) -> dict[str, str]:
+def of_kind(resources: Iterable[DiaryResource], kind: str) -> list[dict[str, str]]:
+    """The active ones of a kind."""
+    return [{"value": str(one.id), "label": one.name} for one in resources if one.kind == kind and one.is_active]
+
+
+def of_service(service: DiaryService, locale: str) -> dict[str, str]:
     """A service with what the form needs to know about it; ids joined by spaces."""
     return {
         "value": str(service.id),
         "label": service.name,
         "minutes": str(service.duration_minutes),
+        "modality": str(service.modality),
+        "facts": _facts(service, locale),
         "things": " ".join(str(id) for id in service.resource_ids),
         "clinicians": " ".join(str(id) for id in service.clinician_ids),
     }
+
+
+def _facts(service: DiaryService, locale: str) -> str:
+    """What choosing it brings along: €60.00 · 15 min kept free after it."""
+    before, after = service.buffers
+    said = [
+        format_money(service.price.amount, service.price.currency, locale) if service.price.amount else "",
+        translate(locale, _("{n} min kept free before"), n=before) if before else "",
+        translate(locale, _("{n} min kept free after"), n=after) if after else "",
+    ]
+    return " · ".join(filter(None, said))
 
 
 def with_first(label: rx.Var[str], choices: Any) -> Choices:

@@ -1,101 +1,42 @@
-"""The fields of the flyouts: client, service, times, clinician and room, note, and what the check says."""
+"""The fields of the flyouts: service, times, clinician and room, devices, note, and what the check says."""
 
 from typing import Any
 
 import reflex as rx
 
-from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.diary.choices import Choices, with_first
-from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.visit import VisitState
 from livingrite.ui.text import t
 
 
-def client() -> rx.Component:
-    """Who: found by part of a name, or added here."""
-    chosen = rx.el.div(
-        avatar(VisitState.client_name, size=28, key=VisitState.client_id),
-        rx.el.bdi(VisitState.client_name, class_name="strong truncate grow"),
-        button(t("Change"), kind="ghost", size="small", on_click=NewState.another_client),
-        class_name="line",
-    )
-    return rx.cond(VisitState.adding, _new_client(), rx.cond(VisitState.client_id != "", chosen, _client_search()))
-
-
-def _client_search() -> rx.Component:
-    box = text_field(
-        t("Client"),
-        name="visit-client",
-        label_hidden=True,
-        placeholder=t("Part of a name, phone or e-mail"),
-        autocomplete="off",
-        auto_focus=True,
-        error=_error("client"),
-        default_value=VisitState.sought,
-        on_change=NewState.search_client.debounce(200),
-        role="combobox",
-        aria_expanded=VisitState.hits.length() > 0,
-        aria_controls="visit-hits",
-    )
-    hits = rx.el.ul(
-        rx.foreach(VisitState.hits, _hit),
-        id="visit-hits",
-        aria_label=t("Clients found"),
-        class_name="visit-hits",
-    )
-    add = rx.cond(
-        VisitState.searched,
-        button(
-            t("New client “{name}”", name=VisitState.sought),
-            kind="ghost",
-            size="small",
-            icon="user-plus",
-            on_click=NewState.add_client,
-            id="visit-add-client",
-        ),
-    )
-    return rx.el.div(box, hits, add, class_name="stack gap-4")
-
-
-def _hit(one: Any) -> rx.Component:
-    words = rx.el.span(
-        rx.el.bdi(one["name"], class_name="strong truncate"),
-        rx.el.bdi(one["second"], class_name="small muted truncate"),
-    )
-    shown = rx.el.button(
-        avatar(one["name"], size=28, key=one["id"]),
-        words,
-        type="button",
-        on_click=NewState.choose_client(one["id"]),
-        class_name="menu-item",
-    )
-    return rx.el.li(shown)
-
-
-def _new_client() -> rx.Component:
-    return rx.el.div(
-        rx.el.div(
-            rx.el.bdi(VisitState.client_name, class_name="strong truncate grow"),
-            badge(t("New client"), tone="plum"),
-            button(t("Change"), kind="ghost", size="small", on_click=NewState.another_client),
-            class_name="line",
-        ),
-        rx.el.div(
-            _plain("phone", t("Phone"), type="tel", autocomplete="off", placeholder=t("Phone")),
-            _plain("email", t("E-mail"), type="email", autocomplete="off", placeholder=t("E-mail")),
-            class_name="visit-two",
-        ),
-        class_name="stack gap-8",
-    )
-
-
 def service() -> rx.Component:
-    return _choice("service_id", t("Service"), VisitState.fitting, VisitState.service_id, t("Choose a service"))
+    """With what choosing it brings along: price, and time kept free around it."""
+    facts = rx.el.p(VisitState.service_facts, class_name="small muted")
+    return rx.el.div(
+        _choice("service_id", t("Service"), VisitState.fitting, VisitState.service_id, t("Choose a service")),
+        rx.cond(VisitState.service_facts != "", facts),
+        class_name="stack gap-4",
+    )
+
+
+def meeting() -> rx.Component:
+    """In person, by video or by phone."""
+    return segmented(
+        t("How do you meet?"),
+        [
+            ("in_person", t("In person"), "user"),
+            ("virtual", t("Video"), "video"),
+            ("phone", t("Phone"), "phone"),
+        ],
+        value=VisitState.modality,
+        on_change=lambda value: VisitState.change("modality", value),
+    )
 
 
 def times() -> rx.Component:
@@ -116,7 +57,7 @@ def times() -> rx.Component:
             length,
             class_name="visit-times",
         ),
-        _plain("on", t("Date"), type="date"),
+        plain_field("on", t("Date"), type="date"),
         class_name="stack gap-8",
     )
 
@@ -129,6 +70,24 @@ def clinician_and_room() -> rx.Component:
     )
 
 
+def devices() -> rx.Component:
+    """What else the appointment takes; a tap adds or removes it."""
+
+    def one(device: Any) -> rx.Component:
+        return rx.el.button(
+            rx.cond(device["on"] != "", icon("check", size=14), icon("plus", size=14)),
+            rx.el.bdi(device["label"]),
+            type="button",
+            aria_pressed=device["on"] != "",
+            on_click=VisitState.toggle_device(device["value"]),
+            class_name="chip",
+        )
+
+    return rx.el.div(
+        rx.foreach(VisitState.shown_devices, one), role="group", aria_label=t("Devices"), class_name="visit-chips"
+    )
+
+
 def verdict() -> rx.Component:
     """Free, or what is in the way: before saving where known, and after a refusal."""
     free = rx.el.div(badge(VisitState.verdict_text, tone="jade", icon="check"), class_name="visit-verdict")
@@ -136,14 +95,23 @@ def verdict() -> rx.Component:
         VisitState.offer_text != "",
         button(VisitState.offer_text, kind="soft", size="small", on_click=VisitState.take_offer, id="take-offer"),
     )
+    usual = [
+        button(words, kind="ghost", size="small", on_click=VisitState.give_reason(words))
+        for words in (t("Joint session"), t("Agreed with the client"))
+    ]
     reason = rx.cond(
         VisitState.may_override,
-        text_field(
-            t("Book anyway, because"),
-            name="visit-reason",
-            error=_error("reason"),
-            default_value=VisitState.reason,
-            on_blur=VisitState.change("reason"),
+        rx.el.div(
+            text_field(
+                t("Book anyway, because"),
+                name="visit-reason",
+                error=error_of("reason"),
+                key=VisitState.reason,
+                default_value=VisitState.reason,
+                on_blur=VisitState.change("reason"),
+            ),
+            rx.el.div(*usual, class_name="visit-chips"),
+            class_name="stack gap-4",
         ),
     )
     blocked = rx.el.div(
@@ -172,13 +140,14 @@ def note() -> rx.Component:
     )
 
 
-def _plain(field: str, label: Any, **props: Any) -> rx.Component:
+def plain_field(field: str, label: Any, **props: Any) -> rx.Component:
+    """One line of text of the form."""
     value = getattr(VisitState, field)
     return text_field(
         label,
         name=f"visit-{field}",
         value=value,
-        error=_error(field),
+        error=error_of(field),
         on_change=VisitState.change(field),
         label_hidden=True,
         **props,
@@ -193,7 +162,7 @@ def _clock(field: str, label: Any) -> rx.Component:
         name=f"visit-{field}",
         key=value,
         default_value=value,
-        error=_error(field),
+        error=error_of(field),
         on_blur=VisitState.change(field),
         label_hidden=True,
         input_mode="numeric",
@@ -207,12 +176,12 @@ def _choice(field: str, label: Any, choices: Choices, value: Any, empty: Any) ->
         with_first(empty, choices),
         name=f"visit-{field}",
         value=value,
-        error=_error(field),
+        error=error_of(field),
         on_change=VisitState.change(field),
         label_hidden=True,
     )
 
 
-def _error(field: str) -> Any:
+def error_of(field: str) -> Any:
     """The sentence for a field; the field itself hides an empty one."""
     return rx.cond(VisitState.field_errors.contains(field), VisitState.field_errors[field], "")

@@ -6,14 +6,15 @@ import reflex as rx
 
 from livingrite.scheduling.permissions import Permission
 from livingrite.ui.components.avatar import avatar
-from livingrite.ui.components.badge import payment_badge, status_badge
+from livingrite.ui.components.badge import payment_badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.flyout import flyout, flyout_row
-from livingrite.ui.components.menu import menu_item, more_menu
-from livingrite.ui.pages.diary import fields
+from livingrite.ui.components.icon import icon
+from livingrite.ui.pages.diary import fields, whom
 from livingrite.ui.pages.diary.glue import Later
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.steps import more, next_step, steps
 from livingrite.ui.text import t
 
 
@@ -27,10 +28,11 @@ def flyouts() -> rx.Component:
 
 def new_flyout() -> rx.Component:
     return flyout(
-        flyout_row(fields.client(), icon_name="user"),
+        flyout_row(whom.client(), icon_name="user"),
         flyout_row(fields.service(), icon_name="hand-helping"),
         flyout_row(fields.times(), icon_name="clock"),
         flyout_row(fields.clinician_and_room(), icon_name="stethoscope"),
+        _more_fields(),
         fields.verdict(),
         flyout_row(fields.note(), icon_name="sticky-note"),
         title=t("New appointment"),
@@ -50,24 +52,78 @@ def look_flyout() -> rx.Component:
     second = rx.fragment(LookState.service_name, ", ", rx.el.bdi(LookState.when, class_name="visit-when"))
     return flyout(
         steps(),
+        rx.cond(LookState.meanwhile != "", _meanwhile()),
         flyout_row(fields.times(), icon_name="clock"),
         flyout_row(fields.clinician_and_room(), icon_name="stethoscope"),
+        _more_fields(),
         fields.verdict(),
         flyout_row(
-            payment_badge(LookState.payment, LookState.payment_text),
+            rx.el.div(
+                rx.el.bdi(LookState.service_facts, class_name="tabular truncate"),
+                payment_badge(LookState.payment, LookState.payment_text),
+                class_name="line wrap",
+            ),
             icon_name="wallet",
         ),
         flyout_row(fields.note(), icon_name="sticky-note"),
+        _history(),
         title=rx.el.bdi(LookState.client_name),
         second=second,
         start=avatar(LookState.client_name, size=40, key=LookState.client_id),
-        tools=_more(),
+        tools=more(),
         open=True,
         on_open_change=LookState.close,
         anchor=LookState.anchor,
         close_label=t("Close"),
         within=".diary-work",
         foot=rx.cond(LookState.permissions.contains(Permission.MARK.value), _actions(), rx.fragment()),
+        data_foot=rx.cond((LookState.status == "completed") & ~LookState.changed, "none", "shown"),
+    )
+
+
+def _more_fields() -> rx.Component:
+    return rx.fragment(
+        flyout_row(fields.meeting(), icon_name="users-round"),
+        rx.cond(LookState.devices.length() > 0, flyout_row(fields.devices(), icon_name="activity")),
+    )
+
+
+def _meanwhile() -> rx.Component:
+    """Somebody else has saved first: what it is now, and the way to drop one's own."""
+    theirs = button(t("Drop my changes"), kind="ghost", size="small", on_click=LookState.open_id(LookState.selected))
+    return rx.el.div(
+        rx.el.p(icon("users-round", size=16), LookState.meanwhile, class_name="visit-meanwhile"),
+        theirs,
+        class_name="visit-verdict stack gap-4",
+        role="status",
+    )
+
+
+def _history() -> rx.Component:
+    """Who did what, when and why; the newest first."""
+
+    def line(one: Any) -> rx.Component:
+        why = rx.cond(one["why"] != "", rx.el.p(rx.el.bdi(one["why"]), class_name="small"))
+        return rx.el.li(rx.el.span(one["what"]), rx.el.bdi(one["at"], class_name="small muted"), why)
+
+    lines = rx.cond(
+        LookState.history.length() > 0,
+        rx.el.ol(rx.foreach(LookState.history, line), id="visit-history", class_name="visit-history"),
+        rx.el.p(
+            t("Nothing was changed since it was booked."), id="visit-history", class_name="small muted visit-history"
+        ),
+    )
+    toggle = rx.el.button(
+        t("History"),
+        icon(rx.cond(LookState.history_open, "chevron-up", "chevron-down"), size=14),
+        type="button",
+        aria_expanded=LookState.history_open,
+        aria_controls="visit-history",
+        on_click=LookState.show_history,
+        class_name="visit-toggle",
+    )
+    return flyout_row(
+        rx.el.div(toggle, rx.cond(LookState.history_open, lines), class_name="stack gap-8"), icon_name="history"
     )
 
 
@@ -77,64 +133,4 @@ def _actions() -> rx.Component:
     again = button(t("Book again"), icon="rotate-ccw", on_click=LookState.mark("booked"))
     out = rx.cond(LookState.next_step != "", cancel, rx.cond(LookState.status != "completed", again, rx.fragment()))
     save = button(t("Save changes"), kind="solid", on_click=LookState.save, id="save-look")
-    return rx.fragment(rx.cond(LookState.changed, save, _next_step()), rx.el.div(out, class_name="end"))
-
-
-def steps() -> rx.Component:
-    """How far the visit is: five bars, the reached ones filled; a lost one says so instead."""
-    return rx.cond(
-        LookState.next_step + LookState.status == LookState.status,
-        rx.cond(LookState.status == "completed", _bars(), _lost()),
-        _bars(),
-    )
-
-
-def _bars() -> rx.Component:
-    return rx.el.ol(
-        rx.foreach(
-            LookState.steps,
-            lambda step: rx.el.li(
-                rx.el.span(class_name="visit-bar"),
-                rx.el.span(step["name"]),
-                rx.el.bdi(step["time"]),
-                data_kind=step["kind"],
-                data_status=step["key"],
-                aria_current=rx.cond(step["kind"] == "now", "step", "false"),
-            ),
-        ),
-        class_name="visit-steps",
-    )
-
-
-def _lost() -> rx.Component:
-    return rx.el.div(status_badge(LookState.status, LookState.status_text), class_name="visit-lost")
-
-
-def _next_step() -> rx.Component:
-    """The one main action: what comes next for this person."""
-
-    def step(status: str, text: Any, mark: str) -> tuple[str, rx.Component]:
-        return status, button(text, kind="solid", icon=mark, on_click=LookState.mark(status), id=f"mark-{status}")
-
-    return rx.match(
-        LookState.next_step,
-        step("confirmed", t("Confirm"), "check"),
-        step("arrived", t("Arrived"), "door-open"),
-        step("in_session", t("Start session"), "play"),
-        step("completed", t("Complete"), "check-check"),
-        rx.fragment(),
-    )
-
-
-def _more() -> rx.Component:
-    return rx.cond(
-        LookState.next_step != "",
-        more_menu(
-            t("More actions"),
-            menu_item(t("Arrived"), icon="door-open", on_click=LookState.mark("arrived")),
-            menu_item(t("Start session"), icon="play", on_click=LookState.mark("in_session")),
-            menu_item(t("Complete"), icon="check-check", on_click=LookState.mark("completed")),
-            menu_item(t("No-show"), icon="user-x", on_click=LookState.mark("no_show"), danger=True),
-        ),
-        rx.fragment(),
-    )
+    return rx.fragment(rx.cond(LookState.changed, save, next_step()), rx.el.div(out, class_name="end"))

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from livingrite.core.clock import SystemClock
 from livingrite.core.errors import Stale
 from livingrite.core.i18n import _, format_date
 from livingrite.scheduling import service as scheduling
@@ -15,17 +16,21 @@ from livingrite.scheduling.schemas import (
     AppointmentView,
     CancelAppointment,
     MarkAppointment,
+    Modality,
     UpdateAppointment,
 )
+from livingrite.scheduling.schemas.diary import Visit
 from livingrite.scheduling.service import diary_page
 from livingrite.ui.moments import clock, times
 from livingrite.ui.pages.diary import words
+from livingrite.ui.pages.diary.past import Teller
 from livingrite.ui.pages.diary.state import is_id
-from livingrite.ui.pages.diary.visit import VisitState
+from livingrite.ui.pages.diary.visit import VisitState, later
 from livingrite.ui.pages.diary.window import to_wall
 from livingrite.ui.session import handler
 from livingrite.ui.words import first_name
 
+FORM = ("on", "start", "minutes", "clinician_id", "room_id", "device_ids", "modality", "note")
 STEPS = ("booked", "confirmed", "arrived", "in_session", "completed")
 NEXT = {"booked": "confirmed", "confirmed": "arrived", "arrived": "in_session", "in_session": "completed"}
 VERBS = {
@@ -59,6 +64,10 @@ class LookState(VisitState):
     things_text: str = ""
     steps: list[dict[str, str]] = []
     next_step: str = ""
+    history: list[dict[str, str]] = []
+    history_open: bool = False
+    meanwhile: str = ""
+    _base: dict[str, Any] = {}
 
     @handler(Permission.READ)
     async def open_card(self, told: dict[str, Any]) -> None:
@@ -73,26 +82,43 @@ class LookState(VisitState):
 
     @handler(Permission.MARK)
     async def mark(self, status: AppointmentStatus) -> None:
-        """One step on, a no-show, or a mistake taken back."""
-        command = MarkAppointment(appointment_id=UUID(self.selected), version=self.version)
+        """One step on, a no-show, or a mistake taken back; for a while the answer offers the way back."""
+        command, before = MarkAppointment(appointment_id=UUID(self.selected), version=self.version), self.status
         if not await self._done(VERBS[status], command):
             return
-        self.say(SAID[status], "success", name=first_name(self.client_name))
         await self._open(UUID(self.selected))
+        back = (_("Undo"), LookState.mark(before)) if before in VERBS and before != status else None
+        self.say(SAID[status], "success", back, name=first_name(self.client_name))
+
+    @handler(Permission.MARK)
+    async def restore(self, appointment_id: UUID) -> None:
+        """The cancellation was a mistake."""
+        await self.verb(scheduling.restore_appointment, MarkAppointment(appointment_id=appointment_id))
+        await self._show()
+        await self._open(appointment_id)
+        self.say(SAID[AppointmentStatus.BOOKED], "success", name=first_name(self.client_name))
+
+    @handler(Permission.READ)
+    async def show_history(self) -> None:
+        """Who did what, or put it away again."""
+        self.history_open = not self.history_open
 
     @handler(Permission.MOVE)
     async def save(self) -> None:
-        """Time, clinician, room and note together."""
-        if not self.changed:
+        """What was changed, together. Somebody else's change meanwhile stays, and nothing typed is lost (case B10)."""
+        if not self._changes():
             self._clear()
             return
-        command = self._change_command()
         try:
-            if not await self._done(scheduling.update_appointment, command):
-                return
+            await self.verb(scheduling.update_appointment, self._change_command())
         except AppointmentConflict as refused:
             self._judge(refused)
             return
+        except Stale:
+            await self._show()
+            await self._catch_up()
+            return
+        await self._show()
         name = first_name(self.client_name)
         self._clear()
         self.say(_("The appointment of {name} is saved."), "success", name=name)
@@ -114,9 +140,10 @@ class LookState(VisitState):
         done = await self._done(scheduling.cancel_appointment, command)
         self.cancel_open = False
         if done:
-            name = first_name(self.client_name)
+            name, back = first_name(self.client_name), (_("Undo"), LookState.restore(self.selected))
             self._clear()
-            self.say(_("The appointment of {name} is cancelled. The time is free again."), "success", name=name)
+            said = _("The appointment of {name} is cancelled. The time is free again.")
+            self.say(said, "success", back if self.ctx.may(Permission.MARK) else None, name=name)
 
     async def _done(self, verb: Any, command: Any) -> bool:
         """Run it and read again. False when somebody else was faster: then the flyout shows how it is now."""
@@ -131,29 +158,53 @@ class LookState(VisitState):
         return True
 
     async def _open(self, id: UUID) -> None:
-        view, stamps = await self.verb(diary_page.visit, id)
+        found = await self.verb(diary_page.visit, id)
         if not self.zone:
             await self._show()
         self._clear()
         self.mode, self.selected, self.anchor = "look", str(id), f'[data-id="{id}"], .diary-anchor'
-        self._fill_form(view)
-        self._fill_facts(view, stamps)
-        if view.status in NEXT:
+        self._fill_form(found.appointment)
+        self._fill_facts(found)
+        if found.appointment.status in NEXT:
             await self._check()
+
+    async def _catch_up(self) -> None:
+        """Take over what somebody else has changed, keep what was typed here, and say both."""
+        mine = self._changes()
+        found = await self.verb(diary_page.visit, UUID(self.selected))
+        self._fill_form(found.appointment)
+        self._fill_facts(found)
+        for name, value in mine.items():
+            setattr(self, name, value)
+        self.end, self.changed, self.things_chosen = later(self.start, self.minutes), True, True
+        clinician = next(
+            (one["label"] for one in self.choices if one["value"] == str(found.appointment.clinician_id)), ""
+        )
+        said = _(
+            "Somebody else changed this a moment ago: it is now {when}, {clinician}. What you changed is still here."
+        )
+        self.meanwhile = self.words(said, when=self.when, clinician=clinician)
+        await self._check()
 
     def _fill_form(self, view: AppointmentView) -> None:
         start, end = to_wall(view.starts_at, self.zone), to_wall(view.ends_at, self.zone)
-        rooms = {one["value"] for one in self.rooms}
-        things = [str(one) for one in view.resource_ids]
+        self._put_things([str(one) for one in view.resource_ids])
         self.client_id, self.client_name, self.version = str(view.client_id), view.client_name, view.version
         self.service_id, self.clinician_id = str(view.service_id), str(view.clinician_id)
         self.on, self.start, self.end = start[:10], start[11:], end[11:]
         self.minutes = str(int((view.ends_at - view.starts_at).total_seconds() // 60))
-        self.room_id = next((one for one in things if one in rooms), "")
-        self.others, self.room_chosen = [one for one in things if one not in rooms], True
-        self.note = view.notes or ""
+        self.modality, self.things_chosen = str(view.modality), True
+        self.note, self.meanwhile = view.notes or "", ""
+        self._base = {name: getattr(self, name) for name in FORM}
 
-    def _fill_facts(self, view: AppointmentView, stamps: dict[str, datetime | None]) -> None:
+    def _changes(self) -> dict[str, Any]:
+        """The fields of the form that are no longer as they were read."""
+        return {name: getattr(self, name) for name in FORM if getattr(self, name) != self._base.get(name)}
+
+    def _fill_facts(self, found: Visit) -> None:
+        view, stamps = found.appointment, found.steps
+        names = {one["value"]: one["label"] for one in self.choices}
+        self.history = Teller(self.ctx.locale, self.zone, SystemClock().now(), names).tell(found.history)
         self.status, self.payment = str(view.status), str(view.payment_status)
         self.status_text = self.words(words.STATUSES[view.status])
         self.payment_text = self.words(words.PAYMENTS[view.payment_status])
@@ -167,6 +218,10 @@ class LookState(VisitState):
                 "name": self.words(words.STATUSES[key]),
                 "time": self._stamp(stamps.get(key), view.starts_at) if number <= reached else "",
                 "kind": "now" if number == reached else "done" if number < reached else "ahead",
+                "hint": self.words(
+                    _("Back to {status}") if number < reached else _("Set to {status}"),
+                    status=self.words(words.STATUSES[key]),
+                ),
             }
             for number, key in enumerate(STEPS)
         ]
@@ -179,18 +234,19 @@ class LookState(VisitState):
         return clock(moment, self.zone) if here == there else format_date(here, self.ctx.locale, form="d MMM")
 
     def _change_command(self) -> UpdateAppointment:
-        start, _end = self._times()
-        given: dict[str, Any] = {
-            "appointment_id": UUID(self.selected),
-            "version": self.version,
-            "notes": self.note or None,
-        }
-        given |= {
-            "starts_at": start,
-            "ends_at": _end,
-            "clinician_id": UUID(self.clinician_id),
-            "resource_ids": self._things(),
-        }
+        start, end = self._times()
+        given: dict[str, Any] = {"appointment_id": UUID(self.selected), "version": self.version}
+        changes = self._changes()
+        if "note" in changes:
+            given["notes"] = self.note or None
+        if changes.keys() - {"note"}:
+            given |= {
+                "starts_at": start,
+                "ends_at": end,
+                "clinician_id": UUID(self.clinician_id),
+                "resource_ids": self._things(),
+                "modality": Modality(self.modality),
+            }
         if self.reason.strip():
             given["override_reason"] = self.reason.strip()
         return UpdateAppointment(**given)

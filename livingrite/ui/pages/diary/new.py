@@ -13,7 +13,7 @@ from livingrite.core.i18n import _
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.schemas import AppointmentView, CreateAppointment
+from livingrite.scheduling.schemas import AppointmentView, CreateAppointment, Modality
 from livingrite.ui.commands import command
 from livingrite.ui.moments import clock, read_clock
 from livingrite.ui.pages.diary.moves import Wall
@@ -142,6 +142,7 @@ class NewState(VisitState):
             service_id=UUID(self.service_id),
             starts_at=start,
             ends_at=end,
+            modality=Modality(self.modality) if self.modality else None,
             notes=self.note or None,
             override_reason=self.reason.strip() or None,
             **({"resource_ids": self._things()} if self._things() is not None else {}),

@@ -40,6 +40,7 @@ class DiaryState(BaseState):
     choices: list[dict[str, str]] = []
     services: list[dict[str, str]] = []
     rooms: list[dict[str, str]] = []
+    devices: list[dict[str, str]] = []
     own: str = ""
     only: str = ""
     whom: str = ""
@@ -187,12 +188,9 @@ class DiaryState(BaseState):
             own=next((str(one.id) for one in seen.clinicians if one.user_id == self.ctx.user_id), ""),
             choices=[{"value": str(one.id), "label": one.name} for one in seen.clinicians],
             whom=str(seen.shown[0]) if window.view == "week" and seen.shown else self.only,
-            services=[choices.of_service(one) for one in seen.catalogue.services],
-            rooms=[
-                {"value": str(one.id), "label": one.name}
-                for one in seen.catalogue.resources
-                if one.kind == "room" and one.is_active
-            ],
+            services=[choices.of_service(one, locale) for one in seen.catalogue.services],
+            rooms=choices.of_kind(seen.catalogue.resources, "room"),
+            devices=choices.of_kind(seen.catalogue.resources, "device"),
         )
 
     def _fill(self, seen: Seen) -> None:

@@ -10,6 +10,7 @@ from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, translate
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.schemas import Modality
 from livingrite.scheduling.schemas.diary import CheckPlace, PlaceView
 from livingrite.scheduling.service import checking
 from livingrite.ui.moments import read_clock, short
@@ -19,10 +20,11 @@ from livingrite.ui.pages.diary.window import from_wall, to_wall
 from livingrite.ui.session import handler
 
 Field = Literal[
-    "service_id", "clinician_id", "room_id", "on", "start", "end", "minutes", "note", "reason", "email", "phone"
-]
+    "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "email", "phone"
+]  # fmt: skip
 LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
-PLACE_FIELDS = frozenset({"service_id", "clinician_id", "room_id", "on", "start", "end", "minutes"})
+BRINGS_THINGS = frozenset({"service_id", "clinician_id", "modality"})
+PLACE_FIELDS = frozenset({"service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes"})
 
 
 class VisitState(DiaryState):
@@ -41,6 +43,8 @@ class VisitState(DiaryState):
     service_id: str = ""
     clinician_id: str = ""
     room_id: str = ""
+    device_ids: list[str] = []
+    modality: str = ""
     on: str = ""
     start: str = ""
     end: str = ""
@@ -49,8 +53,7 @@ class VisitState(DiaryState):
     reason: str = ""
     cancel_open: bool = False
     changed: bool = False
-    room_chosen: bool = False
-    others: list[str] = []
+    things_chosen: bool = False
     verdict: str = ""
     verdict_text: str = ""
     may_override: bool = False
@@ -70,6 +73,15 @@ class VisitState(DiaryState):
         """The services that the chosen clinician gives."""
         given = [one for one in self.services if not one["clinicians"] or self.clinician_id in one["clinicians"]]
         return given if self.clinician_id else self.services
+
+    @rx.var
+    def service_facts(self) -> str:
+        return self._service().get("facts", "")
+
+    @rx.var
+    def shown_devices(self) -> list[dict[str, str]]:
+        """Each device, and whether this appointment needs it."""
+        return [{**one, "on": "yes" if one["value"] in self.device_ids else ""} for one in self.devices]
 
     @handler(Permission.READ)
     async def close(self) -> None:
@@ -93,17 +105,25 @@ class VisitState(DiaryState):
 
     def _follow(self, field: Field) -> None:
         """What one field changes in the others."""
-        self.room_chosen = self.room_chosen or field == "room_id"
-        if field == "clinician_id":
-            self.room_chosen, self.others = False, []
-        if field == "service_id":
-            self.minutes = next(
-                (one["minutes"] for one in self.services if one["value"] == self.service_id), self.minutes
-            )
+        self.things_chosen = (self.things_chosen or field == "room_id") and field not in BRINGS_THINGS
+        if field == "service_id" and self._service():
+            self.minutes, self.modality = self._service()["minutes"], self._service()["modality"]
         if field == "end":
             self.minutes = str(minutes_between(self.start, self.end))
         elif field in PLACE_FIELDS:
             self.end = later(self.start, self.minutes)
+
+    @handler(Permission.READ)
+    async def toggle_device(self, id: str) -> None:
+        """Needed, or not needed after all."""
+        self.device_ids = [one for one in self.device_ids if one != id] + [id] * (id not in self.device_ids)
+        self.things_chosen = self.changed = True
+        await self._check()
+
+    @handler(Permission.READ)
+    async def give_reason(self, reason: str) -> None:
+        """The usual words for booking against a rule."""
+        self.reason = reason[:500]
 
     @handler(Permission.READ)
     async def take_offer(self) -> None:
@@ -124,7 +144,7 @@ class VisitState(DiaryState):
         except Invalid as problem:
             self.verdict, self.verdict_text = "blocked", refusals.first_sentence(problem, self.ctx.locale)
             return
-        self._fill_room(found)
+        self._fill_things(found)
         if found.conflict is None:
             self.verdict, self.verdict_text = "free", self.words(_("Both free") if self.room_id else _("Free"))
         elif self.changed or self.mode == "new":
@@ -156,15 +176,17 @@ class VisitState(DiaryState):
             client_id=UUID(self.client_id) if self.client_id else None,
             appointment_id=UUID(self.selected) if self.selected else None,
             resource_ids=self._things(),
+            modality=Modality(self.modality) if self.modality else None,
         )
 
     def _things(self) -> tuple[UUID, ...] | None:
-        """None: what the service and the clinician need. A chosen room replaces the room, devices stay."""
-        if not self.room_chosen:
+        """None: what the service and the clinician need."""
+        if not self.things_chosen:
             return None
-        needed = next((one["things"] for one in self.services if one["value"] == self.service_id), "")
-        others = self.others or [id for id in needed.split() if id not in {one["value"] for one in self.rooms}]
-        return tuple(UUID(id) for id in (*others, self.room_id) if id)
+        return tuple(UUID(id) for id in (*self.device_ids, self.room_id) if id)
+
+    def _service(self) -> dict[str, str]:
+        return next((one for one in self.services if one["value"] == self.service_id), {})
 
     def _times(self) -> tuple[datetime, datetime]:
         start = from_wall(f"{self.on}T{self.start}", self.zone)
@@ -175,10 +197,15 @@ class VisitState(DiaryState):
         day = date.fromisoformat(self.on) + timedelta(days=self.end <= self.start)
         return f"{day}T{self.end}"
 
-    def _fill_room(self, found: PlaceView) -> None:
+    def _fill_things(self, found: PlaceView) -> None:
+        if not self.things_chosen:
+            self._put_things([str(id) for id in found.resource_ids])
+
+    def _put_things(self, ids: list[str]) -> None:
+        """A room of several goes with the devices: the form has one field for a room."""
         rooms = {one["value"] for one in self.rooms}
-        if not self.room_chosen:
-            self.room_id = next((str(id) for id in found.resource_ids if str(id) in rooms), "")
+        self.room_id = next((id for id in ids if id in rooms), "")
+        self.device_ids = [id for id in ids if id != self.room_id]
 
     def _draw_draft(self) -> None:
         """The dashed card on the grid that the flyout stands beside."""
@@ -188,17 +215,17 @@ class VisitState(DiaryState):
         self.draft = [
             {
                 "id": "draft", "version": 0, "resource": self.clinician_id, "start": f"{self.on}T{self.start}", "end": self._until(),
-                "name": self.client_name or self.words(_("New appointment")), "line2": next((one["label"] for one in self.services if one["value"] == self.service_id), ""),
+                "name": self.client_name or self.words(_("New appointment")), "line2": self._service().get("label", ""),
                 "line3": f"{short(self.start)} – {short(self.end)}", "time": short(self.start), "status": "booked", "payment": "", "place": "", "label": self.words(_("New appointment")), "movable": False,
             }
         ]  # fmt: skip
 
     def _clear(self) -> None:
         """Back to a closed, empty flyout."""
-        for name in ("mode", "client_id", "client_name", "sought", "email", "phone", "service_id", "clinician_id", "room_id", "on", "start", "end", "minutes", "note", "reason", "verdict", "verdict_text", "offer_text", "offer_start", "selected"):  # fmt: skip
+        for name in ("mode", "client_id", "client_name", "sought", "email", "phone", "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "verdict", "verdict_text", "offer_text", "offer_start", "selected"):  # fmt: skip
             setattr(self, name, "")
-        self.searched = self.adding = self.changed = self.room_chosen = self.may_override = False
-        self.hits, self.others, self.draft, self.field_errors = [], [], [], {}
+        self.searched = self.adding = self.changed = self.things_chosen = self.may_override = False
+        self.hits, self.device_ids, self.draft, self.field_errors = [], [], [], {}
 
 
 def later(start: str, minutes: str) -> str:
