@@ -61,8 +61,10 @@ class Uow:
     def finish(self) -> None:
         self.session.flush()
         if self._events:
-            rows = [outbox.row(self.ctx.organization, event) for event in self._events]
-            self.session.connection().execute(OUTBOX, rows)
+            for late in (False, True):  # apart: a statement has the columns of its first row
+                rows = [outbox.row(self.ctx.organization, one) for one in self._events if bool(one.run_at) == late]
+                if rows:
+                    self.session.connection().execute(OUTBOX, rows)
         for write, given in groupby(self._last, key=itemgetter(0)):
             write(self, [row for _, row in given])
 

@@ -226,3 +226,13 @@ def test_the_list_is_paged_in_order_and_filtered(clinic) -> None:
     assert ([one.id for one in rest.items], rest.next_cursor) == ([booked[2].id], None)
     dana = week.model_copy(update={"client_id": clinic.ids["Dana"]})
     assert [one.id for one in clinic.run(scheduling.list_appointments, dana).items] == [booked[1].id]
+
+
+def test_b11_what_follows_a_move_waits_for_the_grace_period_and_wakes_diaries_at_once(clinic) -> None:
+    booked = clinic.book("10:00")
+    clinic.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=clinic.at("14:00")))
+    with clinic.uow() as uow:
+        query = text("SELECT topic, run_at FROM outbox WHERE topic IN ('appointment.moved', 'appointment.settled')")
+        due = dict(uow.session.connection().execute(query).all())
+    assert due["appointment.settled"] == clinic.clock.now() + timedelta(minutes=3)
+    assert due["appointment.moved"] < clinic.clock.now()
