@@ -9,6 +9,7 @@ from reflex.event import Event
 Named = tuple[str, dict[str, Any]]
 
 _watched: dict[str, dict[str, set[str]]] = defaultdict(dict)  # token -> event name -> channels
+_told: set[tuple[str, str]] = set()  # token and event name that are told what was published
 _documents: dict[str, str] = {}  # token -> which load of a page it is
 _sessions: dict[str, tuple[UUID, UUID | None]] = {}  # token -> session and person
 
@@ -19,8 +20,16 @@ def as_name_and_payload(event: Any) -> Named:
     return found.name, dict(found.payload)
 
 
-def watch(token: str, channels: list[str], event: Any) -> None:
-    _watched[token][as_name_and_payload(event)[0]] = set(channels)
+def watch(token: str, channels: list[str], event: Any, *, telling: bool = False) -> None:
+    name = as_name_and_payload(event)[0]
+    _watched[token][name] = set(channels)
+    if telling:
+        _told.add((token, name))
+
+
+def is_told(token: str, name: str) -> bool:
+    """Whether this event of the tab takes the ids that were published."""
+    return (token, name) in _told
 
 
 def shows(token: str, document: str) -> None:
@@ -63,6 +72,7 @@ def of_sessions() -> dict[UUID, list[str]]:
 def forget(token: str) -> None:
     for known in (_watched, _sessions, _documents):
         known.pop(token, None)
+    _told.difference_update([one for one in _told if one[0] == token])
 
 
 def prune(connected: Any) -> None:

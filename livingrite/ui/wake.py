@@ -30,13 +30,13 @@ class Waker:
         self._app = app
         self._cutting: set[asyncio.Task[None]] = set()
 
-    async def wake(self, channel: str, _payloads: list[dict[str, Any]]) -> None:
+    async def wake(self, channel: str, payloads: list[dict[str, Any]]) -> None:
         """Enqueue each watching tab's own handler; it re-reads with its own rights."""
         self._prune()
         if channel.startswith(PERSON):
             await self._greet_again(channel.removeprefix(PERSON))
         for token, name in tabs.waiting_for(channel):
-            await self._enqueue(token, name)
+            await self._enqueue(token, name, payloads)
 
     async def _greet_again(self, user_id: str) -> None:
         """Sessions or rights of a person changed: their tabs find out now, ended ones are cut."""
@@ -84,8 +84,9 @@ class Waker:
         namespace = self._app.event_namespace
         tabs.prune(namespace.token_to_sid if namespace else {})
 
-    async def _enqueue(self, token: str, name: str) -> None:
-        await self._app.event_processor.enqueue(token, Event(name=name, payload={}))
+    async def _enqueue(self, token: str, name: str, told: list[dict[str, Any]] | None = None) -> None:
+        payload = {"told": told or []} if tabs.is_told(token, name) else {}
+        await self._app.event_processor.enqueue(token, Event(name=name, payload=payload))
 
 
 def lifespan(app: rx.App) -> Any:

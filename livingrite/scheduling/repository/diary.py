@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, Date, cast, false, func, or_, select, text
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
-from livingrite.scheduling.models import Appointment, TimeOff
+from livingrite.scheduling.models import Appointment, ResourceClaim, TimeOff
 from livingrite.scheduling.repository.appointments import LONGEST, THINGS
 from livingrite.scheduling.schemas.common import Money
-from livingrite.scheduling.schemas.diary import DiaryResource, DiaryRow, DiaryService, ReadDiary
+from livingrite.scheduling.schemas.diary import DiaryLocation, DiaryResource, DiaryRow, DiaryService, ReadDiary
 
 COLUMNS = tuple(
     THINGS.label("resource_ids") if name == "resource_ids" else getattr(Appointment, name)
@@ -20,7 +20,7 @@ COLUMNS = tuple(
 )
 
 RESOURCES = text("""
-SELECT id, kind, name, title, user_id, default_room_id, timezone, is_active FROM resource
+SELECT id, kind, name, title, user_id, default_room_id, timezone, is_active, location_id FROM resource
 WHERE organization_id = :organization ORDER BY position, name, id
 """)
 SERVICES = text("""
@@ -30,6 +30,7 @@ SELECT s.id, s.name, s.duration_minutes, s.at_home, s.modality, s.capacity,
   ARRAY(SELECT resource_id FROM service_resource n WHERE n.organization_id = s.organization_id AND n.service_id = s.id)
 FROM service s WHERE s.organization_id = :organization AND s.is_active ORDER BY s.position, s.name, s.id
 """)
+LOCATIONS = text("SELECT id, name FROM location WHERE organization_id = :organization AND is_active ORDER BY name, id")
 PLACE = text("SELECT timezone, country FROM organization WHERE id = :organization")
 STEPS = text("""
 SELECT created_at, confirmed_at, arrived_at, started_at, completed_at, cancelled_at
@@ -46,18 +47,73 @@ class DiaryPages(Repository[Appointment]):
     table = Appointment
 
     def rows(self, wanted: ReadDiary) -> tuple[DiaryRow, ...]:
-        query = select(*COLUMNS).where(
+        query = select(*COLUMNS).where(*self._within(wanted))
+        if wanted.per_day is not None:
+            order = (col(Appointment.starts_at), col(Appointment.id))
+            place = func.row_number().over(partition_by=_date(wanted.timezone), order_by=order).label("place")
+            found = select(col(Appointment.id), place).where(*self._within(wanted)).subquery()
+            query = (
+                select(*COLUMNS)
+                .join(found, found.c.id == col(Appointment.id))
+                .where(col(Appointment.organization_id) == self.uow.ctx.organization, found.c.place <= wanted.per_day)
+            )
+        return self._rows(query)
+
+    def some(self, ids: Sequence[UUID]) -> tuple[DiaryRow, ...]:
+        """Wherever they stand now."""
+        own = col(Appointment.organization_id) == self.uow.ctx.organization
+        return self._rows(select(*COLUMNS).where(own, col(Appointment.id).in_(ids)))
+
+    def totals(self, wanted: ReadDiary) -> dict[date, int]:
+        """How many appointments begin on each date, with the same filters."""
+        day = _date(wanted.timezone)
+        query = select(day, func.count()).where(*self._within(wanted)).group_by(day)
+        return {row[0]: row[1] for row in self.session.connection().execute(query)}
+
+    def clinicians(self, wanted: ReadDiary) -> set[UUID]:
+        """Who has an appointment there."""
+        query = select(col(Appointment.clinician_id)).where(*self._within(wanted)).distinct()
+        return {row[0] for row in self.session.connection().execute(query)}
+
+    def _rows(self, query: Any) -> tuple[DiaryRow, ...]:
+        ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id))
+        return tuple(DiaryRow(*row) for row in self.session.connection().execute(ordered))
+
+    def _within(self, wanted: ReadDiary) -> list[Any]:
+        found = [
             col(Appointment.organization_id) == self.uow.ctx.organization,
             col(Appointment.starts_at) < wanted.to_at,
             col(Appointment.starts_at) > wanted.from_at - LONGEST,
             col(Appointment.ends_at) > wanted.from_at,
-        )
+        ]
         if wanted.clinician_ids:
-            query = query.where(col(Appointment.clinician_id).in_(wanted.clinician_ids))
+            found.append(col(Appointment.clinician_id).in_(wanted.clinician_ids))
+        if wanted.service_ids:
+            found.append(col(Appointment.service_id).in_(wanted.service_ids))
         if wanted.statuses:
-            query = query.where(col(Appointment.status).in_(wanted.statuses))
-        ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id))
-        return tuple(DiaryRow(*row) for row in self.session.connection().execute(ordered))
+            found.append(col(Appointment.status).in_(wanted.statuses))
+        if wanted.location_ids:
+            place = col(Appointment.location_id)
+            found.append(
+                or_(place.in_([id for id in wanted.location_ids if id]), _none(wanted.location_ids, place.is_(None)))
+            )
+        if wanted.room_ids:
+            named = [id for id in wanted.room_ids if id]
+            taken = self._in_room(col(ResourceClaim.resource_id).in_(named))
+            found.append(or_(taken, _none(wanted.room_ids, ~self._in_room())))
+        return found
+
+    def _in_room(self, *which: Any) -> ColumnElement[bool]:
+        return (
+            select(col(ResourceClaim.id))
+            .where(
+                col(ResourceClaim.organization_id) == col(Appointment.organization_id),
+                col(ResourceClaim.appointment_id) == col(Appointment.id),
+                col(ResourceClaim.kind) == "room",
+                *which,
+            )
+            .exists()
+        )
 
     def reasons(self, start: datetime, end: datetime) -> dict[tuple[UUID, datetime], str]:
         """Why a clinician is away, by clinician and the start of the absence."""
@@ -84,6 +140,9 @@ class DiaryPages(Repository[Appointment]):
             for *plain, amount, currency, before, after, clinicians, resources in self._all(SERVICES)
         )
 
+    def locations(self) -> tuple[DiaryLocation, ...]:
+        return tuple(DiaryLocation(*row) for row in self._all(LOCATIONS))
+
     def place(self) -> tuple[str, str]:
         """Time zone and country of the organization."""
         return tuple(self._all(PLACE)[0])
@@ -100,3 +159,13 @@ class DiaryPages(Repository[Appointment]):
         return (
             self.session.connection().execute(statement, parameters | {"organization": self.uow.ctx.organization}).all()
         )
+
+
+def _date(zone: str) -> Any:
+    """The date on the clinic's calendar on which an appointment begins."""
+    return cast(func.timezone(zone, col(Appointment.starts_at)), Date)
+
+
+def _none(ids: Sequence[UUID | None], without: ColumnElement[bool]) -> ColumnElement[bool]:
+    """`without` when the ones that have none are wanted too."""
+    return without if None in ids else false()

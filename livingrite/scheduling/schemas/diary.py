@@ -1,7 +1,7 @@
 """What the diary page shows at once: a window of appointments, the hours around them, who and what there is."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -17,12 +17,20 @@ from livingrite.scheduling.schemas.history import HistoryLine
 
 
 class ReadDiary(Frozen):
-    """Everything that touches `from_at..to_at`. No clinician named: all. No status named: all."""
+    """Everything that touches `from_at..to_at`; an empty filter keeps all. None among rooms or locations: those that
+    have none. `hours_of`: whose hours, when not of `clinician_ids`. `per_day`: at most so many of each date of
+    `timezone`, the earliest; the view then also has the `totals`."""
 
     from_at: Moment
     to_at: Moment
     clinician_ids: tuple[UUID, ...] = ()
+    room_ids: tuple[UUID | None, ...] = ()
+    location_ids: tuple[UUID | None, ...] = ()
+    service_ids: tuple[UUID, ...] = ()
     statuses: tuple[AppointmentStatus, ...] = ()
+    hours_of: tuple[UUID, ...] | None = None
+    per_day: int | None = Field(default=None, ge=1, le=50)
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE] = "UTC"
 
 
 class CountDays(Frozen):
@@ -51,6 +59,7 @@ class DiaryRow:
     modality: Modality
     series_id: UUID | None
     arrived_at: datetime | None
+    location_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class DiaryView:
     rows: tuple[DiaryRow, ...]
     working: tuple[WorkingDay, ...]
     now: datetime
+    totals: dict[dt.date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,13 @@ class DiaryResource:
     default_room_id: UUID | None
     timezone: str
     is_active: bool = True
+    location_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryLocation:
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,7 @@ class DiaryCatalogue:
     country: str
     resources: tuple[DiaryResource, ...]
     services: tuple[DiaryService, ...]
+    locations: tuple[DiaryLocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Read the diary page: only what is visible, in few statements, and recorded as a read."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,7 +15,16 @@ from livingrite.scheduling.repository.facts import Clinician, Facts
 from livingrite.scheduling.rules.hours import opening
 from livingrite.scheduling.rules.spans import Span, intersect
 from livingrite.scheduling.rules.zones import instant, seconds, zone
-from livingrite.scheduling.schemas.diary import Away, CountDays, DiaryCatalogue, DiaryView, ReadDiary, Visit, WorkingDay
+from livingrite.scheduling.schemas.diary import (
+    Away,
+    CountDays,
+    DiaryCatalogue,
+    DiaryRow,
+    DiaryView,
+    ReadDiary,
+    Visit,
+    WorkingDay,
+)
 from livingrite.scheduling.service.diary import get_appointment
 from livingrite.scheduling.service.history import lines_of
 
@@ -25,14 +35,31 @@ if TYPE_CHECKING:
 def read(uow: "Uow", wanted: ReadDiary) -> DiaryView:
     """The appointments and working hours of a window. Staff only: Denied for a family or client login."""
     _allow_staff(uow)
+    zone(wanted.timezone)
     pages = DiaryPages(uow)
     rows = pages.rows(wanted)
-    clinicians = Facts(uow).clinicians(wanted.clinician_ids or None, wanted.from_at, wanted.to_at)
+    hours_of = (wanted.clinician_ids or None) if wanted.hours_of is None else wanted.hours_of
+    clinicians = Facts(uow).clinicians(hours_of, wanted.from_at, wanted.to_at)
     reasons = pages.reasons(wanted.from_at, wanted.to_at)
     working = tuple(_working(clinician, wanted, reasons) for clinician in clinicians)
     window = {"from": wanted.from_at, "to": wanted.to_at, "clinicians": list(wanted.clinician_ids)}
     audit.record(uow, Action.LISTED, "appointment", count=len(rows), after=window)
-    return DiaryView(rows=rows, working=working, now=uow.clock.now())
+    totals = {} if wanted.per_day is None else pages.totals(wanted)
+    return DiaryView(rows=rows, working=working, now=uow.clock.now(), totals=totals)
+
+
+def read_some(uow: "Uow", appointment_ids: Sequence[UUID]) -> tuple[DiaryRow, ...]:
+    """Those appointments as they are now, wherever they stand: what a diary that is open needs after a change."""
+    _allow_staff(uow)
+    rows = DiaryPages(uow).some(appointment_ids)
+    audit.record(uow, Action.LISTED, "appointment", count=len(rows), after={"ids": list(appointment_ids)})
+    return rows
+
+
+def clinicians_between(uow: "Uow", wanted: ReadDiary) -> set[UUID]:
+    """Who has an appointment in a window, also those who have left."""
+    _allow_staff(uow)
+    return DiaryPages(uow).clinicians(wanted)
 
 
 def catalogue(uow: "Uow") -> DiaryCatalogue:
@@ -40,7 +67,7 @@ def catalogue(uow: "Uow") -> DiaryCatalogue:
     _allow_staff(uow)
     pages = DiaryPages(uow)
     timezone, country = pages.place()
-    return DiaryCatalogue(timezone, country, pages.resources(), pages.services())
+    return DiaryCatalogue(timezone, country, pages.resources(), pages.services(), pages.locations())
 
 
 def visit(uow: "Uow", appointment_id: UUID) -> Visit:

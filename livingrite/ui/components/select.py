@@ -9,6 +9,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Text
 
 Options = list[tuple[str, Text]] | rx.Var[list[dict[str, str]]]
+Groups = list[tuple[Text, Options]]
 
 
 def options(choices: Options) -> list[Any]:
@@ -39,14 +40,21 @@ def select(
     return field(box, label, name=name, hint=hint, error=error, label_hidden=label_hidden)
 
 
+def grouped(choices: Groups) -> list[Any]:
+    """Pairs (heading, options)."""
+    return [rx.el.optgroup(*options(listed), label=heading) for heading, listed in choices]
+
+
 def tool_select(
-    label: Text, choices: Options, *, name: str, icon_name: str | None = None, **props: Any
+    label: Text, choices: Options | Groups, *, name: str, icon_name: str | None = None, **props: Any
 ) -> rx.Component:
-    """The same list as a toolbar button: label is said, not shown."""
+    """The same list as a toolbar button, in groups if need be: label is said, not shown."""
     start = [icon(icon_name)] if icon_name else []
+    in_groups = not isinstance(choices, rx.Var) and isinstance(choices[0][1], list)
+    inside = grouped(choices) if in_groups else options(choices)  # pyright: ignore[reportArgumentType]
     return rx.el.label(
         *start,
-        rx.el.select(*options(choices), id=name, name=name, aria_label=label, class_name="tool-select-list", **props),
+        rx.el.select(*inside, id=name, name=name, aria_label=label, class_name="tool-select-list", **props),
         icon("chevron-down", size=14),
         class_name="btn btn-outline tool-select",
     )

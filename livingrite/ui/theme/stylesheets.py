@@ -3,7 +3,7 @@
 import reflex as rx
 
 SHEETS = (
-    "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "agenda", "card", "table", "popup",
+    "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "tones", "agenda", "card", "table", "popup",
     "message", "diary", "state", "progress", "shell", "portal", "public", "booking", "auth", "account", "import", "people", "figures", "session",
 )  # fmt: skip
 

@@ -31,9 +31,8 @@ export function Calendar(given) {
   live.current = props;
   const { events, resources, date, rev, options } = props;
   const view = props.view || asked() || "day";
-  const columns = options.per_page ?? 12;
-  const page = resources.slice((options.page ?? 0) * columns, ((options.page ?? 0) + 1) * columns);
-  const shape = JSON.stringify([view, date, page]);
+  const page = resources;
+  const shape = JSON.stringify([view, date, page.map(({ hours, open, ...who }) => who)]);
   const place = `${shape} ${zoom}`;
   const time = () => ms(options.now) + performance.now() - clockSet.current;
   const element = (id) => root.current?.querySelector(`[data-id="${CSS.escape(id ?? "")}"]`)?.closest(".ec-event");
@@ -122,7 +121,7 @@ export function Calendar(given) {
   };
 
   useEffect(() => {
-    const picked = (start, end, resource) => live.current.onSelect?.({ resource: resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
+    const picked = (start, end, resource) => live.current.onSelect?.({ resource: live.current.options.pick ?? resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
     grid.current = createCalendar(root.current, [TimeGrid, ResourceTimeGrid, Interaction], {
       view: VIEWS[view] ?? VIEWS.day, date: date || undefined, events: [], resources: [], headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30",
       slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", views: { timeGridWeek: { columnWidth: "minmax(96px, 1fr)" } }, longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
@@ -175,6 +174,12 @@ export function Calendar(given) {
     if (date) grid.current.setOption("date", date);
     grid.current.setOption("resources", page.map((who) => ({ id: who.id, title: who.name, extendedProps: who })));
   }, [shape]);
+  useEffect(() => {
+    for (const { id, second, hours } of page) {
+      const words = root.current.querySelector(`[data-column="${CSS.escape(id)}"] .col-hours`);
+      if (words) words.textContent = second ? `, ${hours}` : hours;
+    }
+  }, [JSON.stringify(page.map((who) => who.hours))]);
   live.current.redraw = redraw;
   useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
   useEffect(() => {
@@ -186,7 +191,7 @@ export function Calendar(given) {
     if (focused) requestAnimationFrame(() => element(focused)?.focus());
     const minute = setInterval(() => keys.current || held.current || redraw(), 30_000);
     return () => clearInterval(minute);
-  }, [events, rev, place, options.now, JSON.stringify(options.background)]);
+  }, [events, rev, place, options.now, options.background]);
   useEffect(() => {
     const outline = () => root.current?.querySelectorAll("[data-id]").forEach((one) => Object.assign(one.dataset, { selected: one.dataset.id === options.selected, blocking: one.dataset.id === options.blocking }));
     requestAnimationFrame(outline);

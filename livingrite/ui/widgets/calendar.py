@@ -14,7 +14,7 @@ _ZOOM = rx.asset("calendar_zoom.jsx", shared=True)
 for _beside in ("calendar.css", "calendar_card.js", "calendar_overlaps.js"):
     rx.asset(_beside, shared=True)
 _TOLD = passthrough_event_spec(dict[str, Any])
-_MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "place": PLACE_ICONS}
+MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "place": PLACE_ICONS}
 
 
 class Calendar(rx.NoSSRComponent):
@@ -69,7 +69,7 @@ def calendar(
     rev: bump it on EVERY decision about a move; the grid then draws `events` again, so a refused card returns.
     options: {label (the grid's accessible name), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
         zone ("GMT"), locale, hour12, first_day (0 Sunday), snap, step (minutes of Alt+up/down), default_minutes,
-        selected, blocking (ids to outline), editable, page, per_page (columns, default 12), key_wait (ms),
+        selected, blocking (ids to outline), editable, pick (whom a new appointment is for, else its column), key_wait (ms),
         background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?}],
         texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {date} {time}, {resource}",
             more "More at the same time: {n}"},
@@ -80,6 +80,6 @@ def calendar(
     A card is found as '[data-id="<id>"]' (the anchor for a flyout).
     """
     return Calendar.create(
-        events=events, resources=resources, view=view, date=date, rev=rev, options=options, marks=_MARKS,
+        events=events, resources=resources, view=view, date=date, rev=rev, options=options, marks=MARKS,
         on_move=on_move, on_resize=on_resize, on_select=on_select, on_open=on_open, on_keyboard_move=on_keyboard_move,
     )  # fmt: skip

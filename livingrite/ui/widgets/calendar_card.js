@@ -29,7 +29,9 @@ export function head(who) {
   const face = node("avatar", who.initials ?? "");
   face.dataset.tone = who.tone ?? 0;
   face.ariaHidden = "true";
-  return [face, node("col-words", node("col-name truncate", who.name), node("col-second", node("truncate", who.second ?? ""), who.hours && node("col-hours", who.second ? `, ${who.hours}` : who.hours)))];
+  const words = node("col-words", node("col-name truncate", who.name), node("col-second", node("truncate", who.second ?? ""), who.hours && node("col-hours", who.second ? `, ${who.hours}` : who.hours)));
+  words.dataset.column = who.id;
+  return who.initials ? [face, words] : [words];
 }
 
 function inTheWay(event, one, events) {
@@ -63,7 +65,7 @@ export function card(info, { marks, options, events, resources }, root) {
   if (size === 60) lines.push(node("appt-third", one.line3 ?? ""));
   lines.forEach((line) => (line.ariaHidden = "true"));
   const made = node(`appt appt-${size}`, node("sr-only", one.label ?? one.name), ...lines);
-  Object.assign(made.dataset, { status: one.status, fresh: !!one.fresh, origin: fill(options.texts?.from_here, { time: from }) });
+  Object.assign(made.dataset, { status: one.status, tone: one.tone ?? "", fresh: !!one.fresh, origin: fill(options.texts?.from_here, { time: from }) });
   made.title = one.label ?? "";
   if (one.elapsed) made.style.setProperty("--elapsed", one.elapsed);
   if (event.display === "preview") inTheAir(made, info, one, { marks, options, events, resources }, root);

@@ -1,7 +1,7 @@
 """What the calendar is handed: cards in words, hours, pauses, gaps, sentences of refusal."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,6 @@ import pytest
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, Offer
 from livingrite.scheduling.schemas import AppointmentStatus, Modality, Money, PaymentStatus, ResourceKind
 from livingrite.scheduling.schemas.diary import (
-    Away,
     DiaryCatalogue,
     DiaryResource,
     DiaryRow,
@@ -68,28 +67,6 @@ def test_what_is_over_cannot_be_dragged(status: str) -> None:
 def test_who_has_arrived_shows_how_long_they_wait() -> None:
     row = replace(ROW, status=AppointmentStatus.ARRIVED, arrived_at=at("9:52"))
     assert cards.card(row, READER, cards.names_of(CATALOGUE))["line2"] == "Knee rehab, here 8 min"
-
-
-def test_heads_count_booked_hours_without_what_was_cancelled() -> None:
-    rows = (
-        ROW,
-        replace(ROW, starts_at=at("9:00"), ends_at=at("11:15")),
-        replace(ROW, status=AppointmentStatus.CANCELLED),
-    )
-    [head] = cards.columns(CATALOGUE, DiaryView(rows, (WORK,), at("10:00")), READER, [])
-    assert (head["second"], head["hours"]) == ("Room 1", "3 of 7 h")
-
-
-def test_hours_are_drawn_as_closed_pause_and_away() -> None:
-    day = replace(WORK, away=(Away(at("15:00"), at("17:00"), "Training"),))
-    marks = cards.background(DiaryView((), (day,), at("10:00")), READER, [date(2026, 11, 24)])
-    drawn = [(mark["kind"], mark["start"][11:], mark["end"][11:], mark["label"]) for mark in marks]
-    assert drawn == [
-        ("closed", "00:00", "09:00", ""),
-        ("closed", "17:00", "00:00", ""),
-        ("break", "12:00", "12:45", "Break"),
-        ("off", "15:00", "17:00", "Training"),
-    ]
 
 
 def test_gaps_begin_now_and_leave_out_pauses_and_appointments() -> None:

@@ -40,6 +40,11 @@ def _facts(service: DiaryService, locale: str) -> str:
     return " · ".join(filter(None, said))
 
 
+def named(found: Iterable[Any]) -> list[dict[str, str]]:
+    """Whatever has an id and a name."""
+    return [{"value": str(one.id), "label": one.name} for one in found]
+
+
 def with_first(label: rx.Var[str], choices: Any) -> Choices:
     """`label` stands for the empty value: everybody, no room, not chosen yet."""
     data = rx.vars.VarData.merge(label._get_all_var_data(), choices._get_all_var_data())  # noqa: SLF001 - Reflex's own way to derive a Var

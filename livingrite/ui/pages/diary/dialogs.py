@@ -6,9 +6,10 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area
+from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import MoveState
-from livingrite.ui.pages.diary.rail import small_month, wait_list
+from livingrite.ui.pages.diary.rail import find_client, small_month, wait_list
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.text import t
 
@@ -81,6 +82,7 @@ def help_dialog() -> rx.Component:
         ("T", t("Today")),
         ("D", t("Day")),
         ("W", t("Week")),
+        ("M", t("Month")),
         ("A", t("Agenda")),
         ("← →", t("Previous and next")),
         ("N", t("New appointment")),
@@ -105,7 +107,9 @@ def help_dialog() -> rx.Component:
 def rail_drawer() -> rx.Component:
     """Below 1280 pixels the rail comes from the end edge."""
     return sheet(
+        find_client("diary-search-drawer"),
         small_month(),
+        legend(),
         wait_list(),
         title=t("Month and wait list"),
         open=ShortcutState.rail_open,

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_day, translate
-from livingrite.ui.pages.diary.cards import Reader, background
+from livingrite.ui.pages.diary.cards import Reader
 from livingrite.ui.pages.diary.reading import Seen
 from livingrite.ui.pages.diary.window import midnight, to_wall
 
@@ -15,13 +15,12 @@ EARLY, LATE = 8, 18
 def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
     """Options of the widget (livingrite/ui/widgets/calendar.py)."""
     window = seen.window
-    dates = [window.first + timedelta(days=number) for number in range(window.days)]
     first, last = _edges(seen)
     now = seen.now.astimezone(ZoneInfo(window.zone))
     scroll = max(first, now.hour - 1) if window.first <= seen.today <= window.last else first
     return {
         "label": translate(reader.locale, _("Diary")),
-        "days": {one.isoformat(): format_day(one, reader.locale) for one in dates},
+        "days": {one.isoformat(): format_day(one, reader.locale) for one in window.dates},
         "min": f"{first:02}:00",
         "max": f"{last:02}:00",
         "scroll": f"{scroll:02}:00",
@@ -34,12 +33,13 @@ def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
         "step": 15,
         "default_minutes": 60,
         "editable": reader.may_move,
-        "background": background(seen.view, reader, dates),
         "texts": {
             "busy": translate(reader.locale, _("{name} is busy")),
             "from_here": translate(reader.locale, _("from here, {time}")),
             "step": translate(reader.locale, _("{name}, {date} {time}, {resource}")),
             "more": translate(reader.locale, _("More at the same time: {n}")),
+            "others": translate(reader.locale, _("+{n} more")),
+            "on_day": translate(reader.locale, _("{name}, {date}")),
         },
     }
 
@@ -50,8 +50,7 @@ def _edges(seen: Seen) -> tuple[int, int]:
     spans = [span for day in seen.view.working for span in day.open]
     spans += [(row.starts_at, row.ends_at) for row in seen.view.rows]
     first, last = EARLY, LATE
-    for number in range(seen.window.days):
-        day = seen.window.first + timedelta(days=number)
+    for day in seen.window.dates:
         opens, shuts = midnight(day, zone), midnight(day + timedelta(days=1), zone)
         for start, end in spans:
             if start < shuts and end > opens:

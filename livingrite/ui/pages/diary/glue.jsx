@@ -7,6 +7,9 @@ if (typeof window !== "undefined" && window.innerWidth >= 768) import("$/public/
 
 const typing = (node) => !!node?.closest?.("input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]");
 
+// The search stands in the rail; where that is a drawer it is opened first.
+const seek = (box, tries = 60) => requestAnimationFrame(() => (box() ? box().focus() : tries && seek(box, tries - 1)));
+
 export function Keys({ on, onKey }) {
   const live = useRef();
   live.current = { on, onKey };
@@ -15,9 +18,11 @@ export function Keys({ on, onKey }) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       if (key === "Escape") return live.current.onKey("Escape");
-      if (!live.current.on || !["t", "d", "w", "a", "n", "/", "?", "ArrowLeft", "ArrowRight"].includes(key)) return;
+      if (!live.current.on || !["t", "d", "w", "m", "a", "n", "/", "?", "ArrowLeft", "ArrowRight"].includes(key)) return;
       event.preventDefault();
-      if (key === "/") return [...document.querySelectorAll("[data-diary-search]")].find((box) => box.offsetParent)?.focus();
+      const box = () => [...document.querySelectorAll("[data-diary-search]")].find((one) => one.offsetParent);
+      if (key === "/" && box()) return box().focus();
+      if (key === "/") seek(box);
       const turned = document.documentElement.dir === "rtl" ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" }[key] : key;
       live.current.onKey(turned ?? key);
     };
@@ -93,7 +98,7 @@ export function DaySheet({ title, heads, cards, words }) {
     return () => { window.removeEventListener("beforeprint", begin); window.removeEventListener("afterprint", end); };
   }, []);
   if (!printing) return null;
-  const rows = (id) => cards.filter((card) => card.resource === id).map((card) => (
+  const rows = (id) => cards.filter((card) => card.resource === id).sort((a, b) => (a.start < b.start ? -1 : 1)).map((card) => (
     <tr key={card.id}><td><bdi>{card.start.slice(0, 10) === cards[0].start.slice(0, 10) ? "" : `${card.start.slice(5, 10)} `}{card.line3}</bdi></td><td><bdi>{card.name}</bdi></td><td>{card.line2}</td><td>{words[card.status]}</td></tr>
   ));
   return heads.filter((who) => heads.length === 1 || cards.some((card) => card.resource === who.id)).map((who) => (

@@ -4,15 +4,15 @@ import reflex as rx
 
 from livingrite.scheduling.permissions import Permission
 from livingrite.ui.components.button import button, icon_button
-from livingrite.ui.components.choice import checkbox, radio_group
+from livingrite.ui.components.choice import checkbox, radio, radio_group
 from livingrite.ui.components.flyout import popover
 from livingrite.ui.components.icon import icon
-from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.segmented import segmented
-from livingrite.ui.components.select import tool_select
+from livingrite.ui.components.select import select, tool_select
 from livingrite.ui.components.switch import switch
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.diary.choices import with_first
+from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
@@ -32,9 +32,9 @@ def header() -> rx.Component:
     )
     return main_header(
         DiaryState.title,
-        rx.el.div(_search(), class_name="diary-search not-phone"),
-        rx.el.div(views(), class_name="not-phone"),
-        rx.el.div(_clinicians(), class_name="not-phone"),
+        rx.el.div(views(), class_name="not-phone diary-tools"),
+        rx.el.div(_division(), class_name="not-phone"),
+        rx.el.div(colour_by(), class_name="not-phone"),
         filters(),
         rx.el.div(
             icon_button("panel-right", t("Month and wait list"), kind="outline", on_click=ShortcutState.set_rail(True)),
@@ -53,33 +53,59 @@ def header() -> rx.Component:
 
 
 def views() -> rx.Component:
-    segments = [("day", t("Day")), ("week", t("Week")), ("agenda", t("Agenda"))]
+    segments = [("day", t("Day")), ("week", t("Week")), ("month", t("Month")), ("agenda", t("Agenda"))]
     return segmented(t("View"), segments, value=DiaryState.view, on_change=DiaryState.show_view)
 
 
-def _clinicians() -> rx.Component:
+def _division() -> rx.Component:
+    """What divides the view, and which one of them is shown: one list, so that it fits beside the others."""
+    what = [("by:clinician", t("By clinician")), ("by:room", t("By room")), ("by:location", t("By location"))]
+    listed = rx.match(
+        DiaryState.by, ("room", DiaryState.rooms), ("location", DiaryState.locations), DiaryState.choices
+    ).to(list[dict[str, str]])
     return tool_select(
-        t("Clinician"),
-        with_first(t("All clinicians"), DiaryState.choices),
-        name="diary-clinician",
+        t("Columns"),
+        [(t("Columns"), what), (t("Only"), listed)],
+        name="diary-columns",
         icon_name="columns-3",
-        value=DiaryState.whom,
-        on_change=DiaryState.show_clinician,
+        value=rx.cond(DiaryState.whom != "", DiaryState.whom, rx.Var.create("by:") + DiaryState.by),
+        on_change=DiaryState.divide,
     )
 
 
-def _search() -> rx.Component:
-    return search_box(
-        t("Find a client"),
-        name="diary-search",
-        default_value=DiaryState.search,
-        on_change=DiaryState.find.debounce(200),
-        custom_attrs={"data-diary-search": "1"},
+def colour_by() -> rx.Component:
+    """What the colours say, and the key to them."""
+    what = [
+        ("status", t("Status")), ("clinician", t("Clinician")), ("service", t("Service")), ("payment", t("Payment")),
+    ]  # fmt: skip
+    choices = [
+        radio(name, name="diary-colour", value=value, checked=DiaryState.colour == value, on_change=DiaryState.colour_by(value))
+        for value, name in what
+    ]  # fmt: skip
+    shown = rx.match(DiaryState.colour, *what, t("Status"))
+    return popover(
+        rx.fragment(icon("palette"), rx.el.span(shown), icon("chevron-down", size=14)),
+        rx.el.div(radio_group(t("Colour by"), *choices), legend(), class_name="stack"),
+        label=t("Colour by"),
     )
 
 
 def filters() -> rx.Component:
     """Which states are shown, and whether single keys work."""
+    selects = [
+        select(
+            label,
+            with_first(everything, listed),
+            name=f"filter-{field}",
+            value=getattr(DiaryState, field),
+            on_change=lambda value, field=field: DiaryState.filter_by(field, value),
+        )
+        for field, label, everything, listed in (
+            ("only", t("Clinician"), t("All clinicians"), DiaryState.choices),
+            ("service", t("Service"), t("All services"), DiaryState.services),
+            ("location", t("Location"), t("All locations"), DiaryState.locations),
+        )
+    ]
     boxes = [
         checkbox(
             rx.el.span(icon(mark, size=15), t(STATUSES[status]), class_name="line"),
@@ -92,6 +118,7 @@ def filters() -> rx.Component:
     return popover(
         rx.fragment(icon("list-filter"), rx.el.span(t("Filter"), class_name="not-phone")),
         rx.el.div(
+            *selects,
             radio_group(t("Show"), *boxes),
             rx.el.div(
                 rx.el.span(t("Height of an hour"), class_name="grow"),
@@ -104,7 +131,7 @@ def filters() -> rx.Component:
                 checked=BASE_KEYS,
                 on_change=DiaryState.switch_keys,
             ),
-            rx.el.p(t("T today, D W A views, N new, / search, ? help"), class_name="small muted"),
+            rx.el.p(t("T today, D W M A views, N new, / search, ? help"), class_name="small muted"),
             class_name="stack",
         ),
         label=t("Filter"),

@@ -152,10 +152,10 @@ def month(
     ]
 
 
-def weekday_names(locale: str, first_weekday: int) -> list[str]:
-    """One letter each, for the head of the small month."""
+def weekday_names(locale: str, first_weekday: int, form: str = "ccccc") -> list[str]:
+    """One letter each, for the head of the small month, or as `form` has them."""
     monday = date(2024, 1, 1)
-    return [format_date(monday + timedelta(days=first_weekday + number), locale, form="ccccc") for number in range(7)]
+    return [format_date(monday + timedelta(days=first_weekday + number), locale, form=form) for number in range(7)]
 
 
 def _counted(day: date, locale: str, count: int) -> str:

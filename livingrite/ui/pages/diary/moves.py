@@ -1,13 +1,13 @@
 """Moving by drag, by edge and by keyboard: accepted with Undo, refused with the reason and the next free place."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, StringConstraints
 
 from livingrite.core.clock import SystemClock
-from livingrite.core.errors import Problem, Stale
+from livingrite.core.errors import Invalid, Problem, Stale
 from livingrite.core.i18n import _
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
@@ -16,6 +16,7 @@ from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
 from livingrite.ui import tabs
 from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import refusals
+from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
 from livingrite.ui.session import handler
@@ -33,26 +34,22 @@ class Dropped(BaseModel):
 
     id: UUID
     version: int
-    resource: UUID
+    resource: UUID | Literal["none"]
     start: Wall
     end: Wall
 
 
-def _change(told: Dropped, names: tuple[str, ...], zone: str) -> dict[str, Any]:
-    """The part of a drop that was meant. Raises Invalid for a time that the clocks skip."""
-    found: dict[str, Any] = {}
-    for name in names:
-        found[name] = (
-            told.resource
-            if name == "clinician_id"
-            else from_wall(told.start if name == "starts_at" else told.end, zone)
-        )
-    return found
+Room = tuple[frozenset[UUID], UUID | None]
+"""All rooms there are, and the one to move to."""
 
 
-def _move(uow: "Uow", command: MoveAppointment) -> tuple[AppointmentView, AppointmentView]:
-    """Before and after, in one transaction."""
+def _move(uow: "Uow", command: MoveAppointment, room: Room | None = None) -> tuple[AppointmentView, AppointmentView]:
+    """Before and after, in one transaction. Another room leaves the devices as they are."""
     before = scheduling.get_appointment(uow, command.appointment_id)
+    if room is not None:
+        rooms, wanted = room
+        kept = [id for id in before.resource_ids if id not in rooms]
+        command = command.model_copy(update={"resource_ids": (*kept, *([wanted] if wanted else []))})
     return before, scheduling.move_appointment(uow, command)
 
 
@@ -67,11 +64,12 @@ class MoveState(DiaryState):
     override_open: bool = False
     override_text: str = ""
     _override: dict[str, Any] = {}
+    _override_room: Room | None = None
 
     @handler(Permission.MOVE)
     async def drop(self, told: Dropped) -> None:
         """A card let go elsewhere, by mouse, finger or keyboard. The length stays as it was in real time."""
-        await self._move(told, "starts_at", "clinician_id")
+        await self._move(told)
 
     @handler(Permission.MOVE)
     async def stretch(self, told: Dropped) -> None:
@@ -81,7 +79,7 @@ class MoveState(DiaryState):
     @handler(Permission.MOVE)
     async def place_at(self, told: Dropped) -> None:
         """The free place that a refusal offered."""
-        await self._move(told, "starts_at", "clinician_id")
+        await self._move(told)
 
     @handler(Permission.MOVE)
     async def undo(self) -> None:
@@ -119,20 +117,28 @@ class MoveState(DiaryState):
         if not reason:
             self.field_errors = {"override_reason": self.words(_("Say why, in a few words."))}
             return
-        before, after = await self.verb(_move, MoveAppointment(**self._override, override_reason=reason))
+        before, after = await self.verb(
+            _move, MoveAppointment(**self._override, override_reason=reason), self._override_room
+        )
         self.override_open = False
         await self._show()
         self._moved(before, after)
 
-    async def _move(self, told: Dropped, *changed: str) -> None:
-        """One move; the calendar draws the events again on every answer, so a refused card returns."""
+    async def _move(self, told: Dropped, moved: Literal["starts_at", "ends_at"] = "starts_at") -> None:
+        """One move, answered before anything else is read; the calendar draws the card again on every answer, so a
+        refused one returns. In another column: another clinician, or another room."""
         self.blocking = self.detail = ""
-        command = MoveAppointment(appointment_id=told.id, version=told.version)
+        command, room = MoveAppointment(appointment_id=told.id, version=told.version), None
         try:
-            command = command.model_copy(update=_change(told, changed, self.zone))
-            before, after = await self.verb(_move, command)
+            when = from_wall(told.start if moved == "starts_at" else told.end, self.zone)
+            command = command.model_copy(
+                update={moved: when} | (self._clinician_of(told) if moved == "starts_at" else {})
+            )
+            room = self._room_of(told)
+            before, after = await self.verb(_move, command, room)
         except AppointmentConflict as refused:
             await self._show()
+            self._override_room = room
             self._refused(refused, told, command)
         except Stale:
             await self._show()
@@ -141,8 +147,26 @@ class MoveState(DiaryState):
             await self._show()
             self._say_stayed(refusals.first_sentence(problem, self.ctx.locale), str(told.id))
         else:
-            await self._show()
+            await self._touch((told.id,))
             self._moved(before, after)
+
+    def _clinician_of(self, told: Dropped) -> dict[str, UUID]:
+        """Another column is another clinician. Raises Invalid for another location."""
+        if self.view == "month" or told.resource == NONE:
+            return {}
+        if self.by == "location" and self._elsewhere(told):
+            raise Invalid(_("An appointment is where its clinician works. Give it to somebody who works there."))
+        return {} if self.by in ("room", "location") else {"clinician_id": told.resource}
+
+    def _room_of(self, told: Dropped) -> Room | None:
+        if self.by != "room" or self.view == "month" or not self._elsewhere(told):
+            return None
+        return frozenset(UUID(one["value"]) for one in self.rooms), None if told.resource == "none" else told.resource
+
+    def _elsewhere(self, told: Dropped) -> bool:
+        """Whether a card was let go in another column than its own."""
+        card = next((one for one in self.cards if one["id"] == str(told.id)), None)
+        return card is not None and card["resource"] != str(told.resource)
 
     def _moved(self, before: AppointmentView, after: AppointmentView) -> None:
         """Say where it is now; offer the way back for as long as nobody was told."""
@@ -180,7 +204,8 @@ class MoveState(DiaryState):
         offer = refusals.offer_of(refused, told.start, self.zone)
         if offer:
             start, end = to_wall(offer.starts_at, self.zone), to_wall(offer.ends_at, self.zone)
-            there = {"id": str(told.id), "version": told.version, "resource": str(offer.clinician_id)}
+            column = told.resource if self.by in ("room", "location") else offer.clinician_id
+            there = {"id": str(told.id), "version": told.version, "resource": str(column)}
             event = MoveState.place_at({**there, "start": start, "end": end})
             self._offer(refusals.offer_text(offer, told.start, speak), event)
 

@@ -25,6 +25,7 @@ from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.text import t
 from livingrite.ui.widgets.calendar import calendar
+from livingrite.ui.widgets.calendar_month import month
 
 PHONE = 768
 _ELSEWHERE = "(z) => typeof window !== 'undefined' && z && Intl.DateTimeFormat().resolvedOptions().timeZone !== z"
@@ -40,8 +41,8 @@ def diary_page() -> rx.Component:
         Address.create(query=_query(), on_new=NewState.open_empty),
         DaySheet.create(
             title=DiaryState.title,
-            heads=DiaryState.heads,
-            cards=DiaryState.cards,
+            heads=DiaryState.columns,
+            cards=_cards(),
             words=rx.Var.create({status: t(text) for status, text in STATUSES.items()}),
         ),
         active="diary",
@@ -60,11 +61,13 @@ def before() -> rx.Component:
 
 def wide() -> rx.Component:
     """Grid or list, with the rail beside it from 1280 px on. The grid is made while its first data is on the way."""
-    unstaffed = DiaryState.ready & (DiaryState.heads.length() == 0)
+    unstaffed = DiaryState.ready & (DiaryState.choices.length() == 0) & (DiaryState.columns.length() == 0)
     grid = rx.el.div(
         pages(), _grid(), look_ahead(), rx.cond(DiaryState.ready, rx.fragment(), waiting()), class_name="diary-main"
     )
-    shown = rx.cond(DiaryState.view == "agenda", day_list(), rx.cond(unstaffed, nobody(), grid))
+    listed = rx.fragment(pages(), day_list())
+    whole = rx.el.div(_month(), rx.cond(DiaryState.ready, rx.fragment(), waiting()), class_name="diary-main")
+    shown = rx.match(DiaryState.view, ("agenda", listed), ("month", whole), rx.cond(unstaffed, nobody(), grid))
     return rx.el.div(rx.el.div(zone_note(), shown, class_name="diary-work"), rail(), class_name="diary-page")
 
 
@@ -95,10 +98,16 @@ def look_ahead() -> rx.Component:
 
 
 def _grid() -> rx.Component:
-    options = _merged(DiaryState.frame, selected=LookState.selected, blocking=LookState.blocking, page=DiaryState.page)
+    options = _merged(
+        DiaryState.frame,
+        selected=LookState.selected,
+        blocking=LookState.blocking,
+        background=DiaryState.background,
+        pick=_pick(DiaryState.by == "clinician"),
+    )
     return calendar(
         events=_with_draft(),
-        resources=DiaryState.heads,
+        resources=DiaryState.columns,
         date=DiaryState.day,
         rev=DiaryState.rev,
         view=DiaryState.view,
@@ -111,16 +120,38 @@ def _grid() -> rx.Component:
     )
 
 
+def _month() -> rx.Component:
+    return month(
+        events=_cards(),
+        days=DiaryState.days,
+        weekdays=DiaryState.weekdays_long,
+        totals=DiaryState.totals,
+        rev=DiaryState.rev,
+        selected=LookState.selected,
+        options=_merged(DiaryState.frame, pick=_pick(rx.Var.create(False))),
+        on_move=MoveState.drop,
+        on_select=NewState.open_at,
+        on_open=LookState.open_card,
+        on_day=DiaryState.open_day,
+    )
+
+
+def _pick(own_column: rx.Var[bool]) -> rx.Var[Any]:
+    """For whom a new appointment is where columns are no clinicians; undefined: for the column's own."""
+    only, own = DiaryState.only, DiaryState.own
+    return _with_data(f"({own_column!s} ? undefined : {only!s} || {own!s})", own_column, only, own)
+
+
 def pages() -> rx.Component:
-    """Twelve clinicians at a time."""
+    """Twelve columns at a time."""
     return rx.cond(
-        (DiaryState.pages > 1) & (DiaryState.view == "day"),
+        (DiaryState.pages > 1) & (DiaryState.view != "week") & (DiaryState.view != "month"),
         rx.el.div(
-            icon_button("chevron-left", t("Previous clinicians"), size="small", on_click=DiaryState.turn_page(-1)),
+            icon_button("chevron-left", t("Previous columns"), size="small", on_click=DiaryState.turn_page(-1)),
             rx.el.span(
                 t("{page} of {pages}", page=DiaryState.page + 1, pages=DiaryState.pages), class_name="small muted"
             ),
-            icon_button("chevron-right", t("More clinicians"), size="small", on_click=DiaryState.turn_page(1)),
+            icon_button("chevron-right", t("More columns"), size="small", on_click=DiaryState.turn_page(1)),
             class_name="line diary-pages",
         ),
     )
@@ -170,8 +201,16 @@ def _query() -> rx.Var[str]:
     return _with_data(code, *parts.values())
 
 
+def _cards() -> rx.Var[Any]:
+    """What was sent with the changes since (board.merged)."""
+    sent, patch = DiaryState.sent, DiaryState.patch
+    merge = "((s, p) => [...s.filter((one) => !(one.id in p)), ...Object.values(p).filter(Boolean)])"
+    return _with_data(f"{merge}({sent!s}, {patch!s})", sent, patch, gives=list)
+
+
 def _with_draft() -> rx.Var[Any]:
-    return _with_data(f"[...{DiaryState.cards!s}, ...{NewState.draft!s}]", DiaryState.cards, NewState.draft, gives=list)
+    cards = _cards()
+    return _with_data(f"[...{cards!s}, ...{NewState.draft!s}]", cards, NewState.draft, gives=list)
 
 
 def _merged(base: rx.Var[Any], **more: rx.Var[Any]) -> rx.Var[Any]:

@@ -7,8 +7,10 @@ import reflex as rx
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.diary.glue import Later
+from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
@@ -16,8 +18,23 @@ from livingrite.ui.text import t
 
 
 def rail() -> rx.Component:
-    later = Later.create(small_month(), wait_list(), ready=DiaryState.ready)
+    key = rx.cond(DiaryState.colour != "status", legend())
+    later = Later.create(find_client("diary-search"), small_month(), key, wait_list(), ready=DiaryState.ready)
     return rx.el.aside(later, aria_label=t("Month and wait list"), class_name="rail no-print")
+
+
+def find_client(name: str) -> rx.Component:
+    """Keeps only the appointments of whoever is sought, in every view."""
+    return rx.el.div(
+        search_box(
+            t("Find a client"),
+            name=name,
+            default_value=DiaryState.search,
+            on_change=DiaryState.find.debounce(200),
+            custom_attrs={"data-diary-search": "1"},
+        ),
+        class_name="rail-search",
+    )
 
 
 def small_month() -> rx.Component:
@@ -32,8 +49,17 @@ def small_month() -> rx.Component:
         DiaryState.weekdays, lambda name: rx.el.span(name, aria_hidden="true", class_name="month-name")
     )
     weeks = rx.foreach(DiaryState.month, lambda week: rx.foreach(week, _day))
+    jump = rx.el.label(
+        rx.el.span(t("Go to date"), class_name="small muted grow"),
+        rx.el.input(type="date", value=DiaryState.day, on_change=DiaryState.jump, class_name="input date-jump"),
+        class_name="line",
+    )
     return rx.el.section(
-        head, rx.el.div(letters, weeks, class_name="month-grid"), aria_label=DiaryState.month_title, class_name="month"
+        head,
+        rx.el.div(letters, weeks, class_name="month-grid"),
+        jump,
+        aria_label=DiaryState.month_title,
+        class_name="month",
     )
 
 

@@ -7,7 +7,7 @@ from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.session import handler
 
-Key = Literal["t", "d", "w", "a", "n", "?", "ArrowLeft", "ArrowRight", "Escape"]
+Key = Literal["t", "d", "w", "m", "a", "n", "/", "?", "ArrowLeft", "ArrowRight", "Escape"]
 
 
 class ShortcutState(DiaryState):
@@ -22,12 +22,16 @@ class ShortcutState(DiaryState):
         if key == "?":
             self.help_open = True
             return None
+        if key == "/":
+            self.rail_open = True
+            return None
         if key == "Escape":
             return DiaryState.dismiss
         return {
             "t": DiaryState.show_today,
             "d": DiaryState.show_view("day"),
             "w": DiaryState.show_view("week"),
+            "m": DiaryState.show_view("month"),
             "a": DiaryState.show_view("agenda"),
             "n": NewState.open_empty,
             "ArrowLeft": DiaryState.step(-1),

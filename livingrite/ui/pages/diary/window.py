@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date, format_day, week_start
 
-View = Literal["day", "week", "agenda"]
+View = Literal["day", "week", "month", "agenda"]
 VIEWS: tuple[View, ...] = get_args(View)
 
 
@@ -24,11 +24,20 @@ class Window:
 
     @property
     def first(self) -> date:
+        if self.view == "month":
+            return week_of(self.day.replace(day=1), self.first_weekday)
         return week_of(self.day, self.first_weekday) if self.view == "week" else self.day
 
     @property
     def days(self) -> int:
+        """A month: the whole weeks that it touches."""
+        if self.view == "month":
+            return -(-((month_step(self.day.replace(day=1), 1) - self.first).days) // 7) * 7
         return 7 if self.view == "week" else 1
+
+    @property
+    def dates(self) -> list[date]:
+        return [self.first + timedelta(days=number) for number in range(self.days)]
 
     @property
     def last(self) -> date:
@@ -44,10 +53,12 @@ class Window:
 
     def step(self, by: int) -> date:
         """The date that `by` presses of "next" lead to."""
-        return self.day + timedelta(days=self.days * by)
+        return month_step(self.day, by) if self.view == "month" else self.day + timedelta(days=self.days * by)
 
     def title(self, locale: str, today: date) -> str:
-        """Tuesday 24 November, or 23 - 29 November; the year only when it is another one."""
+        """Tuesday 24 November, 23 - 29 November, or November 2026; a day's or week's year only when it is another one."""
+        if self.view == "month":
+            return format_date(self.day, locale, form="MMMM y")
         if self.view != "week":
             shown = format_day(self.day, locale)
             return shown if self.day.year == today.year else f"{shown} {self.day.year}"

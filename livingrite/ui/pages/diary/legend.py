@@ -1,0 +1,32 @@
+"""The key to the colours, and to the sign beside them."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.ui.components.icon import icon
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.text import t
+
+
+def legend() -> rx.Component:
+    """Samples are drawn like cards: hollow is not certain, hatched is lost."""
+    return rx.el.section(
+        rx.el.h2(t("Legend"), class_name="section"),
+        rx.el.ul(rx.foreach(DiaryState.legend, _line), class_name="legend"),
+        aria_label=t("Legend"),
+        class_name="legend-box",
+    )
+
+
+def _line(one: Any) -> rx.Component:
+    mark = rx.cond(one["icon"] != "", icon(one["icon"], size=14), rx.fragment())
+    sample = rx.el.span(
+        mark,
+        data_status=rx.cond(one["status"] != "", one["status"], "confirmed"),
+        data_tone=one["tone"],
+        aria_hidden="true",
+        class_name="appt legend-sample",
+    )
+    sign = rx.el.span(mark, aria_hidden="true", class_name="legend-sign")
+    return rx.el.li(rx.cond(one["kind"] == "colour", sample, sign), rx.el.bdi(one["label"]), data_kind=one["kind"])
