@@ -13,4 +13,7 @@ def send(uow: Uow, event: Delivery) -> None:
     id = UUID(event.payload["communication_id"])
     outgoing = run(uow.ctx, messaging.begin, id)  # committed before the carrier is asked
     if outgoing is not None:
-        messaging.conclude(uow, id, messaging.hand_over(outgoing, carriers(uow)))
+        by = carriers(uow)
+        outcome = messaging.hand_over(outgoing, by)
+        messaging.conclude(uow, id, outcome)
+        by.settle(outcome)

@@ -8,8 +8,9 @@ from livingrite.core.errors import Problem
 from livingrite.core.uow import Uow
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Vendor, WebhookView
+from livingrite.integrations.twilio import webhook as twilio
 
-HANDLERS: Mapping[Vendor, Callable[[Uow, WebhookView], None]] = {}
+HANDLERS: Mapping[Vendor, Callable[[Uow, WebhookView], None]] = {Vendor.TWILIO: twilio.handle}
 """Must be tolerant of order, and look again at the vendor where the payload says little."""
 
 

@@ -62,6 +62,11 @@ class Clients(Repository[Client]):
         query = self._own(select(col(Client.id))).where(col(Client.user_id) == user_id)
         return frozenset(self.session.connection().execute(query).scalars())
 
+    def at(self, phone: bytes) -> Sequence[Client]:
+        """Those with this number, oldest first."""
+        query = self.scoped().where(col(Client.phone_index) == phone)
+        return self.session.exec(query.order_by(col(Client.created_at), col(Client.id))).all()
+
     def reachable_by(self, email: bytes | None, phone: bytes | None) -> Any:
         """The condition that a client has one of the two; None when neither is given."""
         given = [

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = "LivingRite <no-reply@livingrite.example>"
 
+    # Other addresses than the vendors' own: for tests, and for proxies.
+    twilio_base_url: str = ""
+    sendgrid_base_url: str = ""
+
     idle_lock_seconds: int = 15 * 60
     session_days: int = 30
     trusted_proxies: str = "127.0.0.1"

@@ -1,21 +1,25 @@
 """Who carries an organization's messages: its own account, else the installation's, else the development mailbox."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from livingrite.core.config import settings
 from livingrite.core.handover import Refused
 from livingrite.core.mailer import Mail, MailDelayed, Mailer
 from livingrite.core.pusher import Device, Push, Pusher
 from livingrite.core.texter import Texter, TextMessage
+from livingrite.integrations import service as integrations
 from livingrite.integrations.local.mailer import LocalMailer
 from livingrite.integrations.local.texter import LocalTexter
+from livingrite.integrations.schemas import Connection, Vendor
 from livingrite.integrations.smtp.address import parse
 from livingrite.integrations.smtp.mailer import SmtpMailer
+from livingrite.messaging.service import Outcome
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-NOT_CONNECTED = "not_connected"
+NOT_CONNECTED, UNAUTHORIZED = "not_connected", "unauthorized"
 
 
 class Nowhere:
@@ -40,6 +44,7 @@ class Configured:
 
     def __init__(self, uow: "Uow") -> None:
         self.uow = uow
+        self._used: UUID | None = None
 
     def mailer(self) -> Mailer:
         """SMTP when SMTP_URL is set, else the development mailbox; in production without SMTP_URL mails wait."""
@@ -49,11 +54,30 @@ class Configured:
         return Nowhere() if chosen.production else LocalMailer(chosen.mail_from)
 
     def texter(self) -> Texter:
-        """The development mailbox; in production nobody."""
+        """The organization's Twilio account; without one the development mailbox, and in production nobody."""
+        connection = self._connected(Vendor.TWILIO)
+        if connection is not None:
+            from livingrite.integrations.twilio.texter import TwilioTexter  # the SDK, not before it is needed
+
+            return TwilioTexter(connection, connection.webhook_url)
         return NoTexter() if settings().production else LocalTexter()
 
     def pusher(self) -> Pusher:
         return NoPusher()
+
+    def settle(self, outcome: Outcome) -> None:
+        """Remember at the connection whether its vendor lets us in."""
+        if self._used is None:
+            return
+        if outcome.delay == UNAUTHORIZED:
+            integrations.note_trouble(self.uow, self._used, UNAUTHORIZED)
+        elif not outcome.delay:
+            integrations.note_working(self.uow, self._used)
+
+    def _connected(self, vendor: Vendor) -> Connection | None:
+        found = integrations.connection_of(self.uow, vendor)
+        self._used = found.id if found else None
+        return found
 
 
 def carriers(uow: "Uow") -> Configured:

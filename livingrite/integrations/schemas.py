@@ -65,6 +65,7 @@ class Connection:
     user_id: UUID | None
     settings: Mapping[str, Any]
     secrets: Mapping[str, str] = field(repr=False)
+    webhook_url: str
 
 
 @dataclass(frozen=True, slots=True)

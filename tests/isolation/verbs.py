@@ -169,7 +169,7 @@ OPEN = {
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
-        "contact", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
+        "contact", "contacts_at", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
         "book", "cancel_managed", "extend_hold", "feed_calendar", "find_managed_slots", "get_managed", "managed_calendar",
@@ -177,7 +177,7 @@ OPEN = {
     **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "changed_calendar", "changed_together", "invitation", "notice_of")},
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     "care.tell_family": "a job",
-    **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "tell_booked", "tell_moved", "tell_cancelled")},
+    **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled")},
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
         "send_email", "send_push", "send_text", "opted_out", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (

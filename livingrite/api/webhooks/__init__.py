@@ -2,4 +2,7 @@
 
 from fastapi import APIRouter
 
+from livingrite.api.webhooks import twilio
+
 router = APIRouter(prefix="/webhooks", include_in_schema=False)
+router.post("/twilio/{connection_id}")(twilio.receive)

@@ -12,6 +12,7 @@ from livingrite.clients.service.families import (
     unlink_family,
 )
 from livingrite.clients.service.matching import find_known, find_or_create, take_turns
+from livingrite.clients.service.reached import contacts_at
 from livingrite.clients.service.record import archive, create, update
 from livingrite.clients.service.sealing import seal_plain
 from livingrite.clients.service.taking_in import take_in
@@ -22,6 +23,7 @@ __all__ = [
     "care_team_of",
     "change_access",
     "contact",
+    "contacts_at",
     "counts",
     "create",
     "family_of",

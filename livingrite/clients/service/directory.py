@@ -10,7 +10,7 @@ from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Named
 from livingrite.clients.schemas import ClientPage, ClientStatus, ClientView, Contact, FindClients
 from livingrite.clients.service.indexes import tag_index
-from livingrite.clients.service.view import client_row, client_view
+from livingrite.clients.service.view import client_row, client_view, contact_of
 from livingrite.core.access import allow, allow_client
 from livingrite.core.contact import comparable, email_address, looks_like_phone, name_matcher, phone_number
 from livingrite.core.crypto import blind_index
@@ -73,15 +73,7 @@ def own_ids(uow: "Uow") -> frozenset[UUID]:
 
 def contact(uow: "Uow", client_id: UUID) -> Contact:
     """How the product itself reaches a client. For verbs that send; it asks for no permission of the actor's."""
-    client = Clients(uow).get(client_id)
-    return Contact(
-        client_id=client.id,
-        name=client.name,
-        email=client.email,
-        phone=client.phone,
-        locale=client.locale,
-        timezone=client.timezone,
-    )
+    return contact_of(Clients(uow).get(client_id))
 
 
 def counts(uow: "Uow") -> dict[ClientStatus, int]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from livingrite.clients.schemas import ClientRow, ClientView
+from livingrite.clients.schemas import ClientRow, ClientView, Contact
 
 if TYPE_CHECKING:
     from livingrite.clients.models import Client
@@ -22,3 +22,14 @@ def client_view(ctx: "Ctx", client: "Client") -> ClientView:
 
 def client_row(client: "Client") -> ClientRow:
     return ClientRow(**{name: getattr(client, name) for name in ClientRow.model_fields})
+
+
+def contact_of(client: "Client") -> Contact:
+    return Contact(
+        client_id=client.id,
+        name=client.name,
+        email=client.email,
+        phone=client.phone,
+        locale=client.locale,
+        timezone=client.timezone,
+    )

@@ -1,6 +1,7 @@
 """An organization's accounts at vendors, and those of its people."""
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from livingrite.core.uow import Uow
+
+LATELY = timedelta(minutes=5)
 
 
 def list_connections(uow: "Uow") -> list[ConnectionView]:
@@ -92,7 +95,11 @@ def organization_of_webhook(connection_id: UUID) -> Ctx:
 
 
 def note_working(uow: "Uow", connection_id: UUID) -> None:
-    """The vendor has just done what we asked."""
+    """The vendor has just done what we asked. Written down now and then: a lock for every text would queue them up."""
+    seen = Connections(uow).get(connection_id)
+    lately = seen.last_sync_at is not None and uow.clock.now() - seen.last_sync_at < LATELY
+    if lately and seen.last_error is None:
+        return
     row = Connections(uow).lock(connection_id)
     mended, row.last_sync_at = row.last_error is not None, uow.clock.now()
     if mended and row.status == ConnectionStatus.ATTENTION:
@@ -146,12 +153,15 @@ def _secrets(row: IntegrationConnection) -> dict[str, str]:
 
 
 def _opened(row: IntegrationConnection) -> Connection:
-    return Connection(row.id, Vendor(row.vendor), row.user_id, row.settings, _secrets(row))
+    return Connection(row.id, Vendor(row.vendor), row.user_id, row.settings, _secrets(row), _url(row))
 
 
 def _view(row: IntegrationConnection) -> ConnectionView:
-    url = f"{settings().public_url.rstrip('/')}/api/v1/webhooks/{row.vendor}/{row.id}"
     own = {
         name: getattr(row, name) for name in ConnectionView.model_fields if name not in ("secret_names", "webhook_url")
     }
-    return ConnectionView(**own, secret_names=tuple(sorted(_secrets(row))), webhook_url=url)
+    return ConnectionView(**own, secret_names=tuple(sorted(_secrets(row))), webhook_url=_url(row))
+
+
+def _url(row: IntegrationConnection) -> str:
+    return f"{settings().public_url.rstrip('/')}/api/v1/webhooks/{row.vendor}/{row.id}"

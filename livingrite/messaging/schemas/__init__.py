@@ -8,6 +8,7 @@ from livingrite.messaging.schemas.communications import (
     CommunicationView,
     Template,
 )
+from livingrite.messaging.schemas.wishes import Wish
 
 __all__ = [
     "Attachment",
@@ -16,4 +17,5 @@ __all__ = [
     "CommunicationView",
     "OptOutReason",
     "Template",
+    "Wish",
 ]

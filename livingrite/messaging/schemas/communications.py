@@ -23,6 +23,8 @@ class Template(StrEnum):
 
 
 class CommunicationView(BaseModel):
+    """`text` is that of texts; of mails and pushes it is empty: their subject says enough in a list."""
+
     model_config = ConfigDict(frozen=True)
 
     id: UUID
@@ -32,6 +34,7 @@ class CommunicationView(BaseModel):
     appointment_id: UUID | None
     recipient: str
     subject: str | None
+    text: str
     status: CommunicationStatus
     delivery_error: str | None
     created_at: datetime

@@ -4,6 +4,8 @@ from livingrite.messaging.service.appointments import tell_booked, tell_cancelle
 from livingrite.messaging.service.delivery import Carriers, Outcome, Outgoing, begin, conclude, hand_over
 from livingrite.messaging.service.history import sent_to_client
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
+from livingrite.messaging.service.receiving import receive_text
+from livingrite.messaging.service.reporting import report
 from livingrite.messaging.service.sending import send_email, send_push, send_text
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "opt_in",
     "opt_out",
     "opted_out",
+    "receive_text",
+    "report",
     "send_email",
     "send_push",
     "send_text",

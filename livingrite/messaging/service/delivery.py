@@ -11,7 +11,7 @@ from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
-from livingrite.core.handover import Delayed, Refused
+from livingrite.core.handover import Delayed, Refused, Unsure
 from livingrite.core.mailer import Mail, Mailer
 from livingrite.core.pusher import Push, Pusher
 from livingrite.core.texter import Texter, TextMessage
@@ -44,11 +44,13 @@ class Carriers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the carrier said: taken (under `external_id`), `refusal`, or `delay`; `gone` are devices to forget."""
+    """What the carrier said: taken (under `external_id`), `refusal`, or `delay`, `unsure` when it said nothing; `gone` are
+    devices to forget."""
 
     external_id: str | None = None
     refusal: Refused | None = None
     delay: str = ""
+    unsure: bool = False
     gone: tuple[UUID, ...] = ()
 
 
@@ -63,7 +65,10 @@ def begin(uow: "Uow", communication_id: UUID) -> Outgoing | None:
         _changed(uow, waiting)
         return None
     outgoing = outgoing_of(uow, waiting)
-    waiting.status, waiting.tried_at = CommunicationStatus.SENDING, uow.clock.now()
+    if (
+        waiting.status == CommunicationStatus.QUEUED
+    ):  # else an earlier attempt's end is unknown, and that is the instant to ask from
+        waiting.status, waiting.tried_at = CommunicationStatus.SENDING, uow.clock.now()
     return outgoing
 
 
@@ -80,7 +85,7 @@ def hand_over(outgoing: Outgoing, carriers: Carriers) -> Outcome:
     except Refused as refusal:
         return Outcome(refusal=refusal)
     except Delayed as delay:
-        return Outcome(delay=str(delay))
+        return Outcome(delay=str(delay), unsure=isinstance(delay, Unsure))
 
 
 def _pushed(gone: tuple[UUID, ...], trouble: Delayed | Refused | None) -> Outcome:
@@ -95,7 +100,7 @@ def conclude(uow: "Uow", communication_id: UUID, outcome: Outcome) -> Communicat
     PushSubscriptions(uow).forget(outcome.gone)
     if outcome.delay:
         if tried.status in WAITING:
-            _later(uow, tried, outcome.delay)
+            _later(uow, tried, outcome)
     elif outcome.refusal is not None:
         _refused(uow, tried, outcome.refusal)
     else:
@@ -123,18 +128,18 @@ def _refused(uow: "Uow", tried: Communication, refusal: Refused) -> None:
     _changed(uow, tried)
 
 
-def _later(uow: "Uow", tried: Communication, why: str) -> None:
+def _later(uow: "Uow", tried: Communication, outcome: Outcome) -> None:
     """Try again with growing pauses; after two days the news is old."""
     tries = int(tried.facts.get("tries", 0)) + 1
     tried.facts = tried.facts | {"tries": tries}
-    tried.delivery_error = why
+    tried.delivery_error = outcome.delay
     now = uow.clock.now()
     if tried.created_at is not None and now - tried.created_at > PATIENCE:
         tried.status = CommunicationStatus.FAILED
         _changed(uow, tried)
         return
-    # The carrier has said no: this attempt has an end, and the next one need not ask for it.
-    tried.status, tried.tried_at = CommunicationStatus.QUEUED, None
+    if not outcome.unsure:  # this attempt has an end, and the next one need not ask for it
+        tried.status, tried.tried_at = CommunicationStatus.QUEUED, None
     pause = min(LONGEST_PAUSE, timedelta(seconds=5 * 2 ** min(tries - 1, 12)))
     uow.emit(events.queued(tried.id, run_at=now + pause))
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.messaging.models import Communication, CommunicationType, OptOutReason
 from livingrite.messaging.repository import PushSubscriptions
 from livingrite.messaging.schemas import Template
+from livingrite.messaging.service.answering import ANSWERS
 from livingrite.messaging.service.opt_outs import DEAD, why_not
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ ASKED_FOR = (Template.SIGN_IN, Template.RESET)
 
 def why_never(uow: "Uow", waiting: Communication) -> str:
     """A code for the log, or nothing: `too_late`, `no_device`, or the reason of an opt-out."""
+    if waiting.template in ANSWERS:
+        return ""
     until = waiting.facts.get("not_after")
     if until and uow.clock.now() > datetime.fromisoformat(until):
         return "too_late"

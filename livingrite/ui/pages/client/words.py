@@ -96,7 +96,7 @@ def mails(found: Profile, locale: str, zone: str) -> Rows:
     return [
         {
             "id": str(one.id),
-            "subject": one.subject or "",
+            "subject": one.subject or one.text,
             "recipient": one.recipient,
             "status": translate(locale, MAILS[one.status]),
             "when": moment_words(one.created_at, found.now, locale, zone),
