@@ -4,6 +4,7 @@ import psycopg
 
 EXPIRED = (
     "DELETE FROM slot_hold WHERE expires_at < now()",
+    "DELETE FROM group_session WHERE NOT kept AND taken = 0 AND held_until < now() - interval '1 day'",
     "DELETE FROM sign_in_token WHERE expires_at < now() - interval '1 day'",
     "DELETE FROM user_session WHERE expires_at < now()",
     "DELETE FROM refresh_token WHERE expires_at < now()",

@@ -18,6 +18,7 @@ class ConflictKind(StrEnum):
     CLIENT = "client"
     HOURS = "hours"
     BUFFER = "buffer"
+    SEATS = "seats"
 
 
 SENTENCES = {
@@ -27,6 +28,7 @@ SENTENCES = {
     ConflictKind.CLIENT: _("{name} already has an appointment at that time."),
     ConflictKind.HOURS: _("{name} is not available at that time."),
     ConflictKind.BUFFER: _("{name} needs the time around the neighbouring appointment to prepare."),
+    ConflictKind.SEATS: _("{name} is full."),
 }
 
 

@@ -3,6 +3,7 @@
 from livingrite.scheduling.models.appointments import Appointment, AppointmentSeries
 from livingrite.scheduling.models.claims import ResourceClaim, SlotHold
 from livingrite.scheduling.models.feeds import CalendarFeed
+from livingrite.scheduling.models.groups import GroupSession
 from livingrite.scheduling.models.hours import Availability, AvailabilityOverride, TimeOff
 from livingrite.scheduling.models.kinds import AppointmentStatus, Modality, PaymentStatus, ResourceKind
 from livingrite.scheduling.models.resources import Location, Resource
@@ -16,6 +17,7 @@ __all__ = [
     "Availability",
     "AvailabilityOverride",
     "CalendarFeed",
+    "GroupSession",
     "Location",
     "Modality",
     "PaymentStatus",

@@ -36,7 +36,7 @@ class AppointmentSeries(OrganizationRow, Updated, table=True):
 class Appointment(OrganizationRow, Updated, table=True):
     """One appointment. `blocked_*` is its time with buffers; `during` and `holds` are derived and carried to the claims.
 
-    `client_name` is a copy for the diary, rewritten when the client is renamed. `timezone` is where the wall time matters.
+    `session_id`: a seat in a class, which then owns the claims. `client_name` is a copy for the diary, rewritten when the client is renamed. `timezone` is where the wall time matters.
     """
 
     __tablename__ = "appointment"
@@ -51,11 +51,18 @@ class Appointment(OrganizationRow, Updated, table=True):
         belongs_to("resource", "clinician_id"),
         belongs_to("location", "location_id"),
         belongs_to("appointment_series", "series_id"),
+        belongs_to("group_session", "session_id", ondelete="SET NULL (session_id)"),
         UniqueConstraint("organization_id", "id", "during", "holds", name="uq_appointment_claim"),
         UniqueConstraint("organization_id", "ical_uid", "recurrence_id"),
         Index("ix_appointment_starts_at", "organization_id", "starts_at"),
         Index("ix_appointment_clinician_id", "organization_id", "clinician_id", "starts_at"),
         Index("ix_appointment_client_id", "organization_id", "client_id", "starts_at"),
+        Index(
+            "ix_appointment_session_id",
+            "organization_id",
+            "session_id",
+            postgresql_where=text("session_id IS NOT NULL"),
+        ),
     )
 
     client_id: UUID
@@ -64,6 +71,7 @@ class Appointment(OrganizationRow, Updated, table=True):
     service_id: UUID
     location_id: UUID | None = None
     series_id: UUID | None = None
+    session_id: UUID | None = None
     starts_at: datetime = Field(sa_type=Instant)
     ends_at: datetime = Field(sa_type=Instant)
     blocked_from: datetime = Field(sa_type=Instant)

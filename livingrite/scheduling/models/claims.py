@@ -22,12 +22,13 @@ from livingrite.scheduling.models.kinds import ResourceKind
 
 
 class SlotHold(OrganizationRow, Created, table=True):
-    """A visitor's place while typing; `token_hash` is the digest of the hold token."""
+    """A visitor's place while typing; `token_hash` is the digest of the hold token. `session_id`: a seat in a class."""
 
     __tablename__ = "slot_hold"
     __table_args__ = (
         belongs_to("service", "service_id", ondelete="CASCADE"),
         belongs_to("resource", "clinician_id", ondelete="CASCADE"),
+        belongs_to("group_session", "session_id", ondelete="CASCADE"),
         Index("ix_slot_hold_expires_at", "organization_id", "expires_at"),
         CheckConstraint("ends_at > starts_at", name="order"),
         UniqueConstraint("organization_id", "token_hash"),
@@ -39,19 +40,20 @@ class SlotHold(OrganizationRow, Created, table=True):
     ends_at: datetime = Field(sa_type=Instant)
     blocked_from: datetime = Field(sa_type=Instant)
     blocked_until: datetime = Field(sa_type=Instant)
+    session_id: UUID | None = None
     token_hash: bytes
     expires_at: datetime = Field(sa_type=Instant)
     extended: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
 
 
 class ResourceClaim(OrganizationRow, table=True):
-    """A resource taken for a time by an appointment or by a hold. The composite foreign key carries `during` and
-    `holds` of the appointment, ON UPDATE CASCADE: moving or cancelling the appointment moves or frees its claims."""
+    """A resource taken for a time by an appointment, a class or a hold. The composite foreign keys carry `during` and
+    `holds` of the owner, ON UPDATE CASCADE: moving or cancelling it moves or frees its claims."""
 
     __tablename__ = "resource_claim"
     __table_args__ = (
         one_of("kind", ResourceKind),
-        CheckConstraint("(appointment_id IS NULL) <> (hold_id IS NULL)", name="owner"),
+        CheckConstraint("num_nonnulls(appointment_id, hold_id, session_id) = 1", name="owner"),
         UniqueConstraint("organization_id", "appointment_id", "resource_id"),
         belongs_to("resource", "resource_id"),
         belongs_to("slot_hold", "hold_id", ondelete="CASCADE"),
@@ -59,6 +61,14 @@ class ResourceClaim(OrganizationRow, table=True):
             ["organization_id", "appointment_id", "during", "holds"],
             ["appointment.organization_id", "appointment.id", "appointment.during", "appointment.holds"],
             name="fk_resource_claim_appointment",
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("organization_id", "session_id", "resource_id"),
+        ForeignKeyConstraint(
+            ["organization_id", "session_id", "during", "holds"],
+            ["group_session.organization_id", "group_session.id", "group_session.during", "group_session.holds"],
+            name="fk_resource_claim_group_session",
             onupdate="CASCADE",
             ondelete="CASCADE",
         ),
@@ -77,5 +87,6 @@ class ResourceClaim(OrganizationRow, table=True):
     kind: ResourceKind = Field(sa_type=Text)
     appointment_id: UUID | None = None
     hold_id: UUID | None = None
+    session_id: UUID | None = None
     during: Any = Field(sa_column=Column(TSTZRANGE, nullable=False))
     holds: bool = True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal_column, select, tuple_, update
+from sqlalchemy import Select, case, func, literal_column, select, tuple_, update
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
@@ -20,16 +20,21 @@ from livingrite.scheduling.schemas import AppointmentView, FindAppointments
 
 LONGEST = literal_column("interval '24 hours'")  # so that the index on the start serves "touches the window"
 
-THINGS = (
+OWN, OF_CLASS = (
     select(func.coalesce(func.array_agg(col(ResourceClaim.resource_id)), literal_column("'{}'::uuid[]")))
     .where(
         col(ResourceClaim.organization_id) == col(Appointment.organization_id),
-        col(ResourceClaim.appointment_id) == col(Appointment.id),
+        owner,
         col(ResourceClaim.kind) != ResourceKind.CLINICIAN,
     )
     .correlate(Appointment)
     .scalar_subquery()
+    for owner in (
+        col(ResourceClaim.appointment_id) == col(Appointment.id),
+        col(ResourceClaim.session_id) == col(Appointment.session_id),
+    )
 )
+THINGS = case((col(Appointment.session_id).is_(None), OWN), else_=OF_CLASS)
 COLUMNS = tuple(
     THINGS.label("resource_ids") if name == "resource_ids" else getattr(Appointment, name)
     for name in AppointmentView.__dataclass_fields__

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 BOOK = text("""
 WITH made AS (
   INSERT INTO appointment (organization_id, id, client_id, client_name, clinician_id, service_id, location_id, series_id,
-    starts_at, ends_at, blocked_from, blocked_until, timezone, status, payment_status, modality, notes, override_reason,
+    session_id, starts_at, ends_at, blocked_from, blocked_until, timezone, status, payment_status, modality, notes, override_reason,
     source, created_by_id, ical_uid, recurrence_id, completed_at, manage_token_hash)
   VALUES (:organization_id, :id, :client_id, :client_name, :clinician_id, :service_id, :location_id, :series_id,
-    :starts_at, :ends_at, :blocked_from, :blocked_until, :timezone, :status, :payment_status, :modality, :notes,
+    :session_id, :starts_at, :ends_at, :blocked_from, :blocked_until, :timezone, :status, :payment_status, :modality, :notes,
     :override_reason, :source, :created_by_id, :ical_uid, :recurrence_id, :completed_at, :manage_token_hash)
   RETURNING organization_id, id, during, holds)
 INSERT INTO resource_claim (organization_id, id, resource_id, kind, appointment_id, during, holds)
 SELECT made.organization_id, gen_random_uuid(), r.id, r.kind, made.id, made.during, made.holds
-FROM made JOIN resource r ON r.organization_id = made.organization_id AND r.id = ANY(:resources)
-ORDER BY r.id ON CONFLICT DO NOTHING RETURNING resource_id
+FROM made JOIN resource r ON r.organization_id = made.organization_id AND r.id = ANY(:resources) AND r.is_active
+ORDER BY r.id FOR SHARE OF r ON CONFLICT DO NOTHING RETURNING resource_id
 """)
 SEALED = ("client_name", "notes", "override_reason")
 LEFT_OUT = {
@@ -35,6 +35,7 @@ LEFT_OUT = {
     "notes": None,
     "override_reason": None,
     "series_id": None,
+    "session_id": None,
     "ical_uid": None,
     "recurrence_id": None,
     "completed_at": None,

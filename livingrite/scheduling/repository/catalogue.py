@@ -16,9 +16,14 @@ ORGANIZATION = text(
 )
 
 UPCOMING = text("""
-SELECT count(*), min(a.starts_at) FROM resource_claim c
-JOIN appointment a ON a.organization_id = c.organization_id AND a.id = c.appointment_id
-WHERE c.organization_id = :organization AND c.resource_id = :id AND a.holds AND a.ends_at > :now
+SELECT count(*), min(starts_at) FROM (
+  SELECT a.starts_at FROM resource_claim c
+  JOIN appointment a ON a.organization_id = c.organization_id AND a.id = c.appointment_id
+  WHERE c.organization_id = :organization AND c.resource_id = :id AND a.holds AND a.ends_at > :now
+  UNION ALL SELECT s.starts_at FROM resource_claim c
+  JOIN group_session s ON s.organization_id = c.organization_id AND s.id = c.session_id
+  WHERE c.organization_id = :organization AND c.resource_id = :id AND s.holds AND s.ends_at > :now
+    AND (s.kept OR s.taken > 0)) upcoming
 """)
 RELEASED = (
     text("UPDATE resource SET default_room_id = NULL WHERE organization_id = :organization AND default_room_id = :id"),

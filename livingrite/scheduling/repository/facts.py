@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OFFER = text("""
 SELECT s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.modality, s.at_home,
   s.bookable_online AND s.is_active AND o.booking_open AS online, s.minimum_notice_minutes, s.horizon_days,
-  o.timezone, o.late_cancel_hours,
+  o.timezone, o.late_cancel_hours, s.capacity,
   ARRAY(SELECT clinician_id FROM service_clinician c WHERE c.organization_id = s.organization_id AND c.service_id = s.id)
     AS clinician_ids,
   ARRAY(SELECT resource_id FROM service_resource n WHERE n.organization_id = s.organization_id AND n.service_id = s.id)
@@ -56,9 +56,15 @@ TAKEN_CLINICIANS = text("""
 SELECT id, array_agg(blocked_from), array_agg(blocked_until), array_agg(begun) FILTER (WHERE begun IS NOT NULL) FROM (
 SELECT clinician_id, extract(epoch FROM blocked_from)::bigint, extract(epoch FROM blocked_until)::bigint,
   extract(epoch FROM starts_at)::bigint
-FROM appointment WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds
+FROM appointment WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds AND session_id IS NULL
   AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
   AND id IS DISTINCT FROM CAST(:but AS uuid)
+UNION ALL
+SELECT clinician_id, extract(epoch FROM blocked_from)::bigint, extract(epoch FROM blocked_until)::bigint,
+  extract(epoch FROM starts_at)::bigint
+FROM group_session WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds
+  AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
+  AND (kept OR taken > 0 OR held_until > :now) AND id IS DISTINCT FROM CAST(:but AS uuid)
 UNION ALL
 SELECT c.resource_id, extract(epoch FROM h.blocked_from)::bigint, extract(epoch FROM h.blocked_until)::bigint, NULL
 FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
@@ -75,6 +81,11 @@ WITH near AS MATERIALIZED (
   WHERE organization_id = :organization AND holds
     AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
     AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:but AS uuid)),
+class AS MATERIALIZED (
+  SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM group_session
+  WHERE organization_id = :organization AND holds AND (kept OR taken > 0 OR held_until > :now)
+    AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
+    AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:but AS uuid)),
 held AS MATERIALIZED (
   SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM slot_hold
   WHERE organization_id = :organization AND expires_at > :now
@@ -83,6 +94,11 @@ SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
 FROM near a CROSS JOIN LATERAL (
   SELECT resource_id FROM resource_claim
   WHERE organization_id = :organization AND appointment_id = a.id AND resource_id = ANY(:ids) OFFSET 0) c
+UNION ALL
+SELECT c.resource_id, s.starts_at, s.ends_at, s.blocked_from, s.blocked_until
+FROM class s CROSS JOIN LATERAL (
+  SELECT resource_id FROM resource_claim
+  WHERE organization_id = :organization AND session_id = s.id AND resource_id = ANY(:ids) OFFSET 0) c
 UNION ALL
 SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until
 FROM held h CROSS JOIN LATERAL (
@@ -113,6 +129,12 @@ class Offer:
     clinician_ids: tuple[UUID, ...]
     resource_ids: tuple[UUID, ...]
     needs_room: bool
+    capacity: int = 1
+
+    @property
+    def shared(self) -> bool:
+        """Several people at one time: a class with seats."""
+        return self.capacity > 1
 
     def given_by(self, clinician_id: UUID) -> bool:
         return not self.clinician_ids or clinician_id in self.clinician_ids
@@ -203,11 +225,12 @@ def offer_of(rows: Sequence[Any]) -> Offer:
     """What `OFFER` has found; raises NotFound when that is nothing."""
     if not rows:
         raise NotFound
-    (id, name, length, before, after, modality, at_home, online, notice, horizon, zone, late_cancel_hours, clinicians,
-     resources, needs_room), = rows  # fmt: skip
+    (id, name, length, before, after, modality, at_home, online, notice, horizon, zone, late_cancel_hours, capacity,
+     clinicians, resources, needs_room), = rows  # fmt: skip
     return Offer(
         id, name, Session.of_minutes(length, before, after), modality, at_home, online,
         BookingPolicy(zone, notice, horizon), late_cancel_hours, tuple(clinicians), tuple(resources), needs_room,
+        capacity,
     )  # fmt: skip
 
 

@@ -21,8 +21,9 @@ from livingrite.scheduling.repository.facts import (
     offer_of,
     taken_of,
 )
+from livingrite.scheduling.repository.groups import JOINABLE
 from livingrite.scheduling.rules.spans import Span
-from livingrite.scheduling.rules.zones import seconds
+from livingrite.scheduling.rules.zones import instant, seconds
 
 if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
@@ -33,7 +34,7 @@ OPENINGS = text(f"""
 SELECT * FROM ({OFFER.text}) offer LEFT JOIN ({DIARIES.text}) diary ON true
 LEFT JOIN LATERAL ({TAKEN_CLINICIANS.text.replace("ANY(:ids)", "diary.id")}) taken ON true
 """)  # noqa: S608 (statements of ours)
-DIARY, TAKEN = 15, 24  # the columns with which each part begins
+DIARY, TAKEN = 16, 25  # the columns with which each part begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ async def read_things(ctx: "Ctx", search: Search, ids: Collection[UUID]) -> dict
         for id, _starts_at, _ends_at, blocked_from, blocked_until in rows:
             busy[id].append((seconds(blocked_from), seconds(blocked_until)))
     return busy
+
+
+async def read_classes(
+    ctx: "Ctx", search: Search, ids: Collection[UUID], window: Span
+) -> list[tuple[UUID, int, int, int]]:
+    """Clinician, start, end and seats left of each class of the service that begins in the window."""
+    asked = {"service": search.service_id, "ids": list(ids), "start": instant(window[0]), "end": instant(window[1])}
+    given = asked | {"hold": None, "now": search.now, "organization": ctx.organization}
+    [rows] = await read(ctx, (plain(JOINABLE), given))
+    return list(rows)
 
 
 @lru_cache

@@ -9,9 +9,13 @@ from livingrite.core.crypto import Keyring
 WINDOW = audit.listing(
     """
 SELECT a.id, a.version, a.client_id, a.client_name, a.clinician_id, a.service_id,
-  ARRAY(SELECT c.resource_id FROM resource_claim c WHERE c.organization_id = a.organization_id
-    AND c.appointment_id = a.id AND c.kind <> 'clinician') AS resource_ids,
-  a.starts_at, a.ends_at, a.timezone, a.status, a.payment_status, a.modality, a.series_id, a.notes, a.override_reason
+  CASE WHEN a.session_id IS NULL THEN ARRAY(SELECT c.resource_id FROM resource_claim c
+    WHERE c.organization_id = a.organization_id AND c.appointment_id = a.id AND c.kind <> 'clinician')
+  ELSE ARRAY(SELECT c.resource_id FROM resource_claim c
+    WHERE c.organization_id = a.organization_id AND c.session_id = a.session_id AND c.kind <> 'clinician')
+  END AS resource_ids,
+  a.starts_at, a.ends_at, a.timezone, a.status, a.payment_status, a.modality, a.series_id, a.notes, a.override_reason,
+  a.session_id
 FROM appointment a
 WHERE a.organization_id = %(organization)s AND a.starts_at < %(to_at)s AND a.ends_at > %(from_at)s
   AND a.starts_at > %(from_at)s::timestamptz - interval '24 hours'
@@ -20,7 +24,8 @@ ORDER BY a.starts_at, a.id LIMIT %(most)s + 1
     # Ids as text: they are only passed on, and four objects a row are then never made.
     """
 SELECT id::text, version, client_id::text, client_name, clinician_id::text, service_id::text, resource_ids::text[],
-  starts_at, ends_at, timezone, status, payment_status, modality, series_id::text, notes, override_reason
+  starts_at, ends_at, timezone, status, payment_status, modality, series_id::text, notes, override_reason,
+  session_id::text
 FROM shown ORDER BY starts_at, shown.id
 """,
 )
@@ -49,6 +54,7 @@ def readable(rows: Sequence[Any], ring: Keyring) -> list[dict[str, Any]]:
             "series_id": series_id,
             "notes": None if notes is None else noted(notes),
             "override_reason": None if override_reason is None else overruled(override_reason),
+            "session_id": session_id,
         }
         for (
             id,
@@ -67,5 +73,6 @@ def readable(rows: Sequence[Any], ring: Keyring) -> list[dict[str, Any]]:
             series_id,
             notes,
             override_reason,
+            session_id,
         ) in rows
     ]

@@ -41,7 +41,7 @@ class Diary:
 
 
 class Slot(NamedTuple):
-    """`remaining` counts free seats; 1 until classes exist."""
+    """`remaining` counts free seats: of a class, else 1."""
 
     start: int
     end: int

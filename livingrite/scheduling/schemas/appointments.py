@@ -73,7 +73,8 @@ class FindAppointments(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class AppointmentView:
-    """`resource_ids` are the rooms and devices. Families see neither `notes` nor `override_reason`."""
+    """`resource_ids` are the rooms and devices. Families see neither `notes` nor `override_reason`. `session_id`: a seat in
+    a class, which others may share."""
 
     id: UUID
     version: int
@@ -91,6 +92,7 @@ class AppointmentView:
     series_id: UUID | None = None
     notes: str | None = None
     override_reason: str | None = None
+    session_id: UUID | None = None
 
     def without_staff_notes(self) -> "AppointmentView":
         return replace(self, notes=None, override_reason=None)

@@ -54,9 +54,12 @@ class BookAppointment(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
+    """`seats_left`: of a class, None where people come alone."""
+
     starts_at: datetime
     ends_at: datetime
     clinician_id: UUID
+    seats_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

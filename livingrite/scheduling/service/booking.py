@@ -19,6 +19,8 @@ from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CreateAppointment, Modality, PaymentStatus
 from livingrite.scheduling.service.links import digest, manage_token
 from livingrite.scheduling.service.place import Asking, Place, ensure_free, plan, take
+from livingrite.scheduling.service.taking import seat_columns, take_seat
+from livingrite.scheduling.service.view import appointment_view
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -76,7 +78,10 @@ def write_appointment(
     def first() -> None:
         insert_booking(uow, values, place.resources)
 
-    take(uow, place, replace(asking, appointment_id=id), first, lambda: Claims(uow).take(id, place.resources))
+    if place.offer.shared:
+        insert_booking(uow, values | seat_columns(take_seat(uow, place, asking)), ())
+    else:
+        take(uow, place, replace(asking, appointment_id=id), first, lambda: Claims(uow).take(id, place.resources))
     after = place.described() | {"override_reason": details.get("override_reason")}
     audit.record(uow, Action.CREATED, "appointment", id, client_id=asking.client_id, after=after)
     if asking.client_id is not None:
@@ -87,7 +92,9 @@ def write_appointment(
 def _view(
     uow: "Uow", id: UUID, client_id: UUID, place: Place, asking: Asking, details: dict[str, Any]
 ) -> AppointmentView:
-    """What was just written, without asking the database for it again."""
+    """What was just written, without asking the database for it again; who joined a class has what the class has."""
+    if place.offer.shared:
+        return appointment_view(uow, id)
     view = AppointmentView(
         id=id,
         version=1,

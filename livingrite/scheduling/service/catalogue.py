@@ -49,7 +49,6 @@ def get_service(uow: "Uow", service_id: UUID) -> ServiceView:
 def create_service(uow: "Uow", command: ServiceFields) -> ServiceView:
     """Raises Invalid when a clinician or resource is unknown or of the wrong kind."""
     allow(uow.ctx, Permission.MANAGE_SERVICES)
-    _check_capacity(command)
     _check_links(uow, command)
     services = Services(uow)
     row = services.add(Service(organization_id=uow.ctx.organization, **_columns(command)))
@@ -67,7 +66,6 @@ def update_service(uow: "Uow", command: UpdateService) -> ServiceView:
     check_version(row.version, command.version)
     before = _one(services, row.id)
     wanted = _merged(before, command.changes)
-    _check_capacity(wanted)
     _check_links(uow, wanted)
     for name, value in _columns(wanted).items():
         setattr(row, name, value)
@@ -134,12 +132,6 @@ def _merged(before: ServiceView, changes: dict[str, Any]) -> ServiceFields:
     except ValidationError as error:
         fields = {".".join(map(str, one["loc"])): sentence(one) for one in error.errors()}
         raise Invalid(fields=fields) from error
-
-
-def _check_capacity(wanted: ServiceFields) -> None:
-    """A place that several share would be given to the first one only: refused until there are classes."""
-    if wanted.capacity > 1:
-        raise Invalid(fields={"capacity": _("Group appointments are not offered yet: one person at a time.")})
 
 
 def _check_links(uow: "Uow", wanted: ServiceFields) -> None:

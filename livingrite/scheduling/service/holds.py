@@ -13,14 +13,15 @@ from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, HoldK
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts, Offer
+from livingrite.scheduling.repository.groups import Sessions
 from livingrite.scheduling.repository.holds import Holds
 from livingrite.scheduling.rules.places import check_public_start
 from livingrite.scheduling.schemas import HoldSlot, HoldView
 from livingrite.scheduling.service.links import digest, new_token
-from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, plan, take
+from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, plan
 from livingrite.scheduling.service.slots import anyones_offers, check_online, only, search
+from livingrite.scheduling.service.taking import hold_place
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -45,8 +46,7 @@ def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
             blocked_from=place.blocked_from, blocked_until=place.blocked_until,
             token_hash=digest(token), expires_at=uow.clock.now() + KEPT,
         )  # fmt: skip
-        Holds(uow).insert(hold)
-        take(uow, place, Asking(hold_id=hold.id), lambda: Claims(uow).take_for_hold(hold.id, place.resources))
+        hold_place(uow, place, hold)
         return place, hold
 
     place, hold = write_offered(uow, find(), write, find if command.clinician_id is None else None)
@@ -66,6 +66,8 @@ def extend_hold(uow: "Uow", token: str) -> HoldView:
         raise HoldKeptLongEnough
     hold.expires_at, hold.extended = uow.clock.now() + KEPT, hold.extended + 1
     Holds(uow).add(hold)
+    if hold.session_id:
+        Sessions(uow).hold_until(hold.session_id, hold.expires_at)
     audit.record(uow, Action.CHANGED, "slot_hold", hold.id, after={"expires_at": hold.expires_at})
     _tell(uow, hold, at=hold.expires_at)
     return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)

@@ -16,7 +16,8 @@ from livingrite.scheduling.rules.places import check_version
 from livingrite.scheduling.rules.statuses import cancelled_status, check_transition, steps_undone, takes_time_again
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CancelAppointment, MarkAppointment, Party
 from livingrite.scheduling.service.moving import present_place
-from livingrite.scheduling.service.place import Asking, ensure_free, take
+from livingrite.scheduling.service.place import Asking, ensure_free
+from livingrite.scheduling.service.taking import take_place
 from livingrite.scheduling.service.view import appointment_view, tell
 
 if TYPE_CHECKING:
@@ -105,13 +106,10 @@ def cancel(uow: "Uow", appointment: Appointment, by: Party, reason: str, togethe
 
 def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> None:
     """Ask for the time again, as it was."""
-    claims = Claims(uow)
-    place = present_place(uow, appointment, claims.of(appointment.id))
+    place = present_place(uow, appointment, Claims(uow).of(appointment.id))
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id)
     ensure_free(uow, place, asking, appointment.override_reason)
-    claims.release(appointment.id)
-    Appointments(uow).change(appointment.id, values)
-    take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
+    take_place(uow, appointment, place, asking, values)
 
 
 def _write(

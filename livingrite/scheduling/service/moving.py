@@ -18,7 +18,8 @@ from livingrite.scheduling.rules.places import check_move, check_start
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import AppointmentView, Modality, MoveAppointment
-from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, session_of, take
+from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, session_of
+from livingrite.scheduling.service.taking import take_place
 from livingrite.scheduling.service.view import appointment_view, tell
 
 if TYPE_CHECKING:
@@ -70,10 +71,7 @@ def move_to(
     if override_reason:
         values["override_reason"] = override_reason
 
-    claims = Claims(uow)
-    claims.release(appointment.id)
-    Appointments(uow).change(appointment.id, values)
-    take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
+    take_place(uow, appointment, place, asking, values)
     before = _described(appointment, current) | ({"modality": appointment.modality} if met else {})
     audit.record(
         uow, Action.MOVED, "appointment", appointment.id, client_id=appointment.client_id, before=before,

@@ -11,10 +11,11 @@ from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling import errors
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, InvalidPlace
-from livingrite.scheduling.models import Appointment, Modality, SlotHold
+from livingrite.scheduling.models import Appointment, GroupSession, Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.claims import Claims, Taken
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
+from livingrite.scheduling.repository.groups import Sessions
 from livingrite.scheduling.rules.conflicts import Person, Stay, Thing, clashes, nearest
 from livingrite.scheduling.rules.hours import opening
 from livingrite.scheduling.rules.notice import BookingPolicy, bookable
@@ -180,8 +181,26 @@ def _claimed_after_sweep(uow: "Uow", place: Place, asking: Asking, claim: Callab
 
 
 def in_the_way(uow: "Uow", place: Place, asking: Asking) -> list[Clash]:
-    """Everything that keeps the place from being free, by name."""
+    """Everything that keeps the place from being free, by name. A class that stands there is no obstacle while it has a
+    seat left."""
+    if place.offer.shared:
+        found = Sessions(uow).at(place.offer.service_id, place.clinician.id, place.starts_at)
+        if found is not None and Sessions(uow).alive(found):
+            return _beside_others(uow, place, asking, found)
     return judge(place, around(uow, place, asking, place.blocked_from, place.blocked_until), asking)
+
+
+def _beside_others(uow: "Uow", place: Place, asking: Asking, there: GroupSession) -> list[Clash]:
+    """What keeps somebody from joining the class: no seat, or an appointment of their own elsewhere."""
+    own = around(uow, place, asking, place.starts_at, place.ends_at)[None]
+    wanted = Stay.of(place.starts_at, place.ends_at, place.starts_at, place.ends_at)
+    always = [(wanted.start, wanted.end)]
+    found = clashes(wanted, [], Person(asking.client_name, own), always, place.clinician.name)
+    if Sessions(uow).left(there, but_hold=asking.hold_id) < 1 and not Sessions(uow).sits_in(
+        asking.appointment_id, there
+    ):
+        found.insert(0, Clash(ConflictKind.SEATS, place.offer.name))
+    return found
 
 
 def around(uow: "Uow", place: Place, asking: Asking, start: datetime, end: datetime) -> Around:
@@ -216,6 +235,9 @@ def nearest_offers(uow: "Uow", place: Place, asking: Asking) -> list[errors.Offe
     diary = diary_of(place.clinician, busy, things)
     wanted, zone = seconds(place.starts_at), place.clinician.schedule.zone
     starts = [slot.start for slot in free_slots([diary], place.session, window)]
+    if place.offer.shared:
+        joinable = Sessions(uow).joinable(place.offer.service_id, ids, instant(window[0]), instant(window[1]))
+        starts += [start for _clinician, start, _end, seats in joinable if seats > 0]
     length = place.session.length
     return [
         errors.Offer(instant(found), instant(found + length), place.clinician.id)

@@ -16,8 +16,9 @@ from livingrite.scheduling import errors
 from livingrite.scheduling.errors import NotBookable
 from livingrite.scheduling.permissions import PUBLIC, Permission
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
+from livingrite.scheduling.repository.groups import Sessions
 from livingrite.scheduling.repository.holds import Holds
-from livingrite.scheduling.repository.openings import Search, read_openings, read_things
+from livingrite.scheduling.repository.openings import Search, read_classes, read_openings, read_things
 from livingrite.scheduling.rules.conflicts import nearest
 from livingrite.scheduling.rules.notice import bookable, day_start, horizon_ends_on
 from livingrite.scheduling.rules.slots import Diary, Slot, free_slots
@@ -71,6 +72,9 @@ async def read_slots(slug: str, wanted: FindSlots) -> SlotsView:
     things = _things(found.offer, found.clinicians)
     busy = found.busy | await read_things(ctx, search, set().union(*things.values()))
     slots = _free(found.offer, found.clinicians, things, busy, found.begun, window)
+    if found.offer.shared:
+        classes = await read_classes(ctx, search, [one.id for one in found.clinicians], window)
+        slots = with_seats(found.offer, slots, classes)
     return _view(ctx, wanted, found.offer, slots, now)
 
 
@@ -97,7 +101,23 @@ def search(
     ids = [clinician.id for clinician in clinicians]
     counted = end + timedelta(days=1) if len(clinicians) > 1 else end
     busy, begun = facts.taken(ids, set().union(*things.values()), start, counted, but=but, hold=hold)
-    return _free(offer, clinicians, things, busy, begun, window)
+    found = _free(offer, clinicians, things, busy, begun, window)
+    if not offer.shared:
+        return found
+    return with_seats(
+        offer, found, Sessions(uow).joinable(offer.service_id, ids, instant(window[0]), instant(window[1]), hold)
+    )
+
+
+def with_seats(offer: Offer, found: Iterable[Slot], joinable: Iterable[tuple[UUID, int, int, int]]) -> list[Slot]:
+    """The classes that have a seat left, and the times at which one can be opened; at one instant rather the first."""
+    slots = {slot.start: slot._replace(remaining=offer.capacity) for slot in found}
+    classes: dict[int, Slot] = {}
+    for clinician_id, start, end, seats in joinable:
+        if seats > 0:
+            classes.setdefault(start, Slot(start, end, clinician_id, seats))
+    slots |= classes
+    return [slots[start] for start in sorted(slots)]
 
 
 def _things(offer: Offer, clinicians: Iterable[Clinician]) -> dict[UUID, set[UUID]]:
@@ -172,7 +192,11 @@ def _window(ctx: Ctx, wanted: FindSlots, offer: Offer, now: datetime) -> Span:
 
 
 def _view(ctx: Ctx, wanted: FindSlots, offer: Offer, slots: Iterable[Slot], now: datetime) -> SlotsView:
-    views = tuple(SlotView(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in slots)
+    shared = offer.shared
+    views = tuple(
+        SlotView(instant(slot.start), instant(slot.end), slot.clinician_id, slot.remaining if shared else None)
+        for slot in slots
+    )
     horizon = None if ctx.staff else horizon_ends_on(now, offer.policy)
     return SlotsView(wanted.tz or offer.policy.zone, views, horizon)
 

@@ -123,18 +123,6 @@ def test_a_service_refuses_what_it_cannot_be(clinic, changes) -> None:
         clinic.run(scheduling.update_service, UpdateService(service_id=clinic.ids["massage"], changes=changes))
 
 
-def test_a_place_for_several_is_refused_until_there_are_classes(clinic) -> None:
-    """It would be given to the first one only, which nobody who types five means."""
-    several = ServiceFields(name="yoga", duration_minutes=60, price=Money(amount=0, currency="EUR"), capacity=5)
-    for verb, wanted in (
-        (scheduling.create_service, several),
-        (scheduling.update_service, UpdateService(service_id=clinic.ids["massage"], changes={"capacity": 5})),
-    ):
-        with pytest.raises(Invalid) as refused:
-            clinic.run(verb, wanted)
-        assert list(refused.value.fields) == ["capacity"]
-
-
 def test_a_room_gives_no_service_and_a_clinician_is_no_device(clinic) -> None:
     plain = {"name": "yoga", "duration_minutes": 60, "price": Money(amount=0, currency="EUR")}
     with pytest.raises(Invalid):

@@ -22,6 +22,7 @@ SENTENCES = {
     ConflictKind.CLIENT: _("{name} has another appointment until {time}."),
     ConflictKind.HOURS: _("{name} is not at work then."),
     ConflictKind.BUFFER: _("{name} is needed for the neighbouring appointment until {time}."),
+    ConflictKind.SEATS: _("{name} is full at that time."),
 }
 STAYS = _("{client} stays with {clinician} at {time}. No message was sent.")
 
