@@ -12,13 +12,28 @@ from livingrite.api.v1 import (
     catalogue,
     clients,
     imports,
+    own_appointments,
     public,
     series,
     updates,
     waitlist,
 )
 
-V1 = (auth, appointments, series, catalogue, waitlist, calendars, clients, updates, admin, api_keys, imports, public)
+V1 = (
+    auth,
+    appointments,
+    own_appointments,
+    series,
+    catalogue,
+    waitlist,
+    calendars,
+    clients,
+    updates,
+    admin,
+    api_keys,
+    imports,
+    public,
+)
 
 
 def create_api() -> FastAPI:

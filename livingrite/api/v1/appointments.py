@@ -11,6 +11,7 @@ from livingrite.api.answers import answer, as_json, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, opened_place, sealed_place
+from livingrite.api.v1 import own_appointments
 from livingrite.api.v1.bodies import AppointmentChanges, Cancellation
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -68,8 +69,10 @@ def _page(uow: Uow, wanted: FindAppointments) -> Appointments:
 
 @router.post("", status_code=201, response_model=AppointmentView, responses=problems(404, 409))
 async def create_appointment(request: Request, ctx: CurrentCtx, command: CreateAppointment) -> Response:
-    """409 `appointment_conflict` names everything in the way under `conflicts` and free places under `slots`."""
-    return await created(request, ctx, service.create_appointment, command)
+    """409 `appointment_conflict` names everything in the way under `conflicts` and free places under `slots`. A client or
+    family login with full access books what is offered online, for who, what, with whom and when."""
+    verb = service.create_appointment if ctx.clients is None else own_appointments.book
+    return await created(request, ctx, verb, command)
 
 
 @router.get("/{appointment_id}", response_model=AppointmentView, responses=problems(404))
@@ -87,8 +90,11 @@ async def update_appointment(
     changes: AppointmentChanges,
     scope: Annotated[Scope, Query(description="Which dates of a series; the others answer with a list.")] = "this",
 ) -> Response:
-    """Any of starts_at, ends_at, clinician_id, resource_ids, modality, status, notes."""
+    """Any of starts_at, ends_at, clinician_id, resource_ids, modality, status, notes; a client or family login with full
+    access moves this one appointment to another offered time (starts_at, clinician_id)."""
     version = if_match(request)
+    if ctx.clients is not None:
+        return await answer(ctx, own_appointments.move, appointment_id, version, changes, scope)
     given = changes.model_dump(exclude_unset=True)
     command = UpdateAppointment(appointment_id=appointment_id, version=version, **given)
     if scope == "this":
@@ -102,6 +108,9 @@ def _changed(uow: Uow, command: UpdateAppointment, scope: Scope) -> Appointments
 
 @router.post("/{appointment_id}/cancel", response_model=AppointmentView, responses=problems(404, 409, 412))
 async def cancel_appointment(request: Request, ctx: CurrentCtx, appointment_id: UUID, body: Cancellation) -> Response:
+    """A client or family login cancels as the client."""
+    if ctx.clients is not None:
+        return await answer(ctx, own_appointments.cancel, appointment_id, _seen(request), body)
     command = CancelAppointment(appointment_id=appointment_id, version=_seen(request), reason=body.reason, by=body.by)
     return await answer(ctx, service.cancel_appointment, command)
 

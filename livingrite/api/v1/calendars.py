@@ -36,7 +36,7 @@ async def unsubscribe(ctx: CurrentCtx, feed_id: UUID) -> Response:
 @router.get("/calendars/{token}.ics", responses={**ICS, **public_problems(404)}, dependencies=[Depends(count_visit)])
 async def read_feed(token: Token) -> Response:
     """For calendar programs. 404 once the address was withdrawn."""
-    return _file(await in_thread(_feed, token))
+    return file(await in_thread(_feed, token))
 
 
 @router.get(
@@ -44,7 +44,7 @@ async def read_feed(token: Token) -> Response:
 )
 async def read_booking(token: Token) -> Response:
     """One appointment, for the holder of its manage link."""
-    return _file(await in_thread(_booking, token))
+    return file(await in_thread(_booking, token))
 
 
 def _feed(token: str) -> CalendarFile:
@@ -57,6 +57,7 @@ def _booking(token: str) -> CalendarFile:
     return run(ctx, service.managed_calendar, token)
 
 
-def _file(found: CalendarFile) -> Response:
+def file(found: CalendarFile) -> Response:
+    """To be saved, and never indexed."""
     headers = {"Content-Disposition": f'attachment; filename="{found.name}"', "X-Robots-Tag": "noindex"}
     return Response(found.content, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -49,6 +49,7 @@ from livingrite.scheduling.schemas.hours import (
     TimeOffView,
     WeeklyHours,
 )
+from livingrite.scheduling.schemas.own import BookOwn, CancelOwn, FindOwn, OwnAppointment, OwnPage, RescheduleOwn
 from livingrite.scheduling.schemas.series import CreateSeries, OccurrenceView, SeriesView
 from livingrite.scheduling.schemas.waitlist import JoinWaitlist, WaitlistView
 
@@ -58,16 +59,19 @@ __all__ = [
     "AppointmentStatus",
     "AppointmentView",
     "BookAppointment",
+    "BookOwn",
     "BookingClient",
     "BookingView",
     "CalendarFile",
     "CancelAppointment",
+    "CancelOwn",
     "ClinicianView",
     "CreateAppointment",
     "CreateSeries",
     "DateHours",
     "FeedView",
     "FindAppointments",
+    "FindOwn",
     "FindSlots",
     "HistoryLine",
     "HoldSlot",
@@ -84,10 +88,13 @@ __all__ = [
     "MoveAppointment",
     "NoticeView",
     "OccurrenceView",
+    "OwnAppointment",
+    "OwnPage",
     "Party",
     "PaymentStatus",
     "PublicClinicianView",
     "PublicServiceView",
+    "RescheduleOwn",
     "ResourceFields",
     "ResourceKind",
     "ResourceView",

@@ -51,6 +51,14 @@ from livingrite.scheduling.service.marking import (
 )
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of
+from livingrite.scheduling.service.own import (
+    book_own,
+    cancel_own,
+    find_own_slots,
+    get_own,
+    list_own,
+    reschedule_own,
+)
 from livingrite.scheduling.service.public import book
 from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
@@ -72,9 +80,11 @@ __all__ = [
     "appointment_history",
     "arrive_appointment",
     "book",
+    "book_own",
     "cancel_appointment",
     "cancel_in_series",
     "cancel_managed",
+    "cancel_own",
     "changed_calendar",
     "changed_together",
     "clinician_of",
@@ -88,10 +98,12 @@ __all__ = [
     "extend_hold",
     "feed_calendar",
     "find_managed_slots",
+    "find_own_slots",
     "find_slots",
     "get_appointment",
     "get_hours",
     "get_managed",
+    "get_own",
     "get_service",
     "hold_slot",
     "invitation",
@@ -101,6 +113,7 @@ __all__ = [
     "list_appointments",
     "list_clinicians",
     "list_hours",
+    "list_own",
     "list_public_clinicians",
     "list_public_services",
     "list_resources",
@@ -121,6 +134,7 @@ __all__ = [
     "remove_time_off",
     "rename_client",
     "reschedule_managed",
+    "reschedule_own",
     "restore_appointment",
     "series_calendar",
     "set_hours",

@@ -17,7 +17,7 @@ from livingrite.scheduling.models import AppointmentStatus, Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.holds import Holds
-from livingrite.scheduling.schemas import BookAppointment, BookingView
+from livingrite.scheduling.schemas import BookAppointment, BookingView, BookOwn
 from livingrite.scheduling.service.booking import write_appointment
 from livingrite.scheduling.service.holds import offered_place, write_offered
 from livingrite.scheduling.service.links import digest, manage_token
@@ -39,7 +39,7 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
     allow(uow.ctx, Permission.BOOK)
     if not (command.client.email or command.client.phone):
         raise Invalid(fields={"email": _("Give an e-mail address or a phone number, so that we can confirm.")})
-    place = _place(uow, command)
+    place = chosen_place(uow, command)
     person = clients.find_or_create(
         uow,
         FindOrCreateClient(
@@ -57,13 +57,13 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
         return write_appointment(uow, place, asking, details)
 
     anyone = command.clinician_id is None and command.starts_at is not None
-    id = write_offered(uow, place, write, partial(_place, uow, command) if anyone else None)
+    id = write_offered(uow, place, write, partial(chosen_place, uow, command) if anyone else None)
     if command.client.email:
         take(CONFIRMATIONS, digest_of(f"{uow.ctx.organization} {command.client.email}"))
     return BookingView(id, manage_token(uow.ctx.organization, id), AppointmentStatus.BOOKED)
 
 
-def _place(uow: "Uow", command: BookAppointment) -> Place:
+def chosen_place(uow: "Uow", command: BookAppointment | BookOwn) -> Place:
     """The held place, or the wanted one if it is offered."""
     hold = Holds(uow).by_token(digest(command.hold_token)) if command.hold_token else None
     if hold is not None:
