@@ -37,6 +37,8 @@ GRANTS: dict[str, str] = {
     "hours.manage": f"{OWNERS} clinician",
     "waitlist.read": f"{CARE} front_desk",
     "waitlist.manage": f"{CARE} front_desk",
+    "outside_calendar.choose": f"{OWNERS} clinician",
+    "outside_calendar.oversee": OWNERS,
     "calendar_feed.manage": f"{STAFF} {PORTAL}",
     "booking.book": f"{CONTACT} {PORTAL}",
     "update.read": f"{CARE} {PORTAL}",

@@ -32,17 +32,30 @@ SENTENCES = {
 }
 
 
+OUTSIDE = {
+    "google_calendar": _("{name} is busy in Google Calendar at that time."),
+    "calendly": _("{name} is busy in Calendly at that time."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One thing in the way. `until`: when it is out of the way, if known; `overridable`: staff may book with a reason."""
+    """One thing in the way. `until`: when it is out of the way, if known; `overridable`: staff may book with a reason.
+    `source`: the calendar elsewhere in which the person is busy."""
 
     kind: ConflictKind
     name: str
     until: datetime | None = None
     overridable: bool = False
+    source: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        return OUTSIDE[self.source] if self.source else SENTENCES[self.kind]
 
     def public(self) -> dict[str, Any]:
-        return {"kind": self.kind.value, "name": self.name, "until": self.until, "overridable": self.overridable}
+        said = {"kind": self.kind.value, "name": self.name, "until": self.until, "overridable": self.overridable}
+        return said | ({"source": self.source} if self.source else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ class AppointmentConflict(Conflict):
 
     def __init__(self, conflicts: Sequence[Clash] = (), offers: Sequence[Offer] = ()) -> None:
         first = conflicts[0] if conflicts else None
-        super().__init__(SENTENCES[first.kind] if first else None, name=first.name if first else "")
+        super().__init__(first.sentence if first else None, name=first.name if first else "")
         self.conflicts = tuple(conflicts)
         self.offers = tuple(offers)
 

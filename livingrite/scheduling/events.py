@@ -31,6 +31,10 @@ class Topic(StrEnum):
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
     WAITLIST_CHANGED = "waitlist.changed"
+    CALENDAR_DUE = "calendar.due"
+    COPY_WANTED = "calendar.copy_wanted"
+    CALENDARS_CHANGED = "calendar.changed"
+    DECISION_WANTED = "calendar.decision_wanted"
 
 
 def diary_channel(organization_id: UUID) -> str:
@@ -81,3 +85,29 @@ def settled(
 def in_diary(topic: Topic, organization_id: UUID, **ids: UUID) -> Event:
     """Something about the diary as a whole: hours, services, the waiting list."""
     return Event(topic, {name: str(id) for name, id in ids.items()}, (diary_channel(organization_id),))
+
+
+def calendars_channel(organization_id: UUID) -> str:
+    """Pages about calendars elsewhere listen here."""
+    return f"calendars:{organization_id}"
+
+
+def calendar_due(calendar_id: UUID, wanted_at: datetime | None = None) -> Event:
+    """A calendar elsewhere is to be read; not again when that has been done since `wanted_at`."""
+    payload = {"calendar_id": str(calendar_id)} | ({"wanted_at": wanted_at.isoformat()} if wanted_at else {})
+    return Event(Topic.CALENDAR_DUE, payload)
+
+
+def copy_wanted(appointment_id: UUID) -> Event:
+    """The copy of an appointment elsewhere may not be what it should be."""
+    return Event(Topic.COPY_WANTED, {"appointment_id": str(appointment_id)})
+
+
+def calendars_changed(organization_id: UUID) -> Event:
+    return Event(Topic.CALENDARS_CHANGED, {}, (calendars_channel(organization_id),))
+
+
+def decision_wanted(organization_id: UUID, appointment_id: UUID) -> Event:
+    """Somebody is asked, or has answered."""
+    channels = (calendars_channel(organization_id), diary_channel(organization_id))
+    return Event(Topic.DECISION_WANTED, {"appointment_id": str(appointment_id)}, channels)

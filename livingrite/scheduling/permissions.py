@@ -6,7 +6,8 @@ from livingrite.clients.permissions import Permission as ClientPermission
 
 
 class Permission(StrEnum):
-    """`OVERRIDE` books against hours, buffers or the client's other appointments, with a reason."""
+    """`OVERRIDE` books against hours, buffers or the client's other appointments, with a reason. `CHOOSE_CALENDARS` is for
+    one's own calendars elsewhere, `OVERSEE_CALENDARS` for everybody's."""
 
     READ = "appointment.read"
     CREATE = "appointment.create"
@@ -20,6 +21,8 @@ class Permission(StrEnum):
     READ_WAITLIST = "waitlist.read"
     MANAGE_WAITLIST = "waitlist.manage"
     SUBSCRIBE = "calendar_feed.manage"
+    CHOOSE_CALENDARS = "outside_calendar.choose"
+    OVERSEE_CALENDARS = "outside_calendar.oversee"
     BOOK = "booking.book"
 
 

@@ -10,7 +10,7 @@ from livingrite.care.schemas import PostUpdate
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient, LinkFamily
 from livingrite.core.ctx import Ctx
-from livingrite.core.uow import run
+from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
 from livingrite.crm.schemas import AddLead
 from livingrite.identity import service as identity
@@ -20,6 +20,7 @@ from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.models import BusyTime, CalendarDecision, CalendarSource, ChangeThere, OutsideCalendar
 from livingrite.scheduling.schemas import (
     AddTimeOff,
     CreateAppointment,
@@ -58,6 +59,7 @@ class House:
         add("feed_id", run(owner, scheduling.subscribe, feed).id)
         account = Connect(vendor=Vendor.TWILIO, account_label="AC1", secrets={"auth_token": "quiet"})
         add("connection_id", run(owner, integrations.connect, account).id)
+        self._elsewhere()
         self._people(owner)
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         return self
@@ -76,6 +78,30 @@ class House:
         leave = AddTimeOff(clinician_id=self.ids["clinician_id"], starts_at=later(96), ends_at=later(98))
         add("time_off_id", run(ctx, scheduling.add_time_off, leave).id)
         add("lead_id", run(ctx, crm.add, AddLead(name="Lena Hoffmann", email="lena@example.org")).id)
+
+    def _elsewhere(self) -> None:
+        """A calendar that the clinician keeps elsewhere, a busy time in it, and a question about the appointment."""
+        with open_uow(self.ctx) as uow:
+            own = {"organization_id": self.ctx.organization}
+            calendar = OutsideCalendar(
+                **own,
+                connection_id=self.ids["connection_id"],
+                clinician_id=self.ids["clinician_id"],
+                source=CalendarSource.GOOGLE,
+                remote_id="maya@example.org",
+                remote_index=b"maya",
+                name="Maya",
+                reads=True,
+                checked_at=uow.clock.now(),
+            )
+            uow.session.add(calendar)
+            uow.session.flush()
+            busy = BusyTime(**own, calendar_id=calendar.id, clinician_id=calendar.clinician_id, event_id="a", generation=1,
+                starts_at=NOON + timedelta(hours=5), ends_at=NOON + timedelta(hours=6))  # fmt: skip
+            question = CalendarDecision(**own, appointment_id=self.ids["appointment_id"], calendar_id=calendar.id,
+                kind=ChangeThere.DELETED, sequence=0)  # fmt: skip
+            uow.session.add_all([busy, question])
+            self.ids |= {"outside_calendar_id": calendar.id, "decision_id": question.id}
 
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}

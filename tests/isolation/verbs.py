@@ -15,6 +15,7 @@ from livingrite.insights.schemas import FigureKey
 from livingrite.integrations.schemas import ChangeConnection, Connect, Vendor
 from livingrite.messaging.schemas import CommunicationType, OptOutReason
 from livingrite.scheduling import schemas as s
+from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from tests.isolation.house import NOON, House, later
 
 Args = tuple[Any, ...]
@@ -87,6 +88,15 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.appointment_history": _id("appointment_id"),
     "scheduling.cancel_appointment": lambda house: (_cancel(house),),
     "scheduling.cancel_in_series": lambda house: (_cancel(house), "all"),
+    "scheduling.choose_calendars": lambda house: (ChooseCalendars(connection_id=house.ids["connection_id"]),),
+    "scheduling.decide": lambda house: (Decide(decision_id=house.ids["decision_id"], choice="restore"),),
+    "scheduling.list_busy": _given(*RANGE),
+    "scheduling.list_decisions": _none,
+    "scheduling.list_outside_calendars": _none,
+    "scheduling.read_calendars_now": _none,
+    "integrations.authorize_google_calendar": _given("code", "verifier"),
+    "integrations.check_google_calendar": _none,
+    "integrations.leave_google_calendar": _id("connection_id"),
     "scheduling.create_appointment": lambda house: (house.booking(),),
     "scheduling.create_clinician": _given(RESOURCE.model_copy(update={"kind": s.ResourceKind.CLINICIAN})),
     "scheduling.create_resource": _given(RESOURCE),
@@ -181,6 +191,7 @@ OPEN = {
         "book", "cancel_managed", "extend_hold", "feed_calendar", "find_managed_slots", "get_managed", "managed_calendar",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
     **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "changed_calendar", "changed_together", "invitation", "notice_of")},
+    "scheduling.wake_calendar": "by the secret of a push channel",
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     "care.tell_family": "a job",
     **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled")},

@@ -5,7 +5,16 @@ from livingrite.scheduling.models.claims import ResourceClaim, SlotHold
 from livingrite.scheduling.models.feeds import CalendarFeed
 from livingrite.scheduling.models.groups import GroupSession
 from livingrite.scheduling.models.hours import Availability, AvailabilityOverride, TimeOff
-from livingrite.scheduling.models.kinds import AppointmentStatus, Modality, PaymentStatus, ResourceKind
+from livingrite.scheduling.models.kinds import (
+    AppointmentStatus,
+    CalendarSource,
+    ChangeThere,
+    Modality,
+    PaymentStatus,
+    ResourceKind,
+    TitleMode,
+)
+from livingrite.scheduling.models.outside import BusyTime, CalendarDecision, OutsideCalendar, OutsideEvent
 from livingrite.scheduling.models.resources import Location, Resource
 from livingrite.scheduling.models.services import Service, ServiceClinician, ServiceResource
 from livingrite.scheduling.models.waitlist import WaitlistEntry
@@ -16,10 +25,16 @@ __all__ = [
     "AppointmentStatus",
     "Availability",
     "AvailabilityOverride",
+    "BusyTime",
+    "CalendarDecision",
     "CalendarFeed",
+    "CalendarSource",
+    "ChangeThere",
     "GroupSession",
     "Location",
     "Modality",
+    "OutsideCalendar",
+    "OutsideEvent",
     "PaymentStatus",
     "Resource",
     "ResourceClaim",
@@ -29,5 +44,6 @@ __all__ = [
     "ServiceResource",
     "SlotHold",
     "TimeOff",
+    "TitleMode",
     "WaitlistEntry",
 ]

@@ -35,3 +35,21 @@ class PaymentStatus(StrEnum):
     INVOICED = "invoiced"
     OVERDUE = "overdue"
     REFUNDED = "refunded"
+
+
+class CalendarSource(StrEnum):
+    GOOGLE = "google_calendar"
+    CALENDLY = "calendly"
+
+
+class TitleMode(StrEnum):
+    """What our appointments are called in somebody else's calendar. Never what they are about."""
+
+    BUSY = "busy"
+    INITIALS = "initials"
+    NAME = "name"
+
+
+class ChangeThere(StrEnum):
+    MOVED = "moved"
+    DELETED = "deleted"

@@ -43,7 +43,10 @@ SELECT r.id, r.name, r.timezone, r.slot_minutes, r.default_room_id, r.location_i
     AND v.on_date BETWEEN CAST(:start AS date) - 3 AND CAST(:end AS date) + 3) AS overrides,
   ARRAY(SELECT ARRAY[extract(epoch FROM t.starts_at)::bigint, extract(epoch FROM t.ends_at)::bigint] FROM time_off t
     WHERE t.organization_id = r.organization_id AND t.resource_id = r.id AND t.starts_at < :end AND t.ends_at > :start
-    ORDER BY 1) AS away
+    ORDER BY 1) AS away,
+  EXISTS (SELECT FROM outside_calendar o WHERE o.organization_id = r.organization_id AND o.clinician_id = r.id AND o.reads
+    AND (o.problem IS NOT NULL OR o.checked_at IS NULL OR o.checked_at < CAST(:now AS timestamptz) - interval '30 minutes'))
+    AS unchecked
 FROM resource r
 WHERE r.organization_id = :organization AND r.kind = 'clinician' AND r.is_active
   AND (CAST(:ids AS uuid[]) IS NULL OR r.id = ANY(:ids))
@@ -70,6 +73,9 @@ SELECT c.resource_id, extract(epoch FROM h.blocked_from)::bigint, extract(epoch 
 FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
 WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
   AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
+UNION ALL
+SELECT clinician_id, extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint, NULL
+FROM busy_time WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND ends_at > :start AND starts_at < :end
 ) taken (id, blocked_from, blocked_until, begun) GROUP BY id
 """)
 
@@ -90,22 +96,26 @@ held AS MATERIALIZED (
   SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM slot_hold
   WHERE organization_id = :organization AND expires_at > :now
     AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:hold AS uuid))
-SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until
+SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until, NULL
 FROM near a CROSS JOIN LATERAL (
   SELECT resource_id FROM resource_claim
   WHERE organization_id = :organization AND appointment_id = a.id AND resource_id = ANY(:ids) OFFSET 0) c
 UNION ALL
-SELECT c.resource_id, s.starts_at, s.ends_at, s.blocked_from, s.blocked_until
+SELECT c.resource_id, s.starts_at, s.ends_at, s.blocked_from, s.blocked_until, NULL
 FROM class s CROSS JOIN LATERAL (
   SELECT resource_id FROM resource_claim
   WHERE organization_id = :organization AND session_id = s.id AND resource_id = ANY(:ids) OFFSET 0) c
 UNION ALL
-SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until
+SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until, NULL
 FROM held h CROSS JOIN LATERAL (
   SELECT resource_id FROM resource_claim
   WHERE organization_id = :organization AND hold_id = h.id AND resource_id = ANY(:ids) OFFSET 0) c
 UNION ALL
-SELECT NULL, starts_at, ends_at, blocked_from, blocked_until FROM appointment
+SELECT b.clinician_id, b.starts_at, b.ends_at, b.starts_at, b.ends_at, o.source
+FROM busy_time b JOIN outside_calendar o ON o.organization_id = b.organization_id AND o.id = b.calendar_id
+WHERE b.organization_id = :organization AND b.clinician_id = ANY(:ids) AND b.ends_at > :start AND b.starts_at < :end
+UNION ALL
+SELECT NULL, starts_at, ends_at, blocked_from, blocked_until, NULL FROM appointment
 WHERE organization_id = :organization AND client_id = CAST(:client AS uuid) AND holds
   AND starts_at > CAST(:start AS timestamptz) - interval '24 hours' AND starts_at < :end AND ends_at > :start
   AND id IS DISTINCT FROM CAST(:but AS uuid)
@@ -142,7 +152,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Clinician:
-    """A clinician's hours and absences around a window."""
+    """A clinician's hours and absences around a window. `unchecked`: a calendar that the clinician keeps elsewhere could
+    not be read lately; what was last known of it counts."""
 
     id: UUID
     name: str
@@ -150,6 +161,7 @@ class Clinician:
     away: tuple[Span, ...]
     default_room_id: UUID | None
     location_id: UUID | None
+    unchecked: bool
 
 
 class Facts:
@@ -166,7 +178,7 @@ class Facts:
 
     def clinicians(self, ids: Collection[UUID] | None, start: datetime, end: datetime) -> list[Clinician]:
         """The active ones among `ids` (None: all), in the clinic's order."""
-        rows = self._rows(DIARIES, ids=None if ids is None else list(ids), start=start, end=end)
+        rows = self._rows(DIARIES, ids=None if ids is None else list(ids), start=start, end=end, now=self._now)
         return clinicians_of(rows)
 
     def taken(
@@ -237,12 +249,13 @@ def offer_of(rows: Sequence[Any]) -> Offer:
 def clinicians_of(rows: Iterable[Any]) -> list[Clinician]:
     """What `DIARIES` has found."""
     found = []
-    for id, name, zone, slot_minutes, room_id, location_id, hours, overrides, away in rows:
+    for id, name, zone, slot_minutes, room_id, location_id, hours, overrides, away, unchecked in rows:
         weekly: dict[int, tuple[WallInterval, ...]] = {}
         for weekday, start, end in hours:
             weekly[weekday] = (*weekly.get(weekday, ()), WallInterval(start, end))
         schedule = Schedule(zone, slot_minutes, weekly, _overrides(overrides or {}))
-        found.append(Clinician(id, name, schedule, tuple((start, end) for start, end in away), room_id, location_id))
+        absences = tuple((start, end) for start, end in away)
+        found.append(Clinician(id, name, schedule, absences, room_id, location_id, unchecked))
     return found
 
 

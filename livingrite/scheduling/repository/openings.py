@@ -34,7 +34,7 @@ OPENINGS = text(f"""
 SELECT * FROM ({OFFER.text}) offer LEFT JOIN ({DIARIES.text}) diary ON true
 LEFT JOIN LATERAL ({TAKEN_CLINICIANS.text.replace("ANY(:ids)", "diary.id")}) taken ON true
 """)  # noqa: S608 (statements of ours)
-DIARY, TAKEN = 16, 25  # the columns with which each part begins
+DIARY, TAKEN = 16, 26  # the columns with which each part begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ async def read_things(ctx: "Ctx", search: Search, ids: Collection[UUID]) -> dict
     busy: dict[UUID, list[Span]] = {id: [] for id in ids}
     if ids:
         [rows] = await read(ctx, (plain(STAYS), search.parameters(ids) | {"organization": ctx.organization}))
-        for id, _starts_at, _ends_at, blocked_from, blocked_until in rows:
+        for id, _starts_at, _ends_at, blocked_from, blocked_until, _source in rows:
             busy[id].append((seconds(blocked_from), seconds(blocked_until)))
     return busy
 

@@ -12,16 +12,20 @@ from livingrite.scheduling.rules.zones import instant, local, seconds
 
 
 class Stay(NamedTuple):
-    """The time of a session, and the time with its buffers during which nothing else may use the same things."""
+    """The time of a session, and the time with its buffers during which nothing else may use the same things. `source`:
+    the calendar elsewhere that says so."""
 
     start: int
     end: int
     blocked_from: int
     blocked_until: int
+    source: str | None = None
 
     @classmethod
-    def of(cls, start: datetime, end: datetime, blocked_from: datetime, blocked_until: datetime) -> "Stay":
-        return cls(seconds(start), seconds(end), seconds(blocked_from), seconds(blocked_until))
+    def of(
+        cls, start: datetime, end: datetime, blocked_from: datetime, blocked_until: datetime, source: str | None = None
+    ) -> "Stay":
+        return cls(seconds(start), seconds(end), seconds(blocked_from), seconds(blocked_until), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ def _of_thing(wanted: Stay, thing: Thing) -> list[Clash]:
         for stay in thing.stays
         if _overlap(stay.blocked_from, stay.blocked_until, wanted.blocked_from, wanted.blocked_until)
     ]
+    ours = [stay for stay in near if not stay.source]
+    return _ours(wanted, thing, ours) + _elsewhere(wanted, thing, [stay for stay in near if stay.source])
+
+
+def _ours(wanted: Stay, thing: Thing, near: Sequence[Stay]) -> list[Clash]:
     meeting = [stay for stay in near if _overlap(stay.start, stay.end, wanted.start, wanted.end)]
     if meeting:
         return [Clash(thing.kind, thing.name, instant(max(stay.blocked_until for stay in meeting)))]
@@ -84,6 +93,17 @@ def _of_thing(wanted: Stay, thing: Thing) -> list[Clash]:
         firm = any(_overlap(stay.blocked_from, stay.blocked_until, wanted.start, wanted.end) for stay in near)
         until = instant(max(stay.blocked_until for stay in near))
         return [Clash(ConflictKind.BUFFER, thing.name, until, overridable=not firm)]
+    return []
+
+
+def _elsewhere(wanted: Stay, thing: Thing, near: Sequence[Stay]) -> list[Clash]:
+    """Busy in a calendar that is not ours: the clinic may know better, and say why."""
+    meeting = [stay for stay in near if _overlap(stay.start, stay.end, wanted.start, wanted.end)]
+    if meeting:
+        until = instant(max(stay.end for stay in meeting))
+        return [Clash(thing.kind, thing.name, until, overridable=True, source=meeting[0].source)]
+    if near:
+        return [Clash(ConflictKind.BUFFER, thing.name, instant(max(stay.end for stay in near)), overridable=True)]
     return []
 
 

@@ -64,7 +64,8 @@ class SlotView:
 
 @dataclass(frozen=True, slots=True)
 class SlotsView:
-    """`horizon_ends_on`: the last date that can be booked, None without a limit: why later days are empty."""
+    """`horizon_ends_on`: the last date that can be booked, None without a limit: why later days are empty.
+    `calendar_checked` False: a calendar elsewhere could not be read lately, what was last known of it counts (B18)."""
 
     timezone: str
     slots: tuple[SlotView, ...]

@@ -1,6 +1,7 @@
 """The public verbs of the diary."""
 
 from livingrite.scheduling.service.booking import create_appointment
+from livingrite.scheduling.service.calendar_decisions import decide, list_decisions
 from livingrite.scheduling.service.calendars import (
     appointment_calendar,
     changed_calendar,
@@ -51,6 +52,13 @@ from livingrite.scheduling.service.marking import (
 )
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of
+from livingrite.scheduling.service.outside_calendars import (
+    choose_calendars,
+    list_busy,
+    list_outside_calendars,
+    read_calendars_now,
+    wake_calendar,
+)
 from livingrite.scheduling.service.own import (
     book_own,
     cancel_own,
@@ -87,6 +95,7 @@ __all__ = [
     "cancel_own",
     "changed_calendar",
     "changed_together",
+    "choose_calendars",
     "clinician_of",
     "complete_appointment",
     "confirm_appointment",
@@ -95,6 +104,7 @@ __all__ = [
     "create_resource",
     "create_series",
     "create_service",
+    "decide",
     "extend_hold",
     "feed_calendar",
     "find_managed_slots",
@@ -111,8 +121,11 @@ __all__ = [
     "join_waitlist",
     "leave_waitlist",
     "list_appointments",
+    "list_busy",
     "list_clinicians",
+    "list_decisions",
     "list_hours",
+    "list_outside_calendars",
     "list_own",
     "list_public_clinicians",
     "list_public_services",
@@ -128,6 +141,7 @@ __all__ = [
     "organization_of_feed",
     "organization_of_manage_token",
     "preview_series",
+    "read_calendars_now",
     "read_slots",
     "read_window",
     "release_hold",
@@ -145,4 +159,5 @@ __all__ = [
     "update_in_series",
     "update_resource",
     "update_service",
+    "wake_calendar",
 ]

@@ -48,8 +48,8 @@ def offered(uow: "Uow", wanted: FindSlots, offer: Offer, *, but: UUID | None = N
     now = uow.clock.now()
     check_dates(wanted, now)
     window = _window(uow.ctx, wanted, offer, now)
-    slots = search(uow, offer, wanted.clinician_id, window, but=but, hold=_held(uow, wanted.hold_token))
-    return _view(uow.ctx, wanted, offer, slots, now)
+    found, checked = look(uow, offer, wanted.clinician_id, window, but=but, hold=_held(uow, wanted.hold_token))
+    return _view(uow.ctx, wanted, offer, found, now, checked=checked)
 
 
 async def read_slots(slug: str, wanted: FindSlots) -> SlotsView:
@@ -75,7 +75,7 @@ async def read_slots(slug: str, wanted: FindSlots) -> SlotsView:
     if found.offer.shared:
         classes = await read_classes(ctx, search, [one.id for one in found.clinicians], window)
         slots = with_seats(found.offer, slots, classes)
-    return _view(ctx, wanted, found.offer, slots, now)
+    return _view(ctx, wanted, found.offer, slots, now, checked=_checked(found.clinicians))
 
 
 def search(
@@ -88,8 +88,21 @@ def search(
     hold: UUID | None = None,
 ) -> list[Slot]:
     """The slots that begin in `window`; `but` and `hold` do not count as taken."""
+    return look(uow, offer, clinician_id, window, but=but, hold=hold)[0]
+
+
+def look(
+    uow: "Uow",
+    offer: Offer,
+    clinician_id: UUID | None,
+    window: Span,
+    *,
+    but: UUID | None = None,
+    hold: UUID | None = None,
+) -> tuple[list[Slot], bool]:
+    """The same, and whether the calendars that the clinicians keep elsewhere were read lately (case B18)."""
     if window[0] >= window[1]:
-        return []
+        return [], True
     facts = Facts(uow)
     session = offer.session
     start = instant(window[0]) - timedelta(seconds=session.before)
@@ -101,12 +114,15 @@ def search(
     ids = [clinician.id for clinician in clinicians]
     counted = end + timedelta(days=1) if len(clinicians) > 1 else end
     busy, begun = facts.taken(ids, set().union(*things.values()), start, counted, but=but, hold=hold)
-    found = _free(offer, clinicians, things, busy, begun, window)
+    found, checked = _free(offer, clinicians, things, busy, begun, window), _checked(clinicians)
     if not offer.shared:
-        return found
-    return with_seats(
-        offer, found, Sessions(uow).joinable(offer.service_id, ids, instant(window[0]), instant(window[1]), hold)
-    )
+        return found, checked
+    classes = Sessions(uow).joinable(offer.service_id, ids, instant(window[0]), instant(window[1]), hold)
+    return with_seats(offer, found, classes), checked
+
+
+def _checked(clinicians: Iterable[Clinician]) -> bool:
+    return not any(clinician.unchecked for clinician in clinicians)
 
 
 def with_seats(offer: Offer, found: Iterable[Slot], joinable: Iterable[tuple[UUID, int, int, int]]) -> list[Slot]:
@@ -191,14 +207,16 @@ def _window(ctx: Ctx, wanted: FindSlots, offer: Offer, now: datetime) -> Span:
     return bookable(now, offer.policy, window)
 
 
-def _view(ctx: Ctx, wanted: FindSlots, offer: Offer, slots: Iterable[Slot], now: datetime) -> SlotsView:
+def _view(
+    ctx: Ctx, wanted: FindSlots, offer: Offer, slots: Iterable[Slot], now: datetime, *, checked: bool = True
+) -> SlotsView:
     shared = offer.shared
     views = tuple(
         SlotView(instant(slot.start), instant(slot.end), slot.clinician_id, slot.remaining if shared else None)
         for slot in slots
     )
     horizon = None if ctx.staff else horizon_ends_on(now, offer.policy)
-    return SlotsView(wanted.tz or offer.policy.zone, views, horizon)
+    return SlotsView(wanted.tz or offer.policy.zone, views, horizon, checked)
 
 
 def _held(uow: "Uow", token: str | None) -> UUID | None:

@@ -93,6 +93,10 @@ class Clinic:
 @pytest.fixture
 def clinic(ctx: Ctx) -> Clinic:
     """Maya (own room) and Noa, a device, a massage of an hour, and an ultrasound that needs the device."""
+    return furnish(ctx)
+
+
+def furnish(ctx: Ctx) -> Clinic:
     made = Clinic(ctx)
     with made.uow() as uow:
         uow.session.connection().execute(text("UPDATE organization SET booking_open = true"))

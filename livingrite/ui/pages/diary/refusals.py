@@ -24,6 +24,10 @@ SENTENCES = {
     ConflictKind.BUFFER: _("{name} is needed for the neighbouring appointment until {time}."),
     ConflictKind.SEATS: _("{name} is full at that time."),
 }
+ELSEWHERE = {
+    "google_calendar": _("{name} is busy in Google Calendar until {time}."),
+    "calendly": _("{name} is busy in Calendly until {time}."),
+}
 STAYS = _("{client} stays with {clinician} at {time}. No message was sent.")
 
 
@@ -43,6 +47,8 @@ class Words:
 
 def reason(clash: Clash, blocker: Mapping[str, Any] | None, speak: Words) -> str:
     """One thing in the way, named."""
+    if clash.source:
+        return speak.say(ELSEWHERE[clash.source], name=clash.name, time=speak.clock(clash.until))
     if clash.kind is ConflictKind.CLINICIAN and blocker:
         until = short(blocker["end"][11:])
         return speak.say(WITH_CLIENT, name=clash.name, client=blocker["name"], time=until)
