@@ -42,6 +42,14 @@ class Settings(BaseSettings):
     twilio_base_url: str = ""
     sendgrid_base_url: str = ""
 
+    # Our registration with Google, for clinicians' calendars; without it the page says what is missing.
+    google_client_id: str = ""
+    google_client_secret: SecretStr | None = None
+    google_accounts_url: str = "https://accounts.google.com"
+    google_oauth_url: str = "https://oauth2.googleapis.com"
+    google_api_url: str = "https://www.googleapis.com"
+    google_seconds: float = 10
+
     idle_lock_seconds: int = 15 * 60
     session_days: int = 30
     trusted_proxies: str = "127.0.0.1"

@@ -6,6 +6,8 @@ from livingrite.core.outbox import Event
 
 RECEIVED = "webhook.received"
 CHANGED = "integration.changed"
+GOOGLE_AUTHORIZED = "google_calendar.authorized"
+GOOGLE_LEAVING = "google_calendar.leaving"
 
 
 def received(webhook_event_id: UUID) -> Event:
@@ -15,3 +17,13 @@ def received(webhook_event_id: UUID) -> Event:
 
 def changed(organization_id: UUID, connection_id: UUID) -> Event:
     return Event(CHANGED, {"connection_id": str(connection_id)}, channels=(f"integrations:{organization_id}",))
+
+
+def google_authorized(connection_id: UUID) -> Event:
+    """Somebody consented; the code that Google gave is to become tokens."""
+    return Event(GOOGLE_AUTHORIZED, {"connection_id": str(connection_id)})
+
+
+def google_leaving(connection_id: UUID) -> Event:
+    """Somebody wants their account forgotten, here and there."""
+    return Event(GOOGLE_LEAVING, {"connection_id": str(connection_id)})

@@ -14,19 +14,16 @@ PACKAGE = Path(__file__).parents[2] / "livingrite"
 
 # No job follows these: they only wake open pages, or they are there for who reads the outbox.
 REALTIME_ONLY = {
-    "appointment.scheduled",
-    "appointment.imported",
-    "appointment.moved",
-    "appointment.changed",
     "appointment.confirmed",
     "appointment.arrived",
     "appointment.started",
     "appointment.completed",
-    "appointment.no_show",
     "slot.held",
     "hours.changed",
     "service.changed",
     "waitlist.changed",
+    "calendar.changed",
+    "calendar.decision_wanted",
     "client.created",
     "client.changed",
     "client.archived",

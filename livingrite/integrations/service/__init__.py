@@ -11,14 +11,22 @@ from livingrite.integrations.service.connections import (
     open_connection,
     organization_of_webhook,
 )
+from livingrite.integrations.service.google_calendar import (
+    authorize_google_calendar,
+    check_google_calendar,
+    leave_google_calendar,
+)
 from livingrite.integrations.service.inbox import finish, receive, take
 
 __all__ = [
+    "authorize_google_calendar",
     "change_connection",
+    "check_google_calendar",
     "connect",
     "connection_of",
     "disconnect",
     "finish",
+    "leave_google_calendar",
     "list_connections",
     "note_trouble",
     "note_working",

@@ -83,6 +83,16 @@ WORDS: Mapping[Template, Words] = {
         after=((_("The attached file removes it from your calendar."), ("attached",)),),
         required=APPOINTMENT,
     ),
+    Template.CALENDAR_LOST: Words(
+        subject=_("A Google calendar at {organization} has to be connected again"),
+        paragraphs=(
+            GREETING,
+            (_("Google no longer lets us read a calendar that is connected at {organization}. The account's owner can mend that by connecting it once more."), ("organization",)),
+            (_("Until then the times that were last known to be busy stay blocked, and free times are shown as not checked."), ()),
+        ),
+        link=(_("Open the calendar settings"), "link"),
+        required=("organization", "link"),
+    ),
     Template.URGENT_UPDATE: Words(
         subject=_("There is an update for you at {organization}"),
         paragraphs=(GREETING, (_("There is a new update that {organization} marked as urgent. Please sign in to read it."), ("organization",))),

@@ -19,6 +19,7 @@ class Template(StrEnum):
     BOOKING_CONFIRMED = "booking_confirmed"
     BOOKING_CHANGED = "booking_changed"
     BOOKING_CANCELLED = "booking_cancelled"
+    CALENDAR_LOST = "calendar_lost"
     URGENT_UPDATE = "urgent_update"
 
 

@@ -1,0 +1,1 @@
+"""Google Calendar, two ways: busy times and changes come in, copies of our appointments go out."""
