@@ -189,7 +189,7 @@ class Desk:
 
     def sql(self, query: str, *args: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.servers.postgres_url("postgres")) as connection:
-            return connection.execute(query, (self.clinic.ctx.organization_id, *args)).fetchall()
+            return connection.execute(query.encode(), (self.clinic.ctx.organization_id, *args)).fetchall()
 
     def topics(self, topic: str) -> int:
         [(count,)] = self.sql("SELECT count(*) FROM outbox WHERE organization_id = %s AND topic = %s", topic)
