@@ -29,9 +29,9 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots
 from livingrite.scheduling.schemas.outside import ChooseCalendars
 from tests.conftest import acting_as, new_organization
+from tests.fakes.asgi import serving
 from tests.fakes.google_calendar import Google, app_of
 from tests.fakes.google_calendar.state import Calendar
-from tests.fakes.asgi import serving
 from tests.service.conftest import new_user
 from tests.service.scheduling.conftest import TUESDAY, Clinic, furnish
 
