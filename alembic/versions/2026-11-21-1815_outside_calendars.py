@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 from livingrite.core.isolation import grant, isolate, policy
 
-revision = "20261121_1800"
-down_revision = "20261121_1755"
+revision = "20261121_1815"
+down_revision = "20261121_1810"
 branch_labels = None
 depends_on = None
 
