@@ -83,3 +83,26 @@ def test_a_filter_leaves_out_what_a_colleague_moves_into_sight(desk: Desk) -> No
     expect(card(page, "Oscar Delgado")).to_be_visible()
     desk.house.run(scheduling.move_appointment, MoveAppointment(appointment_id=made.id, clinician_id=desk.maya))
     expect(card(page, "Oscar Delgado")).to_have_count(0)
+
+
+def test_a_saved_view_opens_first_and_shows_what_was_arranged(desk: Desk) -> None:
+    page = desk.open()
+    page.locator("#diary-columns").select_option("by:room")
+    expect(page.locator(".ec-col-head .col-name")).to_have_text(["Room 1", "Room 2"])
+    page.get_by_role("button", name="Saved views").click()
+    page.get_by_role("menuitem", name="Save this view").click()
+    dialog = page.get_by_role("dialog", name="Save this view")
+    dialog.get_by_label("Name").fill("Rooms")
+    dialog.get_by_label("Open the diary with it").check()
+    assert findings(page) == []
+    dialog.get_by_role("button", name="Save view").click()
+    expect(page.locator(".live")).to_contain_text("Saved as Rooms.")
+    page.get_by_role("button", name="Month", exact=True).click()
+    expect(page.locator(".month-view")).to_be_visible()
+    page.goto(f"{desk.house.site.url}/diary/")
+    expect(page.locator(".ec-col-head .col-name")).to_have_text(["Room 1", "Room 2"])
+    page.get_by_role("button", name="Month", exact=True).click()
+    expect(page.locator(".month-view")).to_be_visible()
+    page.get_by_role("button", name="Saved views").click()
+    page.get_by_role("menuitem", name="Rooms").click()
+    expect(page.locator('.diary[data-view="day"]')).to_be_visible()

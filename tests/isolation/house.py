@@ -31,6 +31,7 @@ from livingrite.scheduling.schemas import (
     ServiceFields,
     Subscribe,
 )
+from livingrite.scheduling.schemas.views import Arrangement, SaveView
 from tests.service.identity.conftest import member, person
 
 NOON = datetime(2027, 6, 1, 10, tzinfo=UTC)
@@ -57,6 +58,7 @@ class House:
         add("import_id", run(ctx, imports.start_import, csv).id)
         feed = Subscribe(kind="clinician", target_id=self.ids["clinician_id"])
         add("feed_id", run(owner, scheduling.subscribe, feed).id)
+        add("view_id", run(owner, scheduling.save_view, SaveView(name="My week", arrangement=Arrangement())).id)
         account = Connect(vendor=Vendor.TWILIO, account_label="AC1", secrets={"auth_token": "quiet"})
         add("connection_id", run(owner, integrations.connect, account).id)
         self._elsewhere()

@@ -16,6 +16,7 @@ from livingrite.integrations.schemas import ChangeConnection, Connect, Vendor
 from livingrite.messaging.schemas import CommunicationType, OptOutReason
 from livingrite.scheduling import schemas as s
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
+from livingrite.scheduling.schemas.views import Arrangement, SaveView
 from tests.isolation.house import NOON, House, later
 
 Args = tuple[Any, ...]
@@ -53,7 +54,14 @@ def _given(*args: Any) -> Callable[[House], Args]:
     return lambda _house: args
 
 
+ARRANGED = Arrangement(view="month")
+
 CALLS: dict[str, Callable[[House], Args]] = {
+    "scheduling.leave_view": _given(ARRANGED),
+    "scheduling.make_default": _id("view_id"),
+    "scheduling.my_views": _none,
+    "scheduling.remove_view": _id("view_id"),
+    "scheduling.save_view": _given(SaveView(name="My week", arrangement=ARRANGED)),
     "audit.history": _none,
     "audit.verify": _none,
     "identity.change_organization": _given(ChangeOrganization(name="Other")),

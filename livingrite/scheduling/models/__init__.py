@@ -17,6 +17,7 @@ from livingrite.scheduling.models.kinds import (
 from livingrite.scheduling.models.outside import BusyTime, CalendarDecision, OutsideCalendar, OutsideEvent
 from livingrite.scheduling.models.resources import Location, Resource
 from livingrite.scheduling.models.services import Service, ServiceClinician, ServiceResource
+from livingrite.scheduling.models.views import SavedView
 from livingrite.scheduling.models.waitlist import WaitlistEntry
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Resource",
     "ResourceClaim",
     "ResourceKind",
+    "SavedView",
     "Service",
     "ServiceClinician",
     "ServiceResource",

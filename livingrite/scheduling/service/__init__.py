@@ -79,6 +79,7 @@ from livingrite.scheduling.service.resources import (
 )
 from livingrite.scheduling.service.series import cancel_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
+from livingrite.scheduling.service.views import leave_view, make_default, my_views, remove_view, save_view
 from livingrite.scheduling.service.waitlist import join_waitlist, leave_waitlist, list_waitlist
 from livingrite.scheduling.service.window import is_plain, read_window
 
@@ -119,6 +120,7 @@ __all__ = [
     "invitation",
     "is_plain",
     "join_waitlist",
+    "leave_view",
     "leave_waitlist",
     "list_appointments",
     "list_busy",
@@ -133,10 +135,12 @@ __all__ = [
     "list_services",
     "list_time_off",
     "list_waitlist",
+    "make_default",
     "manage_token",
     "managed_calendar",
     "mark_no_show",
     "move_appointment",
+    "my_views",
     "notice_of",
     "organization_of_feed",
     "organization_of_manage_token",
@@ -146,10 +150,12 @@ __all__ = [
     "read_window",
     "release_hold",
     "remove_time_off",
+    "remove_view",
     "rename_client",
     "reschedule_managed",
     "reschedule_own",
     "restore_appointment",
+    "save_view",
     "series_calendar",
     "set_hours",
     "start_appointment",

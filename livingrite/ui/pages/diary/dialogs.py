@@ -11,11 +11,12 @@ from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import MoveState
 from livingrite.ui.pages.diary.rail import find_client, small_month, wait_list
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
+from livingrite.ui.pages.diary.views_menu import views_dialog
 from livingrite.ui.text import t
 
 
 def dialogs() -> rx.Component:
-    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog(), rail_drawer())
+    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog(), rail_drawer(), views_dialog())
 
 
 def cancel_dialog() -> rx.Component:

@@ -16,6 +16,7 @@ from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.diary.views_menu import views_menu
 from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.text import t
 from livingrite.ui.theme.meaning import STATUS_ICONS
@@ -36,6 +37,7 @@ def header() -> rx.Component:
         rx.el.div(_division(), class_name="not-phone"),
         rx.el.div(colour_by(), class_name="not-phone"),
         filters(),
+        rx.el.div(views_menu(), class_name="not-phone"),
         rx.el.div(
             icon_button("panel-right", t("Month and wait list"), kind="outline", on_click=ShortcutState.set_rail(True)),
             class_name="diary-rail-button",
@@ -128,7 +130,7 @@ def filters() -> rx.Component:
             switch(
                 t("Single-key shortcuts"),
                 name="diary-keys",
-                checked=BASE_KEYS,
+                checked=DiaryState.single_keys,
                 on_change=DiaryState.switch_keys,
             ),
             rx.el.p(t("T today, D W M A views, N new, / search, ? help"), class_name="small muted"),
@@ -139,4 +141,3 @@ def filters() -> rx.Component:
 
 
 ZOOMS = rx.Var.create([t("Low"), t("Medium"), t("High")])
-BASE_KEYS = DiaryState.single_keys & ~DiaryState.keys_off

@@ -14,7 +14,7 @@ from livingrite.ui.frames import staff_frame
 from livingrite.ui.pages.diary.dialogs import dialogs
 from livingrite.ui.pages.diary.flyouts import flyouts
 from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, DaySheet, Keys
-from livingrite.ui.pages.diary.header import BASE_KEYS, header
+from livingrite.ui.pages.diary.header import header
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
 from livingrite.ui.pages.diary.narrow import day_list, narrow, waiting
@@ -37,7 +37,7 @@ def diary_page() -> rx.Component:
         rx.el.span(class_name="diary-anchor", aria_hidden="true"),
         flyouts(),
         dialogs(),
-        Keys.create(on=BASE_KEYS, on_key=ShortcutState.press),
+        Keys.create(on=DiaryState.single_keys, on_key=ShortcutState.press),
         Address.create(query=_query(), on_new=NewState.open_empty),
         DaySheet.create(
             title=DiaryState.title,

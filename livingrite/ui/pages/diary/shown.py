@@ -72,8 +72,9 @@ class ShownState(BaseState):
     narrow: bool = False
     next_day: str = ""
     next_text: str = ""
-    keys_off: bool = False
+    saved: list[dict[str, str]] = []
     _first_weekday: int = 0
+    _saved: list[dict[str, Any]] = []
 
     @property
     def cards(self) -> list[Item]:
@@ -163,6 +164,7 @@ class ShownState(BaseState):
             services=[choices.of_service(one, locale) for one in seen.catalogue.services],
             rooms=choices.of_kind(seen.catalogue.resources, "room"),
             devices=choices.of_kind(seen.catalogue.resources, "device"),
+            saved=self._saved_rows(),
             locations=choices.named(seen.catalogue.locations),
         )
 
@@ -193,6 +195,20 @@ class ShownState(BaseState):
         else:
             self._put(patch=changed)
 
+    def _saved_rows(self) -> list[dict[str, str]]:
+        """The saved views as a menu shows them; a check mark at the one that is shown as it was saved."""
+        now = {"view": self.view, "by": self.by, "colour": self.colour, "hidden": sorted(self.hidden)}
+        now |= {name: getattr(self, name) for name in ("only", "place", "service", "location")}
+        return [
+            {
+                "id": one["id"],
+                "name": one["name"],
+                "default": "1" if one["is_default"] else "",
+                "chosen": "1" if _plain(one["arrangement"]) == now else "",
+            }
+            for one in self._saved
+        ]
+
     def _put(self, **values: Any) -> None:
         """Only what differs goes to the browser again."""
         for name, value in values.items():
@@ -208,3 +224,8 @@ class ShownState(BaseState):
     def _explain(self, detail: str) -> None:
         """A second, quieter sentence under the one that was just said."""
         self.detail, self.detail_of = detail, self.message_number
+
+
+def _plain(arrangement: dict[str, Any]) -> dict[str, Any]:
+    """Comparable to State: no id is an empty text, and states are in order."""
+    return {name: value or "" for name, value in arrangement.items()} | {"hidden": sorted(arrangement["hidden"])}

@@ -6,14 +6,16 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import ChangeMe
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.ui.pages.diary import board
+from livingrite.ui.pages.diary.arranged import ArrangedState
 from livingrite.ui.pages.diary.asked import Colour, is_id
 from livingrite.ui.pages.diary.cards import Item
 from livingrite.ui.pages.diary.columns import By
-from livingrite.ui.pages.diary.shown import ShownState
 from livingrite.ui.pages.diary.window import View, Window, as_date, as_view, month_step
 from livingrite.ui.session import handler
 
@@ -21,7 +23,7 @@ __all__ = ["DiaryState", "Item", "is_id"]
 Told = Annotated[list[dict[str, Any]], Field(max_length=1000)]
 
 
-class DiaryState(ShownState):
+class DiaryState(ArrangedState):
     """What a person may do with the view. What is shown stands in ShownState."""
 
     @handler(Permission.READ)
@@ -31,11 +33,12 @@ class DiaryState(ShownState):
             self.page_problem = "denied"
             return
         query = self.router.url.query_parameters
-        self.view, self.day = as_view(query.get("view", "")), query.get("date", "")
-        self.only, self.month_day = query.get("clinician", ""), ""
-        self.by, self.colour = self.by or "clinician", self.colour or "status"
         self.narrow = self.narrow or "Mobi" in self.router.headers.user_agent
-        self.hidden = self.hidden or [AppointmentStatus.CANCELLED.value]
+        if not (self._returned and self.by):
+            self._arrange(await self._read_views())
+            self.only = "" if "view" in query else self.only
+        self.view, self.day = as_view(query.get("view", self.view)), query.get("date", "")
+        self.only, self.month_day = query.get("clinician", self.only), ""
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh, telling=True)
         await self._show()
 
@@ -53,6 +56,7 @@ class DiaryState(ShownState):
     async def show_view(self, view: View) -> None:
         self.view, self.page = view, 0
         await self._show()
+        await self._leave()
 
     @handler(Permission.READ)
     async def show_day(self, day: str) -> None:
@@ -110,12 +114,14 @@ class DiaryState(ShownState):
             self.place = chosen
         self.page = 0
         await self._show()
+        await self._leave()
 
     @handler(Permission.READ)
     async def colour_by(self, colour: Colour) -> None:
         """What the colours say."""
         self.colour = colour
         await self._show()
+        await self._leave()
 
     @handler(Permission.READ)
     async def filter_by(self, field: Literal["only", "service", "location"], value: str) -> None:
@@ -154,5 +160,7 @@ class DiaryState(ShownState):
 
     @handler(Permission.READ)
     async def switch_keys(self, on: bool) -> None:
-        """Single keys on or off for this visit; the account keeps the lasting choice."""
-        self.keys_off = not on
+        """Single keys on or off; kept with the login."""
+        command = ChangeMe(single_key_shortcuts=on)
+        await self.verb_as(identity.personal(self.ctx), identity.change_me, command)
+        self.single_keys = on

@@ -1,0 +1,28 @@
+"""How somebody has arranged the diary for themselves."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from livingrite.core.crypto import encrypted
+from livingrite.core.tables import OrganizationRow, Updated
+
+
+class SavedView(OrganizationRow, Updated, table=True):
+    """An arrangement of one login, with ids only. Without a name: the one it left last, at most one. At most one is
+    the default; the names of one login differ by what the service reads, for they are encrypted."""
+
+    __tablename__ = "diary_view"
+    __table_args__ = (
+        Index("uq_diary_view_last", "organization_id", "user_id", unique=True, postgresql_where=text("name IS NULL")),
+        Index("uq_diary_view_default", "organization_id", "user_id", unique=True, postgresql_where=text("is_default")),
+        Index("ix_diary_view_user_id", "organization_id", "user_id"),
+    )
+
+    user_id: UUID = Field(foreign_key="user.id")
+    name: str | None = Field(default=None, sa_column=encrypted("diary_view.name"))
+    arrangement: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    is_default: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
