@@ -31,6 +31,7 @@ ADDRESSES = {
     "/imports/[import_id]": ("/imports/{imported}",),
     "/book/[slug]": ("/book/{slug}",),
     "/manage/[token]": ("/manage/{manage}",),
+    "/offer/[token]": ("/offer/{offer}",),
     "/invitation": ("/invitation?token={invitation}",),
     "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
     "/sign-in/link": ("/sign-in/link?token=example",),
@@ -65,6 +66,7 @@ def demo(camera: Camera, script: Script) -> House:
         "client": str(demo_id(script, "client", WITH_ALLERGIES)),
         "imported": _upload(owner),
         "manage": _book(owner, script.slug),
+        "offer": _offer(owner, script.slug),
         "invitation": _invite(owner),
     }
     sessions = {"staff": _session(owner), "portal": _session(family)}
@@ -110,14 +112,28 @@ def _upload(page: Page) -> str:
 
 def _book(page: Page, slug: str) -> str:
     """A visitor's appointment of the coming days; the token of its manage link."""
+    wanted = _place(page, slug) | {"client": {"name": "Dana Levi", "email": "dana@mail.example"}}
+    return _post(page, f"/api/v1/public/{slug}/bookings", data=wanted).json()["manage_token"]
+
+
+def _offer(page: Page, slug: str) -> str:
+    """A place for somebody who waits; the token of its link."""
+    place, email = _place(page, slug), f"omer-{token_hex(2)}@mail.example"
+    client = _post(page, "/api/v1/clients", data={"name": "Omer Levi", "email": email}).json()["id"]
+    wish = {"client_id": client, "service_id": place.pop("service_id")}
+    entry = _post(page, "/api/v1/waitlist", data=wish).json()["id"]
+    _post(page, f"/api/v1/waitlist/{entry}/offers", data=place)
+    return str(link_in(page, email, "/offer").get_attribute("href")).rsplit("/", 1)[-1]
+
+
+def _place(page: Page, slug: str) -> dict[str, str]:
+    """The last free one of the coming days."""
     public = f"/api/v1/public/{slug}"
     service = page.request.get(f"{public}/services").json()["items"][0]["id"]
     today = datetime.now(UTC).date()
     days = {"from": str(today + timedelta(days=2)), "to": str(today + timedelta(days=12))}
     slot = page.request.get(f"{public}/slots", params={"service_id": service, **days}).json()["slots"][-1]
-    client = {"name": "Dana Levi", "email": "dana@mail.example"}
-    wanted = {key: slot[key] for key in ("starts_at", "clinician_id")} | {"service_id": service, "client": client}
-    return _post(page, f"{public}/bookings", data=wanted).json()["manage_token"]
+    return {"service_id": service, "starts_at": slot["starts_at"], "clinician_id": slot["clinician_id"]}
 
 
 def _invite(page: Page) -> str:

@@ -12,6 +12,7 @@ from livingrite.api.v1 import (
     catalogue,
     clients,
     imports,
+    offers,
     own_appointments,
     public,
     series,
@@ -33,6 +34,7 @@ V1 = (
     api_keys,
     imports,
     public,
+    offers,
 )
 
 

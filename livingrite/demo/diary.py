@@ -22,7 +22,6 @@ from livingrite.scheduling.models import (
     ServiceClinician,
     ServiceResource,
     TimeOff,
-    WaitlistEntry,
 )
 from livingrite.scheduling.models import AppointmentStatus as Status
 from livingrite.scheduling.models import PaymentStatus as Payment
@@ -271,17 +270,3 @@ def _status(start: datetime, end: datetime, now: datetime, random: Random) -> St
     if start < now + timedelta(minutes=15):
         return Status.ARRIVED if lot < 0.7 else Status.CONFIRMED
     return Status.CANCELLED if lot < 0.04 else Status.BOOKED if lot < 0.3 else Status.CONFIRMED
-
-
-def waitlist(script: Script, people: list[Client]) -> list[WaitlistEntry]:
-    return [
-        WaitlistEntry(
-            organization_id=demo_id(script),
-            id=demo_id(script, "waitlist", number),
-            client_id=people[10 + number].id,
-            service_id=demo_id(script, "service", number % len(script.services)),
-            urgent=number == 0,
-            preference=script.preferences[number % len(script.preferences)],
-        )
-        for number in range(6)
-    ]

@@ -13,7 +13,7 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import diary, people
+from livingrite.demo import diary, people, waiting
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -78,7 +78,8 @@ def _organization(uow: Uow, script: Script) -> None:
         diary.services(script),
         diary.hours(script),
         diary.time_off(script, now.date()),
-        diary.waitlist(script, known),
+        waiting.waitlist(script, known, now),
+        waiting.accepted(script),
         people.leads(script, now),
         [_update(script, number, now) for number in _oldest_first(script)],
     ):
@@ -88,6 +89,7 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all([appointment for appointment, _ in planned])
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
+    session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))
 
 
 def _oldest_first(script: Script) -> list[int]:

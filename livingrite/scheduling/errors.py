@@ -139,3 +139,20 @@ class HoldKeptLongEnough(Conflict):
 
 class LinkUsed(NotFound):
     code, message = "link_unknown", _("This link is no longer valid.")
+
+
+class OfferOver(Conflict):
+    """Too late, or answered already; `status` goes along as data."""
+
+    code, message = "offer_over", _("This offer has ended. The place may have gone to somebody else.")
+
+    def extras(self) -> dict[str, Any]:
+        return dict(self.params)
+
+
+class AlreadyOffered(Conflict):
+    code, message = "already_offered", _("{name} already has an offer that is still open.")
+
+
+class TimeOffOverlaps(Conflict):
+    code, message = "time_off_overlaps", _("{name} is already away then: {when}.")

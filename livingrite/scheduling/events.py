@@ -12,7 +12,8 @@ from livingrite.core.outbox import Event
 class Topic(StrEnum):
     """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told.
     `IMPORTED` instead of `BOOKED` for what the other program has already told, `SCHEDULED` for the later appointments
-    of a series: the first one's message speaks for all."""
+    of a series: the first one's message speaks for all. `OFFER_MADE` comes when its client is to be told, `OFFER_DUE`
+    when its time to answer is over."""
 
     BOOKED = "appointment.booked"
     SCHEDULED = "appointment.scheduled"
@@ -35,6 +36,10 @@ class Topic(StrEnum):
     COPY_WANTED = "calendar.copy_wanted"
     CALENDARS_CHANGED = "calendar.changed"
     DECISION_WANTED = "calendar.decision_wanted"
+    TIME_OFF_REMOVED = "time_off.removed"
+    OFFER_MADE = "offer.made"
+    OFFER_DUE = "offer.due"
+    OFFER_CHANGED = "offer.changed"
 
 
 def diary_channel(organization_id: UUID) -> str:
@@ -111,3 +116,15 @@ def decision_wanted(organization_id: UUID, appointment_id: UUID) -> Event:
     """Somebody is asked, or has answered."""
     channels = (calendars_channel(organization_id), diary_channel(organization_id))
     return Event(Topic.DECISION_WANTED, {"appointment_id": str(appointment_id)}, channels)
+
+
+def away_no_more(organization_id: UUID, clinician_id: UUID, starts_at: datetime, ends_at: datetime) -> Event:
+    """Time off was taken back: its time can be booked, and those who wait may want it."""
+    payload = {"clinician_id": str(clinician_id), "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
+    return Event(Topic.TIME_OFF_REMOVED, payload, (diary_channel(organization_id),))
+
+
+def of_offer(topic: Topic, organization_id: UUID, offer_id: UUID, at: datetime | None = None) -> Event:
+    """`at`: when its jobs run. Open diaries hear what has changed at once."""
+    channels = (diary_channel(organization_id),) if topic is Topic.OFFER_CHANGED else ()
+    return Event(topic, {"offer_id": str(offer_id)}, channels, run_at=at)

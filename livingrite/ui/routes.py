@@ -48,6 +48,8 @@ from livingrite.ui.pages.mailbox.page import mailbox_page
 from livingrite.ui.pages.mailbox.state import MailboxState
 from livingrite.ui.pages.manage.page import manage_page
 from livingrite.ui.pages.manage.state import ManageState
+from livingrite.ui.pages.offer.page import offer_page
+from livingrite.ui.pages.offer.state import OfferState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
@@ -131,6 +133,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public"),
+    Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public"),
     Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public"),
 )
 

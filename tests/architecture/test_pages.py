@@ -22,6 +22,7 @@ FOR_EVERYBODY = {
     "/invitation": "a link of a mail is the proof",
     "/book/[slug]": "the clinic's own front door, open while it takes bookings",
     "/manage/[token]": "a link of a mail is the proof",
+    "/offer/[token]": "the secret of the link is the proof",
     "/mailbox": "development only: refuses in production",
 }
 FOR_ANY_LOGIN = {

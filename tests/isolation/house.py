@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from livingrite.care import service as care
 from livingrite.care.schemas import PostUpdate
@@ -26,6 +26,7 @@ from livingrite.scheduling.schemas import (
     CreateAppointment,
     JoinWaitlist,
     Money,
+    OfferPlace,
     ResourceFields,
     ResourceKind,
     ServiceFields,
@@ -77,6 +78,13 @@ class House:
         add("family_member_id", run(ctx, clients.link_family, son).id)
         waiting = JoinWaitlist(client_id=client, service_id=self.ids["service_id"])
         add("waitlist_entry_id", run(ctx, scheduling.join_waitlist, waiting).id)
+        two, three = NOON + timedelta(hours=2), NOON + timedelta(hours=3)
+        gap_id = run(ctx, scheduling.open_gap, uuid4(), self.ids["clinician_id"], two, three)
+        assert gap_id
+        add("gap_id", gap_id)
+        place = {"clinician_id": self.ids["clinician_id"], "starts_at": two, "gap_id": gap_id}
+        offer = OfferPlace(waitlist_entry_id=self.ids["waitlist_entry_id"], **place)
+        add("offer_id", run(ctx, scheduling.offer_by_hand, offer).id)
         leave = AddTimeOff(clinician_id=self.ids["clinician_id"], starts_at=later(96), ends_at=later(98))
         add("time_off_id", run(ctx, scheduling.add_time_off, leave).id)
         add("lead_id", run(ctx, crm.add, AddLead(name="Lena Hoffmann", email="lena@example.org")).id)

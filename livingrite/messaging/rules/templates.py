@@ -93,6 +93,28 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Open the calendar settings"), "link"),
         required=("organization", "link"),
     ),
+    Template.PLACE_OFFERED: Words(
+        subject=_("A place is free at {organization}"),
+        paragraphs=(
+            GREETING,
+            (_("You asked {organization} for a place. One has come free:"), ("organization",)),
+        ),
+        facts=(WHEN, WITH),
+        link=(_("Take or decline this place"), "link"),
+        after=((_("It is kept for you until {until_day}, {until_time}. After that somebody else may have it."), ("until_day", "until_time")),),
+        required=(*APPOINTMENT, "link", "until_day", "until_time"),
+    ),
+    Template.TIME_PROPOSED: Words(
+        subject=_("{organization} has to move your appointment"),
+        paragraphs=(
+            GREETING,
+            (_("Your appointment on {old_day}, {old_time} cannot take place as planned. {organization} proposes another time:"), ("organization", "old_day", "old_time")),
+        ),
+        facts=(WHEN, WITH),
+        link=(_("Accept, choose another time or cancel"), "link"),
+        after=((_("It is kept for you until {until_day}, {until_time}."), ("until_day", "until_time")),),
+        required=(*APPOINTMENT, "link", "old_day", "old_time", "until_day", "until_time"),
+    ),
     Template.URGENT_UPDATE: Words(
         subject=_("There is an update for you at {organization}"),
         paragraphs=(GREETING, (_("There is a new update that {organization} marked as urgent. Please sign in to read it."), ("organization",))),

@@ -20,6 +20,8 @@ class Template(StrEnum):
     BOOKING_CHANGED = "booking_changed"
     BOOKING_CANCELLED = "booking_cancelled"
     CALENDAR_LOST = "calendar_lost"
+    PLACE_OFFERED = "place_offered"
+    TIME_PROPOSED = "time_proposed"
     URGENT_UPDATE = "urgent_update"
 
 

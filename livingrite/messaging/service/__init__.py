@@ -3,6 +3,7 @@
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
 from livingrite.messaging.service.delivery import Carriers, Outcome, Outgoing, begin, conclude, hand_over
 from livingrite.messaging.service.history import sent_to_client
+from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
 from livingrite.messaging.service.receiving import receive_text
 from livingrite.messaging.service.reporting import report
@@ -27,5 +28,6 @@ __all__ = [
     "tell_booked",
     "tell_cancelled",
     "tell_moved",
+    "tell_offer",
     "why_not",
 ]

@@ -7,6 +7,7 @@ from livingrite.scheduling.models.groups import GroupSession
 from livingrite.scheduling.models.hours import Availability, AvailabilityOverride, TimeOff
 from livingrite.scheduling.models.kinds import (
     AppointmentStatus,
+    AwayKind,
     CalendarSource,
     ChangeThere,
     Modality,
@@ -14,11 +15,18 @@ from livingrite.scheduling.models.kinds import (
     ResourceKind,
     TitleMode,
 )
+from livingrite.scheduling.models.offers import OfferStatus, PlaceOffer
 from livingrite.scheduling.models.outside import BusyTime, CalendarDecision, OutsideCalendar, OutsideEvent
 from livingrite.scheduling.models.resources import Location, Resource
 from livingrite.scheduling.models.services import Service, ServiceClinician, ServiceResource
 from livingrite.scheduling.models.views import SavedView
-from livingrite.scheduling.models.waitlist import WaitlistEntry
+from livingrite.scheduling.models.waitlist import (
+    GapStatus,
+    WaitlistClinician,
+    WaitlistEntry,
+    WaitlistGap,
+    WaitlistRule,
+)
 
 __all__ = [
     "Appointment",
@@ -26,17 +34,21 @@ __all__ = [
     "AppointmentStatus",
     "Availability",
     "AvailabilityOverride",
+    "AwayKind",
     "BusyTime",
     "CalendarDecision",
     "CalendarFeed",
     "CalendarSource",
     "ChangeThere",
+    "GapStatus",
     "GroupSession",
     "Location",
     "Modality",
+    "OfferStatus",
     "OutsideCalendar",
     "OutsideEvent",
     "PaymentStatus",
+    "PlaceOffer",
     "Resource",
     "ResourceClaim",
     "ResourceKind",
@@ -47,5 +59,8 @@ __all__ = [
     "SlotHold",
     "TimeOff",
     "TitleMode",
+    "WaitlistClinician",
     "WaitlistEntry",
+    "WaitlistGap",
+    "WaitlistRule",
 ]

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from livingrite.core.crypto import encrypted
-from livingrite.core.tables import Created, Instant, OrganizationRow, belongs_to
+from livingrite.core.tables import Created, Instant, OrganizationRow, belongs_to, one_of
+from livingrite.scheduling.models.kinds import AwayKind
 
 
 class Availability(OrganizationRow, table=True):
@@ -45,11 +46,12 @@ class AvailabilityOverride(OrganizationRow, table=True):
 
 
 class TimeOff(OrganizationRow, Created, table=True):
-    """Leave, a break, training: no bookings between the two instants."""
+    """Leave, illness, training: no bookings between the two instants. `together` joins those of one repetition."""
 
     __tablename__ = "time_off"
     __table_args__ = (
         belongs_to("resource", "resource_id", ondelete="CASCADE"),
+        one_of("kind", AwayKind),
         Index("ix_time_off_resource_id", "organization_id", "resource_id", "starts_at"),
         CheckConstraint("ends_at > starts_at", name="order"),
     )
@@ -57,4 +59,6 @@ class TimeOff(OrganizationRow, Created, table=True):
     resource_id: UUID
     starts_at: datetime = Field(sa_type=Instant)
     ends_at: datetime = Field(sa_type=Instant)
+    kind: AwayKind = Field(default=AwayKind.OTHER, sa_type=Text, sa_column_kwargs={"server_default": "other"})
+    together: UUID | None = None
     reason: str | None = Field(default=None, sa_column=encrypted("time_off.reason"))

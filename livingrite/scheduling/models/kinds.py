@@ -53,3 +53,12 @@ class TitleMode(StrEnum):
 class ChangeThere(StrEnum):
     MOVED = "moved"
     DELETED = "deleted"
+
+
+class AwayKind(StrEnum):
+    """Why somebody is away, as far as colleagues need to know."""
+
+    VACATION = "vacation"
+    ILL = "ill"
+    TRAINING = "training"
+    OTHER = "other"

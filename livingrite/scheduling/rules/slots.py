@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from livingrite.scheduling.rules.hours import Schedule, opening
+from livingrite.scheduling.rules.hours import Opening, Schedule, opening
 from livingrite.scheduling.rules.spans import Span, intersect, merge, subtract
 from livingrite.scheduling.rules.zones import local
 
@@ -67,9 +67,20 @@ def starts(diary: Diary, session: Session, within: Sequence[Span]) -> list[int]:
     if not within or within[0][0] >= within[-1][1]:
         return []
     hours = opening(diary.schedule, within[0][0], within[-1][1] + session.length)
+    return hours.starts_within(_possible(hours, diary, session, within))
+
+
+def possible(diary: Diary, session: Session, within: Sequence[Span]) -> list[Span]:
+    """Every instant in `within` (sorted, apart) at which this clinician could begin the session, whatever the grid."""
+    if not within or within[0][0] >= within[-1][1]:
+        return []
+    return _possible(opening(diary.schedule, within[0][0], within[-1][1] + session.length), diary, session, within)
+
+
+def _possible(hours: Opening, diary: Diary, session: Session, within: Sequence[Span]) -> list[Span]:
     at_work = subtract(hours.spans, merge(diary.time_off))
     fitting = [(start, end - session.length + 1) for start, end in at_work if end - start >= session.length]
-    return hours.starts_within(subtract(intersect(fitting, within), too_close(diary.busy, session)))
+    return subtract(intersect(fitting, within), too_close(diary.busy, session))
 
 
 def too_close(busy: Iterable[Span], session: Session) -> list[Span]:

@@ -1,6 +1,14 @@
 """Commands that scheduling accepts and views that it answers with; the names are those of the HTTP surface."""
 
-from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus, ResourceKind
+from livingrite.scheduling.models import (
+    AppointmentStatus,
+    AwayKind,
+    GapStatus,
+    Modality,
+    OfferStatus,
+    PaymentStatus,
+    ResourceKind,
+)
 from livingrite.scheduling.schemas.appointments import (
     AppointmentPage,
     AppointmentView,
@@ -49,15 +57,27 @@ from livingrite.scheduling.schemas.hours import (
     TimeOffView,
     WeeklyHours,
 )
+from livingrite.scheduling.schemas.offers import OfferedView, OfferNotice, OfferView
 from livingrite.scheduling.schemas.own import BookOwn, CancelOwn, FindOwn, OwnAppointment, OwnPage, RescheduleOwn
 from livingrite.scheduling.schemas.series import CreateSeries, OccurrenceView, SeriesView
-from livingrite.scheduling.schemas.waitlist import JoinWaitlist, WaitlistView
+from livingrite.scheduling.schemas.waitlist import (
+    ChangeWaitlist,
+    FitView,
+    GapView,
+    JoinWaitlist,
+    OfferPlace,
+    SetWaitlistRule,
+    WaitlistRuleView,
+    WaitlistView,
+    WaitlistWish,
+)
 
 __all__ = [
     "AddTimeOff",
     "AppointmentPage",
     "AppointmentStatus",
     "AppointmentView",
+    "AwayKind",
     "BookAppointment",
     "BookOwn",
     "BookingClient",
@@ -65,6 +85,7 @@ __all__ = [
     "CalendarFile",
     "CancelAppointment",
     "CancelOwn",
+    "ChangeWaitlist",
     "ClinicianView",
     "CreateAppointment",
     "CreateSeries",
@@ -73,6 +94,9 @@ __all__ = [
     "FindAppointments",
     "FindOwn",
     "FindSlots",
+    "FitView",
+    "GapStatus",
+    "GapView",
     "HistoryLine",
     "HoldSlot",
     "HoldView",
@@ -88,6 +112,11 @@ __all__ = [
     "MoveAppointment",
     "NoticeView",
     "OccurrenceView",
+    "OfferNotice",
+    "OfferPlace",
+    "OfferStatus",
+    "OfferView",
+    "OfferedView",
     "OwnAppointment",
     "OwnPage",
     "Party",
@@ -103,6 +132,7 @@ __all__ = [
     "ServiceFields",
     "ServiceView",
     "SetHours",
+    "SetWaitlistRule",
     "SlotView",
     "SlotsView",
     "Subscribe",
@@ -110,6 +140,8 @@ __all__ = [
     "UpdateAppointment",
     "UpdateResource",
     "UpdateService",
+    "WaitlistRuleView",
     "WaitlistView",
+    "WaitlistWish",
     "WeeklyHours",
 ]

@@ -1,5 +1,14 @@
 """The public verbs of the diary."""
 
+from livingrite.scheduling.service.answering import (
+    accept_for_client,
+    accept_offered,
+    decline_offered,
+    get_offered,
+    offer_by_hand,
+    organization_of_offer,
+    withdraw_offer,
+)
 from livingrite.scheduling.service.booking import create_appointment
 from livingrite.scheduling.service.calendar_decisions import decide, list_decisions
 from livingrite.scheduling.service.calendars import (
@@ -23,6 +32,15 @@ from livingrite.scheduling.service.catalogue import (
 )
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
+from livingrite.scheduling.service.gaps import (
+    expire_offer,
+    list_gaps,
+    look_again,
+    open_gap,
+    open_gap_behind,
+    open_gap_of,
+    set_gap_run,
+)
 from livingrite.scheduling.service.history import appointment_history
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
 from livingrite.scheduling.service.hours import (
@@ -52,6 +70,7 @@ from livingrite.scheduling.service.marking import (
 )
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of
+from livingrite.scheduling.service.offers import list_to_call, offer_notice
 from livingrite.scheduling.service.outside_calendars import (
     choose_calendars,
     list_busy,
@@ -80,10 +99,19 @@ from livingrite.scheduling.service.resources import (
 from livingrite.scheduling.service.series import cancel_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
 from livingrite.scheduling.service.views import leave_view, make_default, my_views, remove_view, save_view
-from livingrite.scheduling.service.waitlist import join_waitlist, leave_waitlist, list_waitlist
+from livingrite.scheduling.service.waitlist import (
+    change_waitlist,
+    get_waitlist_rule,
+    join_waitlist,
+    leave_waitlist,
+    list_waitlist,
+    set_waitlist_rule,
+)
 from livingrite.scheduling.service.window import is_plain, read_window
 
 __all__ = [
+    "accept_for_client",
+    "accept_offered",
     "add_time_off",
     "appointment_calendar",
     "appointment_history",
@@ -94,6 +122,7 @@ __all__ = [
     "cancel_in_series",
     "cancel_managed",
     "cancel_own",
+    "change_waitlist",
     "changed_calendar",
     "changed_together",
     "choose_calendars",
@@ -106,6 +135,8 @@ __all__ = [
     "create_series",
     "create_service",
     "decide",
+    "decline_offered",
+    "expire_offer",
     "extend_hold",
     "feed_calendar",
     "find_managed_slots",
@@ -114,8 +145,10 @@ __all__ = [
     "get_appointment",
     "get_hours",
     "get_managed",
+    "get_offered",
     "get_own",
     "get_service",
+    "get_waitlist_rule",
     "hold_slot",
     "invitation",
     "is_plain",
@@ -126,6 +159,7 @@ __all__ = [
     "list_busy",
     "list_clinicians",
     "list_decisions",
+    "list_gaps",
     "list_hours",
     "list_outside_calendars",
     "list_own",
@@ -134,7 +168,9 @@ __all__ = [
     "list_resources",
     "list_services",
     "list_time_off",
+    "list_to_call",
     "list_waitlist",
+    "look_again",
     "make_default",
     "manage_token",
     "managed_calendar",
@@ -142,8 +178,14 @@ __all__ = [
     "move_appointment",
     "my_views",
     "notice_of",
+    "offer_by_hand",
+    "offer_notice",
+    "open_gap",
+    "open_gap_behind",
+    "open_gap_of",
     "organization_of_feed",
     "organization_of_manage_token",
+    "organization_of_offer",
     "preview_series",
     "read_calendars_now",
     "read_slots",
@@ -157,7 +199,9 @@ __all__ = [
     "restore_appointment",
     "save_view",
     "series_calendar",
+    "set_gap_run",
     "set_hours",
+    "set_waitlist_rule",
     "start_appointment",
     "subscribe",
     "unsubscribe",
@@ -166,4 +210,5 @@ __all__ = [
     "update_resource",
     "update_service",
     "wake_calendar",
+    "withdraw_offer",
 ]

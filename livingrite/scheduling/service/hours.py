@@ -10,7 +10,7 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidHours
-from livingrite.scheduling.events import Topic, in_diary
+from livingrite.scheduling.events import Topic, away_no_more, in_diary
 from livingrite.scheduling.models import Availability, Resource, TimeOff
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
@@ -101,6 +101,7 @@ def remove_time_off(uow: "Uow", time_off_id: UUID) -> None:
     before = {"clinician_id": entry.resource_id, "starts_at": entry.starts_at, "ends_at": entry.ends_at}
     audit.record(uow, Action.REMOVED, "time_off", entry.id, before=before)
     uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=entry.resource_id))
+    uow.emit(away_no_more(uow.ctx.organization, entry.resource_id, entry.starts_at, entry.ends_at))
 
 
 def list_time_off(uow: "Uow", from_at: Moment, to_at: Moment, clinician_id: UUID | None = None) -> list[TimeOffView]:

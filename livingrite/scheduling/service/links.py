@@ -16,6 +16,13 @@ def manage_token(organization_id: UUID, appointment_id: UUID) -> str:
     return urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
+def offer_token(organization_id: UUID, offer_id: UUID) -> str:
+    """Like `manage_token`, for a place that is offered."""
+    key = settings().secret_key.get_secret_value().encode()
+    sealed = hmac.digest(key, b"offer\0" + organization_id.bytes + offer_id.bytes, sha256)
+    return urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
 def new_token() -> str:
     return secrets.token_urlsafe(32)
 

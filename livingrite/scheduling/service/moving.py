@@ -38,7 +38,7 @@ def move_appointment(uow: "Uow", command: MoveAppointment, together: UUID | None
     starts_at, ends_at = _times(appointment, command)
     check_move(appointment, starts_at, ends_at, command.version, uow.clock.now())
     current = Claims(uow).of(appointment.id)
-    place = _wanted(uow, appointment, command, current, (starts_at, ends_at))
+    place = place_of_move(uow, appointment, command, current, (starts_at, ends_at))
     modality = command.modality or appointment.modality
     if _stays(appointment, place, current) and modality == appointment.modality:
         return appointment_view(uow, appointment.id)
@@ -110,7 +110,7 @@ def _times(appointment: Appointment, command: MoveAppointment) -> tuple[datetime
     return starts_at, starts_at + (appointment.ends_at - appointment.starts_at)
 
 
-def _wanted(
+def place_of_move(
     uow: "Uow", appointment: Appointment, command: MoveAppointment, current: set[UUID], times: tuple[datetime, datetime]
 ) -> Place:
     """The buffers stay as long as they were. Another clinician, or another way to meet, brings another room, unless

@@ -11,7 +11,7 @@ from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling import errors
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, InvalidPlace
-from livingrite.scheduling.models import Appointment, GroupSession, Modality, SlotHold
+from livingrite.scheduling.models import Appointment, GroupSession, Modality, PlaceOffer, SlotHold
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.claims import Claims, Taken
 from livingrite.scheduling.repository.facts import Clinician, Facts, Offer
@@ -95,7 +95,7 @@ class Asking:
     hold_id: UUID | None = None
 
 
-def session_of(row: Appointment | SlotHold) -> Session:
+def session_of(row: Appointment | SlotHold | PlaceOffer) -> Session:
     """Length and buffers as they are."""
     start, end = seconds(row.starts_at), seconds(row.ends_at)
     return Session(end - start, start - seconds(row.blocked_from), seconds(row.blocked_until) - end)
@@ -172,7 +172,7 @@ def _claimed_after_sweep(uow: "Uow", place: Place, asking: Asking, claim: Callab
     """None when the place could be had after all."""
     claims = Claims(uow)
     claims.sweep()
-    claims.release(asking.appointment_id or asking.hold_id)
+    claims.release(asking.hold_id or asking.appointment_id)
     try:
         claim()
     except Taken:

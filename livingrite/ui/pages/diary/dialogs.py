@@ -9,14 +9,16 @@ from livingrite.ui.components.field import text_area
 from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import MoveState
-from livingrite.ui.pages.diary.rail import find_client, small_month, wait_list
+from livingrite.ui.pages.diary.rail import find_client, small_month
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.views_menu import views_dialog
+from livingrite.ui.pages.diary.waiting import wait_list
+from livingrite.ui.pages.diary.waiting_form import waiting_form
 from livingrite.ui.text import t
 
 
 def dialogs() -> rx.Component:
-    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog(), rail_drawer(), views_dialog())
+    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog(), rail_drawer(), views_dialog(), waiting_form())
 
 
 def cancel_dialog() -> rx.Component:

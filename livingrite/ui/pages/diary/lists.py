@@ -8,7 +8,7 @@ from livingrite.core.i18n import _, format_date, format_day, ngettext, translate
 from livingrite.scheduling.schemas import WaitlistView
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, DiaryView
 from livingrite.ui.moments import clock
-from livingrite.ui.pages.diary import words
+from livingrite.ui.pages.diary import waiting_words, words
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, names_of
 from livingrite.ui.pages.diary.window import month_of, to_wall, week_of
 
@@ -97,7 +97,7 @@ def _blank(kind: str, at: str) -> Item:
     return {"kind": kind, "at": at, **dict.fromkeys(keys, "")}
 
 
-def waiting(entry: WaitlistView, names: Mapping[Any, str]) -> Item:
+def waiting(entry: WaitlistView, names: Mapping[Any, str], locale: str) -> Item:
     """One line of the wait list."""
     return {
         "id": str(entry.id),
@@ -105,6 +105,7 @@ def waiting(entry: WaitlistView, names: Mapping[Any, str]) -> Item:
         "name": entry.client_name,
         "service_id": str(entry.service_id),
         "service": names.get(entry.service_id, ""),
+        "wish": waiting_words.wish(entry, names, locale),
         "preference": entry.preference or "",
         "urgent": "1" if entry.urgent else "",
     }

@@ -4,16 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from livingrite.ui.components.avatar import avatar
-from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.button import icon_button
 from livingrite.ui.components.search_box import search_box
-from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.diary.glue import Later
 from livingrite.ui.pages.diary.legend import legend
-from livingrite.ui.pages.diary.new import NewState
-from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.diary.waiting import wait_list
 from livingrite.ui.text import t
 
 
@@ -74,37 +70,3 @@ def _day(day: Any) -> rx.Component:
         data_dot=day["dot"],
         class_name="month-day",
     )
-
-
-def wait_list() -> rx.Component:
-    nobody = empty_state(
-        t("Nobody is waiting"),
-        t("People who ask for an earlier place appear here."),
-        icon_name="hourglass",
-        action=None,
-    )
-    head = rx.el.div(
-        rx.el.h2(t("Wait list"), class_name="section"),
-        rx.cond(DiaryState.waiting.length() > 0, rx.el.span(DiaryState.waiting.length(), class_name="muted")),
-        class_name="line wait-head",
-    )
-    people = rx.el.ul(rx.foreach(DiaryState.waiting, _waiting), class_name="wait-list")
-    return rx.el.section(head, rx.cond(DiaryState.waiting.length() > 0, people, rx.cond(DiaryState.ready, nobody)))
-
-
-def _waiting(one: Any) -> rx.Component:
-    words = rx.el.div(
-        rx.el.div(
-            rx.el.bdi(one["name"], class_name="wait-name truncate"),
-            rx.cond(one["urgent"], badge(t("Urgent"), tone="red", icon="siren")),
-            class_name="line gap-8 wrap",
-        ),
-        rx.el.span(one["service"], class_name="small muted"),
-        rx.el.span(one["preference"], class_name="small muted"),
-        class_name="stack grow",
-        style={"--gap": "0"},
-    )
-    offer = button(
-        t("Book"), kind="soft", size="small", on_click=[ShortcutState.set_rail(False), NewState.open_for(one["id"])]
-    )
-    return rx.el.li(avatar(one["name"], size=28, key=one["client_id"]), words, offer, class_name="wait-row")

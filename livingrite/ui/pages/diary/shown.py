@@ -183,7 +183,7 @@ class ShownState(BaseState):
             totals=board.totals(seen),
             legend=colours.legend(seen.catalogue, reader.colour, self.ctx.locale),
             lines=board.lines(seen, reader, listed=self.narrow or self.view == "agenda"),
-            waiting=[lists.waiting(one, names_of(seen.catalogue)) for one in seen.waiting],
+            waiting=[lists.waiting(one, names_of(seen.catalogue), self.ctx.locale) for one in seen.waiting],
         )
         self._look_ahead(seen)
 

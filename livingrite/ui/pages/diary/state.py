@@ -27,11 +27,13 @@ class DiaryState(ArrangedState):
     """What a person may do with the view. What is shown stands in ShownState."""
 
     @handler(Permission.READ)
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """Every visit and reconnect: the address says what was open."""
+        from livingrite.ui.pages.diary.waiting_state import WaitingState  # a child of this State
+
         if not self.ctx.staff:
             self.page_problem = "denied"
-            return
+            return None
         query = self.router.url.query_parameters
         self.narrow = self.narrow or "Mobi" in self.router.headers.user_agent
         if not (self._returned and self.by):
@@ -41,6 +43,7 @@ class DiaryState(ArrangedState):
         self.only, self.month_day = query.get("clinician", self.only), ""
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh, telling=True)
         await self._show()
+        return WaitingState.look if self.ctx.may(Permission.READ_WAITLIST) else None
 
     @handler(Permission.READ)
     async def refresh(self, told: Told = []) -> Any:  # noqa: B006 - never changed

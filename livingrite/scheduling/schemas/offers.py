@@ -1,0 +1,66 @@
+"""A place that is offered by a link: what staff see of it, and what the link's holder sees."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from livingrite.scheduling.models import OfferStatus
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """For staff. `told_at`: when the mail leaves; until then nobody knows. `reachable` false: somebody has to call."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    service_id: UUID
+    clinician_id: UUID
+    waitlist_entry_id: UUID | None
+    gap_id: UUID | None
+    moved_id: UUID | None
+    time_off_id: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+    status: OfferStatus
+    reachable: bool
+    told_at: datetime
+    expires_at: datetime
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedView:
+    """For the holder of the link. `was_starts_at`, `was_clinician_name`: the appointment that this place is instead of;
+    None for somebody who waits. `can_answer`: open, and its time has not run out."""
+
+    service_id: UUID
+    service_name: str
+    clinician_id: UUID
+    clinician_name: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    status: OfferStatus
+    expires_at: datetime
+    can_answer: bool
+    was_starts_at: datetime | None
+    was_clinician_name: str | None
+    manage_token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNotice:
+    """What a mail about an offer may say."""
+
+    client_id: UUID
+    appointment_id: UUID | None
+    clinician_name: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    in_person: bool
+    expires_at: datetime
+    token: str
+    was_starts_at: datetime | None
+    was_clinician_name: str | None

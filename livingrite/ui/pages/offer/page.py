@@ -1,0 +1,85 @@
+"""`/offer/<token>`: the place, and two answers."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.card import card
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.states import not_found_state
+from livingrite.ui.frames import public_frame
+from livingrite.ui.pages.offer.state import OfferState
+from livingrite.ui.text import t
+
+
+def offer_page() -> rx.Component:
+    unknown = card(
+        not_found_state(
+            t("This link is no longer valid"), t("Look for a newer mail, or call the clinic."), whole_page=True
+        )
+    )
+    answers = rx.match(
+        OfferState.phase, ("open", _answers()), ("accepted", _accepted()), ("declined", _look()), ("over", _look()),
+        rx.fragment(),
+    )  # fmt: skip
+    shown = (OfferState.phase == "open") | (OfferState.phase == "accepted")
+    body = rx.el.div(
+        page_sentence(OfferState.headline, size="booking", detail=OfferState.detail),
+        card(rx.cond(shown, _facts(), rx.fragment()), answers),
+        class_name="stack gap-16 manage",
+    )
+    return public_frame(
+        rx.cond(OfferState.unknown, unknown, rx.cond(OfferState.phase != "", body, rx.fragment())),
+        name=OfferState.clinic,
+    )
+
+
+def _facts() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(icon("clock"), rx.el.bdi(OfferState.ends), class_name="line"),
+        rx.el.p(icon("hand-helping"), rx.el.span(OfferState.service_name), class_name="line"),
+        rx.el.p(icon("user"), rx.el.bdi(OfferState.clinician_name), class_name="line"),
+        rx.cond(
+            OfferState.clock_note != "",
+            rx.el.p(icon("globe"), rx.el.span(OfferState.clock_note), class_name="line"),
+            rx.fragment(),
+        ),
+        class_name="stack gap-12",
+    )
+
+
+def _answers() -> rx.Component:
+    return rx.el.div(
+        button(t("Take this place"), kind="solid", size="large", icon="check", on_click=OfferState.accept, id="accept"),
+        button(
+            t("No, thank you. Ask me again"),
+            kind="outline",
+            size="large",
+            on_click=OfferState.decline(True),
+            id="decline",
+        ),
+        button(t("No, and take me off the list"), kind="ghost", size="large", on_click=OfferState.decline(False)),
+        class_name="line wrap gap-12 actions",
+    )
+
+
+def _accepted() -> rx.Component:
+    return rx.el.div(
+        button_link(
+            t("Add to calendar"),
+            OfferState.calendar_url,
+            kind="soft",
+            icon="calendar-plus",
+            size="large",
+            reload=True,
+        ),
+        button_link(t("Change or cancel"), OfferState.manage_url, kind="outline", size="large"),
+        class_name="line wrap gap-12 actions",
+    )
+
+
+def _look() -> rx.Component:
+    return rx.el.div(
+        button_link(t("Look for a time"), OfferState.book_url, kind="solid", icon="calendar-plus", size="large"),
+        class_name="actions",
+    )
