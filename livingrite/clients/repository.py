@@ -166,6 +166,10 @@ class Families(Repository[FamilyMember]):
         order = col(FamilyMember.is_primary_contact).desc(), col(FamilyMember.created_at)
         return self.session.exec(query.order_by(*order)).all()
 
+    def of_clients(self, client_ids: Collection[UUID]) -> Sequence[FamilyMember]:
+        there = col(FamilyMember.client_id).in_(client_ids), col(FamilyMember.removed_at).is_(None)
+        return self.session.exec(self.scoped().where(*there)).all()
+
     def of_login(self, user_id: UUID | None) -> Sequence[FamilyMember]:
         query = self.scoped().where(col(FamilyMember.user_id) == user_id, col(FamilyMember.removed_at).is_(None))
         return self.session.exec(query).all()

@@ -1,7 +1,7 @@
 """Commands that the client list accepts and views it answers with. A birth date is a date, never an instant (T16)."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -181,10 +181,20 @@ class Contact(Frozen):
     phone: str | None
     locale: str | None
     timezone: str | None
+    user_id: UUID | None = None
+
+
+class FamilyContact(Frozen):
+    """Somebody of a client's family for whom messages may be meant, and what they chose to get."""
+
+    client_id: UUID
+    user_id: UUID
+    access_level: AccessLevel
+    preferences: dict[str, Any]
 
 
 __all__ = [
     "AccessLevel", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
-    "Contact", "CreateClient", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
+    "Contact", "CreateClient", "FamilyContact", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
     "LinkFamily", "LovedOne", "Sort", "TakenIn", "TeamMemberView", "UpdateClient",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What messaging refuses."""
 
-from livingrite.core.errors import Invalid
+from livingrite.core.errors import Conflict, Invalid
+from livingrite.core.i18n import _
 
 
 class UnknownTemplate(Invalid):
@@ -11,3 +12,14 @@ class MissingParam(Invalid):
     """A template lacks a fact that it must state."""
 
     code = "missing_param"
+
+
+class WrongRule(Invalid):
+    """A rule whose parts do not fit together."""
+
+    code = "wrong_rule"
+
+
+class ProductRule(Conflict):
+    code = "product_rule"
+    message = _("This rule came with the product: switch it off instead.")

@@ -1,5 +1,6 @@
 """What happened to messages, for the jobs that send them and the pages that show them: ids only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,9 @@ from livingrite.core.outbox import Event
 
 QUEUED = "communication.queued"
 CHANGED = "communication.changed"
+RULES_CHANGED = "reminder.rules_changed"
+DUE = "reminder.due"
+PREFERENCES_CHANGED = "preferences.changed"
 
 
 def queued(communication_id: UUID, *, run_at: datetime | None = None) -> Event:
@@ -19,3 +23,18 @@ def changed(organization_id: UUID, communication_id: UUID, client_id: UUID | Non
     about = {} if client_id is None else {"client_id": str(client_id)}
     payload = {"communication_id": str(communication_id), "status": status} | about
     return Event(CHANGED, payload, channels=(f"communications:{organization_id}",))
+
+
+def rules_changed(after: UUID | None = None) -> Event:
+    """Everything to come is planned anew, from behind the appointment `after` on."""
+    return Event(RULES_CHANGED, {} if after is None else {"after": str(after)})
+
+
+def due(ids: Iterable[UUID]) -> Event:
+    """To be sent now; the clock says the same of what comes due later (jobs/reminders.py)."""
+    return Event(DUE, {"ids": [str(id) for id in ids]})
+
+
+def preferences_changed(client_id: UUID) -> Event:
+    """The client's own choice, or one of the family."""
+    return Event(PREFERENCES_CHANGED, {"client_id": str(client_id)})

@@ -18,6 +18,7 @@ from livingrite.crm.permissions import Permission as Leads
 from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.imports.permissions import Permission as Imports
 from livingrite.insights.permissions import Permission as Insights
+from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
@@ -29,6 +30,8 @@ from livingrite.ui.pages.care_feed.page import care_feed_page
 from livingrite.ui.pages.care_feed.state import CareState
 from livingrite.ui.pages.client.page import client_page
 from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.client_messages.page import client_messages_page
+from livingrite.ui.pages.client_messages.state import ClientMessagesState
 from livingrite.ui.pages.clients.page import clients_page
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.pages.dashboard.page import dashboard_page, figure_page
@@ -59,6 +62,8 @@ from livingrite.ui.pages.portal_updates.state import UpdatesState
 from livingrite.ui.pages.reset.page import reset_page
 from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
+from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
+from livingrite.ui.pages.settings_reminders.state import RemindersState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
 from livingrite.ui.pages.sign_up.page import sign_up_page
@@ -111,6 +116,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("/clients", clients_page, ClientsState, Clients.READ, _("Clients")),
     Page("/clients/[id]", client_page, ClientState, Clients.READ, _("Client")),
+    Page("/clients/[id]/messages", client_messages_page, ClientMessagesState, Messages.READ, _("Messages")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
     Page("/dashboard/[figure]", figure_page, FigureState, Insights.READ, _("Dashboard")),
@@ -131,6 +137,7 @@ PAGES: tuple[Page, ...] = (
     Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),
     Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
+    Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public"),
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public"),

@@ -15,9 +15,6 @@ PACKAGE = Path(__file__).parents[2] / "livingrite"
 # No job follows these: they only wake open pages, or they are there for who reads the outbox.
 REALTIME_ONLY = {
     "appointment.confirmed",
-    "appointment.arrived",
-    "appointment.started",
-    "appointment.completed",
     "slot.held",
     "hours.changed",
     "service.changed",
@@ -25,9 +22,7 @@ REALTIME_ONLY = {
     "calendar.decision_wanted",
     "offer.changed",
     "client.created",
-    "client.changed",
     "client.archived",
-    "client.family_changed",
     "update.posted",
     "update.changed",
     "update.read",

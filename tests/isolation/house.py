@@ -19,6 +19,8 @@ from livingrite.imports import service as imports
 from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
+from livingrite.messaging import service as messaging
+from livingrite.messaging.schemas import Channel, CreateTemplate, Form, Moment, RuleFields, Template
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.models import BusyTime, CalendarDecision, CalendarSource, ChangeThere, OutsideCalendar
 from livingrite.scheduling.schemas import (
@@ -64,6 +66,7 @@ class House:
         add("connection_id", run(owner, integrations.connect, account).id)
         self._elsewhere()
         self._people(owner)
+        self._messages()
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         return self
 
@@ -112,6 +115,20 @@ class House:
                 kind=ChangeThere.DELETED, sequence=0)  # fmt: skip
             uow.session.add_all([busy, question])
             self.ids |= {"outside_calendar_id": calendar.id, "decision_id": question.id}
+
+    def _messages(self) -> None:
+        """A rule and a text of the house's own, a message that was written, and somebody to call."""
+        add, ctx, ids = self.ids.__setitem__, self.ctx, self.ids
+        thanks = CreateTemplate(name="Thanks", form=Form.SHORT, locale="en", body="Thank you, {first_name}")
+        add("template_id", run(ctx, messaging.create_template, thanks).id)
+        rule = RuleFields(moment=Moment.AFTER, minutes=60, channel=Channel.SMS, template_id=ids["template_id"])
+        add("rule_id", run(ctx, messaging.create_rule, rule).id)
+        words = {"name": "Ruth", "organization": "House", "day": "Tuesday", "time": "10:00", "zone": "Berlin"}
+        about = {"client_id": ids["client_id"], "recipient": "ruth@example.org", "locale": "en", "dedupe_key": "house"}
+        mail = run(ctx, messaging.send_email, template=Template.BOOKING_CONFIRMED, params=words, **about)
+        add("communication_id", mail)
+        run(ctx, messaging.plan_appointments, [ids["appointment_id"]])
+        add("scheduled_message_id", run(ctx, messaging.list_unreached)[0].id)
 
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}

@@ -66,6 +66,7 @@ def address(page: Page, house: House) -> str:
     """With the house's own ids, wherever the page takes one."""
     named = {
         "/clients/[id]": f"/clients/{house.ids['client_id']}",
+        "/clients/[id]/messages": f"/clients/{house.ids['client_id']}/messages",
         "/imports/[import_id]": f"/imports/{house.ids['import_id']}",
         "/dashboard/[figure]": "/dashboard/active_clients",
         "/book/[slug]": f"/book/t-{house.ctx.organization.hex[:12]}",

@@ -36,11 +36,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /progress-notes/{note_id}": {"content": "Ate no soup"},
     "POST /clients/{client_id}/flag-urgent": {"note": {"content": "Please call"}},
     "POST /imports/{import_id}/run": {"all_or_nothing": False},
+    "PUT /reminder-rules/{rule_id}": {"moment": "booked", "channel": "email", "template_id": str(uuid4())},
+    "PUT /message-templates/{template_id}/texts/{locale}": {"subject": "Hello", "body": "Hello {first_name}"},
+    "PUT /clients/{client_id}/notification-preferences": {"sms": False},
 }
 # Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
 SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 # Not ids: a figure's name, an organization's public address, secrets of links.
-PLAIN = {"figure", "org_slug", "token"}
+PLAIN = {"figure", "locale", "org_slug", "token"}
+WORDS = {"locale": "en"}
 
 
 def operations() -> Iterator[tuple[str, str, list[str]]]:
@@ -78,8 +82,8 @@ def test_p10_another_organizations_id_is_not_found(role: Role, house: House, as_
     wrong = []
     for method, path, names in WITH_IDS:
         operation = f"{method} {path}"
-        address = path.format(**{name: house.ids[name] for name in names})
-        headers = {"If_Match": '"1"'} if method in ("PATCH", "PUT") else {}
+        address = path.format(**{name: WORDS.get(name) or house.ids[name] for name in names})
+        headers = {"If_Match": '"1"'} if method in ("PATCH", "PUT", "DELETE") else {}
         answer = call(method, address, BODIES.get(operation), **headers)
         if answer.status_code not in SILENT.get(operation, (404,)):
             wrong.append((operation, answer.status_code, answer.json().get("code")))

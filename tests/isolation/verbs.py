@@ -13,7 +13,24 @@ from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
 from livingrite.integrations.schemas import ChangeConnection, Connect, Vendor
-from livingrite.messaging.schemas import CommunicationType, OptOutReason
+from livingrite.messaging.schemas import (
+    ChangeRule,
+    ChangeSettings,
+    Channel,
+    CommunicationType,
+    CreateTemplate,
+    Form,
+    Moment,
+    OptOutReason,
+    PreferencesFields,
+    PreviewText,
+    RuleFields,
+    SendTest,
+    SetPreferences,
+    SettingsFields,
+    SwitchRule,
+    WriteText,
+)
 from livingrite.scheduling import schemas as s
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, SaveView
@@ -23,6 +40,7 @@ Args = tuple[Any, ...]
 MONEY = s.Money(amount=100, currency="EUR")
 RESOURCE = s.ResourceFields(kind=s.ResourceKind.ROOM, name="Room 9")
 SERVICE = s.ServiceFields(name="Other", duration_minutes=30, price=MONEY)
+QUIET = SettingsFields(quiet_on=False, quiet_from=0, quiet_until=0, fall_back_to_email=False, sms_segment_micros=1)
 RANGE = (NOON, NOON.replace(hour=20))
 
 
@@ -40,6 +58,10 @@ def _update(house: House) -> s.UpdateAppointment:
 
 def _series(house: House) -> Args:
     return (s.CreateSeries(**house.booking().model_dump(), rrule="FREQ=WEEKLY;COUNT=2"),)
+
+
+def _rule(house: House) -> RuleFields:
+    return RuleFields(moment=Moment.BEFORE, minutes=60, channel=Channel.SMS, template_id=house.ids["template_id"])
 
 
 def _id(name: str) -> Callable[[House], Args]:
@@ -167,7 +189,25 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "care.read_by": _id("note_id"),
     "care.waiting": _id("client_id"),
     "care.waiting_by_client": _none,
-    "messaging.sent_to_client": _id("client_id"),
+    "messaging.change_rule": lambda house: (ChangeRule(rule_id=house.ids["rule_id"], fields=_rule(house)),),
+    "messaging.change_settings": _given(ChangeSettings(fields=QUIET)),
+    "messaging.create_rule": lambda house: (_rule(house),),
+    "messaging.create_template": _given(CreateTemplate(name="Other", form=Form.SHORT, locale="en", body="Other")),
+    "messaging.get_preferences": _id("client_id"),
+    "messaging.get_settings": _none,
+    "messaging.list_rules": _none,
+    "messaging.list_templates": _none,
+    "messaging.list_unreached": _none,
+    "messaging.log_of_client": _id("client_id"),
+    "messaging.mark_told": _id("scheduled_message_id"),
+    "messaging.open_message": _id("communication_id"),
+    "messaging.preview_text": _given(PreviewText(form=Form.SHORT, locale="en", body="Hello {first_name}")),
+    "messaging.remove_rule": _id("rule_id"),
+    "messaging.send_test": _given(SendTest(form=Form.SHORT, locale="en", body="Hello")),
+    "messaging.set_preferences": lambda house: (SetPreferences(client_id=house.ids["client_id"], fields=PreferencesFields(sms=False)),),
+    "messaging.switch_rule": lambda house: (SwitchRule(rule_id=house.ids["rule_id"], is_on=False),),
+    "messaging.text_versions": lambda house: (house.ids["template_id"], "en"),
+    "messaging.write_text": lambda house: (WriteText(template_id=house.ids["template_id"], locale="en", body="Other"),),
     "messaging.opt_in": _given(CommunicationType.SMS, "+4915112345678"),
     "messaging.opt_out": _given(CommunicationType.SMS, "+4915112345678", OptOutReason.STAFF),
     "integrations.change_connection": lambda house: (ChangeConnection(connection_id=house.ids["connection_id"], account_label="Other"),),
@@ -208,17 +248,21 @@ OPEN = {
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
-        "contact", "contacts_at", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
+        "contact", "contacts", "contacts_at", "family_contacts", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
+    "clients.set_notifications": "one's own wishes, at one's own link",
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
         "accept_offered", "book", "cancel_managed", "decline_offered", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
-    **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "changed_calendar", "changed_together", "invitation", "notice_of")},
+    **{f"scheduling.{verb}": "a job" for verb in ("rename_client", "changed_calendar", "changed_together", "invitation", "message_facts",
+        "next_appointment", "notice_of", "upcoming_appointments")},
     "scheduling.wake_calendar": "by the secret of a push channel",
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     "care.tell_family": "a job",
-    **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_offer", "tell_cancelled")},
+    **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_offer",
+        "announce_booked", "announce_cancelled",
+        "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_due")},
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
         "send_email", "send_push", "send_text", "opted_out", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (

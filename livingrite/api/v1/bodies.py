@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.schemas import AppointmentStatus, Modality, Moment, Money, Party
 from livingrite.scheduling.schemas.common import Frozen, Name, Reason, Text
 
@@ -42,6 +43,8 @@ class ServiceChanges(Frozen):
     bookable_online: bool | None = None
     minimum_notice_minutes: Annotated[int, Field(ge=0, le=525_600)] | None = None
     horizon_days: Annotated[int, Field(ge=0, le=1_830)] | None = None
+    name_in_messages: Annotated[str, Field(max_length=80), ONE_LINE] | None = None
+    is_consultation: bool | None = None
     clinician_ids: tuple[UUID, ...] | None = None
     resource_ids: tuple[UUID, ...] | None = None
     is_active: bool | None = None

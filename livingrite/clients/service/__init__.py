@@ -1,14 +1,16 @@
 """What can be done with clients: keep their record, find them, match who books, link their family and care team."""
 
-from livingrite.clients.service.directory import contact, counts, find, get, name_of, names, own_ids
+from livingrite.clients.service.directory import contact, contacts, counts, find, get, name_of, names, own_ids
 from livingrite.clients.service.families import (
     change_access,
+    family_contacts,
     family_of,
     family_users,
     link_family,
     link_own_login,
     linked_to,
     loved_ones,
+    set_notifications,
     unlink_family,
 )
 from livingrite.clients.service.matching import find_known, find_or_create, take_turns
@@ -23,9 +25,11 @@ __all__ = [
     "care_team_of",
     "change_access",
     "contact",
+    "contacts",
     "contacts_at",
     "counts",
     "create",
+    "family_contacts",
     "family_of",
     "family_users",
     "find",
@@ -41,6 +45,7 @@ __all__ = [
     "own_ids",
     "seal_plain",
     "set_care_team",
+    "set_notifications",
     "take_in",
     "take_turns",
     "unlink_family",

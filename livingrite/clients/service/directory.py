@@ -76,6 +76,11 @@ def contact(uow: "Uow", client_id: UUID) -> Contact:
     return contact_of(Clients(uow).get(client_id))
 
 
+def contacts(uow: "Uow", client_ids: Collection[UUID]) -> dict[UUID, Contact]:
+    """The same for many."""
+    return {client.id: contact_of(client) for client in Clients(uow).by_ids(client_ids)}
+
+
 def counts(uow: "Uow") -> dict[ClientStatus, int]:
     """How many clients have each status."""
     allow(uow.ctx, Permission.READ)

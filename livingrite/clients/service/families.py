@@ -10,13 +10,14 @@ from livingrite.clients.errors import AlreadyLinked, HasLogin
 from livingrite.clients.models import AccessLevel, FamilyMember
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Families
-from livingrite.clients.schemas import FamilyMemberView, LinkFamily, LovedOne
+from livingrite.clients.schemas import FamilyContact, FamilyMemberView, LinkFamily, LovedOne
 from livingrite.clients.service.directory import own_ids
 from livingrite.core.access import allow, allow_client
+from livingrite.core.errors import NotFound
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from livingrite.core.uow import Uow
 
@@ -103,6 +104,29 @@ def family_users(uow: "Uow", client_id: UUID, *, wanting: str = "") -> list[UUID
 
     For jobs: asks for no permission of the actor's."""
     return [row.user_id for row in Families(uow).of(client_id) if row.notification_preferences.get(wanting, True)]
+
+
+def family_contacts(uow: "Uow", client_ids: "Collection[UUID]") -> list[FamilyContact]:
+    """Who of the families may see these clients today. For jobs: asks for no permission of the actor's."""
+    return [
+        FamilyContact(
+            client_id=row.client_id,
+            user_id=row.user_id,
+            access_level=row.access_level,
+            preferences=row.notification_preferences,
+        )
+        for row in Families(uow).of_clients(client_ids)
+    ]
+
+
+def set_notifications(uow: "Uow", client_id: UUID, preferences: "Mapping[str, Any]") -> None:
+    """What the asking login wants to be told of this client. Raises NotFound when it is not of the family."""
+    row = Families(uow).link(client_id, uow.ctx.user_id) if uow.ctx.user_id else None
+    if row is None or row.removed_at is not None:
+        raise NotFound
+    before = {"notifications": row.notification_preferences}
+    row.notification_preferences = row.notification_preferences | dict(preferences)
+    _told(uow, Action.CHANGED, row, before=before, after={"notifications": row.notification_preferences})
 
 
 def linked_to(uow: "Uow", user_id: UUID) -> list[UUID]:

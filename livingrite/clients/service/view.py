@@ -32,4 +32,5 @@ def contact_of(client: "Client") -> Contact:
         phone=client.phone,
         locale=client.locale,
         timezone=client.timezone,
+        user_id=client.user_id,
     )

@@ -2,13 +2,23 @@
 
 from livingrite.messaging.models.communications import Communication, CommunicationStatus, CommunicationType
 from livingrite.messaging.models.opt_outs import OptOut, OptOutReason
+from livingrite.messaging.models.planned import PlanStatus, Reason, ScheduledMessage
 from livingrite.messaging.models.push import PushSubscription
+from livingrite.messaging.models.rules import (
+    Audience,
+    Channel,
+    ContactPreference,
+    Form,
+    MessageSettings,
+    MessageTemplate,
+    MessageText,
+    Moment,
+    ReminderRule,
+    Scope,
+)
 
 __all__ = [
-    "Communication",
-    "CommunicationStatus",
-    "CommunicationType",
-    "OptOut",
-    "OptOutReason",
-    "PushSubscription",
-]
+    "Audience", "Channel", "Communication", "CommunicationStatus", "CommunicationType", "ContactPreference", "Form",
+    "MessageSettings", "MessageTemplate", "MessageText", "Moment", "OptOut", "OptOutReason", "PlanStatus",
+    "PushSubscription", "Reason", "ReminderRule", "ScheduledMessage", "Scope",
+]  # fmt: skip

@@ -34,23 +34,47 @@ class Composed:
     html: str
 
 
-def compose(words: Words, locale: str, params: Mapping[str, Any]) -> Composed:
-    """Fill the words in the reader's language. Every parameter is plain text and is escaped in HTML."""
-    subject = translate(locale, words.subject, **params)
-    before = list(_filled(words.paragraphs, locale, params))
-    facts = list(_filled(words.facts, locale, params))
-    after = list(_filled(words.after, locale, params))
+def compose(words: Words, locale: str, params: Mapping[str, Any], own: tuple[str, list[str]] | None = None) -> Composed:
+    """Fill the words in the reader's language. Every parameter is plain text and is escaped in HTML. `own`: a subject and
+    paragraphs that stand instead of theirs, filled already."""
     link = None
     if words.link and params.get(words.link[1]):
         link = translate(locale, words.link[0]), str(params[words.link[1]])
-    footer = translate(locale, FOOTER if params.get("organization") else FOOTER_ALONE, **params)
+    return letter(
+        own[0] if own else translate(locale, words.subject, **params),
+        own[1] if own else list(_filled(words.paragraphs, locale, params)),
+        locale,
+        sender=str(params.get("organization") or ""),
+        facts=list(_filled(words.facts, locale, params)),
+        link=link,
+        after=list(_filled(words.after, locale, params)),
+    )
+
+
+def letter(
+    subject: str,
+    before: list[str],
+    locale: str,
+    *,
+    sender: str,
+    facts: list[str],
+    link: tuple[str, str] | None = None,
+    after: Iterable[str] = (),
+) -> Composed:
+    """Paragraphs, facts that stand together, one button (label, address) and what comes after it, in `locale` already.
+    `sender` is the organization's name, or empty for the product itself."""
+    footer = translate(locale, FOOTER if sender else FOOTER_ALONE, organization=sender)
     told = ["\n".join(facts)] if facts else []
     text = "\n\n".join([*before, *told, *([f"{link[0]}:\n{link[1]}"] if link else []), *after, "-- \n" + footer]) + "\n"
     button = [BUTTON.format(url=escape(link[1], quote=True), label=escape(link[0]))] if link else []
     body = "".join([*map(_paragraph, before), _facts(facts), *button, *map(_paragraph, after)])
-    sender = escape(str(params.get("organization") or "LivingRite"))
     html = PAGE.format(
-        lang=locale, dir=direction(locale), title=escape(subject), sender=sender, body=body, footer=escape(footer)
+        lang=locale,
+        dir=direction(locale),
+        title=escape(subject),
+        sender=escape(sender or "LivingRite"),
+        body=body,
+        footer=escape(footer),
     )
     return Composed(subject, text, html)
 
@@ -62,7 +86,7 @@ def _filled(paragraphs: Iterable[tuple[str, tuple[str, ...]]], locale: str, para
 
 
 def _paragraph(text: str) -> str:
-    return PARAGRAPH.format(text=escape(text))
+    return PARAGRAPH.format(text=escape(text).replace("\n", "<br>"))
 
 
 def _facts(facts: list[str]) -> str:

@@ -1,33 +1,75 @@
-"""Say something to a person by mail, text or push, once; deliver what waits; show what was sent; who wants none of it."""
+"""Say something to a person by mail, text or push, once; plan what is said about appointments; show what was sent and
+what was not; who wants none of it."""
 
+from livingrite.messaging.service.announcing import (
+    announce_booked,
+    announce_cancelled,
+    announce_moved,
+    announce_no_show,
+)
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
 from livingrite.messaging.service.delivery import Carriers, Outcome, Outgoing, begin, conclude, hand_over
-from livingrite.messaging.service.history import sent_to_client
+from livingrite.messaging.service.example import preview_text, send_test
+from livingrite.messaging.service.log import log_of_client, open_message
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
+from livingrite.messaging.service.planning import plan_all, plan_appointments, plan_client
+from livingrite.messaging.service.preferences import get_preferences, set_preferences
 from livingrite.messaging.service.receiving import receive_text
+from livingrite.messaging.service.reminding import send_due
 from livingrite.messaging.service.reporting import report
+from livingrite.messaging.service.rules import change_rule, create_rule, list_rules, remove_rule, switch_rule
 from livingrite.messaging.service.sending import send_email, send_push, send_text
+from livingrite.messaging.service.settings import change_settings, get_settings
+from livingrite.messaging.service.texts import PLACES, create_template, list_templates, text_versions, write_text
+from livingrite.messaging.service.unreached import list_unreached, mark_told
 
 __all__ = [
+    "PLACES",
     "Carriers",
     "Outcome",
     "Outgoing",
+    "announce_booked",
+    "announce_cancelled",
+    "announce_moved",
+    "announce_no_show",
     "begin",
+    "change_rule",
+    "change_settings",
     "conclude",
+    "create_rule",
+    "create_template",
+    "get_preferences",
+    "get_settings",
     "hand_over",
+    "list_rules",
+    "list_templates",
+    "list_unreached",
+    "log_of_client",
+    "mark_told",
+    "open_message",
     "opt_in",
     "opt_out",
     "opted_out",
+    "plan_all",
+    "plan_appointments",
+    "plan_client",
+    "preview_text",
     "receive_text",
+    "remove_rule",
     "report",
+    "send_due",
     "send_email",
     "send_push",
+    "send_test",
     "send_text",
-    "sent_to_client",
+    "set_preferences",
+    "switch_rule",
     "tell_booked",
     "tell_cancelled",
     "tell_moved",
     "tell_offer",
+    "text_versions",
     "why_not",
+    "write_text",
 ]

@@ -8,17 +8,30 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.core.config import settings
-from livingrite.core.i18n import format_date, format_day, format_time, format_zone
+from livingrite.core.i18n import format_date, format_day, format_time, format_zone, translate
 from livingrite.identity import service as identity
+from livingrite.messaging.models import Channel, Moment, ReminderRule
+from livingrite.messaging.repository.rules import Preferences
+from livingrite.messaging.rules.defaults import SUBJECT
+from livingrite.messaging.rules.variables import filled
 from livingrite.messaging.schemas import Attachment, Template
+from livingrite.messaging.service.book import Book, open_book
+from livingrite.messaging.service.recipients import reader
 from livingrite.messaging.service.sending import send_email
+from livingrite.messaging.service.writing import paragraphs, values
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import NoticeView
+from livingrite.scheduling.schemas import MessageFacts, NoticeView
 
 if TYPE_CHECKING:
     from livingrite.clients.schemas import Contact
     from livingrite.core.uow import Uow
     from livingrite.identity.schemas import OrganizationView
+
+MOMENTS = {
+    Template.BOOKING_CONFIRMED: Moment.BOOKED,
+    Template.BOOKING_CHANGED: Moment.MOVED,
+    Template.BOOKING_CANCELLED: Moment.CANCELLED,
+}
 
 
 def tell_booked(uow: "Uow", appointment_id: UUID, dedupe_key: str) -> UUID | None:
@@ -62,8 +75,11 @@ def _send(
 ) -> UUID | None:
     """`notices` are one client's, the earliest first, which the message describes."""
     notice, several = notices[0], len(notices) > 1
-    client, house = clients.contact(uow, notice.client_id), identity.organization(uow)
-    if not client.email:
+    book, facts = open_book(uow), scheduling.message_facts(uow, [notice.appointment_id])[notice.appointment_id]
+    moment = MOMENTS[template]
+    rule = book.with_file(moment, facts, _happened_at(moment, facts))
+    client, house = clients.contact(uow, notice.client_id), book.house
+    if rule is None or not client.email or not _wants_mail(uow, client.client_id):
         return None
     locale = client.locale or house.locale
     zone = notice.timezone if notice.in_person else client.timezone or notice.timezone
@@ -93,11 +109,33 @@ def _send(
         recipient=client.email,
         locale=locale,
         params=params,
+        words=_own_words(book, rule, facts, client, locale, before),
         dedupe_key=dedupe_key,
         client_id=notice.client_id,
         appointment_id=notice.appointment_id,
         attachment=_calendar(uow, notices, client, house, place, params.get("manage_link", "")),
     )
+
+
+def _happened_at(moment: Moment, facts: MessageFacts) -> datetime:
+    happened = {Moment.MOVED: facts.moved_at, Moment.CANCELLED: facts.cancelled_at}.get(moment)
+    return happened or facts.created_at
+
+
+def _wants_mail(uow: "Uow", client_id: UUID) -> bool:
+    chosen = Preferences(uow).of([client_id]).get(client_id)
+    return chosen is None or Channel.EMAIL.value not in chosen.off.split(",")
+
+
+def _own_words(
+    book: Book, rule: ReminderRule, facts: MessageFacts, client: "Contact", locale: str, before: datetime | None
+) -> tuple[str, list[str]] | None:
+    """Subject and paragraphs as the clinic has written them; None while it uses the product's own."""
+    words = book.words(rule.template_id, locale)
+    if not words.edited:
+        return None
+    said = values(book, facts, reader(client, facts, book), before)
+    return filled(words.subject or translate(locale, SUBJECT), said), paragraphs(filled(words.body, said))
 
 
 def _place(uow: "Uow", notice: NoticeView, house: "OrganizationView") -> str:

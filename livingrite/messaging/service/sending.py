@@ -11,7 +11,7 @@ from livingrite.messaging import events
 from livingrite.messaging.errors import MissingParam
 from livingrite.messaging.models import CommunicationStatus, CommunicationType
 from livingrite.messaging.repository import Communications
-from livingrite.messaging.rules.composition import compose
+from livingrite.messaging.rules.composition import Composed, compose
 from livingrite.messaging.rules.templates import WORDS, missing
 from livingrite.messaging.schemas import Attachment, Template
 
@@ -31,22 +31,52 @@ def send_email(
     client_id: UUID | None = None,
     appointment_id: UUID | None = None,
     attachment: Attachment | None = None,
+    words: tuple[str, list[str]] | None = None,
 ) -> UUID:
     """Queue one mail and return its id; a second call with the same `dedupe_key` returns the first one's and sends nothing.
 
     `params` are texts ready to be read: days, times and money already in the reader's language and zone. The product
-    itself speaks here, inside verbs that asked for their own permission. Raises MissingParam.
+    itself speaks here, inside verbs that asked for their own permission. `words`: a subject and paragraphs instead of the
+    product's own. Raises MissingParam.
     """
-    words = WORDS[template]
+    known = WORDS[template]
     facts = dict(params) | {"attached": attachment is not None}
-    lacking = missing(words, facts)
+    lacking = missing(known, facts)
     if lacking:
         raise MissingParam(fields=dict.fromkeys(lacking, "Please fill this in."))
-    written = compose(words, locale, facts)
+    return queue_email(
+        uow,
+        template=template.value,
+        written=compose(known, locale, facts, words),
+        recipient=recipient,
+        locale=locale,
+        dedupe_key=dedupe_key,
+        recipient_id=recipient_id,
+        client_id=client_id,
+        appointment_id=appointment_id,
+        attachment=attachment,
+    )
+
+
+def queue_email(
+    uow: "Uow",
+    *,
+    template: str,
+    written: Composed,
+    recipient: str,
+    locale: str,
+    dedupe_key: str,
+    recipient_id: UUID | None = None,
+    client_id: UUID | None = None,
+    appointment_id: UUID | None = None,
+    attachment: Attachment | None = None,
+    not_after: datetime | None = None,
+) -> UUID:
+    """The same for a mail whose words are ready. After `not_after` the news is old and it is not sent any more."""
     return _put(
         uow,
         communication_type=CommunicationType.EMAIL,
-        template=template.value,
+        template=template,
         dedupe_key=dedupe_key,
         recipient=recipient,
         recipient_id=recipient_id,
@@ -56,6 +86,7 @@ def send_email(
         content=json.dumps({"text": written.text, "html": written.html}),
         attachment=None if attachment is None else json.dumps(asdict(attachment)),
         locale=locale,
+        facts={} if not_after is None else {"not_after": not_after.isoformat()},
     )
 
 

@@ -10,7 +10,8 @@ from livingrite.scheduling.models.kinds import Modality
 
 
 class Service(OrganizationRow, Updated, table=True):
-    """What can be booked. Durations, buffers and notice in minutes; `horizon_days` NULL means no limit."""
+    """What can be booked. Durations, buffers and notice in minutes; `horizon_days` NULL means no limit. Messages say
+    `name_in_messages` and otherwise only "appointment": a name can tell what for (case N12)."""
 
     __tablename__ = "service"
     __table_args__ = (
@@ -36,6 +37,8 @@ class Service(OrganizationRow, Updated, table=True):
     bookable_online: bool = True
     minimum_notice_minutes: int = 0
     horizon_days: int | None = None
+    name_in_messages: str | None = Field(default=None, max_length=80)
+    is_consultation: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     position: int = 0
     is_active: bool = True
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})

@@ -124,3 +124,33 @@ class NoticeView:
     repeats: int
     last_at: datetime | None
     manage_token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """One appointment for planning and writing messages. `name_in_messages` is empty unless the clinic gave its service a
+    name that may be said (case N12). `came`: somebody marked that the client was there. `address` as in NoticeView."""
+
+    appointment_id: UUID
+    client_id: UUID
+    service_id: UUID
+    clinician_id: UUID
+    clinician_name: str
+    clinician_user_id: UUID | None
+    clinician_timezone: str
+    name_in_messages: str
+    consultation: bool
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    sequence: int
+    status: AppointmentStatus
+    takes_place: bool
+    came: bool
+    in_person: bool
+    address: str | None
+    manage_token: str | None
+    created_at: datetime
+    cancelled_at: datetime | None
+    moved_at: datetime | None
+    changed_at: datetime

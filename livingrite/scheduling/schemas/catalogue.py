@@ -26,6 +26,8 @@ class ServiceFields(Frozen):
     bookable_online: bool = True
     minimum_notice_minutes: int = Field(default=0, ge=0, le=525_600)
     horizon_days: int | None = Field(default=None, ge=0, le=1_830)
+    name_in_messages: Annotated[str, StringConstraints(max_length=80), ONE_LINE] | None = None
+    is_consultation: bool = False
     clinician_ids: tuple[UUID, ...] = ()
     resource_ids: tuple[UUID, ...] = ()
     is_active: bool = True

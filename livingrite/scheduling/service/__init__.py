@@ -98,6 +98,7 @@ from livingrite.scheduling.service.resources import (
 )
 from livingrite.scheduling.service.series import cancel_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
+from livingrite.scheduling.service.telling import message_facts, next_appointment, upcoming_appointments
 from livingrite.scheduling.service.views import leave_view, make_default, my_views, remove_view, save_view
 from livingrite.scheduling.service.waitlist import (
     change_waitlist,
@@ -175,8 +176,10 @@ __all__ = [
     "manage_token",
     "managed_calendar",
     "mark_no_show",
+    "message_facts",
     "move_appointment",
     "my_views",
+    "next_appointment",
     "notice_of",
     "offer_by_hand",
     "offer_notice",
@@ -205,6 +208,7 @@ __all__ = [
     "start_appointment",
     "subscribe",
     "unsubscribe",
+    "upcoming_appointments",
     "update_appointment",
     "update_in_series",
     "update_resource",

@@ -157,11 +157,11 @@ def test_a_text_that_asks_for_nothing_waits_for_the_front_desk_in_the_clients_lo
     noa = run(ctx, clients.create, CreateClient(name="Noa Levi", phone=DANA)).id
     text(client_id=noa)
     tell(wrote("We are ten minutes late"))
-    (received, _sent) = run(ctx, messaging.sent_to_client, noa)
-    assert (received.status, received.text, received.recipient) == (
+    (received, _sent) = run(ctx, messaging.log_of_client, noa).items
+    assert (received.status, received.subject, received.recipient) == (
         CommunicationStatus.RECEIVED, "We are ten minutes late", DANA,
     )  # fmt: skip
-    assert run(ctx, messaging.sent_to_client, lena) == []
+    assert run(ctx, messaging.log_of_client, lena).items == ()
     assert answers(ctx) == []
     assert not run(ctx, messaging.opted_out, SMS, DANA)
 

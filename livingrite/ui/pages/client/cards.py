@@ -7,13 +7,13 @@ from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge, status_badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
-from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Text
 from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.menu import menu_group, menu_item, menu_line, more_menu
 from livingrite.ui.pages.care_feed.card import update_card
 from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.client_messages.rows import message_row
 from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -103,14 +103,15 @@ def updates_card() -> rx.Component:
     return rx.el.section(head, rows, class_name="stack gap-12")
 
 
-def mails_card() -> rx.Component:
-    def one(mail: Row) -> rx.Component:
-        tone = rx.cond(mail["broken"] != "", "red", "sand")
-        second = rx.el.span(rx.el.bdi(mail["recipient"]), " · ", mail["when"])
-        return list_row(mail["subject"], second=second, start=icon("mail"), end=badge(mail["status"], tone=tone))
-
-    rows = card(row_list(rx.foreach(ClientState.mails, one)), title=t("Mails"), flush=True)
-    return rx.cond(ClientState.mails.length() > 0, rows, rx.fragment())
+def messages_card() -> rx.Component:
+    """What they were told last and are going to be told; the whole log is a page of its own."""
+    whole = link(t("All messages"), href="/clients/" + ClientState.client["id"] + "/messages", class_name="link")
+    nothing = rx.el.p(t("Nothing has been sent yet."), class_name="muted card-note")
+    rows = row_list(rx.foreach(ClientState.messages, message_row))
+    shown = card(
+        rx.cond(ClientState.messages.length() > 0, rows, nothing), title=t("Messages"), action=whole, flush=True
+    )
+    return rx.cond(BaseState.permissions.contains("communication.read"), shown, rx.fragment())
 
 
 def _visit(one: Row) -> rx.Component:

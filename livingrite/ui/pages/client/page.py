@@ -12,7 +12,7 @@ from livingrite.ui.frames import staff_frame
 from livingrite.ui.pages.client.cards import (
     details_card,
     family_card,
-    mails_card,
+    messages_card,
     team_card,
     updates_card,
     visits_card,
@@ -26,7 +26,7 @@ from livingrite.ui.text import t
 def client_page() -> rx.Component:
     columns = rx.el.div(
         rx.el.div(visits_card(), updates_card(), class_name="stack gap-12"),
-        rx.el.div(details_card(), family_card(), team_card(), mails_card(), class_name="stack gap-12"),
+        rx.el.div(details_card(), family_card(), team_card(), messages_card(), class_name="stack gap-12"),
         class_name="two",
     )
     to_list = button_link(t("All clients"), "/clients", icon="users")

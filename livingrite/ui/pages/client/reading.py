@@ -16,7 +16,7 @@ from livingrite.identity import service as identity
 from livingrite.identity.schemas import OrganizationView
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission as MessagingPermission
-from livingrite.messaging.schemas import CommunicationView
+from livingrite.messaging.schemas import LogPage
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AppointmentView, FindAppointments
 
@@ -40,7 +40,7 @@ class Profile:
     clinicians: dict[UUID, str]
     services: dict[UUID, str]
     updates: tuple[UpdateView, ...]
-    mails: list[CommunicationView]
+    messages: LogPage
 
 
 def profile(uow: "Uow", client_id: UUID) -> Profile:
@@ -61,5 +61,7 @@ def profile(uow: "Uow", client_id: UUID) -> Profile:
         clinicians={one.id: one.name for one in scheduling.list_clinicians(uow)},
         services={one.id: one.name for one in scheduling.list_services(uow)},
         updates=care.feed(uow, FindUpdates(client_id=client_id, limit=3)).items if may(CarePermission.READ) else (),
-        mails=messaging.sent_to_client(uow, client_id, limit=5) if may(MessagingPermission.READ) else [],
+        messages=messaging.log_of_client(uow, client_id, limit=6)
+        if may(MessagingPermission.READ)
+        else LogPage(items=()),
     )

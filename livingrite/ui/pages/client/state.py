@@ -62,7 +62,7 @@ class ClientState(BaseState):
     coming: list[dict[str, str]] = []
     past: list[dict[str, str]] = []
     updates: list[dict[str, str]] = []
-    mails: list[dict[str, str]] = []
+    messages: list[dict[str, str]] = []
     panel: str = ""
     _id: str = ""
 
@@ -87,7 +87,7 @@ class ClientState(BaseState):
             return
         locale, zone = self.ctx.locale, self.ctx.timezone
         self.unknown, self.client = False, words.details(found, locale)
-        self.family, self.mails = words.family(found, locale), words.mails(found, locale, zone)
+        self.family, self.messages = words.family(found, locale), words.messages(found, locale, zone)
         members = {one.user_id for one in found.team}
         self.team = [{"id": str(one.user_id), "name": one.name} for one in found.team]
         self.colleagues = [

@@ -3,27 +3,14 @@
 from zoneinfo import ZoneInfo
 
 from livingrite.core.contact import readable_phone
-from livingrite.core.i18n import _, format_date, translate
-from livingrite.messaging.schemas import CommunicationStatus
-from livingrite.ui.moments import day_words, moment_words, times
+from livingrite.core.i18n import format_date, translate
+from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.client.reading import Profile
+from livingrite.ui.pages.client_messages.words import line
 from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES, age
 from livingrite.ui.pages.diary.words import STATUSES as VISIT_STATUSES
 from livingrite.ui.words import RELATIONSHIPS
 
-MAILS = {
-    CommunicationStatus.DRAFT: _("Draft"),
-    CommunicationStatus.QUEUED: _("Waiting"),
-    CommunicationStatus.SENDING: _("On its way"),
-    CommunicationStatus.SENT: _("Sent"),
-    CommunicationStatus.DELIVERED: _("Delivered"),
-    CommunicationStatus.FAILED: _("Failed"),
-    CommunicationStatus.BOUNCED: _("Came back"),
-    CommunicationStatus.OPENED: _("Opened"),
-    CommunicationStatus.COMPLAINED: _("Reported as spam"),
-    CommunicationStatus.SUPPRESSED: _("Not sent"),
-    CommunicationStatus.RECEIVED: _("Received"),
-}
 PLAIN = (
     "name", "gender", "address", "notes", "medical_conditions", "allergies", "emergency_contact_name",
     "insurance_provider", "insurance_policy_number", "email",
@@ -92,15 +79,6 @@ def family(found: Profile, locale: str) -> Rows:
     ]
 
 
-def mails(found: Profile, locale: str, zone: str) -> Rows:
-    return [
-        {
-            "id": str(one.id),
-            "subject": one.subject or one.text,
-            "recipient": one.recipient,
-            "status": translate(locale, MAILS[one.status]),
-            "when": moment_words(one.created_at, found.now, locale, zone),
-            "broken": "1" if one.status in (CommunicationStatus.FAILED, CommunicationStatus.BOUNCED) else "",
-        }
-        for one in found.mails
-    ]
+def messages(found: Profile, locale: str, zone: str) -> Rows:
+    """The newest lines of the log."""
+    return [line(one, found.now, locale, zone) for one in found.messages.items]

@@ -50,6 +50,7 @@ def _sections() -> rx.Component:
         anchor(t("Services and prices"), target="services"),
         anchor(t("Clinicians and opening hours"), target="clinicians"),
         anchor(t("Rooms and devices"), target="rooms"),
+        link(t("Reminders and messages"), href="/settings/reminders"),
         rx.cond(keys, anchor(t("API keys"), target="api-keys"), rx.fragment()),
         aria_label=t("Settings"),
         class_name="settings-nav",

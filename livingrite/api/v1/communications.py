@@ -1,0 +1,82 @@
+"""What a client was told, and what they want to be told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from livingrite.api.answers import answer
+from livingrite.api.documented import problems
+from livingrite.api.identity import CurrentCtx
+from livingrite.api.paging import Cursor, Limit, opened_place, page_of, sealed_place
+from livingrite.core.uow import Uow
+from livingrite.messaging import service
+from livingrite.messaging.schemas import (
+    LogEntry,
+    MessageBody,
+    PreferencesFields,
+    PreferencesView,
+    SetPreferences,
+    Unreached,
+)
+
+router = APIRouter(tags=["Communications"])
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    items: list[LogEntry]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    items: list[Unreached]
+    next_cursor: str | None
+
+
+@router.get("/clients/{client_id}/communications", response_model=Log, responses=problems(404))
+async def list_communications(ctx: CurrentCtx, client_id: UUID, limit: Limit = 50, cursor: Cursor = None) -> Response:
+    """What was sent, what is planned and what was not sent and why, the newest first; without the words."""
+    return await answer(ctx, _log, client_id, limit, opened_place(cursor))
+
+
+def _log(uow: Uow, client_id: UUID, limit: int, before: tuple[datetime, UUID] | None) -> Log:
+    found = service.log_of_client(uow, client_id, limit=limit, before=before)
+    return Log(list(found.items), sealed_place(found.next_place))
+
+
+@router.get("/communications/{communication_id}", response_model=MessageBody, responses=problems(404))
+async def open_message(ctx: CurrentCtx, communication_id: UUID) -> Response:
+    """What one message said."""
+    return await answer(ctx, service.open_message, communication_id)
+
+
+@router.get("/clients/{client_id}/notification-preferences", response_model=PreferencesView, responses=problems(404))
+async def get_preferences(ctx: CurrentCtx, client_id: UUID) -> Response:
+    """One's own about this client; for staff the client's."""
+    return await answer(ctx, service.get_preferences, client_id)
+
+
+@router.put("/clients/{client_id}/notification-preferences", response_model=PreferencesView, responses=problems(404))
+async def set_preferences(ctx: CurrentCtx, client_id: UUID, fields: PreferencesFields) -> Response:
+    """`minutes`: one's own times before an appointment; null: as the clinic does it; empty: no reminders."""
+    return await answer(ctx, service.set_preferences, SetPreferences(client_id=client_id, fields=fields))
+
+
+@router.get("/unreached", response_model=Calls, responses=problems())
+async def list_unreached(ctx: CurrentCtx, limit: Limit = 100, cursor: Cursor = None) -> Response:
+    """Clients with an appointment to come whom no message can reach: somebody has to call."""
+    return await answer(ctx, _calls, cursor, limit)
+
+
+def _calls(uow: Uow, cursor: str | None, limit: int) -> Calls:
+    return Calls(*page_of(service.list_unreached(uow), cursor, limit))
+
+
+@router.post("/unreached/{scheduled_message_id}/told", status_code=204, responses=problems(404))
+async def mark_told(ctx: CurrentCtx, scheduled_message_id: UUID) -> Response:
+    """Somebody called."""
+    return await answer(ctx, service.mark_told, scheduled_message_id)

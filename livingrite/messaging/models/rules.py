@@ -1,0 +1,143 @@
+"""Tables of the rules that say when somebody is told of an appointment, and of the words that are used."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, SmallInteger, Text, UniqueConstraint, text
+from sqlmodel import Field
+
+from livingrite.core.tables import Created, Instant, OrganizationRow, Updated, belongs_to, one_of
+
+
+class Moment(StrEnum):
+    """What a rule waits for: a span of time before or after an appointment, or something that happens to it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    BOOKED = "booked"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    PUSH = "push"
+
+
+class Audience(StrEnum):
+    CLIENT = "client"
+    FAMILY = "family"
+    CLINICIAN = "clinician"
+
+
+class Scope(StrEnum):
+    """The narrowest scope with a rule for a moment speaks alone: a service, else consultations, else all."""
+
+    ALL = "all"
+    CONSULTATION = "consultation"
+    SERVICE = "service"
+
+
+class Form(StrEnum):
+    """A mail has a subject; SMS, WhatsApp and push are short."""
+
+    EMAIL = "email"
+    SHORT = "short"
+
+
+class MessageTemplate(OrganizationRow, Created, table=True):
+    """A text by its name. `key` marks those the product brings; their words live in rules/defaults.py until edited."""
+
+    __tablename__ = "message_template"
+    __table_args__ = (one_of("form", Form), UniqueConstraint("organization_id", "key"))
+
+    key: str | None = None
+    name: str = Field(max_length=120)
+    form: Form = Field(sa_type=Text)
+
+
+class MessageText(OrganizationRow, Created, table=True):
+    """One version of a template's words in one language. Never changed: the newest one speaks, the others are kept."""
+
+    __tablename__ = "message_text"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "template_id", "locale", "version"),
+        belongs_to("message_template", "template_id", ondelete="CASCADE"),
+    )
+
+    template_id: UUID
+    locale: str = Field(max_length=8)
+    version: int
+    subject: str | None = None
+    body: str
+    created_by_id: UUID | None = None
+
+
+class ReminderRule(OrganizationRow, Updated, table=True):
+    """Who is told what, by which way, when. `minutes` count from the start (before) or the end (after), 0 otherwise.
+
+    `active_since`: what happened before it was switched on is none of its business (case N3). `key`: the product's own."""
+
+    __tablename__ = "reminder_rule"
+    __table_args__ = (
+        one_of("scope", Scope),
+        one_of("moment", Moment),
+        one_of("channel", Channel),
+        one_of("audience", Audience),
+        CheckConstraint("(service_id IS NOT NULL) = (scope = 'service')", name="service"),
+        CheckConstraint("minutes BETWEEN 0 AND 129600", name="minutes"),
+        CheckConstraint("moment IN ('before', 'after') OR minutes = 0", name="at_once"),
+        UniqueConstraint("organization_id", "key"),
+        belongs_to("service", "service_id", ondelete="CASCADE"),
+        belongs_to("message_template", "template_id"),
+    )
+
+    key: str | None = None
+    scope: Scope = Field(default=Scope.ALL, sa_type=Text)
+    service_id: UUID | None = None
+    moment: Moment = Field(sa_type=Text)
+    minutes: int = 0
+    channel: Channel = Field(sa_type=Text)
+    audience: Audience = Field(default=Audience.CLIENT, sa_type=Text)
+    template_id: UUID
+    is_on: bool = True
+    active_since: datetime = Field(sa_type=Instant)
+    removed_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+
+
+class MessageSettings(OrganizationRow, Updated, table=True):
+    """Quiet hours as minutes of the recipient's wall day; what one SMS segment costs, in millionths of the currency."""
+
+    __tablename__ = "message_settings"
+    __table_args__ = (
+        UniqueConstraint("organization_id"),
+        CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439", name="quiet"),
+        CheckConstraint("sms_segment_micros >= 0", name="cost"),
+    )
+
+    quiet_on: bool = True
+    quiet_from: int = Field(default=21 * 60, sa_type=SmallInteger)
+    quiet_until: int = Field(default=8 * 60, sa_type=SmallInteger)
+    fall_back_to_email: bool = True
+    sms_segment_micros: int = Field(default=0, sa_type=BigInteger)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+
+
+class ContactPreference(OrganizationRow, Updated, table=True):
+    """What a client wants to get. `off` are channels, `minutes` their own times before an appointment instead of the
+    clinic's, both as texts with commas; NULL minutes: as the clinic does it. Families' are on `family_member`."""
+
+    __tablename__ = "contact_preference"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "client_id"),
+        belongs_to("client", "client_id", ondelete="CASCADE"),
+    )
+
+    client_id: UUID
+    off: str = ""
+    minutes: str | None = None

@@ -1,0 +1,75 @@
+"""`/clients/<id>/messages`: what is planned, what was sent, what was not and why."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.card import card
+from livingrite.ui.components.dialog import sheet
+from livingrite.ui.components.list_row import row_list
+from livingrite.ui.components.states import empty_state, not_found_state, skeleton
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.client_messages.rows import Row, message_row
+from livingrite.ui.pages.client_messages.state import ClientMessagesState as State
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+
+
+def client_messages_page() -> rx.Component:
+    to_list = button_link(t("All clients"), "/clients", icon="users")
+    unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
+    back = button_link(State.client_name, "/clients/" + State.client_id, icon="arrow-left", kind="ghost")
+    return staff_frame(
+        rx.cond(State.loaded, rx.cond(State.unknown, unknown, _log()), skeleton(rows=8, label=t("Loading"))),
+        _message(),
+        active="clients",
+        header=main_header(t("Messages"), start=rx.cond(State.client_name != "", back, rx.fragment())),
+        ground=True,
+    )
+
+
+def _log() -> rx.Component:
+    coming = card(row_list(rx.foreach(State.coming, _coming), label=t("To come")), title=t("To come"), flush=True)
+    nothing = empty_state(
+        t("Nothing has been sent yet"),
+        t("Confirmations and reminders appear here as soon as an appointment is booked."),
+        icon_name="mail",
+    )
+    more = button(t("Show more"), kind="outline", on_click=State.show_more)
+    past = card(
+        row_list(rx.foreach(State.past, _past), label=t("Sent and not sent")),
+        rx.cond(State.more, rx.el.div(more, class_name="card-note"), rx.fragment()),
+        title=t("Sent and not sent"),
+        flush=True,
+    )
+    empty = (State.coming.length() == 0) & (State.past.length() == 0)
+    return rx.el.div(
+        rx.cond(State.coming.length() > 0, coming, rx.fragment()),
+        rx.cond(State.past.length() > 0, past, rx.fragment()),
+        rx.cond(empty, card(nothing), rx.fragment()),
+        class_name="narrow stack gap-12 message-log",
+    )
+
+
+def _coming(one: Row) -> rx.Component:
+    told = button(t("I have called"), size="small", icon="phone", on_click=State.told(one["id"]))
+    may = BaseState.permissions.contains("communication.open")
+    return message_row(one, rx.cond((one["tone"] == "amber") & may, told, rx.fragment()))
+
+
+def _past(one: Row) -> rx.Component:
+    read = button(t("Read"), size="small", kind="ghost", on_click=State.open(one["id"]))
+    may = BaseState.permissions.contains("communication.open")
+    return message_row(one, rx.cond((one["readable"] != "") & may, read, rx.fragment()))
+
+
+def _message() -> rx.Component:
+    subject = rx.el.p(rx.el.bdi(State.subject), class_name="strong")
+    return sheet(
+        rx.cond(State.subject != "", subject, rx.fragment()),
+        rx.el.p(State.text, dir="auto", class_name="message-text"),
+        title=t("What it said"),
+        open=State.opened != "",
+        on_open_change=State.close,
+        close_label=t("Close"),
+    )

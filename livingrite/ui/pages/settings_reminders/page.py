@@ -1,0 +1,97 @@
+"""`/settings/reminders`: the rules in words, the texts, the quiet hours."""
+
+import reflex as rx
+
+from livingrite.ui.components.badge import badge
+from livingrite.ui.components.button import button, button_link, icon_button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.states import skeleton
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings_reminders.quiet import quiet_card, services_card
+from livingrite.ui.pages.settings_reminders.rule_drawer import rule_drawer
+from livingrite.ui.pages.settings_reminders.rule_state import RuleState
+from livingrite.ui.pages.settings_reminders.state import RemindersState
+from livingrite.ui.pages.settings_reminders.text_drawer import text_drawer
+from livingrite.ui.pages.settings_reminders.text_state import TextState
+from livingrite.ui.text import t
+
+Row = rx.Var[dict[str, str]]
+
+
+def settings_reminders_page() -> rx.Component:
+    cards = rx.el.div(_rules(), _texts(), quiet_card(), services_card(), class_name="settings")
+    return staff_frame(
+        rx.cond(RemindersState.loaded, cards, skeleton(rows=8, label=t("Loading"))),
+        rule_drawer(),
+        text_drawer(),
+        active="settings",
+        header=main_header(
+            t("Reminders"), start=button_link(t("Settings"), "/settings", icon="arrow-left", kind="ghost")
+        ),
+        ground=True,
+    )
+
+
+def _rules() -> rx.Component:
+    add = button(t("Add a rule"), icon="plus", size="small", on_click=RuleState.new_rule)
+    return card(
+        row_list(rx.foreach(RemindersState.general, _rule), label=t("For all appointments")),
+        _group(t("For consultations, instead of those above"), RemindersState.consultation),
+        _group(t("For single services, instead of those above"), RemindersState.own),
+        title=t("Who is told what, and when"),
+        action=add,
+        flush=True,
+        id="rules",
+    )
+
+
+def _group(label: rx.Var[str], rows: rx.Var[list[dict[str, str]]]) -> rx.Component:
+    shown = rx.el.div(
+        rx.el.h3(label, class_name="small muted strong card-note"), row_list(rx.foreach(rows, _rule), label=label)
+    )
+    return rx.cond(rows.length() > 0, shown, rx.fragment())
+
+
+def _rule(one: Row) -> rx.Component:
+    second = rx.fragment(
+        rx.cond(one["service"] != "", rx.fragment(rx.el.bdi(one["service"]), " · "), rx.fragment()), one["text"]
+    )
+    switch = rx.el.input(
+        type="checkbox",
+        role="switch",
+        aria_label=one["words"],
+        checked=one["on"] != "",
+        on_change=RemindersState.switch(one["id"], one["on"] == ""),
+        class_name="switch-mark",
+    )
+    change = icon_button(
+        "pencil", t("Change: {rule}", rule=one["words"]), size="small", on_click=RuleState.open_rule(one["id"])
+    )
+    return list_row(
+        one["words"],
+        second=second,
+        start=icon(one["icon"], size=17),
+        end=rx.el.span(change, switch, class_name="line gap-12"),
+        key=one["id"],
+        data_off=one["on"] == "",
+    )
+
+
+def _texts() -> rx.Component:
+    def one(text: Row) -> rx.Component:
+        kind = rx.cond(text["form"] == "email", t("Mail"), t("Short text"))
+        edited = rx.cond(text["edited"] != "", badge(t("Edited"), tone="jade"), rx.fragment())
+        return list_row(
+            text["name"],
+            second=rx.fragment(kind, " · ", rx.el.bdi(text["first"])),
+            start=icon(rx.cond(text["form"] == "email", "mail", "smartphone"), size=17),
+            end=edited,
+            on_click=TextState.open_text(text["id"]),
+            chevron=True,
+            key=text["id"],
+        )
+
+    return card(row_list(rx.foreach(RemindersState.texts, one)), title=t("The words"), flush=True, id="words")
