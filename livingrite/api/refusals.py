@@ -21,6 +21,7 @@ TABLES = {
     "clinicians": "resource",
     "dashboard": "organization",
     "family": "family_member",
+    "group-sessions": "group_session",
     "hours": "availability",
     "imports": "import_run",
     "leads": "lead",

@@ -13,7 +13,7 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import diary, people, waiting
+from livingrite.demo import classes, diary, people, waiting
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -90,6 +90,12 @@ def _organization(uow: Uow, script: Script) -> None:
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
     session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))
+    evenings = classes.sessions(script, now)
+    active = [person for person in known if person.status == "active"]
+    for rows in ([classes.service(script)], evenings, classes.claims(script, evenings)):
+        session.add_all(rows)
+        session.flush()
+    session.add_all(list(classes.seats(script, evenings, active, now)))
 
 
 def _oldest_first(script: Script) -> list[int]:

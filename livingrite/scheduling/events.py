@@ -31,6 +31,7 @@ class Topic(StrEnum):
     HELD = "slot.held"
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
+    CLASS_CHANGED = "class.changed"
     WAITLIST_CHANGED = "waitlist.changed"
     CALENDAR_DUE = "calendar.due"
     COPY_WANTED = "calendar.copy_wanted"

@@ -29,6 +29,7 @@ from livingrite.scheduling.schemas import (
     JoinWaitlist,
     Money,
     OfferPlace,
+    OpenSession,
     ResourceFields,
     ResourceKind,
     ServiceFields,
@@ -54,6 +55,9 @@ class House:
         massage = ServiceFields(name="Massage", duration_minutes=60, price=Money(amount=6000, currency="EUR"))
         add("service_id", run(ctx, scheduling.create_service, massage).id)
         add("appointment_id", run(ctx, scheduling.create_appointment, self.booking()).id)
+        several = massage.model_copy(update={"name": "Yoga", "capacity": 5})
+        add("group_service_id", run(ctx, scheduling.create_service, several).id)
+        add("session_id", run(ctx, scheduling.open_session, self.opening()).id)
         note = PostUpdate(client_id=self.ids["client_id"], content="Ate all her soup")
         owner = replace(ctx, user_id=member(ctx).id, name="Ana")
         add("note_id", run(owner, care.post, note).id)
@@ -133,6 +137,10 @@ class House:
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}
         return CreateAppointment(**(wanted | {"starts_at": NOON, "override_reason": "as agreed"} | changed))
+
+    def opening(self, hours: int = 120) -> OpenSession:
+        ids = {"service_id": self.ids["group_service_id"], "clinician_id": self.ids["clinician_id"]}
+        return OpenSession(**ids, starts_at=later(hours), override_reason="as agreed")
 
 
 def later(hours: int = 24) -> str:

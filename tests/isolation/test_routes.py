@@ -26,6 +26,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /appointments/{appointment_id}": {"starts_at": later()},
     "POST /appointments/{appointment_id}/cancel": {"reason": "ill", "by": "clinic"},
     "PATCH /services/{service_id}": {"name": "Other"},
+    "PATCH /group-sessions/{session_id}": {"starts_at": later(122)},
+    "POST /group-sessions/{session_id}/cancel": {"reason": "ill"},
     "PUT /clinicians/{clinician_id}/hours": WEEK,
     "POST /clinicians/{clinician_id}/time-off": {"starts_at": later(), "ends_at": later(26)},
     "PATCH /waitlist/{waitlist_entry_id}": {"urgent": True},
@@ -94,6 +96,7 @@ def test_p10_another_organizations_id_is_not_found(role: Role, house: House, as_
 BODY_IDS = [
     ("POST", "/appointments", lambda ids: {**_three(ids), "starts_at": NOON.isoformat()}),
     ("POST", "/appointment-series", lambda ids: {**_three(ids), "starts_at": NOON.isoformat(), "rrule": "FREQ=WEEKLY;COUNT=2"}),
+    ("POST", "/group-sessions", lambda ids: {"service_id": str(ids["group_service_id"]), "clinician_id": str(ids["clinician_id"]), "starts_at": NOON.isoformat()}),
     ("POST", "/waitlist", lambda ids: {name: str(ids[name]) for name in ("client_id", "service_id")}),
     ("POST", "/calendars", lambda ids: {"kind": "clinician", "target_id": str(ids["clinician_id"])}),
     ("POST", "/calendars", lambda ids: {"kind": "client", "target_id": str(ids["client_id"])}),

@@ -74,6 +74,20 @@ class Appointments(Repository[Appointment]):
         ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id)).limit(wanted.limit + 1)
         return self._views(ordered)
 
+    def of_session(self, session_id: UUID) -> Sequence[Appointment]:
+        """Everybody with a seat in a class, locked, in the order of their ids."""
+        mine = (col(Appointment.session_id) == session_id, col(Appointment.holds))
+        query = self.scoped().where(*mine).order_by(col(Appointment.id)).with_for_update()
+        return self.session.exec(query.execution_options(populate_existing=True)).all()
+
+    def seats(self, session_id: UUID) -> list[AppointmentView]:
+        """The same to look at, in the order in which they came."""
+        mine = (
+            col(Appointment.session_id) == session_id,
+            col(Appointment.status).not_in(("cancelled", "late_cancelled")),
+        )
+        return self._views(self._seen().where(*mine).order_by(col(Appointment.created_at), col(Appointment.id)))
+
     def of_series(self, series_id: UUID) -> Sequence[Appointment]:
         """Locked, in order of their start."""
         query = self.scoped().where(col(Appointment.series_id) == series_id).order_by(col(Appointment.starts_at))

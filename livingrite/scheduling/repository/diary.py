@@ -5,19 +5,50 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, cast, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Date, case, cast, false, func, or_, select, text
+from sqlalchemy.dialects.postgresql import array
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
-from livingrite.scheduling.models import Appointment, ResourceClaim, TimeOff
+from livingrite.scheduling.models import (
+    Appointment,
+    AppointmentStatus,
+    GroupSession,
+    Modality,
+    PaymentStatus,
+    ResourceClaim,
+    TimeOff,
+)
 from livingrite.scheduling.repository.appointments import LONGEST, THINGS
 from livingrite.scheduling.schemas.common import Money
 from livingrite.scheduling.schemas.diary import DiaryLocation, DiaryResource, DiaryRow, DiaryService, ReadDiary
 
+SEATS = case(
+    (col(Appointment.session_id).is_(None), None),
+    else_=select(array([col(GroupSession.taken), col(GroupSession.capacity), col(GroupSession.version)]))
+    .where(
+        col(GroupSession.organization_id) == col(Appointment.organization_id),
+        col(GroupSession.id) == col(Appointment.session_id),
+    )
+    .correlate(Appointment)
+    .scalar_subquery(),
+)
+WRITTEN = {"resource_ids": THINGS, "seats": SEATS}
 COLUMNS = tuple(
-    THINGS.label("resource_ids") if name == "resource_ids" else getattr(Appointment, name)
+    WRITTEN[name].label(name) if name in WRITTEN else getattr(Appointment, name)
     for name in DiaryRow.__dataclass_fields__
 )
+# Classes that staff opened and nobody has joined yet.
+EMPTY_CLASSES = text("""
+SELECT s.id, s.version, s.clinician_id, s.service_id, s.location_id, s.starts_at, s.ends_at, s.modality, s.capacity,
+  ARRAY(SELECT c.resource_id FROM resource_claim c
+    WHERE c.organization_id = s.organization_id AND c.session_id = s.id AND c.kind <> 'clinician') AS resource_ids
+FROM group_session s
+WHERE s.organization_id = :organization AND s.holds AND s.kept AND s.taken = 0
+  AND s.starts_at < :to_at AND s.ends_at > :from_at
+  AND (CAST(:clinicians AS uuid[]) IS NULL OR s.clinician_id = ANY(:clinicians))
+  AND (CAST(:services AS uuid[]) IS NULL OR s.service_id = ANY(:services))
+""")
 
 RESOURCES = text("""
 SELECT id, kind, name, title, user_id, default_room_id, timezone, is_active, location_id FROM resource
@@ -57,7 +88,14 @@ class DiaryPages(Repository[Appointment]):
                 .join(found, found.c.id == col(Appointment.id))
                 .where(col(Appointment.organization_id) == self.uow.ctx.organization, found.c.place <= wanted.per_day)
             )
-        return self._rows(query)
+        return (*self._rows(query), *self._empty_classes(wanted))
+
+    def _empty_classes(self, wanted: ReadDiary) -> list[DiaryRow]:
+        if wanted.location_ids or wanted.room_ids:
+            return []
+        chosen = {"clinicians": list(wanted.clinician_ids) or None, "services": list(wanted.service_ids) or None}
+        rows = self._all(EMPTY_CLASSES, from_at=wanted.from_at, to_at=wanted.to_at, **chosen)
+        return [_empty_class(row) for row in rows]
 
     def some(self, ids: Sequence[UUID]) -> tuple[DiaryRow, ...]:
         """Wherever they stand now."""
@@ -108,7 +146,10 @@ class DiaryPages(Repository[Appointment]):
             select(col(ResourceClaim.id))
             .where(
                 col(ResourceClaim.organization_id) == col(Appointment.organization_id),
-                col(ResourceClaim.appointment_id) == col(Appointment.id),
+                or_(
+                    col(ResourceClaim.appointment_id) == col(Appointment.id),
+                    col(ResourceClaim.session_id) == col(Appointment.session_id),
+                ),
                 col(ResourceClaim.kind) == "room",
                 *which,
             )
@@ -159,6 +200,23 @@ class DiaryPages(Repository[Appointment]):
         return (
             self.session.connection().execute(statement, parameters | {"organization": self.uow.ctx.organization}).all()
         )
+
+
+def _empty_class(row: Any) -> DiaryRow:
+    plain = ("id", "version", "clinician_id", "service_id", "location_id", "starts_at", "ends_at")
+    return DiaryRow(
+        **{name: getattr(row, name) for name in plain},
+        client_id=row.id,
+        client_name="",
+        resource_ids=tuple(row.resource_ids),
+        status=AppointmentStatus.BOOKED,
+        payment_status=PaymentStatus.TO_PAY,
+        modality=Modality(row.modality),
+        series_id=None,
+        arrived_at=None,
+        session_id=row.id,
+        seats=[0, row.capacity, row.version],
+    )
 
 
 def _date(zone: str) -> Any:

@@ -47,6 +47,7 @@ from livingrite.scheduling.schemas.catalogue import (
     UpdateService,
 )
 from livingrite.scheduling.schemas.common import Moment, Money, Party, Scope
+from livingrite.scheduling.schemas.groups import CancelSession, MoveSession, OpenSession, SessionView
 from livingrite.scheduling.schemas.history import HistoryLine
 from livingrite.scheduling.schemas.hours import (
     AddTimeOff,
@@ -86,6 +87,7 @@ __all__ = [
     "CalendarFile",
     "CancelAppointment",
     "CancelOwn",
+    "CancelSession",
     "ChangeWaitlist",
     "ClinicianView",
     "CreateAppointment",
@@ -112,6 +114,7 @@ __all__ = [
     "Moment",
     "Money",
     "MoveAppointment",
+    "MoveSession",
     "NoticeView",
     "OccurrenceView",
     "OfferNotice",
@@ -119,6 +122,7 @@ __all__ = [
     "OfferStatus",
     "OfferView",
     "OfferedView",
+    "OpenSession",
     "OwnAppointment",
     "OwnPage",
     "Party",
@@ -133,6 +137,7 @@ __all__ = [
     "SeriesView",
     "ServiceFields",
     "ServiceView",
+    "SessionView",
     "SetHours",
     "SetWaitlistRule",
     "SlotView",

@@ -43,7 +43,8 @@ class CountDays(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class DiaryRow:
-    """One appointment as the diary draws it."""
+    """One appointment as the diary draws it. `seats` of the class it is in: taken, capacity, the class's version. A class in
+    which nobody sits comes as a row of its own, without a client."""
 
     id: UUID
     version: int
@@ -59,6 +60,8 @@ class DiaryRow:
     modality: Modality
     series_id: UUID | None
     arrived_at: datetime | None
+    session_id: UUID | None = None
+    seats: list[int] | None = None
     location_id: UUID | None = None
 
 

@@ -41,6 +41,7 @@ from livingrite.scheduling.service.gaps import (
     open_gap_of,
     set_gap_run,
 )
+from livingrite.scheduling.service.groups import cancel_session, get_session, move_session, open_session
 from livingrite.scheduling.service.history import appointment_history
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
 from livingrite.scheduling.service.hours import (
@@ -123,6 +124,7 @@ __all__ = [
     "cancel_in_series",
     "cancel_managed",
     "cancel_own",
+    "cancel_session",
     "change_waitlist",
     "changed_calendar",
     "changed_together",
@@ -149,6 +151,7 @@ __all__ = [
     "get_offered",
     "get_own",
     "get_service",
+    "get_session",
     "get_waitlist_rule",
     "hold_slot",
     "invitation",
@@ -178,6 +181,7 @@ __all__ = [
     "mark_no_show",
     "message_facts",
     "move_appointment",
+    "move_session",
     "my_views",
     "next_appointment",
     "notice_of",
@@ -186,6 +190,7 @@ __all__ = [
     "open_gap",
     "open_gap_behind",
     "open_gap_of",
+    "open_session",
     "organization_of_feed",
     "organization_of_manage_token",
     "organization_of_offer",

@@ -72,10 +72,28 @@ def move_to(
         values["override_reason"] = override_reason
 
     take_place(uow, appointment, place, asking, values)
-    before = _described(appointment, current) | ({"modality": appointment.modality} if met else {})
+    record_move(uow, appointment, place, current, {"override_reason": override_reason} | met, together)
+
+
+def move_along(uow: "Uow", appointment: Appointment, place: Place, current: set[UUID], reason: str | None) -> None:
+    """Somebody in a class that has moved: the seat stays theirs, the place is the class's."""
+    values = place.columns() | {
+        "version": appointment.version + 1,
+        "ical_sequence": appointment.ical_sequence + 1,
+        "notify_after": uow.clock.now() + GRACE,
+    }
+    Appointments(uow).change(appointment.id, values)
+    record_move(uow, appointment, place, current, {"override_reason": reason}, None)
+
+
+def record_move(
+    uow: "Uow", appointment: Appointment, place: Place, current: set[UUID], more: dict[str, Any], together: UUID | None
+) -> None:
+    """Write down and tell that `appointment`, as it was, is at `place` now."""
+    before = _described(appointment, current) | ({"modality": appointment.modality} if "modality" in more else {})
     audit.record(
         uow, Action.MOVED, "appointment", appointment.id, client_id=appointment.client_id, before=before,
-        after=place.described() | {"override_reason": override_reason} | met,
+        after=place.described() | more,
     )  # fmt: skip
     tell(uow, Topic.MOVED, appointment, appointment.version + 1)
     told = told_before(uow, appointment.id) or {

@@ -143,7 +143,11 @@ def needed(offer: Offer, clinician: Clinician, modality: str) -> set[UUID]:
 
 def ensure_free(uow: "Uow", place: Place, asking: Asking, override_reason: str | None = None) -> Place:
     """The place to take: `place`, or with a reason the same without its own buffers. Raises AppointmentConflict."""
-    found = in_the_way(uow, place, asking)
+    return overruled(uow, place, in_the_way(uow, place, asking), asking, override_reason)
+
+
+def overruled(uow: "Uow", place: Place, found: list[Clash], asking: Asking, override_reason: str | None) -> Place:
+    """The place to take although `found` is in the way; for nothing the place itself. Raises AppointmentConflict."""
     if not found:
         return place
     if override_reason and all(clash.overridable for clash in found):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from livingrite.core.errors import Conflict
+from livingrite.core.errors import Conflict, Invalid, Stale
 from livingrite.core.uow import run
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, NotBookable
@@ -18,11 +18,14 @@ from livingrite.scheduling.schemas import (
     BookAppointment,
     BookingClient,
     CancelAppointment,
+    CancelSession,
     CreateAppointment,
     FindSlots,
     HoldSlot,
     MarkAppointment,
     MoveAppointment,
+    MoveSession,
+    OpenSession,
     UpdateResource,
 )
 from tests.service.scheduling.conftest import Clinic
@@ -236,3 +239,61 @@ def test_archiving_waits_for_a_booking_that_is_being_written(yoga: Clinic) -> No
         assert done == []
     thread.join()
     assert done == ["refused"]
+
+
+def opened(clinic: Clinic, clock: str = "10:00", **more):
+    command = OpenSession(
+        service_id=clinic.ids["yoga"], clinician_id=clinic.ids["Maya"], starts_at=clinic.at(clock), **more
+    )
+    return clinic.run(scheduling.open_session, command)
+
+
+def test_an_empty_class_stands_in_the_timetable_and_can_be_joined(yoga: Clinic) -> None:
+    session = opened(yoga, capacity=2)
+    assert (session.taken, session.capacity, seats(yoga)) == (0, 2, 2)
+    assert join(yoga, "Ana").session_id == session.id
+    with pytest.raises(AppointmentConflict):
+        yoga.book("10:00", client="Omer")
+
+
+def test_the_class_moves_with_everybody_and_each_is_told_by_themselves(yoga: Clinic, events) -> None:
+    joined = [join(yoga, name) for name in PEOPLE[:3]]
+    session = yoga.run(scheduling.get_session, joined[0].session_id)
+    move = MoveSession(session_id=session.id, version=session.version, starts_at=yoga.at("14:00"))
+    moved = yoga.run(scheduling.move_session, move)
+    assert {one.starts_at for one in moved.seats} == {yoga.at("14:00")}
+    assert [one.client_name for one in moved.seats] == list(PEOPLE[:3])
+    assert events(yoga.ctx).count("appointment.settled") == 3
+    assert yoga.book("10:00", client="Omer").starts_at == yoga.at("10:00")
+
+
+def test_a_class_that_would_meet_somebodys_other_appointment_names_the_person(yoga: Clinic) -> None:
+    session = join(yoga, "Ana").session_id
+    yoga.book("14:00", client="Ana", clinician="Noa")
+    move = MoveSession(session_id=session, starts_at=yoga.at("14:00"))
+    with pytest.raises(AppointmentConflict) as refused:
+        yoga.run(scheduling.move_session, move)
+    assert [(one.kind, one.name, one.overridable) for one in refused.value.conflicts] == [("client", "Ana", True)]
+    yoga.run(scheduling.move_session, move.model_copy(update={"override_reason": "Agreed with Ana"}))
+
+
+def test_two_who_move_the_same_class_do_not_overwrite_each_other(yoga: Clinic) -> None:
+    session = opened(yoga)
+    yoga.run(scheduling.move_session, MoveSession(session_id=session.id, version=1, starts_at=yoga.at("12:00")))
+    with pytest.raises(Stale):
+        yoga.run(scheduling.move_session, MoveSession(session_id=session.id, version=1, starts_at=yoga.at("14:00")))
+
+
+def test_a_class_called_off_cancels_and_tells_everybody_and_frees_the_time(yoga: Clinic, events) -> None:
+    joined = [join(yoga, name) for name in PEOPLE[:3]]
+    yoga.run(scheduling.cancel_session, CancelSession(session_id=joined[0].session_id, reason="Maya is ill"))
+    assert [yoga.run(scheduling.get_appointment, one.id).status for one in joined] == ["cancelled"] * 3
+    assert events(yoga.ctx).count("appointment.cancelled") == 3
+    assert yoga.book("10:00", client="Omer").session_id is None
+
+
+def test_fewer_seats_than_people_are_refused(yoga: Clinic) -> None:
+    joined = [join(yoga, name) for name in PEOPLE[:3]]
+    with pytest.raises(Invalid) as refused:
+        yoga.run(scheduling.move_session, MoveSession(session_id=joined[0].session_id, capacity=2))
+    assert list(refused.value.fields) == ["capacity"]

@@ -11,6 +11,7 @@ from livingrite.ui.components.avatar import initials, tone
 from livingrite.ui.pages.diary import columns, lists, tints, words
 from livingrite.ui.pages.diary.asked import Asked
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, card, names_of
+from livingrite.ui.pages.diary.classes import dressed, folded
 from livingrite.ui.pages.diary.columns import Column
 from livingrite.ui.pages.diary.reading import Seen
 
@@ -22,7 +23,10 @@ def cards(rows: tuple[DiaryRow, ...], catalogue: DiaryCatalogue, reader: Reader,
     """In a month a card is its clinician's, whatever divides the day."""
     names = names_of(catalogue)
     by = "clinician" if asked.view == "month" else asked.by
-    return [card(row, reader, names, columns.of_row(row, by, catalogue)) for row in rows]
+    return [
+        dressed(card(row, reader, names, columns.of_row(row, by, catalogue)), row, reader.locale)
+        for row in folded(rows, names)
+    ]
 
 
 def heads(seen: Seen, reader: Reader, drawn: list[Item]) -> list[Item]:

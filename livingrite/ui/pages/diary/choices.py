@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from livingrite.core.i18n import _, format_money, translate
+from livingrite.core.i18n import _, format_money, ngettext, translate
 from livingrite.scheduling.schemas.diary import DiaryResource, DiaryService
 
 Choices = rx.Var[list[dict[str, str]]]
@@ -23,6 +23,7 @@ def of_service(service: DiaryService, locale: str) -> dict[str, str]:
         "label": service.name,
         "minutes": str(service.duration_minutes),
         "modality": str(service.modality),
+        "seats": str(service.capacity),
         "facts": _facts(service, locale),
         "things": " ".join(str(id) for id in service.resource_ids),
         "clinicians": " ".join(str(id) for id in service.clinician_ids),
@@ -33,6 +34,7 @@ def _facts(service: DiaryService, locale: str) -> str:
     """What choosing it brings along: €60.00 · 15 min kept free after it."""
     before, after = service.buffers
     said = [
+        ngettext(locale, "{n} seat", "{n} seats", service.capacity) if service.capacity > 1 else "",
         format_money(service.price.amount, service.price.currency, locale) if service.price.amount else "",
         translate(locale, _("{n} min kept free before"), n=before) if before else "",
         translate(locale, _("{n} min kept free after"), n=after) if after else "",

@@ -6,6 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area
+from livingrite.ui.pages.diary.group_flyout import call_off_dialog
 from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import MoveState
@@ -18,7 +19,15 @@ from livingrite.ui.text import t
 
 
 def dialogs() -> rx.Component:
-    return rx.fragment(cancel_dialog(), override_dialog(), help_dialog(), rail_drawer(), views_dialog(), waiting_form())
+    return rx.fragment(
+        cancel_dialog(),
+        call_off_dialog(),
+        override_dialog(),
+        help_dialog(),
+        rail_drawer(),
+        views_dialog(),
+        waiting_form(),
+    )
 
 
 def cancel_dialog() -> rx.Component:

@@ -12,6 +12,8 @@ from livingrite.ui.components.flyout import flyout, flyout_row
 from livingrite.ui.components.icon import icon
 from livingrite.ui.pages.diary import fields, whom
 from livingrite.ui.pages.diary.glue import Later
+from livingrite.ui.pages.diary.group import GroupState
+from livingrite.ui.pages.diary.group_flyout import group_flyout
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.steps import more, next_step, steps
@@ -23,6 +25,7 @@ def flyouts() -> rx.Component:
     return rx.fragment(
         rx.cond(LookState.mode == "new", Later.create(new_flyout(), ready=True)),
         rx.cond(LookState.mode == "look", look_flyout()),
+        rx.cond(LookState.mode == "group", group_flyout()),
     )
 
 
@@ -42,7 +45,11 @@ def new_flyout() -> rx.Component:
         close_label=t("Close"),
         within=".diary-work",
         foot=rx.fragment(
-            button(t("Book appointment"), kind="solid", on_click=NewState.save_new, id="save-new"),
+            rx.cond(
+                NewState.several & (NewState.client_id == "") & ~NewState.adding,
+                button(t("Open the class"), kind="solid", on_click=GroupState.open_empty_class, id="open-class"),
+                button(t("Book appointment"), kind="solid", on_click=NewState.save_new, id="save-new"),
+            ),
             button(t("Cancel"), kind="ghost", on_click=NewState.close),
         ),
     )

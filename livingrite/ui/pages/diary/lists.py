@@ -10,6 +10,7 @@ from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, DiaryV
 from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import waiting_words, words
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, names_of
+from livingrite.ui.pages.diary.classes import folded, is_class, seats
 from livingrite.ui.pages.diary.window import month_of, to_wall, week_of
 
 SHORTEST = timedelta(minutes=15)
@@ -21,7 +22,7 @@ def agenda(
 ) -> list[Item]:
     """In order of time, with a line for now. `alone`: one clinician's list names the room instead of the person."""
     names = names_of(catalogue)
-    lines = [*(_line(row, names, reader, alone=alone) for row in rows), *gaps]
+    lines = [*(_line(row, names, reader, alone=alone) for row in folded(rows, names)), *gaps]
     if any(to_wall(reader.now, reader.zone)[:10] == line["at"][:10] for line in lines):
         lines.append({**_blank("now", to_wall(reader.now, reader.zone)), "from": clock(reader.now, reader.zone)})
     lines.sort(key=lambda line: line["at"])
@@ -67,7 +68,7 @@ def _gap(start: datetime, end: datetime, reader: Reader) -> Item:
 def _line(row: DiaryRow, names: Mapping[Any, str], reader: Reader, *, alone: bool) -> Item:
     named = {
         "name": row.client_name,
-        "service": names.get(row.service_id, ""),
+        "service": seats(row, reader.locale) if is_class(row) else names.get(row.service_id, ""),
         "clinician": names.get(row.clinician_id, ""),
         "status": translate(reader.locale, words.STATUSES[row.status]),
         "payment": translate(reader.locale, words.PAYMENTS[row.payment_status]),

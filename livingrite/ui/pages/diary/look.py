@@ -70,15 +70,25 @@ class LookState(VisitState):
     _base: dict[str, Any] = {}
 
     @handler(Permission.READ)
-    async def open_card(self, told: dict[str, Any]) -> None:
+    async def open_card(self, told: dict[str, Any]) -> Any:
         """A card or an agenda line was opened."""
         id = str(told.get("id", ""))
-        if is_id(id):
-            await self._open(UUID(id))
+        if not is_id(id):
+            return None
+        return await self._open_either(UUID(id))
 
     @handler(Permission.READ)
-    async def open_id(self, id: UUID) -> None:
+    async def open_id(self, id: UUID) -> Any:
+        return await self._open_either(id)
+
+    async def _open_either(self, id: UUID) -> Any:
+        """A class has a flyout of its own."""
+        if any(one["id"] == str(id) and one["place"] == "class" for one in self.cards):
+            from livingrite.ui.pages.diary.group import GroupState  # its State is made from this one's kin
+
+            return GroupState.open_class(str(id))
         await self._open(id)
+        return None
 
     @handler(Permission.MARK)
     async def mark(self, status: AppointmentStatus) -> None:

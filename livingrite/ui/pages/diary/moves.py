@@ -9,13 +9,13 @@ from pydantic import BaseModel, StringConstraints
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import Invalid, Problem, Stale
 from livingrite.core.i18n import _
-from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentView, MoveAppointment
 from livingrite.ui import tabs
 from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import refusals
+from livingrite.ui.pages.diary.classes import get_card, move_card
 from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
@@ -45,12 +45,12 @@ Room = tuple[frozenset[UUID], UUID | None]
 
 def _move(uow: "Uow", command: MoveAppointment, room: Room | None = None) -> tuple[AppointmentView, AppointmentView]:
     """Before and after, in one transaction. Another room leaves the devices as they are."""
-    before = scheduling.get_appointment(uow, command.appointment_id)
+    before = get_card(uow, command.appointment_id)
     if room is not None:
         rooms, wanted = room
         kept = [id for id in before.resource_ids if id not in rooms]
         command = command.model_copy(update={"resource_ids": (*kept, *([wanted] if wanted else []))})
-    return before, scheduling.move_appointment(uow, command)
+    return before, move_card(uow, command)
 
 
 class MoveState(DiaryState):
@@ -85,7 +85,7 @@ class MoveState(DiaryState):
     async def undo(self) -> None:
         """Back to where it was; within the grace period nobody hears of it."""
         if self._undo:
-            await self.verb(scheduling.move_appointment, MoveAppointment(**self._undo))
+            await self.verb(move_card, MoveAppointment(**self._undo))
             in_time = SystemClock().now() < datetime.fromisoformat(self._undo_until)
             self.say(
                 _("Moved back. No message was sent.") if in_time else _("Moved back. {name} is told again."),

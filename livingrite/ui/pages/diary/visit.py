@@ -79,6 +79,11 @@ class VisitState(DiaryState):
         return self._service().get("facts", "")
 
     @rx.var
+    def several(self) -> bool:
+        """Whether the chosen service is a class with seats."""
+        return self._service().get("seats", "1") != "1"
+
+    @rx.var
     def shown_devices(self) -> list[dict[str, str]]:
         """Each device, and whether this appointment needs it."""
         return [{**one, "on": "yes" if one["value"] in self.device_ids else ""} for one in self.devices]

@@ -36,6 +36,17 @@ def service_dialog() -> rx.Component:
             _number("edit_after", t("Minutes free after"), one["after"], 0),
             class_name="settings-two",
         ),
+        text_field(
+            t("Seats"),
+            name="edit_seats",
+            type="number",
+            required=True,
+            default_value=one["seats"],
+            min=1,
+            max=500,
+            hint=t("More than 1 makes it a class: several people share one time."),
+            error=_wrong("edit_seats"),
+        ),
         checkbox(
             t("Clients can book it online"), name="edit_online", value="true", default_checked=one["online"] != ""
         ),

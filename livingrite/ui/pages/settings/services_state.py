@@ -27,6 +27,7 @@ class ServiceChange(BaseModel):
     edit_price: Text = ""
     edit_before: Minutes = 0
     edit_after: Minutes = 0
+    edit_seats: Annotated[int, Field(ge=1, le=500)] = 1
     edit_online: bool = False
 
 
@@ -61,6 +62,7 @@ class ServicesState(SettingsState):
             "price": {"amount": amount, "currency": self._currency},
             "buffer_before_minutes": form.edit_before,
             "buffer_after_minutes": form.edit_after,
+            "capacity": form.edit_seats,
             "bookable_online": form.edit_online,
         }
         if await self._change(changes):
@@ -96,6 +98,7 @@ class ServicesState(SettingsState):
             "price": written(found.price.amount, found.price.currency, self.ctx.locale),
             "before": str(found.buffer_before_minutes),
             "after": str(found.buffer_after_minutes),
+            "seats": str(found.capacity),
             "online": "yes" if found.bookable_online else "",
             "offered": "yes" if found.is_active else "",
         }
