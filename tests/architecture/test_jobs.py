@@ -36,6 +36,7 @@ REALTIME_ONLY = {
     "import.ended",
     "integration.changed",
     "communication.changed",
+    "class.changed",
 }
 
 
