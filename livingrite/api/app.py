@@ -2,12 +2,13 @@
 
 from fastapi import FastAPI
 
-from livingrite.api import docs, documented, health, preferences, problems, session, unknown, webhooks
+from livingrite.api import docs, documented, embed, health, preferences, problems, session, unknown, webhooks
 from livingrite.api.v1 import (
     admin,
     api_keys,
     appointments,
     auth,
+    booking_page,
     calendars,
     catalogue,
     clients,
@@ -41,6 +42,7 @@ V1 = (
     imports,
     public,
     offers,
+    booking_page,
 )
 
 
@@ -58,6 +60,7 @@ def create_api() -> FastAPI:
     documented.install(app)
     app.include_router(health.router)
     app.include_router(preferences.router)
+    app.include_router(embed.router)
     app.include_router(session.router)
     for noun in V1:
         app.include_router(noun.router, prefix="/api/v1")

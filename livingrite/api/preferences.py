@@ -1,7 +1,7 @@
 """Language of a browser: a plain form posts here, a cookie keeps it, the page comes back in the new language."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from anyio import to_thread
 from fastapi import APIRouter, Cookie, Form, Request
@@ -26,7 +26,7 @@ async def choose_language(
     livingrite_session: Annotated[str, Cookie()] = "",
 ) -> RedirectResponse:
     """Set the language, keep it with the login, and go back to the page the form was on."""
-    answer = RedirectResponse(_where_the_form_was(request), 303)
+    answer = RedirectResponse(_in_language(_where_the_form_was(request), locale), 303)
     if locale in LOCALES:
         remember(answer, "lr_locale", locale)
         await to_thread.run_sync(_keep, livingrite_session, locale)
@@ -46,6 +46,15 @@ def _where_the_form_was(request: Request) -> str:
     except ValueError:
         return "/"
     return own_path(page._replace(scheme="", netloc="", fragment="").geturl() if page.path[:2] != "//" else "") or "/"
+
+
+def _in_language(path: str, locale: str) -> str:
+    """A page whose address names a language goes by it; so does one inside another site, which may get no cookies."""
+    page = urlsplit(path)
+    query = dict(parse_qsl(page.query))
+    if locale not in LOCALES or not {"lang", "embed"} & query.keys():
+        return path
+    return page._replace(query=urlencode({**query, "lang": locale})).geturl()
 
 
 def _keep(session_token: str, locale: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import Range
 from livingrite.clients.models import Client
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import DemoClinician, Script
+from livingrite.identity import service as identity
 from livingrite.scheduling.models import (
     Appointment,
     Availability,
@@ -66,6 +67,7 @@ def _clinician(script: Script, number: int, who: DemoClinician) -> Resource:
         kind=ResourceKind.CLINICIAN,
         name=who.name,
         title=who.title,
+        short_name=identity.proposed_slug(who.name) or None,
         user_id=demo_id(script, "user", "clinician" if number == 0 else f"clinician{number + 1}"),
         location_id=demo_id(script, "location"),
         default_room_id=None if who.room is None else demo_id(script, "room", who.room),
@@ -83,6 +85,7 @@ def services(script: Script) -> list[Service | ServiceClinician | ServiceResourc
                 organization_id=demo_id(script),
                 id=demo_id(script, "service", number),
                 name=service.name,
+                short_name=identity.proposed_slug(service.name) or None,
                 duration_minutes=service.minutes,
                 buffer_after_minutes=service.buffer_after,
                 price_amount=service.price,

@@ -14,6 +14,7 @@ from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
 from livingrite.demo import classes, diary, people, waiting
+from livingrite.demo import booking, diary, people, waiting
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -74,6 +75,7 @@ def _organization(uow: Uow, script: Script) -> None:
         [people.care_team(script, number) for number in range(script.clients)],
         [people.family_member(script, family, 0, "daughter", AccessLevel.FULL_ACCESS)],
         [people.family_member(script, family, 1, "daughter", AccessLevel.MESSAGING)],
+        [booking.booking_page(script)],
         diary.places(script),
         diary.services(script),
         diary.hours(script),

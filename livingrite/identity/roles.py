@@ -40,6 +40,7 @@ GRANTS: dict[str, str] = {
     "outside_calendar.choose": f"{OWNERS} clinician",
     "outside_calendar.oversee": OWNERS,
     "calendar_feed.manage": f"{STAFF} {PORTAL}",
+    "booking_page.manage": OWNERS,
     "booking.book": f"{CONTACT} {PORTAL}",
     "update.read": f"{CARE} {PORTAL}",
     "update.post": CARE,

@@ -129,6 +129,10 @@ class TooLate(Conflict):
     code, message = "too_late", _("This appointment has begun. Please call the clinic.")
 
 
+class TooLateToMove(TooLate):
+    code, message = "too_late_to_move", _("It is too late to move this online. Please call the clinic.")
+
+
 class HoldExpired(Conflict):
     code, message = "hold_expired", _("The time was held for a while and is free again. Please choose it once more.")
 

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SUBSCRIBE = "calendar_feed.manage"
     CHOOSE_CALENDARS = "outside_calendar.choose"
     OVERSEE_CALENDARS = "outside_calendar.oversee"
+    MANAGE_PAGE = "booking_page.manage"
     BOOK = "booking.book"
 
 

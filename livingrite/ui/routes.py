@@ -22,6 +22,7 @@ from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
+from livingrite.ui.frontend.front import Front, of_clinic, of_link
 from livingrite.ui.pages.account.page import account_page
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.pages.booking.page import booking_page
@@ -64,6 +65,8 @@ from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
 from livingrite.ui.pages.settings_reminders.state import RemindersState
+from livingrite.ui.pages.settings_booking.page import booking_settings_page
+from livingrite.ui.pages.settings_booking.state import BookingSettingsState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
 from livingrite.ui.pages.sign_up.page import sign_up_page
@@ -85,7 +88,8 @@ class Page:
     """`access` is a Permission, SIGNED_IN or PUBLIC; `state.load` runs on every visit, when there is one.
 
     `shell` names the frame and the table of texts: the public one is small and has only the public pages' texts.
-    `opening` reads the page's first sentence for its HTML, with the rights of the session it is given.
+    `opening` reads the page's first sentence for its HTML, with the rights of the session it is given; `front` the look of
+    the clinic that a public page is about.
     """
 
     path: str
@@ -95,6 +99,7 @@ class Page:
     title: str
     shell: Shell = "staff"
     opening: Opening | None = None
+    front: Front | None = None
 
     @property
     def table(self) -> str:
@@ -138,10 +143,11 @@ PAGES: tuple[Page, ...] = (
     Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
+    Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
-    Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public"),
+    Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public"),
-    Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public"),
+    Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public", front=of_link),
 )
 
 
@@ -158,7 +164,9 @@ def find(path: str) -> tuple[str, str] | None:
 
 def serve(app: ASGIApp) -> ASGIApp:
     """The site with its pages in front."""
-    return Pages(app, Path(get_web_dir()), find, {page.path: page.opening for page in PAGES if page.opening})
+    openings = {page.path: page.opening for page in PAGES if page.opening}
+    fronts = {page.path: page.front for page in PAGES if page.front}
+    return Pages(app, Path(get_web_dir()), find, openings, fronts)
 
 
 def page_at(route: str) -> Page | None:

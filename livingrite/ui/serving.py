@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from livingrite.core.errors import Problem
-from livingrite.core.i18n import choose_locale
 from livingrite.core.log import logger
-from livingrite.ui.frontend import html, texts
-from livingrite.ui.session.principal import LOCALE_COOKIE, SESSION_COOKIE, THEME_COOKIE
+from livingrite.scheduling.schemas import FrameView
+from livingrite.ui.frontend import front, html, texts
+from livingrite.ui.frontend.front import Front
+from livingrite.ui.session.principal import SESSION_COOKIE, THEME_COOKIE, page_locale
 
 FALLBACK = "404.html"
+HTML = "text/html; charset=utf-8"
 VARY = "Cookie, Accept-Language, Accept-Encoding"
 
 Route = tuple[str, str]
@@ -54,12 +56,18 @@ class Pages:
     """Answers GETs of pages and of text tables; everything else goes further in."""
 
     def __init__(
-        self, app: ASGIApp, folder: Path, find: Callable[[str], Route | None], openings: Mapping[str, Opening]
+        self,
+        app: ASGIApp,
+        folder: Path,
+        find: Callable[[str], Route | None],
+        openings: Mapping[str, Opening],
+        fronts: Mapping[str, Front],
     ) -> None:
         self._app = app
         self._client = folder / "build" / "client"
         self._find = find
         self._openings = openings
+        self._fronts = fronts
         self._tables = texts.Tables(texts.load(folder))
         self._kept: dict[tuple[str, str, str, str], Rendered] = {}
 
@@ -94,7 +102,12 @@ class Pages:
         return await self._page(request, route, 200)
 
     async def _page(self, request: Request, route: Route, status: int) -> Response:
-        locale = choose_locale(request.cookies.get(LOCALE_COOKIE), request.headers.get("accept-language"))
+        locale = page_locale(
+            request.cookies, request.headers.get("accept-language", ""), request.query_params.get(front.LANGUAGE, "")
+        )
+        view = await front.read(self._fronts.get(route[0]), request)
+        if elsewhere := front.in_another_language(view, request, locale):
+            return RedirectResponse(elsewhere, 302, {"Cache-Control": "no-store"})
         theme = request.cookies.get(THEME_COOKIE, "")
         rendered = self._render(route, locale, theme if theme in ("light", "dark") else "")
         headers = {
@@ -104,14 +117,26 @@ class Pages:
             "Link": rendered.early,
             "Vary": VARY,
         }
+        if view.tokens or front.framed(view, request):
+            return self._dressed(request, rendered, view, headers, status)
         if words := await self._opening(request, route, locale):
             body = html.opened(rendered.body.decode(), *words).encode()
             headers["Cache-Control"] = "no-store, private"
-            return _compressed(request, body, gzip.compress(body, 5), "text/html; charset=utf-8", headers, status)
+            return _compressed(request, body, gzip.compress(body, 5), HTML, headers, status)
         headers["ETag"] = rendered.etag
         if status == 200 and request.headers.get("if-none-match") == rendered.etag:
             return Response(status_code=304, headers=headers)
-        return _compressed(request, rendered.body, rendered.zipped, "text/html; charset=utf-8", headers, status)
+        return _compressed(request, rendered.body, rendered.zipped, HTML, headers, status)
+
+    def _dressed(
+        self, request: Request, rendered: Rendered, view: FrameView, headers: dict[str, str], status: int
+    ) -> Response:
+        framed = front.framed(view, request)
+        if framed:
+            headers["Content-Security-Policy"] = front.policy(rendered.policy, view)
+            request.scope[front.FRAMED] = True
+        body = front.dressed(rendered.body.decode(), view, framed=framed).encode()
+        return _compressed(request, body, gzip.compress(body, 5), HTML, headers, status)
 
     async def _opening(self, request: Request, route: Route, locale: str) -> tuple[str, str] | None:
         """Nothing for who may not read it: the page's own `load` says why."""

@@ -16,6 +16,7 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
 }
 HSTS = "max-age=63072000; includeSubDomains"
+FRAMED = "livingrite.framed"
 IMMUTABLE = b"public, max-age=31536000, immutable"
 HASHED = ("/assets/",)  # file names carry a hash of their contents
 CACHE_CONTROL = b"cache-control"
@@ -36,15 +37,18 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(scope["path"], message)
+                self._add(scope, message)
             await send(message)
 
         await self._app(scope, receive, with_headers)
 
-    def _add(self, path: str, message: Message) -> None:
+    def _add(self, scope: Scope, message: Message) -> None:
         """On the raw list: this runs at every answer of the site."""
+        path: str = scope["path"]
         headers = message["headers"] = list(message.get("headers", ()))
         given = {name for name, _value in headers}
+        if FRAMED in scope:  # its content policy names who may
+            given.add(b"x-frame-options")
         headers.extend(header for header in self._always if header[0] not in given)
         kept = _kept(path, message["status"], given)
         if kept is not None:

@@ -8,9 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from livingrite.api.answers import answer, as_json, created
+from livingrite.api.answers import answer, as_json, created, in_thread
 from livingrite.api.documented import public_problems
 from livingrite.api.visitor import Visitor, count_visit
+from livingrite.core import uow
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.core.plain_text import ONE_LINE
@@ -20,6 +21,7 @@ from livingrite.scheduling.schemas import (
     BookAppointment,
     BookingView,
     FindSlots,
+    FrontView,
     HoldSlot,
     HoldView,
     PublicClinicianView,
@@ -29,6 +31,7 @@ from livingrite.scheduling.schemas import (
 
 router = APIRouter(prefix="/public/{org_slug}", tags=["Public booking"])
 ANY = "any"
+PNG = {200: {"content": {"image/png": {}}, "description": "At most 640 x 192 pixels."}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,20 @@ class Services:
 @dataclass(frozen=True, slots=True)
 class Clinicians:
     items: list[PublicClinicianView]
+
+
+@router.get("/front", response_model=FrontView, responses=public_problems(404))
+async def front(ctx: Visitor) -> Response:
+    """How the clinic greets its visitors; `logo` is the digest of its picture."""
+    return await answer(ctx, service.front)
+
+
+@router.get("/logo.png", response_class=Response, responses=PNG | public_problems(404))
+async def logo(ctx: Visitor) -> Response:
+    """For mails and the clinic's own site too; `?v=` with the digest of `/front` makes it new when it changes."""
+    picture = await in_thread(uow.run, ctx, service.logo_of)
+    headers = {"Cache-Control": "public, max-age=604800", "Cross-Origin-Resource-Policy": "cross-origin"}
+    return Response(picture, media_type="image/png", headers=headers)
 
 
 @router.get("/services", response_model=Services, responses=public_problems(404))

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.identity.models import ClientWord, OrganizationKind
@@ -34,6 +34,7 @@ class ChangeOrganization(Frozen):
     phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), ONE_LINE] | None = None
     email: Email | None = None
     booking_open: bool | None = None
+    late_cancel_hours: Annotated[int, Field(ge=0, le=720)] | None = None
 
 
 class OrganizationView(Frozen):
@@ -47,6 +48,7 @@ class OrganizationView(Frozen):
     locale: str
     client_word: ClientWord
     booking_open: bool
+    late_cancel_hours: int = 24
     phone: str | None
     email: str | None
 

@@ -85,7 +85,7 @@ def change_organization(uow: "Uow", command: ChangeOrganization) -> Organization
     row = Organizations(uow).lock_own()
     allow(uow.ctx, Permission.CHANGE_ORGANIZATION)
     given = command.model_dump(exclude_unset=True)
-    for required in ("name", "timezone", "locale", "client_word", "booking_open"):
+    for required in ("name", "timezone", "locale", "client_word", "booking_open", "late_cancel_hours"):
         if required in given and given[required] is None:
             raise Invalid(fields={required: _("Please fill this in.")})
     rules.checked_place(given.get("timezone", row.timezone), row.country)

@@ -17,6 +17,7 @@ from livingrite.scheduling.models.kinds import (
 )
 from livingrite.scheduling.models.offers import OfferStatus, PlaceOffer
 from livingrite.scheduling.models.outside import BusyTime, CalendarDecision, OutsideCalendar, OutsideEvent
+from livingrite.scheduling.models.page import BookingPage
 from livingrite.scheduling.models.resources import Location, Resource
 from livingrite.scheduling.models.services import Service, ServiceClinician, ServiceResource
 from livingrite.scheduling.models.views import SavedView
@@ -35,6 +36,7 @@ __all__ = [
     "Availability",
     "AvailabilityOverride",
     "AwayKind",
+    "BookingPage",
     "BusyTime",
     "CalendarDecision",
     "CalendarFeed",

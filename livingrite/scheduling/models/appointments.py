@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Computed, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Computed, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE
 from sqlmodel import Field
 
@@ -85,6 +85,8 @@ class Appointment(OrganizationRow, Updated, table=True):
     cancel_reason: str | None = Field(default=None, sa_column=encrypted("appointment.cancel_reason"))
     cancelled_by: str | None = None
     cancelled_at: datetime | None = Field(default=None, sa_type=Instant)
+    late_fee_amount: int | None = Field(default=None, sa_type=BigInteger)
+    late_fee_currency: str | None = Field(default=None, max_length=3)
     confirmed_at: datetime | None = Field(default=None, sa_type=Instant)
     arrived_at: datetime | None = Field(default=None, sa_type=Instant)
     started_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from livingrite.core.tables import OrganizationRow, Updated, belongs_to, one_of
@@ -19,18 +19,22 @@ class Location(OrganizationRow, Updated, table=True):
 
 
 class Resource(OrganizationRow, Updated, table=True):
-    """What an appointment occupies: a clinician, a room or a device. Its hours are wall time in `timezone`."""
+    """What an appointment occupies: a clinician, a room or a device. Its hours are wall time in `timezone`.
+
+    `short_name` (clinicians) stands in links and stays when the name changes."""
 
     __tablename__ = "resource"
     __table_args__ = (
         one_of("kind", ResourceKind),
         belongs_to("location", "location_id"),
         Index("ix_resource_user_id", "organization_id", "user_id"),
+        UniqueConstraint("organization_id", "short_name"),
     )
 
     kind: ResourceKind = Field(sa_type=Text)
     name: str = Field(max_length=200)
     title: str | None = Field(default=None, max_length=200)
+    short_name: str | None = Field(default=None, max_length=63)
     user_id: UUID | None = Field(default=None, foreign_key="user.id")
     location_id: UUID | None = None
     default_room_id: UUID | None = None

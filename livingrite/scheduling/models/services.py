@@ -10,7 +10,8 @@ from livingrite.scheduling.models.kinds import Modality
 
 
 class Service(OrganizationRow, Updated, table=True):
-    """What can be booked. Durations, buffers and notice in minutes; `horizon_days` NULL means no limit. Messages say
+    """What can be booked. Durations, buffers and notice in minutes; `horizon_days` NULL means no limit, `slot_minutes` NULL
+    the clinician's own grid. `short_name` stands in links and stays when the name changes. Messages say
     `name_in_messages` and otherwise only "appointment": a name can tell what for (case N12)."""
 
     __tablename__ = "service"
@@ -22,6 +23,8 @@ class Service(OrganizationRow, Updated, table=True):
         ),
         CheckConstraint("capacity >= 1", name="capacity"),
         CheckConstraint("price_amount >= 0", name="price"),
+        CheckConstraint("slot_minutes BETWEEN 5 AND 1440", name="slot"),
+        UniqueConstraint("organization_id", "short_name"),
     )
 
     name: str = Field(max_length=200)
@@ -39,6 +42,8 @@ class Service(OrganizationRow, Updated, table=True):
     horizon_days: int | None = None
     name_in_messages: str | None = Field(default=None, max_length=80)
     is_consultation: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    slot_minutes: int | None = None
+    short_name: str | None = Field(default=None, max_length=63)
     position: int = 0
     is_active: bool = True
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})

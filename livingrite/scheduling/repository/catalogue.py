@@ -31,6 +31,9 @@ RELEASED = (
 )
 
 
+LOCK_NAMES = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+
+
 class Services(Repository[Service]):
     table = Service
 
@@ -76,9 +79,17 @@ class Services(Repository[Service]):
             found.setdefault(service_id, []).append(id)
         return found
 
+    def short_names(self) -> frozenset[str]:
+        """Those given away; nobody else gives one until the transaction ends."""
+        return _short_names(self, Service)
+
 
 class Resources(Repository[Resource]):
     table = Resource
+
+    def short_names(self) -> frozenset[str]:
+        """Those given away; nobody else gives one until the transaction ends."""
+        return _short_names(self, Resource)
 
     def of_kind(self, *kinds: ResourceKind, active_only: bool = False) -> Sequence[Resource]:
         query = self.scoped().where(col(Resource.kind).in_(kinds))
@@ -103,3 +114,11 @@ class Resources(Repository[Resource]):
 
     def clinician_of_user(self, user_id: UUID) -> Resource | None:
         return self.session.exec(self.scoped().where(col(Resource.user_id) == user_id)).first()
+
+
+def _short_names(rows: Repository[Any], table: Any) -> frozenset[str]:
+    organization = rows.uow.ctx.organization
+    connection = rows.session.connection()
+    connection.execute(LOCK_NAMES, {"key": f"short_name {organization}"})
+    found = connection.execute(select(table.short_name).where(table.organization_id == organization))
+    return frozenset(name for (name,) in found if name)

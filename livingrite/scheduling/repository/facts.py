@@ -1,7 +1,7 @@
 """What the rules decide on, read in as few statements as possible: offers, diaries, what is taken."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OFFER = text("""
 SELECT s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.modality, s.at_home,
-  s.bookable_online AND s.is_active AND o.booking_open AS online, s.minimum_notice_minutes, s.horizon_days,
+  s.bookable_online AND s.is_active AND o.booking_open AS online, s.minimum_notice_minutes, s.horizon_days, s.slot_minutes,
   o.timezone, o.late_cancel_hours, s.capacity,
   ARRAY(SELECT clinician_id FROM service_clinician c WHERE c.organization_id = s.organization_id AND c.service_id = s.id)
     AS clinician_ids,
@@ -126,7 +126,8 @@ THINGS = text("SELECT id, kind, name FROM resource WHERE organization_id = :orga
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service with the clinic's rules around it. `clinician_ids` empty: everyone gives it."""
+    """A service with the clinic's rules around it. `clinician_ids` empty: everyone gives it; `slot_minutes` None: it
+    begins on each clinician's own grid."""
 
     service_id: UUID
     name: str
@@ -135,6 +136,7 @@ class Offer:
     at_home: bool
     online: bool
     policy: BookingPolicy
+    slot_minutes: int | None
     late_cancel_hours: int
     clinician_ids: tuple[UUID, ...]
     resource_ids: tuple[UUID, ...]
@@ -145,6 +147,9 @@ class Offer:
     def shared(self) -> bool:
         """Several people at one time: a class with seats."""
         return self.capacity > 1
+
+    def on_grid(self, schedule: Schedule) -> Schedule:
+        return replace(schedule, slot_minutes=self.slot_minutes) if self.slot_minutes else schedule
 
     def given_by(self, clinician_id: UUID) -> bool:
         return not self.clinician_ids or clinician_id in self.clinician_ids
@@ -237,11 +242,11 @@ def offer_of(rows: Sequence[Any]) -> Offer:
     """What `OFFER` has found; raises NotFound when that is nothing."""
     if not rows:
         raise NotFound
-    (id, name, length, before, after, modality, at_home, online, notice, horizon, zone, late_cancel_hours, capacity,
+    (id, name, length, before, after, modality, at_home, online, notice, horizon, grid, zone, late_cancel_hours, capacity,
      clinicians, resources, needs_room), = rows  # fmt: skip
     return Offer(
         id, name, Session.of_minutes(length, before, after), modality, at_home, online,
-        BookingPolicy(zone, notice, horizon), late_cancel_hours, tuple(clinicians), tuple(resources), needs_room,
+        BookingPolicy(zone, notice, horizon), grid, late_cancel_hours, tuple(clinicians), tuple(resources), needs_room,
         capacity,
     )  # fmt: skip
 

@@ -61,6 +61,13 @@ from livingrite.scheduling.schemas.hours import (
 )
 from livingrite.scheduling.schemas.offers import OfferedView, OfferNotice, OfferView
 from livingrite.scheduling.schemas.own import BookOwn, CancelOwn, FindOwn, OwnAppointment, OwnPage, RescheduleOwn
+from livingrite.scheduling.schemas.page import (
+    BookingPageView,
+    ChangeBookingPage,
+    FrameView,
+    FrontView,
+    PageTexts,
+)
 from livingrite.scheduling.schemas.series import CreateSeries, OccurrenceView, SeriesView
 from livingrite.scheduling.schemas.waitlist import (
     ChangeWaitlist,
@@ -83,11 +90,13 @@ __all__ = [
     "BookAppointment",
     "BookOwn",
     "BookingClient",
+    "BookingPageView",
     "BookingView",
     "CalendarFile",
     "CancelAppointment",
     "CancelOwn",
     "CancelSession",
+    "ChangeBookingPage",
     "ChangeWaitlist",
     "ClinicianView",
     "CreateAppointment",
@@ -98,6 +107,8 @@ __all__ = [
     "FindOwn",
     "FindSlots",
     "FitView",
+    "FrameView",
+    "FrontView",
     "GapStatus",
     "GapView",
     "HistoryLine",
@@ -125,6 +136,7 @@ __all__ = [
     "OpenSession",
     "OwnAppointment",
     "OwnPage",
+    "PageTexts",
     "Party",
     "PaymentStatus",
     "PublicClinicianView",

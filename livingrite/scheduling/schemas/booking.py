@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.models import AppointmentStatus
-from livingrite.scheduling.schemas.common import Frozen, Moment, Name, Text
+from livingrite.scheduling.schemas.common import Frozen, Moment, Money, Name, Text
 
 
 class FindSlots(Frozen):
@@ -75,11 +75,15 @@ class SlotsView:
 
 @dataclass(frozen=True, slots=True)
 class HoldView:
+    """`late_after`: from then on cancelling costs `late_fee` (None: nothing)."""
+
     hold_token: str
     expires_at: datetime
     clinician_id: UUID
     starts_at: datetime
     ends_at: datetime
+    late_after: datetime
+    late_fee: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class BookingView:
 
 @dataclass(frozen=True, slots=True)
 class ManagedView:
-    """What the holder of a manage link may see: the appointment, not the chart."""
+    """What the holder of a manage link may see: the appointment, not the chart. `late_fee`: what cancelling costs after
+    `late_after`, or did cost."""
 
     appointment_id: UUID
     version: int
@@ -107,7 +112,9 @@ class ManagedView:
     timezone: str
     status: AppointmentStatus
     late_after: datetime
+    late_fee: Money | None
     can_change: bool
+    can_move: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from livingrite.scheduling.schemas.common import Frozen, Money, Name, Text
 
 
 class ServiceFields(Frozen):
-    """Everything about a service that can be edited. `clinician_ids` empty: everyone gives it."""
+    """Everything about a service that can be edited. `clinician_ids` empty: everyone gives it; `slot_minutes` None: it
+    begins on each clinician's own grid."""
 
     name: Name
     description: Text | None = None
@@ -28,6 +29,7 @@ class ServiceFields(Frozen):
     horizon_days: int | None = Field(default=None, ge=0, le=1_830)
     name_in_messages: Annotated[str, StringConstraints(max_length=80), ONE_LINE] | None = None
     is_consultation: bool = False
+    slot_minutes: int | None = Field(default=None, ge=5, le=1440)
     clinician_ids: tuple[UUID, ...] = ()
     resource_ids: tuple[UUID, ...] = ()
     is_active: bool = True
@@ -42,8 +44,11 @@ class UpdateService(Frozen):
 
 
 class ServiceView(ServiceFields):
+    """`short_name`: what links to the booking page name it by."""
+
     id: UUID
     version: int
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class PublicServiceView:
     price: Money
     modality: Modality
     clinician_ids: tuple[UUID, ...]
+    short_name: str = ""
 
 
 class ResourceFields(Frozen):
@@ -102,6 +108,7 @@ class ClinicianView:
     location_id: UUID | None = None
     default_room_id: UUID | None = None
     is_active: bool = True
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +117,4 @@ class PublicClinicianView:
     name: str
     title: str | None
     timezone: str
+    short_name: str = ""

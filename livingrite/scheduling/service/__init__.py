@@ -87,6 +87,14 @@ from livingrite.scheduling.service.own import (
     list_own,
     reschedule_own,
 )
+from livingrite.scheduling.service.page import (
+    booking_page,
+    change_booking_page,
+    front,
+    logo_of,
+    read_frame,
+    set_logo,
+)
 from livingrite.scheduling.service.public import book
 from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
@@ -120,11 +128,13 @@ __all__ = [
     "arrive_appointment",
     "book",
     "book_own",
+    "booking_page",
     "cancel_appointment",
     "cancel_in_series",
     "cancel_managed",
     "cancel_own",
     "cancel_session",
+    "change_booking_page",
     "change_waitlist",
     "changed_calendar",
     "changed_together",
@@ -145,6 +155,7 @@ __all__ = [
     "find_managed_slots",
     "find_own_slots",
     "find_slots",
+    "front",
     "get_appointment",
     "get_hours",
     "get_managed",
@@ -174,6 +185,7 @@ __all__ = [
     "list_time_off",
     "list_to_call",
     "list_waitlist",
+    "logo_of",
     "look_again",
     "make_default",
     "manage_token",
@@ -196,6 +208,7 @@ __all__ = [
     "organization_of_offer",
     "preview_series",
     "read_calendars_now",
+    "read_frame",
     "read_slots",
     "read_window",
     "release_hold",
@@ -209,6 +222,7 @@ __all__ = [
     "series_calendar",
     "set_gap_run",
     "set_hours",
+    "set_logo",
     "set_waitlist_rule",
     "start_appointment",
     "subscribe",

@@ -12,11 +12,13 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Denied, Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.core.sentences import sentence
+from livingrite.identity import service as identity
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Service
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.catalogue import Resources, Services
 from livingrite.scheduling.rules.places import check_version
+from livingrite.scheduling.rules.short_names import chosen, shown
 from livingrite.scheduling.schemas import (
     Money,
     PublicClinicianView,
@@ -51,7 +53,9 @@ def create_service(uow: "Uow", command: ServiceFields) -> ServiceView:
     allow(uow.ctx, Permission.MANAGE_SERVICES)
     _check_links(uow, command)
     services = Services(uow)
-    row = services.add(Service(organization_id=uow.ctx.organization, **_columns(command)))
+    row = Service(organization_id=uow.ctx.organization, **_columns(command))
+    row.short_name = chosen(identity.proposed_slug(row.name), row.id, services.short_names())
+    services.add(row)
     services.link(row.id, command.clinician_ids, command.resource_ids)
     audit.record(uow, Action.CREATED, "service", row.id, after=command.model_dump(mode="json"))
     uow.emit(in_diary(Topic.CATALOGUE_CHANGED, uow.ctx.organization, service_id=row.id))
@@ -92,7 +96,9 @@ def list_public_clinicians(uow: "Uow", service_id: UUID | None = None) -> list[P
     givers = services.clinicians().get(service_id, []) if service_id else []
     found = Resources(uow).of_kind(ResourceKind.CLINICIAN, active_only=True)
     wanted = [row for row in found if not givers or row.id in givers]
-    return [PublicClinicianView(row.id, row.name, row.title, row.timezone) for row in wanted]
+    return [
+        PublicClinicianView(row.id, row.name, row.title, row.timezone, shown(row.short_name, row.id)) for row in wanted
+    ]
 
 
 def _open_to_the_public(uow: "Uow") -> Services:
@@ -109,7 +115,10 @@ def _one(services: Services, service_id: UUID) -> ServiceView:
 
 
 def _view(row: Service, clinicians: Sequence[UUID], things: Sequence[UUID]) -> ServiceView:
-    plain = {name: getattr(row, name) for name in ServiceView.model_fields if name not in LINKS | {"price"}}
+    plain = {
+        name: getattr(row, name) for name in ServiceView.model_fields if name not in LINKS | {"price", "short_name"}
+    }
+    plain["short_name"] = shown(row.short_name, row.id)
     price = Money(amount=row.price_amount, currency=row.price_currency)
     return ServiceView(**plain, price=price, clinician_ids=tuple(clinicians), resource_ids=tuple(things))
 
@@ -117,7 +126,14 @@ def _view(row: Service, clinicians: Sequence[UUID], things: Sequence[UUID]) -> S
 def _public_view(row: Service, clinicians: Sequence[UUID]) -> PublicServiceView:
     price = Money(amount=row.price_amount, currency=row.price_currency)
     return PublicServiceView(
-        row.id, row.name, row.description, row.duration_minutes, price, row.modality, tuple(clinicians)
+        row.id,
+        row.name,
+        row.description,
+        row.duration_minutes,
+        price,
+        row.modality,
+        tuple(clinicians),
+        shown(row.short_name, row.id),
     )
 
 

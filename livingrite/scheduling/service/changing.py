@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.core.i18n import _
-from livingrite.scheduling.errors import AppointmentConflict, ConflictKind, TooLate, WrongStatus
+from livingrite.scheduling.errors import AppointmentConflict, ConflictKind, TooLate, TooLateToMove, WrongStatus
 from livingrite.scheduling.models import Appointment
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts, Offer
 from livingrite.scheduling.repository.own import one_at_a_time
 from livingrite.scheduling.rules.places import check_move
 from livingrite.scheduling.rules.statuses import MOVABLE
+from livingrite.scheduling.service.fees import movable
 from livingrite.scheduling.service.holds import offered_place
 from livingrite.scheduling.service.moving import extra_things, move_to
 from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, session_of
@@ -33,8 +34,10 @@ def reschedule(uow: "Uow", appointment: Appointment, starts_at: datetime, clinic
     """Another offered slot of the same length, with the same clinician unless another is named; the old place is given
     back in the transaction that takes the new one. Its own place changes nothing.
 
-    Raises TooLate, NotBookable, WrongStatus, AppointmentConflict with the nearest free places."""
+    Raises TooLate, TooLateToMove, NotBookable, WrongStatus, AppointmentConflict with the nearest free places."""
     check_changeable(uow, appointment)
+    if not movable(uow, appointment):
+        raise TooLateToMove
     clinician_id = clinician_id or appointment.clinician_id
     if (starts_at, clinician_id) == (appointment.starts_at, appointment.clinician_id):
         return

@@ -13,11 +13,14 @@ from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, HoldK
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Modality, SlotHold
 from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.catalogue import Resources
 from livingrite.scheduling.repository.facts import Facts, Offer
 from livingrite.scheduling.repository.groups import Sessions
 from livingrite.scheduling.repository.holds import Holds
+from livingrite.scheduling.rules.notice import before
 from livingrite.scheduling.rules.places import check_public_start
 from livingrite.scheduling.schemas import HoldSlot, HoldView
+from livingrite.scheduling.service.fees import late_fee
 from livingrite.scheduling.service.links import digest, new_token
 from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, plan
 from livingrite.scheduling.service.slots import anyones_offers, check_online, only, search
@@ -53,7 +56,7 @@ def hold_slot(uow: "Uow", command: HoldSlot) -> HoldView:
     audit.record(uow, Action.CREATED, "slot_hold", hold.id, after=place.described())
     _tell(uow, hold)
     _tell(uow, hold, at=hold.expires_at)
-    return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)
+    return _view(uow, hold, token, offer, place.clinician.schedule.zone)
 
 
 def extend_hold(uow: "Uow", token: str) -> HoldView:
@@ -70,7 +73,8 @@ def extend_hold(uow: "Uow", token: str) -> HoldView:
         Sessions(uow).hold_until(hold.session_id, hold.expires_at)
     audit.record(uow, Action.CHANGED, "slot_hold", hold.id, after={"expires_at": hold.expires_at})
     _tell(uow, hold, at=hold.expires_at)
-    return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at)
+    zone = Resources(uow).get(hold.clinician_id).timezone
+    return _view(uow, hold, token, Facts(uow).offer(hold.service_id), zone)
 
 
 def release_hold(uow: "Uow", token: str) -> None:
@@ -109,6 +113,12 @@ def offered_place(
         raise AppointmentConflict(offers=anyones_offers(uow, offer, starts_at))
     place = plan(uow, offer, clinician_id, starts_at, offer.session, Modality(offer.modality))
     raise AppointmentConflict(in_the_way(uow, place, asking), nearest_offers(uow, place, asking))
+
+
+def _view(uow: "Uow", hold: SlotHold, token: str, offer: Offer, zone: str) -> HoldView:
+    late_after = before(hold.starts_at, offer.late_cancel_hours * 60, zone)
+    fee = late_fee(uow, hold.service_id)
+    return HoldView(token, hold.expires_at, hold.clinician_id, hold.starts_at, hold.ends_at, late_after, fee)
 
 
 def _tell(uow: "Uow", hold: SlotHold, *, at: datetime | None = None) -> None:

@@ -13,10 +13,10 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import holds
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.facts import Facts
-from livingrite.scheduling.rules.notice import before
 from livingrite.scheduling.rules.statuses import MOVABLE
-from livingrite.scheduling.schemas import AppointmentStatus, FindSlots, ManagedView, SlotsView
+from livingrite.scheduling.schemas import AppointmentStatus, FindSlots, ManagedView, Money, SlotsView
 from livingrite.scheduling.service.changing import arranged, check_changeable, reschedule
+from livingrite.scheduling.service.fees import late_after, late_fee, movable
 from livingrite.scheduling.service.links import digest
 from livingrite.scheduling.service.marking import cancel
 from livingrite.scheduling.service.slots import offered
@@ -87,6 +87,17 @@ def _view(uow: "Uow", appointment: Appointment) -> ManagedView:
         ends_at=appointment.ends_at,
         timezone=appointment.timezone,
         status=appointment.status,
-        late_after=before(appointment.starts_at, offer.late_cancel_hours * 60, appointment.timezone),
+        late_after=late_after(uow, appointment),
+        late_fee=_fee(uow, appointment),
         can_change=ahead,
+        can_move=ahead and movable(uow, appointment),
     )
+
+
+def _fee(uow: "Uow", appointment: Appointment) -> Money | None:
+    """What it did cost, else what it would."""
+    if appointment.status in MOVABLE:
+        return late_fee(uow, appointment.service_id)
+    if appointment.late_fee_amount is None:
+        return None
+    return Money(amount=appointment.late_fee_amount, currency=appointment.late_fee_currency or "")

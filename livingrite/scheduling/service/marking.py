@@ -15,6 +15,7 @@ from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.rules.places import check_version
 from livingrite.scheduling.rules.statuses import cancelled_status, check_transition, steps_undone, takes_time_again
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CancelAppointment, MarkAppointment, Party
+from livingrite.scheduling.service.fees import late_fee
 from livingrite.scheduling.service.moving import present_place
 from livingrite.scheduling.service.place import Asking, ensure_free
 from livingrite.scheduling.service.taking import take_place
@@ -32,6 +33,9 @@ TOLD = {
     Status.COMPLETED: (Topic.COMPLETED, "completed_at"),
     Status.NO_SHOW: (Topic.NO_SHOW, None),
 }
+
+NO_FEE = {"late_fee_amount": None, "late_fee_currency": None}
+TOLD_OF = ("status", "cancelled_by", "cancel_reason", "late_fee_amount", "late_fee_currency")
 
 
 def confirm_appointment(uow: "Uow", command: MarkAppointment) -> AppointmentView:
@@ -70,7 +74,7 @@ def mark_appointment(uow: "Uow", command: MarkAppointment, wanted: AppointmentSt
     values: dict[str, Any] = {"status": wanted} | steps_undone(wanted) | ({stamp: uow.clock.now()} if stamp else {})
     if takes_time_again(appointment.status, wanted):
         topic = Topic.RESTORED
-        values |= {"cancelled_at": None, "cancelled_by": None, "cancel_reason": None}
+        values |= {"cancelled_at": None, "cancelled_by": None, "cancel_reason": None, **NO_FEE}
         values["ical_sequence"] = appointment.ical_sequence + 1
         _retake(uow, appointment, values)
     _write(uow, appointment, values, Action.CHANGED, topic)
@@ -100,8 +104,15 @@ def cancel(uow: "Uow", appointment: Appointment, by: Party, reason: str, togethe
         "cancelled_by": by,
         "cancelled_at": now,
         "ical_sequence": appointment.ical_sequence + 1,
+        **_fee(uow, appointment, status),
     }
     _write(uow, appointment, values, Action.CANCELLED, Topic.CANCELLED, together)
+
+
+def _fee(uow: "Uow", appointment: Appointment, status: AppointmentStatus) -> dict[str, Any]:
+    """What a late cancellation costs by the rule of today, for the invoice."""
+    fee = late_fee(uow, appointment.service_id) if status == Status.LATE_CANCELLED else None
+    return {"late_fee_amount": fee.amount, "late_fee_currency": fee.currency} if fee else NO_FEE
 
 
 def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> None:
@@ -122,7 +133,7 @@ def _write(
 ) -> None:
     before = {"status": appointment.status}
     Appointments(uow).change(appointment.id, values | {"version": appointment.version + 1})
-    after = {name: values[name] for name in ("status", "cancelled_by", "cancel_reason") if name in values}
+    after = {name: values[name] for name in TOLD_OF if name in values}
     audit.record(
         uow, action, "appointment", appointment.id, client_id=appointment.client_id, before=before, after=after
     )

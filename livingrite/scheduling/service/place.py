@@ -236,7 +236,7 @@ def nearest_offers(uow: "Uow", place: Place, asking: Asking) -> list[errors.Offe
     ids, reach = [place.clinician.id], timedelta(seconds=place.session.length + place.session.after)
     span = (instant(window[0]) - timedelta(seconds=place.session.before), instant(window[1]) + reach)
     busy, _ = Facts(uow).taken(ids, things, *span, but=asking.appointment_id, hold=asking.hold_id)
-    diary = diary_of(place.clinician, busy, things)
+    diary = diary_of(place.offer, place.clinician, busy, things)
     wanted, zone = seconds(place.starts_at), place.clinician.schedule.zone
     starts = [slot.start for slot in free_slots([diary], place.session, window)]
     if place.offer.shared:
@@ -249,10 +249,12 @@ def nearest_offers(uow: "Uow", place: Place, asking: Asking) -> list[errors.Offe
     ]
 
 
-def diary_of(clinician: Clinician, busy: dict[UUID, list[tuple[int, int]]], things: Sequence[UUID]) -> Diary:
+def diary_of(
+    offer: Offer, clinician: Clinician, busy: dict[UUID, list[tuple[int, int]]], things: Sequence[UUID]
+) -> Diary:
     """A clinician's diary in which a room or device that is taken counts like the clinician."""
     taken = [span for id in (clinician.id, *things) for span in busy[id]]
-    return Diary(clinician.id, clinician.schedule, taken, clinician.away)
+    return Diary(clinician.id, offer.on_grid(clinician.schedule), taken, clinician.away)
 
 
 def _at_work(place: Place) -> list[tuple[int, int]]:

@@ -8,12 +8,14 @@ from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.errors import Conflict, Invalid
 from livingrite.core.i18n import _, format_date
+from livingrite.identity import service as identity
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Resource
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.catalogue import Resources, Services
 from livingrite.scheduling.repository.hours import WorkingHours
 from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval
+from livingrite.scheduling.rules.short_names import chosen, shown
 from livingrite.scheduling.schemas import ClinicianView, ResourceFields, ResourceKind, ResourceView, UpdateResource
 
 if TYPE_CHECKING:
@@ -82,7 +84,8 @@ def clinician_of(uow: "Uow", user_id: UUID) -> ClinicianView | None:
 
 
 def clinician_view(row: Resource) -> ClinicianView:
-    return ClinicianView(**{name: getattr(row, name) for name in ClinicianView.__dataclass_fields__})
+    own = {name: getattr(row, name) for name in ClinicianView.__dataclass_fields__}
+    return ClinicianView(**own | {"short_name": shown(row.short_name, row.id)})
 
 
 def _create(uow: "Uow", command: ResourceFields, *kinds: ResourceKind) -> Resource:
@@ -92,7 +95,10 @@ def _create(uow: "Uow", command: ResourceFields, *kinds: ResourceKind) -> Resour
     values: dict[str, Any] = command.model_dump(exclude={"timezone"})
     zone = command.timezone or Services(uow).organization().timezone
     resources = Resources(uow)
-    row = resources.add(Resource(organization_id=uow.ctx.organization, timezone=zone, **values))
+    row = Resource(organization_id=uow.ctx.organization, timezone=zone, **values)
+    if row.kind == ResourceKind.CLINICIAN:
+        row.short_name = chosen(identity.proposed_slug(row.name), row.id, resources.short_names())
+    resources.add(row)
     audit.record(uow, Action.CREATED, "resource", row.id, after={"kind": row.kind, "name": row.name})
     uow.emit(in_diary(Topic.CATALOGUE_CHANGED, uow.ctx.organization, resource_id=row.id))
     return row

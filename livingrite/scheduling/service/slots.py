@@ -149,7 +149,7 @@ def _free(
     window: Span,
 ) -> list[Slot]:
     fair = len(clinicians) > 1
-    diaries = [_diary(one, busy, things[one.id], begun[one.id] if fair else []) for one in clinicians]
+    diaries = [_diary(offer, one, busy, things[one.id], begun[one.id] if fair else []) for one in clinicians]
     return free_slots(diaries, offer.session, window)
 
 
@@ -174,11 +174,13 @@ def _candidates(offer: Offer, clinician_id: UUID | None) -> Collection[UUID] | N
     return [clinician_id] if offer.given_by(clinician_id) else []
 
 
-def _diary(clinician: Clinician, busy: dict[UUID, list[Span]], things: Collection[UUID], begun: list[int]) -> Diary:
+def _diary(
+    offer: Offer, clinician: Clinician, busy: dict[UUID, list[Span]], things: Collection[UUID], begun: list[int]
+) -> Diary:
     taken = [span for id in (clinician.id, *things) for span in busy[id]]
     zone_name = clinician.schedule.zone
     booked: Counter[date] = Counter(_date(zone_name, start // QUARTER) for start in begun)
-    return Diary(clinician.id, clinician.schedule, taken, clinician.away, booked)
+    return Diary(clinician.id, offer.on_grid(clinician.schedule), taken, clinician.away, booked)
 
 
 @lru_cache(maxsize=65_536)

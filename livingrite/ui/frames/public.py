@@ -10,7 +10,15 @@ from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
 
-def public_frame(*children: Child, name: Text, stepper: Child = None, foot: Child = None) -> rx.Component:
+def public_frame(
+    *children: Child,
+    name: Text,
+    logo_url: rx.Var[str] | None = None,
+    offered: rx.Var[list[str]] | None = None,
+    stepper: Child = None,
+    foot: Child = None,
+) -> rx.Component:
+    """`logo_url`: the clinic's own picture, "" for ours. `offered`: the clinic's languages, none for all."""
     current = rx.match(BaseState.locale, *LANGUAGES, LANGUAGES[0][1])
     return public_shell(
         *children,
@@ -20,6 +28,8 @@ def public_frame(*children: Child, name: Text, stepper: Child = None, foot: Chil
         language_label=t("Language"),
         language=current,
         languages=LANGUAGES,
+        offered=offered,
+        logo_url=logo_url,
         stepper=stepper,
         foot=foot,
         live=said(),

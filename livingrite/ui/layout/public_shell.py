@@ -12,12 +12,18 @@ Languages = tuple[tuple[str, str], ...]
 """(code, the language's own name)."""
 
 
-def language_menu(label: Text, current: Text, languages: Languages) -> rx.Component:
+def language_menu(
+    label: Text, current: Text, languages: Languages, offered: rx.Var[list[str]] | None = None
+) -> rx.Component:
     """A button that shows one button per language, by the browser's own popover; the server keeps the choice."""
-    choices = [
-        rx.el.button(name, type="submit", name="locale", value=code, lang=code, class_name="menu-item")
-        for code, name in languages
-    ]
+
+    def choice(code: str, name: str) -> rx.Component:
+        shown = rx.el.button(name, type="submit", name="locale", value=code, lang=code, class_name="menu-item")
+        if offered is None:
+            return shown
+        return rx.cond((offered.length() == 0) | offered.contains(code), shown, rx.fragment())
+
+    choices = [choice(code, name) for code, name in languages]
     button = rx.el.button(
         icon("languages", size=18),
         rx.el.span(current, class_name="not-phone"),
@@ -37,8 +43,15 @@ def language_menu(label: Text, current: Text, languages: Languages) -> rx.Compon
             custom_attrs={"popover": "auto"},
             class_name="menu lang-menu",
         ),
-        class_name="end",
+        class_name="end" if offered is None else rx.cond(offered.length() == 1, "end only-one", "end"),
     )
+
+
+def _mark(logo_url: rx.Var[str] | None) -> rx.Component:
+    """The clinic's picture, else ours; the name stands beside it, so it says nothing of its own."""
+    if logo_url is None:
+        return logo(size=32)
+    return rx.cond(logo_url != "", rx.el.img(src=logo_url, alt="", class_name="public-logo"), logo(size=32))
 
 
 def public_shell(
@@ -49,15 +62,17 @@ def public_shell(
     language_label: Text,
     language: Text,
     languages: Languages,
+    offered: rx.Var[list[str]] | None = None,
+    logo_url: rx.Var[str] | None = None,
     stepper: Child = None,
     foot: Child = None,
     live: Child = None,
 ) -> rx.Component:
     """foot sticks to the lower edge on a phone (the hold and the one main action)."""
     head = rx.el.header(
-        link(logo(size=32), rx.el.span(name, class_name="public-name"), href=href, class_name="public-brand"),
+        link(_mark(logo_url), rx.el.span(name, class_name="public-name"), href=href, class_name="public-brand"),
         *present(stepper),
-        language_menu(language_label, language, languages),
+        language_menu(language_label, language, languages, offered),
         class_name="public-head",
     )
     body = rx.el.main(*present(*children), id="main", tab_index=-1, class_name="public-main")

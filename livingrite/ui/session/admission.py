@@ -13,7 +13,8 @@ async def admit(state: Any, access: str, *, while_locked: bool = False, touch: b
     """Find out who caused this event and whether they may; sets `state.ctx` or raises a Problem."""
     headers = state.router.headers
     cookies = principal.cookies_of(headers.cookie)
-    locale = principal.page_locale(cookies, headers.accept_language)
+    asked = state.router.url.query_parameters.get("lang", "")
+    locale = principal.page_locale(cookies, headers.accept_language, asked)
     edge.current.set(principal.visitor(locale))
     edge.person.set(None)
     token = cookies.get(principal.SESSION_COOKIE, "")

@@ -1,11 +1,12 @@
 """Turns a browser's cookies into the person behind them, at every event anew: State is never believed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Unauthenticated
-from livingrite.core.i18n import choose_locale
+from livingrite.core.i18n import LOCALES, choose_locale
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Principal
 
@@ -22,9 +23,10 @@ def cookies_of(header: str) -> dict[str, str]:
         return {}
 
 
-def page_locale(cookies: dict[str, str], accept_language: str) -> str:
-    """The language the page is written in: what State says must match it."""
-    return choose_locale(cookies.get(LOCALE_COOKIE), accept_language)
+def page_locale(cookies: Mapping[str, str], accept_language: str, asked: str = "") -> str:
+    """The language the page is written in: what State says must match it. `asked`: the one its address names, which a
+    page inside another site goes by, where the browser keeps no cookies for us."""
+    return choose_locale(asked if asked in LOCALES else cookies.get(LOCALE_COOKIE), accept_language)
 
 
 def person_of(token: str, locale: str, *, touch: bool = False) -> Principal:

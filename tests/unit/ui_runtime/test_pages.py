@@ -57,7 +57,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
             raise RuntimeError
         return (f"<{token}> has a visit", f"Tomorrow, {locale}.") if token == "Dana" else None
 
-    return Pages(inner, tmp_path, find, {"/clients": opening})
+    return Pages(inner, tmp_path, find, {"/clients": opening}, {})
 
 
 async def get(site: ASGIApp, path: str, **headers: str) -> httpx.Response:

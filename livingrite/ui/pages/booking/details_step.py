@@ -50,14 +50,23 @@ def done_step() -> rx.Component:
         rx.el.p(t("The confirmation is on its way to {address}.", address=BookingState.mailed_to), class_name="muted"),
         rx.el.p(t("Keep the link below: it is the only way to change or cancel without calling."), class_name="muted"),
     )
-    actions = rx.el.div(
+    calendars = rx.el.div(
         button_link(
             t("Add to calendar"), BookingState.calendar_url, kind="soft", icon="calendar-plus", size="large", reload=True
         ),
-        button_link(t("Change or cancel"), BookingState.manage_url, kind="outline", icon="calendar-clock", size="large"),
+        rx.foreach(
+            BookingState.calendars,
+            lambda one: rx.el.a(
+                one["name"], href=one["href"], target="_blank", rel="noreferrer", class_name="btn btn-ghost btn-large"
+            ),
+        ),
+        class_name="line wrap calendars",
+    )  # fmt: skip
+    actions = rx.el.div(
+        rx.cond(BookingState.framed, _manage_in_a_new_tab(), _manage()),
         button(t("Book another time"), kind="ghost", size="large", on_click=BookingState.book_another),
         class_name="line wrap gap-12 actions",
-    )  # fmt: skip
+    )
     lines = rx.el.div(
         rx.el.p(icon("calendar-check"), rx.el.span(BookingState.when, class_name="strong"), class_name="line"),
         rx.el.p(icon("hand-helping"), rx.el.span(BookingState.service["name"]), class_name="line"),
@@ -67,9 +76,32 @@ def done_step() -> rx.Component:
             rx.el.p(icon("map-pin"), rx.el.span(BookingState.address), class_name="line"),
             rx.fragment(),
         ),
+        rx.cond(
+            BookingState.late != "",
+            rx.el.p(
+                icon("calendar-clock"), rx.el.span(BookingState.late, class_name="muted"), class_name="line from-top"
+            ),
+            rx.fragment(),
+        ),
         class_name="stack gap-12",
     )
+    own = rx.el.p(BookingState.confirmation, class_name="own-words")
     return rx.fragment(
         page_sentence(BookingState.confirmed, size="booking", detail=None),
-        card(rx.el.div(mailed, lines, actions, class_name="stack gap-20")),
+        rx.cond(BookingState.confirmation != "", own, rx.fragment()),
+        card(rx.el.div(mailed, lines, calendars, actions, class_name="stack gap-20")),
     )
+
+
+def _manage() -> rx.Component:
+    return button_link(
+        t("Change or cancel"), BookingState.manage_url, kind="outline", icon="calendar-clock", size="large"
+    )
+
+
+def _manage_in_a_new_tab() -> rx.Component:
+    """No other site may show the page behind the link."""
+    return rx.el.a(
+        icon("calendar-clock"), t("Change or cancel"), href=BookingState.manage_url, target="_blank",
+        class_name="btn btn-outline btn-large",
+    )  # fmt: skip

@@ -8,7 +8,8 @@ from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _, format_day, format_time
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
-from livingrite.scheduling.schemas import HoldSlot, HoldView
+from livingrite.scheduling.schemas import HoldSlot, HoldView, Money
+from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import HOLDS, When
 from livingrite.ui.session import PUBLIC, handler
 
@@ -19,7 +20,8 @@ OVER = _("The five minutes are over and the time is free again. What you typed i
 
 
 class Holding(When, mixin=True):
-    """`when` and `until` name the held time in words, `who` the clinician; `held_share` is what is left, 1 to 0."""
+    """`when` and `until` name the held time in words, `who` the clinician,
+    `late` what cancelling late means; `held_share` is what is left, 1 to 0."""
 
     held_words: str = ""
     held_left: str = ""
@@ -27,10 +29,13 @@ class Holding(When, mixin=True):
     when: str = ""
     until: str = ""
     who: str = ""
+    late: str = ""
     _ends: str = ""
     _expires: str = ""
     _warned: int = 0
     _counting: str = ""
+    _late_after: str = ""
+    _late_fee: Money | None = None
 
     async def _hold(self, at: datetime, clinician_id: UUID) -> bool:
         """Hold a place; the one held before is free again. False when somebody was faster, which is said."""
@@ -47,6 +52,7 @@ class Holding(When, mixin=True):
 
     def _remember(self, hold: HoldView) -> None:
         self._token, self._expires, self._warned = hold.hold_token, hold.expires_at.isoformat(), 0
+        self._late_after, self._late_fee = hold.late_after.isoformat(), hold.late_fee
         self.held_at, self._ends = hold.starts_at.isoformat(), hold.ends_at.isoformat()
         self._name_time(hold.starts_at, hold.ends_at)
         self._count_down()
@@ -57,6 +63,8 @@ class Holding(When, mixin=True):
         self.when = self.words(_("{day}, {time}"), day=day, time=time)
         self.until = self.words(_("until {time}, your time"), time=format_time(end, locale, zone))
         self.held_words = self.words(_("{time} is held for you"), time=time)
+        if self._late_after:
+            self.late = late_words(self, datetime.fromisoformat(self._late_after), self._late_fee)
 
     def _name_again(self) -> None:
         """The same words in the language that the page has now."""

@@ -9,6 +9,7 @@ from livingrite.ui.components.states import not_found_state
 from livingrite.ui.components.stepper import stepper
 from livingrite.ui.frames import public_frame
 from livingrite.ui.pages.booking.details_step import details_step, done_step
+from livingrite.ui.pages.booking.framed import Framed
 from livingrite.ui.pages.booking.state import CLINICIAN, CONFIRM, DETAILS, DONE, SERVICE, TIME, BookingState
 from livingrite.ui.pages.booking.steps import clinician_step, held, service_step, time_step
 from livingrite.ui.pages.booking.time_choice import hold_bar
@@ -49,7 +50,10 @@ def booking_page() -> rx.Component:
     )
     return public_frame(
         rx.cond(BookingState.unknown, unknown, main),
+        Framed.create(),
         name=BookingState.clinic,
+        logo_url=BookingState.logo,
+        offered=BookingState.languages,
         stepper=rx.cond(BookingState.unknown, rx.fragment(), steps),
         foot=rx.cond(BookingState.held_at != "", _foot(), rx.fragment()),
     )
@@ -94,8 +98,17 @@ def summary() -> rx.Component:
     kept = rx.cond((BookingState.step == DETAILS) & (BookingState.held_at != ""), hold_bar(BookingState), rx.fragment())
     return rx.el.aside(
         card(lines, price, title=t("Your booking")),
+        rx.cond(BookingState.held_at != "", _fine_print(), rx.fragment()),
         rx.el.div(kept, class_name="not-phone"),
         class_name=rx.cond(BookingState.step == TIME, "booking-summary not-phone", "booking-summary"),
+    )
+
+
+def _fine_print() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(icon("calendar-clock", size=18), rx.el.span(BookingState.late)),
+        rx.el.p(icon("user-x", size=18), rx.el.span(t("No account needed. We use your details for this visit only."))),
+        class_name="fine-print small muted",
     )
 
 

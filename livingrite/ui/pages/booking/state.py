@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, Invalid, NotFound
-from livingrite.core.i18n import _, format_money
+from livingrite.core.i18n import LOCALES, _, format_money
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import PublicOrganizationView
 from livingrite.scheduling import service as scheduling
@@ -18,13 +18,15 @@ from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBo
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicServiceView
 from livingrite.ui.pages.booking import months
+from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.holding import Holding
-from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url
+from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.session.refusal import refuse
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
 SHOWN_AGAIN = timedelta(minutes=30)
+ANYONE = "any"
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
@@ -52,7 +54,14 @@ class BookingState(Holding, BaseState):
     mailed_to: str = ""
     manage_url: str = ""
     calendar_url: str = ""
+    calendars: list[dict[str, str]] = []
+    welcome: str = ""
+    confirmation: str = ""
+    logo: str = ""
+    languages: list[str] = []
+    framed: bool = False
     _slug: str = ""
+    _linked: str = ""
     _booked_at: str = ""
 
     @handler(PUBLIC)
@@ -72,7 +81,9 @@ class BookingState(Holding, BaseState):
         self._clinic_zone, self._country = clinic.timezone, clinic.country
         self._zone = self._visitor_zone()
         self.services = await self._bookable()
+        await self._dress(slug)
         self._name_again()
+        await self._follow_link()
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
             await self._show_days()
@@ -84,6 +95,32 @@ class BookingState(Holding, BaseState):
             return [self._shown(one) for one in await self.verb_as(self._public(), scheduling.list_public_services)]
         except Denied:
             return []
+
+    async def _dress(self, slug: str) -> None:
+        """The clinic's own words and picture; its colours came with the page."""
+        seen = await self.verb_as(self._public(), scheduling.front)
+        self.welcome, self.confirmation, self.languages = seen.welcome, seen.confirmation, list(seen.languages)
+        self.logo = logo_url(slug, seen)
+        self.framed = self.router.url.query_parameters.get("embed") == "1"
+
+    async def _follow_link(self) -> None:
+        """A link may name the service and the clinician: the page then begins with the first question that is left.
+
+        Once: whoever goes back to a question goes on from there."""
+        query = self.router.url.query_parameters
+        wanted = query.get("service", ""), query.get("clinician", "")
+        if self._linked == repr(wanted) or not any(wanted) or self.step > CLINICIAN:
+            return None
+        self._linked = repr(wanted)
+        service = next((one for one in self.services if named(one, wanted[0])), None)
+        if service is None:
+            gone = _("What the link names cannot be booked online any more. Here is what can.")
+            return self.say(gone, "info") if wanted[0] and self.services else None
+        await self._choose_service(service)
+        who = next((one for one in self.clinicians if named(one, wanted[1])), None)
+        if who is not None or wanted[1] == ANYONE:
+            await self._choose_clinician(who or self._anyone())
+        return None
 
     def _name_again(self) -> None:
         """What was chosen, in the language that the page has now."""
@@ -104,7 +141,7 @@ class BookingState(Holding, BaseState):
         """Whether the confirmation is still worth showing; it says the time as it is now."""
         if SystemClock().now() - datetime.fromisoformat(self._booked_at) > SHOWN_AGAIN:
             return False
-        secret = self.manage_url.rpartition("/")[2]
+        secret = self.manage_url.rpartition("/")[2].partition("?")[0]
         try:
             seen = await self.verb_as(self._public(), scheduling.get_managed, secret)
         except NotFound:
@@ -130,6 +167,7 @@ class BookingState(Holding, BaseState):
         price = service.price
         return {
             "id": str(service.id),
+            "short": service.short_name,
             "name": service.name,
             "description": service.description or "",
             "meta": f"{months.length(service.duration_minutes, locale)}, {self.words(KINDS[service.modality])}",
@@ -142,25 +180,32 @@ class BookingState(Holding, BaseState):
         chosen = next((service for service in self.services if service["id"] == str(service_id)), None)
         if chosen is None:
             raise NotFound
+        await self._choose_service(chosen)
+        return BookingState.attend
+
+    async def _choose_service(self, chosen: dict[str, str]) -> None:
         await self._release()
-        found = await self.verb_as(self._public(), scheduling.list_public_clinicians, service_id)
-        self.clinicians = [{"id": str(who.id), "name": who.name, "title": who.title or ""} for who in found]
+        found = await self.verb_as(self._public(), scheduling.list_public_clinicians, UUID(chosen["id"]))
+        self.clinicians = [
+            {"id": str(who.id), "short": who.short_name, "name": who.name, "title": who.title or ""} for who in found
+        ]
         self.service, self.clinician = chosen, {}
         self._service = chosen["id"]
         self.step = CLINICIAN
-        return BookingState.attend
 
     @handler(PUBLIC)
     async def choose_clinician(self, clinician_id: str) -> Any:
         """An empty id means anyone who is free."""
         anyone = self._anyone()
-        known = [anyone, *self.clinicians]
+        await self._choose_clinician(next((who for who in self.clinicians if who["id"] == clinician_id), anyone))
+        return BookingState.attend
+
+    async def _choose_clinician(self, chosen: dict[str, str]) -> None:
         await self._release()
-        self.clinician = next((who for who in known if who["id"] == clinician_id), anyone)
-        self._clinician, self._day, self._first_cell = self.clinician["id"], "", ""
+        self.clinician = chosen
+        self._clinician, self._day, self._first_cell = chosen["id"], "", ""
         await self._show_days()
         self.step = TIME
-        return BookingState.attend
 
     @handler(PUBLIC)
     async def go_to(self, step: int) -> Any:
@@ -227,9 +272,27 @@ class BookingState(Holding, BaseState):
             raise
         self.confirmed = self.words(_("You are booked, {name}."), name=form.name.split()[0])
         self.mailed_to = form.email.strip()
-        self.manage_url = f"/manage/{booked.manage_token}"
+        self.manage_url = f"/manage/{booked.manage_token}{self._in_language()}"
         self.calendar_url = calendar_url(booked.manage_token)
+        self.calendars = self._calendars()
         self._booked_at = SystemClock().now().isoformat()
         self._forget_hold()
         self.message = ""
         self.step = DONE
+
+    def _in_language(self) -> str:
+        """For links to other pages of ours, where this page's address names its language."""
+        asked = self.router.url.query_parameters.get("lang", "")
+        return f"?lang={asked}" if asked in LOCALES else ""
+
+    def _calendars(self) -> list[dict[str, str]]:
+        """Says where and when, not what for: the address is read by the calendar's maker."""
+        start, end = datetime.fromisoformat(self.held_at), datetime.fromisoformat(self._ends)
+        title = self.words(_("Appointment, {clinic}"), clinic=self.clinic)
+        place = self.address if self.service.get("modality") == "in_person" else ""
+        return calendar_links(title, place, start, end)
+
+
+def named(one: dict[str, str], wanted: str) -> bool:
+    """Whether a link means this one: by its short name, its id, or the beginning of that."""
+    return bool(wanted) and wanted.lower() in (one["short"], one["id"], one["id"].replace("-", "")[:8])

@@ -25,7 +25,11 @@ def service_step() -> rx.Component:
     loaded = rx.cond(BookingState.services.length() > 0, rows, empty)
     waiting = skeleton(rows=4, label=t("Loading the services"))
     return rx.fragment(
-        page_sentence(t("What can we do for you?"), size="booking", detail=t("No account needed.")),
+        page_sentence(
+            t("What can we do for you?"),
+            size="booking",
+            detail=rx.cond(BookingState.welcome != "", BookingState.welcome, t("No account needed.")),
+        ),
         card(rx.cond(BookingState.clinic == "", waiting, loaded), flush=True),
     )
 

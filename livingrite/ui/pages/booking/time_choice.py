@@ -76,6 +76,13 @@ def _times(state: type[When]) -> rx.Component:
     day = rx.fragment(
         rx.el.h2(state.day_title, class_name="title"),
         rx.el.p(icon("globe", size=16), rx.el.span(state.zone_note), class_name="booking-zone muted"),
+        rx.cond(
+            state.other_clock != "",
+            button(
+                state.other_clock, kind="ghost", size="small", on_click=state.change_clock, class_name="other-clock"
+            ),
+            rx.fragment(),
+        ),
         _part(state, "morning", t("Morning")),
         _part(state, "afternoon", t("Afternoon")),
         _part(state, "evening", t("Evening")),

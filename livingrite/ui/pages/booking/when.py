@@ -11,11 +11,11 @@ import reflex as rx
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
-from livingrite.core.i18n import _, format_day
+from livingrite.core.i18n import _, format_day, format_zone
 from livingrite.core.throttle import Limit
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import PUBLIC as PUBLIC_RIGHTS
-from livingrite.scheduling.schemas import FindSlots, SlotsView, SlotView
+from livingrite.scheduling.schemas import FindSlots, FrontView, SlotsView, SlotView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.session import PUBLIC, handler
 from livingrite.ui.session.principal import cookies_of
@@ -35,6 +35,7 @@ class When(rx.State, mixin=True):
     later: bool = False
     day_title: str = ""
     zone_note: str = ""
+    other_clock: str = ""
     times: list[dict[str, str]] = []
     no_times: str = ""
     held_at: str = ""
@@ -74,8 +75,22 @@ class When(rx.State, mixin=True):
         return Ctx.public(UUID(self._organization), permissions=PUBLIC_RIGHTS, locale=self.ctx.locale)
 
     def _visitor_zone(self) -> str:
-        zone = unquote(cookies_of(self.router.headers.cookie).get("lr_zone", ""))
+        """As the address says, which a page inside another site goes by, else as the browser's cookie does."""
+        asked = self.router.url.query_parameters.get("tz", "")
+        zone = asked or unquote(cookies_of(self.router.headers.cookie).get("lr_zone", ""))
         return zone if zone in available_timezones() else self._clinic_zone
+
+    @handler(PUBLIC)
+    async def change_clock(self) -> Any:
+        """From the visitor's clock to the clinic's and back. What was chosen stays the same instant (case T13)."""
+        self._zone = self._visitor_zone() if self._zone == self._clinic_zone else self._clinic_zone
+        if self.held_at:
+            self._day = self._date_of(datetime.fromisoformat(self.held_at))
+        self._name_again()
+        return await self._show_days()
+
+    def _name_again(self) -> None:
+        """What was chosen, in the words of the clock and the language that the page has now."""
 
     def _today(self) -> date:
         return SystemClock().now().astimezone(ZoneInfo(self._zone)).date()
@@ -124,8 +139,20 @@ class When(rx.State, mixin=True):
         shown = [*day, *[_ghost(at) for at in self._taken]]
         self.times = months.times(shown, self._zone, locale, chosen=self.held_at, taken=list(self._taken))
         self.day_title = format_day(date.fromisoformat(self._day), locale) if self._day else ""
-        self.zone_note = months.zone_note(self._zone, self._clinic_zone, day[0].starts_at if day else now, locale)
+        moment = day[0].starts_at if day else now
+        self.zone_note, self.other_clock = self._clocks(moment)
         return bool(gone)
+
+    def _clocks(self, moment: datetime) -> tuple[str, str]:
+        """Whose clock is shown, and what the button says that changes it; "" where both show the same time."""
+        visitor, locale = self._visitor_zone(), self.ctx.locale
+        note = months.zone_note(self._zone, self._clinic_zone, moment, locale)
+        if not months.clock_note(visitor, self._clinic_zone, moment, locale):
+            return note, ""
+        if self._zone == visitor:
+            return note, self.words(_("Show the clinic's time"))
+        place = format_zone(self._clinic_zone, locale)
+        return self.words(_("The clinic's time, {place}."), place=place), self.words(_("Show your time"))
 
     def _why_none(self) -> str:
         if self._horizon and self._horizon < self._first_cell:
@@ -154,6 +181,11 @@ class When(rx.State, mixin=True):
 def calendar_url(token: str) -> str:
     """The file that adds an appointment to a calendar, by the secret of its link."""
     return f"/api/v1/public/bookings/{token}.ics"
+
+
+def logo_url(slug: str, front: FrontView) -> str:
+    """The clinic's picture; "" when it has none."""
+    return f"/api/v1/public/{slug}/logo.png?v={front.logo}" if front.logo else ""
 
 
 def _ghost(at: str) -> SlotView:

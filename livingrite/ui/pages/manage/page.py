@@ -31,7 +31,12 @@ def manage_page() -> rx.Component:
         rx.el.div(rx.cond(ManageState.cancelling, _cancel_form(), rx.fragment()), id="cancel", tab_index=-1),
         class_name="stack gap-16 manage",
     )
-    return public_frame(rx.cond(ManageState.unknown, unknown, body), name=ManageState.clinic)
+    return public_frame(
+        rx.cond(ManageState.unknown, unknown, body),
+        name=ManageState.clinic,
+        logo_url=ManageState.logo,
+        offered=ManageState.languages,
+    )
 
 
 def _facts() -> rx.Component:
@@ -55,12 +60,16 @@ def _facts() -> rx.Component:
 
 def _choices() -> rx.Component:
     return rx.el.div(
-        button(
-            t("Choose another time"),
-            kind="soft",
-            size="large",
-            icon="calendar-clock",
-            on_click=ManageState.start_moving,
+        rx.cond(
+            ManageState.can_move,
+            button(
+                t("Choose another time"),
+                kind="soft",
+                size="large",
+                icon="calendar-clock",
+                on_click=ManageState.start_moving,
+            ),
+            rx.fragment(),
         ),
         button_link(
             t("Add to calendar"),

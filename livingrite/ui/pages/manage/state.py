@@ -6,7 +6,6 @@ from uuid import UUID
 
 import reflex as rx
 
-from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _, format_day, format_time
@@ -15,7 +14,8 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.schemas import FindSlots, ManagedView, SlotsView
 from livingrite.ui.pages.booking import months
-from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url
+from livingrite.ui.pages.booking.late import late_words
+from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url, logo_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
 STATUS = {
@@ -29,6 +29,8 @@ class ManageState(When, BaseState):
 
     unknown: bool = False
     clinic: str = ""
+    logo: str = ""
+    languages: list[str] = []
     headline: str = ""
     place: str = ""
     service_name: str = ""
@@ -38,6 +40,7 @@ class ManageState(When, BaseState):
     policy: str = ""
     clock_note: str = ""
     can_change: bool = False
+    can_move: bool = False
     moving: bool = False
     cancelling: bool = False
     picked_words: str = ""
@@ -59,6 +62,8 @@ class ManageState(When, BaseState):
             clinic = await self.verb_as(self._public(), identity.organization)
             self.clinic, self._clinic_zone, self._country = clinic.name, clinic.timezone, clinic.country
             self._zone, self.book_url = self._visitor_zone(), f"/book/{clinic.slug}"
+            seen = await self.verb_as(self._public(), scheduling.front)
+            self.logo, self.languages = logo_url(clinic.slug, seen), list(seen.languages)
             self._show(await self.verb_as(self._public(), scheduling.get_managed, self._secret))
         except NotFound:
             self.unknown, self.clinic = True, "LivingRite"
@@ -75,19 +80,11 @@ class ManageState(When, BaseState):
         until = self.words(_("until {time}, your time"), time=format_time(view.ends_at, locale, zone))
         self.place = "" if over else until
         self.status, self.status_words = view.status, self.words(STATUS[view.status])
-        self.can_change = view.can_change
-        self.policy = self._policy(view.late_after)
+        self.can_change, self.can_move = view.can_change, view.can_move
+        self.policy = late_words(self, view.late_after, view.late_fee)
         self.calendar_url = calendar_url(self._secret)
         self.moving = self.cancelling = False
         self.held_at = self.picked_words = ""
-
-    def _policy(self, late_after: datetime) -> str:
-        if late_after < SystemClock().now():
-            return self.words(_("It is soon: cancelling now counts as late."))
-        locale, zone = self.ctx.locale, self._zone
-        day, time = format_day(late_after, locale, zone), format_time(late_after, locale, zone)
-        until = self.words(_("{day}, {time}"), day=day, time=time)
-        return self.words(_("Free to change or cancel until {when}. Later than that counts as late."), when=until)
 
     async def _find_slots(self, wanted: FindSlots) -> SlotsView:
         return await self.verb_as(self._public(), scheduling.find_managed_slots, self._secret, wanted)
@@ -102,10 +99,14 @@ class ManageState(When, BaseState):
     @handler(PUBLIC)
     async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
         self.held_at, self._clinician = at.isoformat(), str(clinician_id)
-        locale, zone = self.ctx.locale, self._zone
-        day, time = format_day(at, locale, zone), format_time(at, locale, zone)
-        self.picked_words = self.words(_("Move it to {day}, {time}"), day=day, time=time)
+        self._name_again()
         return await self._show_days()
+
+    def _name_again(self) -> None:
+        if self.held_at:
+            at, locale, zone = datetime.fromisoformat(self.held_at), self.ctx.locale, self._zone
+            day, time = format_day(at, locale, zone), format_time(at, locale, zone)
+            self.picked_words = self.words(_("Move it to {day}, {time}"), day=day, time=time)
 
     @handler(PUBLIC)
     async def move(self) -> None:

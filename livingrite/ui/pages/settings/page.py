@@ -97,6 +97,7 @@ def _booking() -> rx.Component:
             hint=t("The page shows every service that can be booked online, and free times only."),
         ),
         rx.el.p(link(SettingsState.booking_url, href=SettingsState.booking_url, new_tab=True, dir="ltr")),
+        rx.el.p(link(t("Look, words, rules, links and your own site"), href="/settings/booking")),
         title=t("Your booking link"),
         id="booking",
     )

@@ -1,0 +1,12 @@
+"""The page's height, told to the site that shows it inside its own (livingrite/api/embed.js)."""
+
+import reflex as rx
+
+_module = rx.asset("framed.jsx", shared=True)
+
+
+class Framed(rx.NoSSRComponent):
+    """Does nothing in a window of its own. A height is all it tells, so any parent may hear it."""
+
+    library = _module.importable_path
+    tag = "Framed"

@@ -1,0 +1,1 @@
+"""Settings of the booking page: look, words, links, other sites, rules."""
