@@ -84,8 +84,9 @@ def clinician_of(uow: "Uow", user_id: UUID) -> ClinicianView | None:
 
 
 def clinician_view(row: Resource) -> ClinicianView:
-    own = {name: getattr(row, name) for name in ClinicianView.__dataclass_fields__}
-    return ClinicianView(**own | {"short_name": shown(row.short_name, row.id)})
+    own: dict[str, Any] = {name: getattr(row, name) for name in ClinicianView.__dataclass_fields__}
+    own["short_name"] = shown(row.short_name, row.id)
+    return ClinicianView(**own)
 
 
 def _create(uow: "Uow", command: ResourceFields, *kinds: ResourceKind) -> Resource:
