@@ -229,7 +229,7 @@ def free_in(uow: "Uow", gap: WaitlistGap, services: Collection[Offer]) -> dict[U
     busy, _ = facts.taken([clinician.id], set().union(*things.values()), *window)
     found: dict[UUID, list[int]] = {}
     for offer in services:
-        session, diary = offer.session, diary_of(clinician, busy, things[offer.service_id])
+        session, diary = offer.session, diary_of(offer, clinician, busy, things[offer.service_id])
         policy = BookingPolicy(offer.policy.zone, offer.policy.minimum_notice_minutes)
         within: list[Span] = [bookable(uow.clock.now(), policy, (start - session.length + 1, end))]
         exactly = any(first <= start < last for first, last in possible(diary, session, within))
