@@ -63,10 +63,10 @@ from livingrite.ui.pages.portal_updates.state import UpdatesState
 from livingrite.ui.pages.reset.page import reset_page
 from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
-from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
-from livingrite.ui.pages.settings_reminders.state import RemindersState
 from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
+from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
+from livingrite.ui.pages.settings_reminders.state import RemindersState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
 from livingrite.ui.pages.sign_up.page import sign_up_page
