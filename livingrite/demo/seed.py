@@ -13,8 +13,7 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import classes, diary, people, waiting
-from livingrite.demo import booking, diary, people, waiting
+from livingrite.demo import booking, classes, diary, people, waiting
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
