@@ -65,6 +65,8 @@ from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
 from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
+from livingrite.ui.pages.settings_calendars.page import calendars_page
+from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
 from livingrite.ui.pages.settings_reminders.state import RemindersState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
@@ -144,6 +146,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
+    Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public"),

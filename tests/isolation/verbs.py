@@ -183,6 +183,8 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.remove_time_off": _id("time_off_id"),
     "scheduling.series_calendar": _id("appointment_id"),
     "scheduling.set_hours": lambda house: (s.SetHours(clinician_id=house.ids["clinician_id"], timezone="Europe/Berlin"),),
+    "scheduling.list_feeds": _none,
+    "scheduling.renew_feed": _id("feed_id"),
     "scheduling.subscribe": lambda house: (s.Subscribe(kind="clinician", target_id=house.ids["clinician_id"]),),
     "scheduling.unsubscribe": _id("feed_id"),
     "scheduling.update_appointment": lambda house: (_update(house),),

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from livingrite.api.webhooks import twilio
+from livingrite.api.webhooks import google_calendar, twilio
 
 router = APIRouter(prefix="/webhooks", include_in_schema=False)
 router.post("/twilio/{connection_id}")(twilio.receive)
+router.post("/google_calendar")(google_calendar.receive)

@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 from authlib.common.security import generate_token
 from authlib.integrations.base_client.errors import OAuthError
-from authlib.integrations.httpx_client import OAuth2Client
 
 from livingrite.core.config import settings
 from livingrite.integrations.google_calendar.errors import Away, Refused, Revoked
@@ -88,6 +87,8 @@ def revoke(app: GoogleApp, refresh_token: str) -> None:
 
 
 def _client(app: GoogleApp) -> Any:
+    from authlib.integrations.httpx_client import OAuth2Client  # costs a web worker half a second, for one click a year
+
     return OAuth2Client(
         app.client_id,
         app.client_secret,

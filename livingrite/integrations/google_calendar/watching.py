@@ -1,13 +1,11 @@
-"""Push channels: opened and renewed after each reading, known again by the token that comes with a push."""
+"""Push channels: opened and renewed after each reading (case G6)."""
 
-import hmac
-from base64 import urlsafe_b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from livingrite.core.config import settings
 from livingrite.integrations.google_calendar.access import aside
+from livingrite.integrations.google_calendar.channel_tokens import token_of
 from livingrite.integrations.google_calendar.client import GoogleCalendar
 from livingrite.integrations.google_calendar.errors import GoogleProblem
 from livingrite.scheduling.service import outside
@@ -37,24 +35,3 @@ def keep_open(uow: "Uow", google: GoogleCalendar, calendar_id: UUID) -> None:
 
 def pushes_reach_us() -> bool:
     return settings().public_url.startswith("https://") or settings().env == "test"
-
-
-def token_of(organization_id: UUID, calendar_id: UUID) -> str:
-    """Says whose calendar it is, and that we said so; at most 256 characters (Google)."""
-    return f"{organization_id.hex}.{calendar_id.hex}.{_seal(organization_id, calendar_id)}"
-
-
-def calendar_of_token(token: str) -> tuple[UUID, UUID] | None:
-    """Organization and calendar of a push; None for a token that is not ours."""
-    try:
-        organization, calendar, seal = token.split(".")
-        found = UUID(hex=organization), UUID(hex=calendar)
-    except ValueError:
-        return None
-    return found if hmac.compare_digest(seal, _seal(*found)) else None
-
-
-def _seal(organization_id: UUID, calendar_id: UUID) -> str:
-    key = settings().secret_key.get_secret_value().encode()
-    sealed = hmac.digest(key, b"google-push\0" + organization_id.bytes + calendar_id.bytes, sha256)
-    return urlsafe_b64encode(sealed).rstrip(b"=").decode()

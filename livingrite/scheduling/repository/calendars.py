@@ -65,17 +65,21 @@ class Calendars:
         query = self._rows().where(col(Appointment.series_id) == series_id).order_by(col(Appointment.starts_at))
         return self._connection.execute(query).all()
 
-    def of_clinician(self, clinician_id: UUID, start: datetime, end: datetime) -> Sequence[Any]:
-        return self._between(col(Appointment.clinician_id) == clinician_id, start, end)
+    def of_clinicians(
+        self, ids: Sequence[UUID], start: datetime, end: datetime
+    ) -> tuple[Sequence[Any], datetime | None]:
+        return self._between(col(Appointment.clinician_id).in_(ids), start, end)
 
-    def of_clients(self, client_ids: Sequence[UUID], start: datetime, end: datetime) -> Sequence[Any]:
-        return self._between(col(Appointment.client_id).in_(client_ids), start, end)
+    def of_clients(self, ids: Sequence[UUID], start: datetime, end: datetime) -> tuple[Sequence[Any], datetime | None]:
+        return self._between(col(Appointment.client_id).in_(ids), start, end)
 
-    def _between(self, mine: Any, start: datetime, end: datetime) -> Sequence[Any]:
-        """Those that take place; a subscribed calendar drops what is no longer in it."""
-        alive = col(Appointment.status).not_in(("cancelled", "late_cancelled"))
-        query = self._rows().where(mine, alive, col(Appointment.starts_at) >= start, col(Appointment.starts_at) < end)
-        return self._connection.execute(query.order_by(col(Appointment.starts_at))).all()
+    def _between(self, mine: Any, start: datetime, end: datetime) -> tuple[Sequence[Any], datetime | None]:
+        """Those that take place, and when anything about them changed last: a subscribed calendar drops what is no longer
+        in it, and that is a change too."""
+        query = self._rows().where(mine, col(Appointment.starts_at) >= start, col(Appointment.starts_at) < end)
+        found = self._connection.execute(query.order_by(col(Appointment.starts_at))).all()
+        alive = [row for row in found if row.status not in ("cancelled", "late_cancelled")]
+        return alive, max((row.updated_at for row in found), default=None)
 
     def _rows(self) -> Any:
         joined = (col(Resource.organization_id) == col(Appointment.organization_id)) & (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from livingrite.scheduling.rules.zones import zone
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 PRODUCT = "-//LivingRite//LivingRite//EN"
+REFRESH = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,18 @@ def calendar_file(
     method: Method = "PUBLISH",
     organizer: Address | None = None,
     attendee: Address | None = None,
+    subscribed: bool = False,
 ) -> bytes:
-    """The file's bytes, lines folded at 75 octets between whole characters."""
+    """The file's bytes, lines folded at 75 octets between whole characters. `subscribed`: programs are told how often
+    to look again (RFC 7986, 5.7, and the older name that Outlook reads)."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add("x-wr-calname", name)
+    if subscribed:
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT15M")
     years = []
     for event in events:
         calendar.add_component(_component(event, organizer, attendee))

@@ -119,10 +119,11 @@ class ManagedView:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """An iCalendar file: its bytes (UTF-8) and the name to save it under."""
+    """An iCalendar file: its bytes (UTF-8), the name to save it under, and when anything in it changed last, if known."""
 
     name: str
     content: bytes
+    changed_at: datetime | None = None
 
 
 class Subscribe(Frozen):
@@ -139,3 +140,13 @@ class FeedView:
     id: UUID
     kind: str
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A private calendar address that works; the address itself is not kept."""
+
+    id: UUID
+    kind: str
+    target_id: UUID
+    created_at: datetime | None

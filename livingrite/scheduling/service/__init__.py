@@ -14,13 +14,9 @@ from livingrite.scheduling.service.calendar_decisions import decide, list_decisi
 from livingrite.scheduling.service.calendars import (
     appointment_calendar,
     changed_calendar,
-    feed_calendar,
     invitation,
     managed_calendar,
-    organization_of_feed,
     series_calendar,
-    subscribe,
-    unsubscribe,
 )
 from livingrite.scheduling.service.catalogue import (
     create_service,
@@ -32,6 +28,14 @@ from livingrite.scheduling.service.catalogue import (
 )
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
+from livingrite.scheduling.service.feeds import (
+    feed_calendar,
+    list_feeds,
+    organization_of_feed,
+    renew_feed,
+    subscribe,
+    unsubscribe,
+)
 from livingrite.scheduling.service.gaps import (
     expire_offer,
     list_gaps,
@@ -174,6 +178,7 @@ __all__ = [
     "list_busy",
     "list_clinicians",
     "list_decisions",
+    "list_feeds",
     "list_gaps",
     "list_hours",
     "list_outside_calendars",
@@ -215,6 +220,7 @@ __all__ = [
     "remove_time_off",
     "remove_view",
     "rename_client",
+    "renew_feed",
     "reschedule_managed",
     "reschedule_own",
     "restore_appointment",

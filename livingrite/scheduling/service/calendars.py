@@ -1,37 +1,31 @@
-"""Calendar files: one appointment to save or to mail, and private feeds to subscribe.
+"""Calendar files: one appointment or a series, to save or to mail.
 
 Titles say who and where, never why: no service name, no diagnosis, clients by initials (cases N12, G10)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
-from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client
-from livingrite.core.errors import Denied, NotFound
+from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _, translate
 from livingrite.scheduling.errors import LinkUsed
-from livingrite.scheduling.models import CalendarFeed, Modality
+from livingrite.scheduling.models import Modality
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository import holds
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.calendars import Calendars
-from livingrite.scheduling.repository.facts import Facts
-from livingrite.scheduling.repository.feeds import Feeds
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.rules.calendar_file import Address, CalendarEvent, Method, calendar_file, uid_of
 from livingrite.scheduling.rules.series import Series, occurrences
 from livingrite.scheduling.rules.statuses import FREED
-from livingrite.scheduling.schemas import CalendarFile, FeedView, Subscribe
-from livingrite.scheduling.service.links import digest, new_token
+from livingrite.scheduling.schemas import CalendarFile
+from livingrite.scheduling.service.links import digest
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
-
-PAST, AHEAD = timedelta(days=30), timedelta(days=400)
 
 
 def appointment_calendar(
@@ -72,7 +66,7 @@ def changed_calendar(
     rows, name = [_row(uow, id) for id in appointment_ids], Calendars(uow).organization_name()
     for row in rows:
         allow_client(uow.ctx, Permission.READ, row.client_id)
-    events = [_event(row, _title(uow, row, name), location) for row in rows]
+    events = [calendar_event(row, title(uow, row, name), location) for row in rows]
     audit.record(uow, Action.EXPORTED, "appointment", client_id=rows[0].client_id, count=len(rows))
     return CalendarFile("appointments.ics", calendar_file(events, name=name, organizer=Address(*organizer)))
 
@@ -98,80 +92,6 @@ def series_calendar(uow: "Uow", appointment_id: UUID) -> CalendarFile:
     return CalendarFile("appointments.ics", calendar_file(_series_events(uow, row.series_id, name), name=name))
 
 
-def subscribe(uow: "Uow", command: Subscribe) -> FeedView:
-    """A private address for a calendar program. Staff may have any clinician's and client's; a family its clients'."""
-    _check_target(uow, command)
-    token = new_token()
-    row = CalendarFeed(
-        organization_id=uow.ctx.organization,
-        user_id=uow.ctx.user_id,
-        kind=command.kind,
-        target_id=command.target_id,
-        token_hash=digest(token),
-    )
-    feed = Feeds(uow).add(row)
-    audit.record(uow, Action.CREATED, "calendar_feed", feed.id, after={"kind": feed.kind, "target_id": feed.target_id})
-    return FeedView(feed.id, feed.kind, token)
-
-
-def _check_target(uow: "Uow", command: Subscribe) -> None:
-    """Raises NotFound for a target that is not theirs to see, Denied without the right."""
-    if command.kind == "client":
-        clients.name_of(uow, command.target_id)
-        allow_client(uow.ctx, Permission.SUBSCRIBE, command.target_id)
-    elif command.kind == "family":
-        if command.target_id != uow.ctx.user_id:
-            raise NotFound
-    elif uow.ctx.clients is not None or not Facts(uow).is_clinician(command.target_id):
-        raise NotFound
-    allow(uow.ctx, Permission.SUBSCRIBE)
-    if uow.ctx.user_id is None:
-        raise Denied
-
-
-def unsubscribe(uow: "Uow", feed_id: UUID) -> None:
-    """Make the address worthless; one's own, or any as staff with the right."""
-    feed = Feeds(uow).lock(feed_id)
-    allow(uow.ctx, Permission.SUBSCRIBE)
-    if uow.ctx.clients is not None and feed.user_id != uow.ctx.user_id:
-        raise NotFound
-    feed.revoked_at = uow.clock.now()
-    Feeds(uow).add(feed)
-    audit.record(uow, Action.REMOVED, "calendar_feed", feed.id)
-
-
-def organization_of_feed(uow: "Uow", token: str) -> UUID:
-    """Whose feed an address is; for the edge, which knows no organization yet (`Ctx.identity()`)."""
-    found = holds.organization_of_feed(uow, digest(token))
-    if found is None:
-        raise LinkUsed
-    return found
-
-
-def feed_calendar(uow: "Uow", token: str) -> CalendarFile:
-    """What a subscribed calendar shows: a month back and a year ahead, as far as its owner may see it today.
-
-    Raises LinkUsed."""
-    allow(uow.ctx, Permission.BOOK)
-    feed = Feeds(uow).by_token(digest(token))
-    if feed is None:
-        raise LinkUsed
-    calendars, now = Calendars(uow), uow.clock.now()
-    name = calendars.organization_name()
-    works_here, clients = calendars.sight_of(feed.user_id)
-    window = (now - PAST, now + AHEAD)
-    if feed.kind == "clinician":
-        rows = calendars.of_clinician(feed.target_id, *window) if works_here else []
-        events = [_event(row, _initials(row.client_name)) for row in rows]
-    else:
-        if feed.kind == "client":
-            clients = [feed.target_id] if works_here or feed.target_id in clients else []
-        rows = calendars.of_clients(clients, *window)
-        events = [_event(row, _title(uow, row, name)) for row in rows]
-    audit.record(uow, Action.EXPORTED, "appointment", count=len(rows), after={"feed": feed.id})
-    return CalendarFile("livingrite.ics", calendar_file(events, name=name))
-
-
 def _row(uow: "Uow", appointment_id: UUID) -> Any:
     row = Calendars(uow).one(appointment_id)
     if row is None:
@@ -191,7 +111,7 @@ def _single(
     name = Calendars(uow).organization_name()
     if row.status in FREED and organizer is not None:
         method = "CANCEL"
-    event = _event(row, _title(uow, row, name), location, url)
+    event = calendar_event(row, title(uow, row, name), location, url)
     audit.record(uow, Action.EXPORTED, "appointment", row.id, client_id=row.client_id)
     content = calendar_file([event], name=name, method=method, organizer=organizer, attendee=attendee)
     return CalendarFile("appointment.ics", content)
@@ -205,7 +125,7 @@ def _series_events(uow: "Uow", series_id: UUID, name: str) -> list[CalendarEvent
     by_start = {row.starts_at: row for row in rows}
     regular = [by_start[one.starts_at] for one in planned if one.starts_at in by_start]
     moved = [row for row in rows if row not in regular]
-    events = [_event(row, _title(uow, row, name)) for row in moved]
+    events = [calendar_event(row, title(uow, row, name)) for row in moved]
     if regular and planned[0].starts_at:
         without = [datetime.combine(one.on, one.at) for one in planned if one.starts_at not in by_start]
         events.append(_master(uow, regular, series, planned[0].starts_at, without, name))
@@ -223,7 +143,7 @@ def _master(
         starts_at=first,
         ends_at=first + (row.ends_at - row.starts_at),
         zone=series.timezone,
-        summary=_title(uow, row, name),
+        summary=title(uow, row, name),
         changed_at=max(one.updated_at for one in regular),
         rule=series.rrule,
         without=without,
@@ -235,7 +155,7 @@ def address_of(row: Any) -> str | None:
     return (row.location_address or "") if row.modality == Modality.IN_PERSON and not row.at_home else None
 
 
-def _event(row: Any, summary: str, location: str = "", url: str = "") -> CalendarEvent:
+def calendar_event(row: Any, summary: str, location: str = "", url: str = "") -> CalendarEvent:
     return CalendarEvent(
         uid=uid_of(row.id, row.ical_uid),
         sequence=row.ical_sequence,
@@ -250,10 +170,6 @@ def _event(row: Any, summary: str, location: str = "", url: str = "") -> Calenda
     )
 
 
-def _title(uow: "Uow", row: Any, organization: str) -> str:
+def title(uow: "Uow", row: Any, organization: str) -> str:
     who = {"clinician": row.clinician_name, "organization": organization}
     return translate(uow.ctx.locale, _("{clinician}, {organization}"), **who)
-
-
-def _initials(name: str) -> str:
-    return " ".join(f"{part[0]}." for part in name.split() if part)

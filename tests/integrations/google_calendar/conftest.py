@@ -23,8 +23,8 @@ from livingrite.identity.schemas import Role
 from livingrite.identity.service import add_membership
 from livingrite.integrations import service as integrations
 from livingrite.integrations.google_calendar import access
+from livingrite.integrations.google_calendar.channel_tokens import calendar_of_token
 from livingrite.integrations.google_calendar.oauth import ask_consent, google_app
-from livingrite.integrations.google_calendar.watching import calendar_of_token
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots
 from livingrite.scheduling.schemas.outside import ChooseCalendars

@@ -8,6 +8,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import list_row
 from livingrite.ui.components.native_form import native_form
 from livingrite.ui.components.select import select
 from livingrite.ui.components.sentence import page_sentence
@@ -47,12 +48,20 @@ def _content() -> list[rx.Component]:
         refused(),
         card(_profile(), title=t("You")),
         card(_password(), title=t("Password")),
+        _calendars(),
         card(_sessions(), title=t("Where you are signed in"), flush=True),
     ]
     return [
         page_sentence(t("Your account"), detail=AccountState.profile["email"]),
         rx.cond(AccountState.stamp > 0, rx.fragment(*loaded), skeleton(label=t("Loading your account"))),
     ]
+
+
+def _calendars() -> rx.Component:
+    """For who keeps a diary here."""
+    words = t("Connect Google Calendar, subscribe to your diary")
+    row = list_row(t("Your calendars"), second=words, href="/settings/calendars", chevron=True)
+    return rx.cond(BaseState.permissions.contains("outside_calendar.choose"), card(row, flush=True), rx.fragment())
 
 
 def _profile() -> rx.Component:

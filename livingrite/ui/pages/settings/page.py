@@ -9,6 +9,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import anchor, link
+from livingrite.ui.components.list_row import list_row
 from livingrite.ui.components.select import select
 from livingrite.ui.components.switch import switch
 from livingrite.ui.frames import staff_frame
@@ -38,7 +39,18 @@ def settings_page() -> rx.Component:
 
 
 def _cards() -> rx.Component:
-    return rx.el.div(_profile(), _booking(), _services(), _clinicians(), _things(), keys_card(), class_name="settings")
+    return rx.el.div(
+        _profile(), _booking(), _services(), _clinicians(), _things(), _calendars(), keys_card(), class_name="settings"
+    )
+
+
+def _calendars() -> rx.Component:
+    words = t("Google Calendar of each clinician, what has to be decided, private addresses")
+    return card(
+        list_row(t("Calendars"), second=words, href="/settings/calendars", chevron=True),
+        flush=True,
+        id="calendars",
+    )
 
 
 def _sections() -> rx.Component:

@@ -1,0 +1,42 @@
+"""What the page shows, in one transaction."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from livingrite.integrations import service as integrations
+from livingrite.integrations.schemas import ConnectionView, Vendor
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import ClinicianView, FeedRow
+from livingrite.scheduling.schemas.outside import DecisionView, OutsideCalendarView
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from livingrite.core.uow import Uow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`mine` is the diary column of who looks, if there is one."""
+
+    now: "datetime"
+    mine: ClinicianView | None
+    clinicians: list[ClinicianView]
+    connections: list[ConnectionView]
+    calendars: list[OutsideCalendarView]
+    decisions: list[DecisionView]
+    feeds: list[FeedRow]
+
+
+def read(uow: "Uow") -> Shown:
+    mine = scheduling.clinician_of(uow, uow.ctx.user_id) if uow.ctx.user_id else None
+    found = [one for one in integrations.list_connections(uow) if one.vendor == Vendor.GOOGLE_CALENDAR]
+    return Shown(
+        now=uow.clock.now(),
+        mine=mine,
+        clinicians=scheduling.list_clinicians(uow),
+        connections=[one for one in found if one.status != "disconnected"],
+        calendars=scheduling.list_outside_calendars(uow),
+        decisions=scheduling.list_decisions(uow),
+        feeds=scheduling.list_feeds(uow),
+    )

@@ -1,0 +1,60 @@
+"""The state of a connected calendar in a sentence, with what comes next."""
+
+from datetime import datetime
+
+from livingrite.core.i18n import _, format_relative, translate
+from livingrite.scheduling.schemas.outside import DecisionView, OutsideCalendarView
+from livingrite.ui.moments import day_words, times
+
+PROBLEMS = {
+    "revoked": _("Google no longer lets us read this account. Connect it once more."),
+    "refused": _(
+        "Google refuses what we ask of this account. Connect it once more, and allow both things it asks about."
+    ),
+    "quota": _("Google asks us to wait. We go on by ourselves in a few minutes."),
+    "away": _("Google could not be reached. We try again by ourselves; what was known to be busy stays blocked."),
+    "missing": _("This calendar is gone in Google. Choose another one."),
+}
+MENDED_BY_PEOPLE = {"revoked", "refused", "missing"}
+NEVER = _("Being read for the first time.")
+READ = _("Last read {ago}.")
+MOVED = _("In Google it was moved to {day}, {times}, where it cannot stand without somebody's word.")
+ALL_DAY = _("In Google it was made an all-day event.")
+DELETED = _("It was deleted in Google. The client has been told nothing.")
+WHEN = _("{day}, {times}")
+
+
+def problem_words(code: str | None, locale: str) -> str:
+    return translate(locale, PROBLEMS.get(code, PROBLEMS["away"])) if code else ""
+
+
+def read_words(one: OutsideCalendarView, now: datetime, locale: str) -> str:
+    """When it was read, or why it was not."""
+    if one.problem:
+        return problem_words(one.problem, locale)
+    if one.checked_at is None:
+        return translate(locale, NEVER)
+    return translate(locale, READ, ago=format_relative(one.checked_at, now, locale))
+
+
+def decision_row(one: DecisionView, now: datetime, locale: str) -> dict[str, str]:
+    """A question with its two answers."""
+    ours = _when(one.ours_starts_at, one.ours_ends_at, one.timezone, now, locale)
+    asked = translate(locale, DELETED if one.kind == "deleted" else ALL_DAY)
+    movable = one.kind == "moved" and one.starts_at is not None and one.ends_at is not None
+    if movable:
+        day = day_words(one.starts_at, now, locale, one.timezone)
+        asked = translate(locale, MOVED, day=day, times=times(one.starts_at, one.ends_at, one.timezone, locale))
+    return {
+        "id": str(one.id),
+        "kind": str(one.kind),
+        "client": one.client_name,
+        "clinician": one.clinician_name,
+        "when": ours,
+        "asked": asked,
+        "movable": "1" if movable else "",
+    }
+
+
+def _when(start: datetime, end: datetime, zone: str, now: datetime, locale: str) -> str:
+    return translate(locale, WHEN, day=day_words(start, now, locale, zone), times=times(start, end, zone, locale))
