@@ -61,6 +61,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "waitlist.changed": ("jobs.waitlist.look_again",),
     "offer.made": ("jobs.waitlist.tell",),
     "offer.due": ("jobs.waitlist.expire",),
+    "series.due": ("jobs.series.extend",),
     "client.renamed": ("jobs.appointments.rename_client",),
     "client.written_plain": ("jobs.clients.seal",),
     "update.flagged": ("jobs.care.tell_family",),

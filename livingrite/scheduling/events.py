@@ -31,6 +31,7 @@ class Topic(StrEnum):
     HELD = "slot.held"
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
+    SERIES_DUE = "series.due"
     CLASS_CHANGED = "class.changed"
     WAITLIST_CHANGED = "waitlist.changed"
     CALENDAR_DUE = "calendar.due"
@@ -86,6 +87,11 @@ def settled(
     }
     payload |= {"together": str(together)} if together else {}
     return Event(Topic.SETTLED, payload, run_at=at)
+
+
+def series_due(series_id: UUID, at: datetime) -> Event:
+    """A series without an end is to be looked at again."""
+    return Event(Topic.SERIES_DUE, {"series_id": str(series_id)}, run_at=at)
 
 
 def in_diary(topic: Topic, organization_id: UUID, **ids: UUID) -> Event:

@@ -1,5 +1,6 @@
 """Appointments: the diary of design/api.md."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -19,10 +20,12 @@ from livingrite.scheduling.schemas import (
     AppointmentStatus,
     AppointmentView,
     CancelAppointment,
+    ChangeChoice,
     CreateAppointment,
     FindAppointments,
     MarkAppointment,
     Moment,
+    OccurrenceView,
     Scope,
     UpdateAppointment,
 )
@@ -34,6 +37,13 @@ router = APIRouter(prefix="/appointments", tags=["Appointments"])
 class Appointments:
     items: list[AppointmentView]
     next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a change of a series would do to each date."""
+
+    occurrences: list[OccurrenceView]
 
 
 @router.get("", response_model=Appointments, responses=problems())
@@ -81,7 +91,7 @@ async def get_appointment(ctx: CurrentCtx, appointment_id: UUID) -> Response:
 
 
 @router.patch(
-    "/{appointment_id}", response_model=AppointmentView | Appointments, responses=problems(404, 409, 412, 428)
+    "/{appointment_id}", response_model=AppointmentView | Appointments | Dates, responses=problems(404, 409, 412, 428)
 )
 async def update_appointment(
     request: Request,
@@ -89,21 +99,28 @@ async def update_appointment(
     appointment_id: UUID,
     changes: AppointmentChanges,
     scope: Annotated[Scope, Query(description="Which dates of a series; the others answer with a list.")] = "this",
+    preview: Annotated[bool, Query(description="Only show each date of the scope with what is in its way.")] = False,
 ) -> Response:
     """Any of starts_at, ends_at, clinician_id, resource_ids, modality, status, notes; a client or family login with full
     access moves this one appointment to another offered time (starts_at, clinician_id)."""
     version = if_match(request)
     if ctx.clients is not None:
         return await answer(ctx, own_appointments.move, appointment_id, version, changes, scope)
-    given = changes.model_dump(exclude_unset=True)
+    given = changes.model_dump(exclude_unset=True, exclude={"choices"})
     command = UpdateAppointment(appointment_id=appointment_id, version=version, **given)
+    if preview:
+        return await answer(ctx, _previewed, command, scope, changes.choices)
     if scope == "this":
         return await answer(ctx, service.update_appointment, command)
-    return await answer(ctx, _changed, command, scope)
+    return await answer(ctx, _changed, command, scope, changes.choices)
 
 
-def _changed(uow: Uow, command: UpdateAppointment, scope: Scope) -> Appointments:
-    return Appointments(service.update_in_series(uow, command, scope), None)
+def _previewed(uow: Uow, command: UpdateAppointment, scope: Scope, choices: Sequence[ChangeChoice]) -> Dates:
+    return Dates(service.preview_in_series(uow, command, scope, choices))
+
+
+def _changed(uow: Uow, command: UpdateAppointment, scope: Scope, choices: Sequence[ChangeChoice]) -> Appointments:
+    return Appointments(service.update_in_series(uow, command, scope, choices), None)
 
 
 @router.post("/{appointment_id}/cancel", response_model=AppointmentView, responses=problems(404, 409, 412))

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from livingrite.core.plain_text import ONE_LINE
-from livingrite.scheduling.schemas import AppointmentStatus, Modality, Moment, Money, Party
+from livingrite.scheduling.schemas import AppointmentStatus, ChangeChoice, Modality, Moment, Money, Party
 from livingrite.scheduling.schemas.common import Frozen, Name, Reason, Text
 
 
@@ -21,6 +21,7 @@ class AppointmentChanges(Frozen):
     status: AppointmentStatus | None = None
     notes: Text | None = None
     override_reason: Reason | None = None
+    choices: tuple[ChangeChoice, ...] = Field(default=(), max_length=200)
 
 
 class Cancellation(Frozen):

@@ -16,7 +16,10 @@ FREEING = "status NOT IN ('cancelled', 'late_cancelled', 'no_show')"
 
 
 class AppointmentSeries(OrganizationRow, Updated, table=True):
-    """A repeating appointment: RFC 5545 RRULE in wall time of `timezone`, starting at the wall time `starts_local`."""
+    """A repeating appointment: RFC 5545 RRULE in wall time of `timezone`, starting at the wall time `starts_local`.
+
+    `excluded`: wall starts that were left out or moved when it was made. Without an end, dates are made up to the wall
+    time `made_until`, and the clock adds more; `undecided` are those for which there was no place then."""
 
     __tablename__ = "appointment_series"
     __table_args__ = (belongs_to("client", "client_id"), belongs_to("service", "service_id"))
@@ -28,6 +31,8 @@ class AppointmentSeries(OrganizationRow, Updated, table=True):
     timezone: str
     starts_local: str = Field(max_length=19)
     duration_minutes: int
+    made_until: str | None = Field(default=None, max_length=19)
+    undecided: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
     excluded: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
     previous_series_id: UUID | None = None
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})

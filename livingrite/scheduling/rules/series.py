@@ -53,19 +53,27 @@ class Series:
     excluded: frozenset[datetime] = frozenset()
 
 
-def occurrences(series: Series, *, most: int = MOST) -> list[Occurrence]:
-    """Every occurrence in order, at most `most` and at most three years ahead. Raises InvalidRule, UnknownZone."""
+def occurrences(series: Series, *, most: int = MOST, until: datetime | None = None) -> list[Occurrence]:
+    """Every occurrence in order, at most `most`, and at most three years ahead or up to the wall time `until`.
+
+    Raises InvalidRule, UnknownZone."""
     parts = parse(series.rule)
     zone(series.zone)
-    last = min(_until(parts, series.zone), series.starts_local + FURTHEST)
+    last = min(_until(parts, series.zone), until or series.starts_local + FURTHEST)
     count = min(int(parts.get("COUNT", most)), most)
-    found = islice(_starts(parts, series.starts_local, last), count)
-    starts = list(found)
+    starts = list(islice(_starts(parts, series.starts_local, last), count))
     if not starts:
         raise InvalidRule(NEVER)
     regular = [_occurrence(series.zone, start) for start in starts if start not in series.excluded]
     end = starts[-1].date() if len(starts) == count else last.date()
     return sorted(regular + list(_missing_days(parts, series, end)), key=lambda one: (one.on, one.at))
+
+
+def wall_starts(series: Series) -> list[datetime]:
+    """The wall times of the rule, also those that were removed."""
+    parts = parse(series.rule)
+    last = min(_until(parts, series.zone), series.starts_local + FURTHEST)
+    return list(islice(_starts(parts, series.starts_local, last), min(int(parts.get("COUNT", MOST)), MOST)))
 
 
 def parse(rule: str) -> dict[str, str]:
@@ -86,22 +94,6 @@ def parse(rule: str) -> dict[str, str]:
         raise InvalidRule(_("The first or last weekday of a month repeats by month."))
     _refuse_never(parts)
     return parts
-
-
-def first_part(rule: str, count: int) -> str:
-    """The same rule, ended after `count` occurrences: what "this and following" leaves behind."""
-    parts = parse(rule)
-    parts.pop("UNTIL", None)
-    parts["COUNT"] = str(count)
-    return ";".join(f"{name}={value}" for name, value in parts.items())
-
-
-def rest_of(rule: str, already: int) -> str:
-    """The same rule without its first `already` occurrences."""
-    parts = parse(rule)
-    if "COUNT" in parts:
-        parts["COUNT"] = str(max(1, int(parts["COUNT"]) - already))
-    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def _occurrence(name: str, start: datetime) -> Occurrence:

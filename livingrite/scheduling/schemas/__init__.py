@@ -69,7 +69,7 @@ from livingrite.scheduling.schemas.page import (
     FrontView,
     PageTexts,
 )
-from livingrite.scheduling.schemas.series import CreateSeries, OccurrenceView, SeriesView
+from livingrite.scheduling.schemas.series import ChangeChoice, CreateSeries, DateChoice, OccurrenceView, SeriesView
 from livingrite.scheduling.schemas.waitlist import (
     ChangeWaitlist,
     FitView,
@@ -98,10 +98,12 @@ __all__ = [
     "CancelOwn",
     "CancelSession",
     "ChangeBookingPage",
+    "ChangeChoice",
     "ChangeWaitlist",
     "ClinicianView",
     "CreateAppointment",
     "CreateSeries",
+    "DateChoice",
     "DateHours",
     "FeedRow",
     "FeedView",

@@ -10,18 +10,41 @@ from pydantic import Field
 
 from livingrite.core.plain_text import LINES
 from livingrite.scheduling.schemas.appointments import AppointmentView, CreateAppointment
+from livingrite.scheduling.schemas.common import Frozen, Moment, Reason
+
+
+class DateChoice(Frozen):
+    """What is to become of one date that a preview showed: left out, kept although something is in the way (with a
+    `reason`), or at another time."""
+
+    on: dt.date
+    do: Literal["skip", "keep", "move"]
+    starts_at: Moment | None = None
+    reason: Reason | None = None
 
 
 class CreateSeries(CreateAppointment):
-    """`rrule` by RFC 5545, read in the clinician's wall time. `skip_conflicts` makes the free ones only."""
+    """`rrule` by RFC 5545, read in the clinician's wall time; without COUNT and UNTIL it goes on until it is ended.
+    `choices`: for single dates. `skip_conflicts` leaves out every other date that is taken."""
 
     rrule: Annotated[str, Field(max_length=500), LINES]
     skip_conflicts: bool = False
+    choices: tuple[DateChoice, ...] = Field(default=(), max_length=200)
+
+
+class ChangeChoice(Frozen):
+    """The same for one appointment of a series that is being changed; `skip` leaves it where it is."""
+
+    appointment_id: UUID
+    do: Literal["skip", "keep", "move"]
+    starts_at: Moment | None = None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceView:
-    """`needs` says why somebody must choose (clocks skip the time, or the month lacks the day); then `starts_at` is None."""
+    """`needs` says why somebody must choose (clocks skip the time, or the month lacks the day); then `starts_at` is None.
+    `choice`: what was chosen for this date, with its `starts_at`. `appointment_id`: of a series that is changed."""
 
     on: dt.date
     at: str
@@ -29,12 +52,17 @@ class OccurrenceView:
     ends_at: datetime | None
     needs: Literal["skipped_by_clocks", "no_such_day"] | None = None
     conflicts: tuple[dict[str, Any], ...] = ()
+    choice: Literal["skip", "keep", "move"] | None = None
+    appointment_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
+    """`goes_on`: no end is set; the dates of the next half year are there, later ones are added as time goes by."""
+
     series_id: UUID | None
     rrule: str
     timezone: str
     occurrences: tuple[OccurrenceView, ...]
     appointments: tuple[AppointmentView, ...] = ()
+    goes_on: bool = False

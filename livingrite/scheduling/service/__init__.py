@@ -28,6 +28,7 @@ from livingrite.scheduling.service.catalogue import (
 )
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
+from livingrite.scheduling.service.extending import extend_series
 from livingrite.scheduling.service.feeds import (
     feed_calendar,
     list_feeds,
@@ -109,7 +110,7 @@ from livingrite.scheduling.service.resources import (
     list_resources,
     update_resource,
 )
-from livingrite.scheduling.service.series import cancel_in_series, update_in_series
+from livingrite.scheduling.service.series import cancel_in_series, preview_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
 from livingrite.scheduling.service.telling import message_facts, next_appointment, upcoming_appointments
 from livingrite.scheduling.service.views import leave_view, make_default, my_views, remove_view, save_view
@@ -155,6 +156,7 @@ __all__ = [
     "decline_offered",
     "expire_offer",
     "extend_hold",
+    "extend_series",
     "feed_calendar",
     "find_managed_slots",
     "find_own_slots",
@@ -211,6 +213,7 @@ __all__ = [
     "organization_of_feed",
     "organization_of_manage_token",
     "organization_of_offer",
+    "preview_in_series",
     "preview_series",
     "read_calendars_now",
     "read_frame",

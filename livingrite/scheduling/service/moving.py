@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow_client
+from livingrite.scheduling.errors import Clash
 from livingrite.scheduling.events import Topic, settled
 from livingrite.scheduling.models import Appointment
 from livingrite.scheduling.permissions import Permission
@@ -18,7 +19,7 @@ from livingrite.scheduling.rules.places import check_move, check_start
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import AppointmentView, Modality, MoveAppointment
-from livingrite.scheduling.service.place import Asking, Place, ensure_free, needed, plan, session_of
+from livingrite.scheduling.service.place import Asking, Place, ensure_free, in_the_way, needed, plan, session_of
 from livingrite.scheduling.service.taking import take_place
 from livingrite.scheduling.service.view import appointment_view, tell
 
@@ -104,6 +105,16 @@ def record_move(
     }
     due = uow.clock.now() + GRACE
     uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, told, due, together))
+
+
+def clashes_of_move(uow: "Uow", appointment: Appointment, command: MoveAppointment, moving: set[UUID]) -> list[Clash]:
+    """What would be in the way of a move; the appointments `moving` along make way themselves."""
+    current = Claims(uow).of(appointment.id)
+    place = place_of_move(uow, appointment, command, current, _times(appointment, command))
+    found = in_the_way(uow, place, Asking(appointment.client_id, appointment.client_name, appointment.id))
+    others = [Appointments(uow).get(id) for id in moving - {appointment.id}]
+    own = any(one.blocked_from < place.blocked_until and one.blocked_until > place.blocked_from for one in others)
+    return [] if own else found
 
 
 def present_place(uow: "Uow", appointment: Appointment, current: set[UUID]) -> Place:

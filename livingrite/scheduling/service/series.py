@@ -6,28 +6,40 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from livingrite.core.access import allow_client
-from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidPlace
+from livingrite.scheduling.events import series_due
 from livingrite.scheduling.models import Appointment, AppointmentSeries
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.rules.places import check_start, check_version
-from livingrite.scheduling.rules.series import first_part, rest_of
+from livingrite.scheduling.rules.series import Series
+from livingrite.scheduling.rules.series_changes import ended_before, is_endless, rest_from, shifted
 from livingrite.scheduling.rules.statuses import MOVABLE
-from livingrite.scheduling.rules.zones import instant, instants_of, seconds, zone
-from livingrite.scheduling.schemas import AppointmentView, CancelAppointment, Scope, UpdateAppointment
+from livingrite.scheduling.schemas import (
+    AppointmentView,
+    CancelAppointment,
+    ChangeChoice,
+    OccurrenceView,
+    Scope,
+    UpdateAppointment,
+)
 from livingrite.scheduling.service.editing import update_appointment
 from livingrite.scheduling.service.marking import cancel_appointment
+from livingrite.scheduling.service.moving import clashes_of_move
+from livingrite.scheduling.service.repeating import AGAIN
+from livingrite.scheduling.service.series_change import Change, wall
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 
-def update_in_series(uow: "Uow", command: UpdateAppointment, scope: Scope = "this") -> list[AppointmentView]:
+def update_in_series(
+    uow: "Uow", command: UpdateAppointment, scope: Scope = "this", choices: Sequence[ChangeChoice] = ()
+) -> list[AppointmentView]:
     """Give the chosen appointments the change that `command` makes to one of them: the same shift on the wall clock,
     the same length, clinician, things, status and notes. What is over keeps its place, what was removed stays removed.
-    All or nothing.
+    `choices`: for single ones, as after `preview_in_series`. All or nothing.
 
     "following" splits the series: the old one ends before, a new one linked to it goes on. Raises what
     `update_appointment` raises, and InvalidPlace naming the date on which the new time does not exist."""
@@ -37,17 +49,34 @@ def update_in_series(uow: "Uow", command: UpdateAppointment, scope: Scope = "thi
         check_start(command.starts_at, uow.clock.now())
     chosen = _chosen(uow, command, scope)
     first = next(one for one in chosen if one.id == command.appointment_id)
-    if scope == "following":
-        _split(uow, first, command)
-    shift = (
-        timedelta() if command.starts_at is None else _wall(first, command.starts_at) - _wall(first, first.starts_at)
-    )
-    length = None if command.ends_at is None else command.ends_at - (command.starts_at or first.starts_at)
+    change = Change.of(command, first)
+    if first.series_id is not None:
+        _change_rule(uow, first, command, change, scope)
+    said = {one.appointment_id: one for one in choices}
     # The ones ahead make way first, so that close appointments of one series do not meet on their way.
-    ordered = reversed(chosen) if shift > timedelta() else chosen
+    ordered = reversed(chosen) if change.shift > timedelta() else chosen
     together = _together(chosen)
-    views = {one.id: update_appointment(uow, _for(one, command, shift, length), together) for one in ordered}
-    return [views[one.id] for one in chosen]
+    views = {
+        one.id: update_appointment(uow, change.of_one(one, said.get(one.id)), together)
+        for one in ordered
+        if one.id not in said or said[one.id].do != "skip"
+    }
+    return [views[one.id] for one in chosen if one.id in views]
+
+
+def preview_in_series(
+    uow: "Uow", command: UpdateAppointment, scope: Scope, choices: Sequence[ChangeChoice] = ()
+) -> list[OccurrenceView]:
+    """What the same change would do to each date, and what is in its way; nothing is changed. Two dates of the series
+    itself are never in each other's way: they move together."""
+    chosen = _chosen(uow, command, scope)
+    first = next(one for one in chosen if one.id == command.appointment_id)
+    change, said, moving = (
+        Change.of(command, first),
+        {one.appointment_id: one for one in choices},
+        {one.id for one in chosen},
+    )
+    return [_previewed(uow, one, change, said.get(one.id), moving) for one in chosen]
 
 
 def cancel_in_series(uow: "Uow", command: CancelAppointment, scope: Scope = "this") -> list[AppointmentView]:
@@ -55,6 +84,7 @@ def cancel_in_series(uow: "Uow", command: CancelAppointment, scope: Scope = "thi
     if scope == "this":
         return [cancel_appointment(uow, command)]
     chosen = _chosen(uow, command, scope)
+    _end_rule(uow, chosen)
     together = _together(chosen)
     return [
         cancel_appointment(uow, command.model_copy(update={"appointment_id": one.id, "version": None}), together)
@@ -80,60 +110,88 @@ def _chosen(uow: "Uow", command: UpdateAppointment | CancelAppointment, scope: S
     return [one for one in rows if one.id == pointed.id or (one.status in MOVABLE and one.starts_at >= since)]
 
 
-def _split(uow: "Uow", first: Appointment, command: UpdateAppointment) -> None:
-    """End the old series before `first` and begin a new one with it."""
-    if first.series_id is None:
+def _end_rule(uow: "Uow", chosen: Sequence[Appointment]) -> None:
+    """The clock adds nothing to a series whose later dates were called off."""
+    if not chosen or chosen[0].series_id is None:
         return
+    series = SeriesRows(uow).lock(chosen[0].series_id)
+    if is_endless(series.rrule):
+        on = wall(chosen[0], chosen[0].starts_at).date()
+        series.rrule = ended_before(series.rrule, on, series.timezone)
+        series.version += 1
+        SeriesRows(uow).add(series)
+
+
+def _change_rule(uow: "Uow", first: Appointment, command: UpdateAppointment, change: Change, scope: Scope) -> None:
+    """Let the rule say where the appointments will be: all of it, or in a new series linked to the old one, which ends
+    before `first` (case S3)."""
     rows = SeriesRows(uow)
-    old = rows.lock(first.series_id)
-    all_of_it = Appointments(uow).of_series(old.id)
-    before = [one for one in all_of_it if one.starts_at < first.starts_at]
-    if not before:
+    old = rows.lock(first.series_id) if first.series_id else None
+    if old is None:
         return
-    starts = _wall(first, command.starts_at or first.starts_at)
-    new = rows.add(
-        AppointmentSeries(
-            organization_id=uow.ctx.organization,
-            client_id=old.client_id,
-            service_id=old.service_id,
-            clinician_id=command.clinician_id or first.clinician_id,
-            rrule=rest_of(old.rrule, len(before)),
-            timezone=old.timezone,
-            starts_local=starts.isoformat(timespec="seconds"),
-            duration_minutes=old.duration_minutes,
-            previous_series_id=old.id,
-        )
+    on, began = wall(first, first.starts_at), datetime.fromisoformat(old.starts_local)
+    every = Appointments(uow).of_series(old.id)
+    if scope == "all" or not any(one.starts_at < first.starts_at for one in every):
+        _move_rule(old, began, began + change.shift, change, command)
+        old.version += 1
+        rows.add(old)
+        return
+    rest = rest_from(Series(old.rrule, old.timezone, began), on.date())
+    new = AppointmentSeries(
+        organization_id=uow.ctx.organization,
+        client_id=old.client_id,
+        service_id=old.service_id,
+        clinician_id=old.clinician_id,
+        rrule=rest,
+        timezone=old.timezone,
+        starts_local=on.isoformat(timespec="seconds"),
+        duration_minutes=old.duration_minutes,
+        excluded=[day for day in old.excluded if day >= on.isoformat(timespec="seconds")],
+        made_until=old.made_until,
+        undecided=old.undecided,
+        previous_series_id=old.id,
     )
-    old.rrule = first_part(old.rrule, len(before))
+    _move_rule(new, on, on + change.shift, change, command)
+    rows.add(new)
+    if is_endless(new.rrule):
+        uow.emit(series_due(new.id, uow.clock.now() + AGAIN))
+    old.rrule, old.made_until, old.undecided = ended_before(old.rrule, on.date(), old.timezone), None, []
     old.version += 1
     rows.add(old)
-    for one in all_of_it:
+    for one in every:
         if one.starts_at >= first.starts_at:
             Appointments(uow).change(one.id, {"series_id": new.id})
 
 
-def _for(one: Appointment, command: UpdateAppointment, shift: timedelta, length: timedelta | None) -> UpdateAppointment:
-    """The command as it applies to another appointment of the series."""
-    changes: dict[str, object] = {"appointment_id": one.id, "version": None}
-    if "starts_at" in command.model_fields_set:
-        changes["starts_at"] = _shifted(one, shift)
-    if length is not None:
-        start = changes.get("starts_at") or one.starts_at
-        changes["ends_at"] = start + length  # type: ignore[operator]
-    given: dict[str, object] = {name: getattr(command, name) for name in command.model_fields_set}
-    return UpdateAppointment.model_validate(given | changes)
+def _move_rule(
+    series: AppointmentSeries, before: datetime, after: datetime, change: Change, command: UpdateAppointment
+) -> None:
+    series.rrule = shifted(series.rrule, before, after)
+    series.starts_local = after.isoformat(timespec="seconds")
+    series.excluded = [_later(day, change.shift) for day in series.excluded]
+    series.undecided = [_later(day, change.shift) for day in series.undecided]
+    series.made_until = _later(series.made_until, change.shift) if series.made_until else None
+    series.clinician_id = command.clinician_id or series.clinician_id
+    if change.length is not None:
+        series.duration_minutes = int(change.length.total_seconds() // 60)
 
 
-def _shifted(one: Appointment, shift: timedelta) -> datetime:
-    """Moved on the wall clock, so that nine o'clock becomes half past nine in winter and in summer."""
-    wanted = _wall(one, one.starts_at) + shift
-    found = instants_of(one.timezone, wanted)
-    if not found:
-        raise InvalidPlace(
-            fields={"starts_at": (_("On {day} the clocks skip this time."), {"day": f"{wanted:%Y-%m-%d}"})}
-        )
-    return instant(found[0])
+def _later(local: str, shift: timedelta) -> str:
+    return (datetime.fromisoformat(local) + shift).isoformat(timespec="seconds")
 
 
-def _wall(one: Appointment, moment: datetime) -> datetime:
-    return instant(seconds(moment)).astimezone(zone(one.timezone)).replace(tzinfo=None)
+def _previewed(
+    uow: "Uow", one: Appointment, change: Change, choice: ChangeChoice | None, moving: set[UUID]
+) -> OccurrenceView:
+    on, at = wall(one, one.starts_at).date(), f"{wall(one, one.starts_at):%H:%M}"
+    if choice is not None and choice.do == "skip":
+        return OccurrenceView(on, at, one.starts_at, one.ends_at, None, (), "skip", one.id)
+    try:
+        command = change.of_one(one, choice)
+    except InvalidPlace:
+        return OccurrenceView(on, at, None, None, "skipped_by_clocks", (), None, one.id)
+    found = clashes_of_move(uow, one, command, moving)
+    starts_at = command.starts_at or one.starts_at
+    ends_at = command.ends_at or starts_at + (one.ends_at - one.starts_at)
+    shown = tuple(clash.public() for clash in found)
+    return OccurrenceView(on, at, starts_at, ends_at, None, shown, choice.do if choice else None, one.id)

@@ -71,7 +71,12 @@ def sync(folder: Path, feed: str, calendar: str) -> None:
     environment = os.environ | {"VDIRSYNCER_CONFIG": str(config)}
     for command in ("discover", "sync"):
         done = subprocess.run(
-            [sys.executable, "-m", "vdirsyncer", command], env=environment, capture_output=True, text=True, input="y\n", check=False
+            [sys.executable, "-m", "vdirsyncer", command],
+            env=environment,
+            capture_output=True,
+            text=True,
+            input="y\n",
+            check=False,
         )
         assert done.returncode == 0, done.stderr
 

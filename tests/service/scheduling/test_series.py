@@ -1,17 +1,22 @@
 """Repeating appointments: looked at first, booked, and changed for this, the following or all."""
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 import recurring_ical_events
+from sqlalchemy import text
 
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, InvalidPlace, InvalidRule
 from livingrite.scheduling.schemas import (
     AppointmentStatus,
     CancelAppointment,
+    ChangeChoice,
     CreateSeries,
+    DateChoice,
     FindAppointments,
     Hours,
     MoveAppointment,
@@ -19,6 +24,8 @@ from livingrite.scheduling.schemas import (
     UpdateAppointment,
     WeeklyHours,
 )
+
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def wanted(clinic, rrule="FREQ=WEEKLY;COUNT=4", clock="10:00", *, skip_conflicts=False) -> CreateSeries:
@@ -173,3 +180,128 @@ def test_t5_the_file_of_a_series_repeats_in_wall_time_and_shows_what_is_booked(c
     shown = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between((2027, 5, 1), (2028, 5, 1))
     booked = [one.starts_at for one in of_client(clinic) if one.status == AppointmentStatus.BOOKED]
     assert sorted(event["DTSTART"].dt.astimezone(UTC) for event in shown) == booked
+
+
+def test_each_taken_date_is_left_out_kept_with_a_reason_or_moved_and_all_is_booked_at_once(clinic) -> None:
+    clinic.book("10:00", client="Omer", days=7)
+    clinic.book("10:00", clinician="Noa", days=14)  # Dana herself: a reason is enough
+    clinic.book("10:00", client="Lea", days=21)
+    choices = (
+        DateChoice(on=date(2027, 6, 8), do="skip"),
+        DateChoice(on=date(2027, 6, 15), do="keep", reason="Joint session"),
+        DateChoice(on=date(2027, 6, 22), do="move", starts_at=clinic.at("12:00", days=21)),
+    )
+    command = wanted(clinic).model_copy(update={"choices": choices})
+    seen = clinic.run(scheduling.preview_series, command)
+    assert [one.choice for one in seen.occurrences] == [None, "skip", "keep", "move"]
+    assert [len(one.conflicts) for one in seen.occurrences] == [0, 0, 1, 0]
+    made_now = clinic.run(scheduling.create_series, command).appointments
+    assert starts(made_now) == ["01 10:00", "15 10:00", "22 12:00"]
+    assert [one.override_reason for one in made_now] == [None, "Joint session", None]
+
+
+def test_a_choice_that_cannot_be_kept_refuses_the_whole_series(clinic) -> None:
+    clinic.book("10:00", client="Omer", days=7)
+    choice = DateChoice(on=date(2027, 6, 8), do="keep", reason="They swap")
+    with pytest.raises(AppointmentConflict):
+        clinic.run(scheduling.create_series, wanted(clinic).model_copy(update={"choices": (choice,)}))
+    assert of_client(clinic) == []
+
+
+def test_s6_a_month_without_a_31st_can_be_given_another_day(clinic) -> None:
+    all_week(clinic)
+    clinic.clock.instant = datetime(2027, 1, 20, 8, tzinfo=UTC)
+    first = datetime(2027, 1, 31, 9, tzinfo=UTC)
+    command = wanted(clinic, "FREQ=MONTHLY;COUNT=2").model_copy(update={"starts_at": first})
+    assert [one.needs for one in clinic.run(scheduling.preview_series, command).occurrences] == [
+        None,
+        "no_such_day",
+        None,
+    ]
+    choice = DateChoice(on=date(2027, 2, 28), do="move", starts_at=datetime(2027, 2, 28, 9, tzinfo=UTC))
+    made_now = clinic.run(scheduling.create_series, command.model_copy(update={"choices": (choice,)})).appointments
+    assert [one.starts_at.date() for one in made_now] == [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]
+
+
+def test_a_series_without_an_end_goes_on_as_time_goes_by_and_makes_no_date_twice(clinic) -> None:
+    made_now = clinic.run(scheduling.create_series, wanted(clinic, "FREQ=WEEKLY"))
+    assert made_now.goes_on
+    assert len(made_now.appointments) == 27
+    id = made_now.series_id
+    assert clinic.run(scheduling.extend_series, id) == 0
+    clinic.clock.advance(timedelta(weeks=4))
+    assert (clinic.run(scheduling.extend_series, id), clinic.run(scheduling.extend_series, id)) == (4, 0)
+    found = [one.starts_at for one in of_client(clinic)]
+    assert len(found) == len(set(found)) == 31
+    assert {one.astimezone(BERLIN).hour for one in found} == {10}
+
+
+def test_two_workers_that_extend_at_once_add_each_date_once(clinic) -> None:
+    id = clinic.run(scheduling.create_series, wanted(clinic, "FREQ=WEEKLY")).series_id
+    clinic.clock.advance(timedelta(weeks=4))
+    added: list[int] = []
+    threads = [Thread(target=lambda: added.append(clinic.run(scheduling.extend_series, id))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(added) == [0, 4]
+
+
+def test_a_date_without_a_place_waits_for_a_decision_and_nothing_is_booked_over(clinic) -> None:
+    id = clinic.run(scheduling.create_series, wanted(clinic, "FREQ=WEEKLY")).series_id
+    clinic.clock.advance(timedelta(weeks=2))
+    clinic.book("11:00", client="Omer", days=27 * 7)  # ten o'clock in winter
+    assert clinic.run(scheduling.extend_series, id) == 1
+    with clinic.uow() as uow:
+        kept = uow.session.connection().execute(text("SELECT undecided FROM appointment_series")).scalar_one()
+    assert kept == ["2027-12-07T10:00:00"]
+
+
+def test_what_was_called_off_is_not_gone_on_with(clinic) -> None:
+    made_now = clinic.run(scheduling.create_series, wanted(clinic, "FREQ=WEEKLY"))
+    cancel = CancelAppointment(appointment_id=made_now.appointments[3].id)
+    clinic.run(scheduling.cancel_in_series, cancel, "following")
+    clinic.clock.advance(timedelta(weeks=8))
+    assert clinic.run(scheduling.extend_series, made_now.series_id) == 0
+    assert [one.status for one in of_client(clinic)].count("booked") == 3
+
+
+def test_a_moved_endless_series_goes_on_where_it_was_moved_to(clinic) -> None:
+    made_now = clinic.run(scheduling.create_series, wanted(clinic, "FREQ=WEEKLY;BYDAY=TU"))
+    move = UpdateAppointment(appointment_id=made_now.appointments[0].id, starts_at=clinic.at("11:00", days=1))
+    clinic.run(scheduling.update_in_series, move, "all")
+    clinic.clock.advance(timedelta(weeks=4))
+    assert clinic.run(scheduling.extend_series, made_now.series_id) == 3
+    found = [one.starts_at.astimezone(BERLIN) for one in of_client(clinic)]
+    assert {(one.weekday(), one.hour) for one in found} == {(2, 11)}
+
+
+def test_a_change_of_a_series_is_looked_at_first_and_each_taken_date_chosen(clinic) -> None:
+    series = made(clinic)
+    clinic.book("14:00", client="Omer", days=14)
+    move = UpdateAppointment(appointment_id=series[0].id, version=1, starts_at=clinic.at("14:00"))
+    seen = clinic.run(scheduling.preview_in_series, move, "all")
+    assert [[clash["name"] for clash in one.conflicts] for one in seen] == [[], [], ["Maya", "Room 2"], []]
+    assert starts(of_client(clinic)) == ["01 10:00", "08 10:00", "15 10:00", "22 10:00"]
+    choices = (ChangeChoice(appointment_id=series[2].id, do="move", starts_at=clinic.at("16:00", days=14)),)
+    clinic.run(scheduling.update_in_series, move, "all", choices)
+    assert starts(of_client(clinic)) == ["01 14:00", "08 14:00", "15 16:00", "22 14:00"]
+
+
+def test_a_date_left_out_of_a_change_stays_where_it_is(clinic) -> None:
+    series = made(clinic)
+    move = UpdateAppointment(appointment_id=series[0].id, version=1, starts_at=clinic.at("14:00"))
+    skip = (ChangeChoice(appointment_id=series[1].id, do="skip"),)
+    clinic.run(scheduling.update_in_series, move, "all", skip)
+    assert starts(of_client(clinic)) == ["01 14:00", "08 10:00", "15 14:00", "22 14:00"]
+
+
+def test_s8_payment_of_each_date_stays_its_own(clinic) -> None:
+    series = made(clinic)
+    with clinic.uow() as uow:
+        paid = text("UPDATE appointment SET payment_status = 'credit_pack' WHERE id = :id")
+        uow.session.connection().execute(paid, {"id": series[0].id})
+    move = UpdateAppointment(appointment_id=series[0].id, starts_at=clinic.at("10:30"))
+    clinic.run(scheduling.update_in_series, move, "all")
+    assert [one.payment_status for one in of_client(clinic)] == ["credit_pack", "to_pay", "to_pay", "to_pay"]

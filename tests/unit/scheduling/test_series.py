@@ -1,7 +1,9 @@
 """Repeating appointments stay at their wall time and lose nobody."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from livingrite.scheduling.errors import InvalidRule
-from livingrite.scheduling.rules.series import Decision, Series, first_part, occurrences, rest_of
+from livingrite.scheduling.rules.series import Decision, Series, occurrences
+from livingrite.scheduling.rules.series_changes import ended_before, rest_from, shifted
 
 
 def series(rule: str, zone: str, start: str, *excluded: str) -> Series:
@@ -58,11 +61,73 @@ def test_s2_a_removed_occurrence_stays_removed_and_still_counts():
     assert [one.on.day for one in found] == [1, 8, 22]
 
 
-def test_s3_this_and_following_splits_the_rule():
-    whole = "FREQ=WEEKLY;BYDAY=MO;COUNT=10"
-    assert first_part(whole, 5) == "FREQ=WEEKLY;BYDAY=MO;COUNT=5"
-    assert rest_of(whole, 5) == "FREQ=WEEKLY;BYDAY=MO;COUNT=5"
-    assert rest_of("FREQ=WEEKLY;UNTIL=20271231", 5) == "FREQ=WEEKLY;UNTIL=20271231"
+def test_s3_this_and_following_splits_the_rule_by_date():
+    whole = series("FREQ=WEEKLY;BYDAY=MO;COUNT=10", "Europe/Berlin", "2027-06-07 09:00")
+    assert ended_before(whole.rule, date(2027, 7, 12), whole.zone) == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270711T215959Z"
+    assert rest_from(whole, date(2027, 7, 12)) == "FREQ=WEEKLY;BYDAY=MO;COUNT=5"
+    first = replace(whole, rule=ended_before(whole.rule, date(2027, 7, 12), whole.zone))
+    assert [one.on.day for one in occurrences(first)] == [7, 14, 21, 28, 5]
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after", "expected"),
+    [
+        ("FREQ=WEEKLY;BYDAY=MO,WE", "2027-06-07 09:00", "2027-06-07 09:30", "FREQ=WEEKLY;BYDAY=MO,WE"),
+        ("FREQ=WEEKLY;BYDAY=MO,SU", "2027-06-07 09:00", "2027-06-08 09:00", "FREQ=WEEKLY;BYDAY=TU,MO"),
+        ("FREQ=MONTHLY;BYDAY=2MO", "2027-06-14 09:00", "2027-06-15 09:00", "FREQ=MONTHLY;BYDAY=3TU"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "2027-06-25 09:00", "2027-06-24 09:00", "FREQ=MONTHLY;BYDAY=-1TH"),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3",
+            "2027-06-15 09:00",
+            "2027-06-17 09:00",
+            "FREQ=MONTHLY;BYMONTHDAY=17;COUNT=3",
+        ),
+    ],
+)
+def test_a_series_that_moves_takes_its_rule_along(rule, before, after, expected):
+    assert shifted(rule, datetime.fromisoformat(before), datetime.fromisoformat(after)) == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    zone=some.sampled_from(
+        ["Europe/Berlin", "America/New_York", "America/Santiago", "Asia/Jerusalem", "Pacific/Chatham"]
+    ),
+    day=some.dates(date(2026, 1, 1), date(2028, 12, 28)),
+    clock=some.integers(0, 95),
+    cut=some.integers(1, 9),
+    every=some.integers(1, 3),
+)
+def test_a_split_series_has_the_same_dates_as_the_whole(zone, day, clock, cut, every):
+    start = datetime.combine(day, time_of(clock))
+    whole = Series(f"FREQ=WEEKLY;INTERVAL={every};COUNT=10", zone, start)
+    dates = occurrences(whole)
+    on = dates[cut].on
+    first = Series(ended_before(whole.rule, on, zone), zone, start)
+    second = Series(rest_from(whole, on), zone, datetime.combine(on, start.time()))
+    assert occurrences(first) + occurrences(second) == dates
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    zone=some.sampled_from(["Europe/Berlin", "America/Santiago", "Asia/Jerusalem", "Australia/Lord_Howe"]),
+    day=some.dates(date(2026, 1, 1), date(2028, 12, 28)),
+    clock=some.integers(0, 95),
+    minutes=some.integers(-600, 600),
+    days=some.integers(-9, 9),
+)
+def test_a_moved_weekly_series_is_the_same_series_at_other_wall_times(zone, day, clock, minutes, days):
+    start = datetime.combine(day, time_of(clock))
+    there = start + timedelta(days=days, minutes=minutes)
+    names = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+    rule = f"FREQ=WEEKLY;BYDAY={names[start.weekday()]};COUNT=6"
+    before, after = Series(rule, zone, start), Series(shifted(rule, start, there), zone, there)
+    walls = [datetime.combine(one.on, one.at) + (there - start) for one in occurrences(before)]
+    assert [datetime.combine(one.on, one.at) for one in occurrences(after)] == walls
+
+
+def time_of(quarter: int) -> clock_time:
+    return clock_time(quarter // 4, quarter % 4 * 15)
 
 
 @pytest.mark.parametrize(
