@@ -13,12 +13,13 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import booking, classes, diary, people, waiting
+from livingrite.demo import booking, classes, diary, messages, people, waiting
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
 from livingrite.demo.willow import WILLOW
 from livingrite.identity.models import Organization, RefreshToken, SignInToken, User, UserSession
+from livingrite.messaging.events import rules_changed
 from livingrite.models import metadata
 
 PASSWORD = "livingrite-demo"  # noqa: S105 - printed by `make up`, refused in production
@@ -90,6 +91,8 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all([appointment for appointment, _ in planned])
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
+    session.add_all(messages.sent(script, known, now))
+    uow.emit(rules_changed())
     session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))
     evenings = classes.sessions(script, now)
     active = [person for person in known if person.status == "active"]

@@ -21,11 +21,19 @@ from livingrite.messaging.service.reporting import report
 from livingrite.messaging.service.rules import change_rule, create_rule, list_rules, remove_rule, switch_rule
 from livingrite.messaging.service.sending import send_email, send_push, send_text
 from livingrite.messaging.service.settings import change_settings, get_settings
-from livingrite.messaging.service.texts import PLACES, create_template, list_templates, text_versions, write_text
+from livingrite.messaging.service.texts import (
+    PLACES,
+    PRODUCT_TEXTS,
+    create_template,
+    list_templates,
+    text_versions,
+    write_text,
+)
 from livingrite.messaging.service.unreached import list_unreached, mark_told
 
 __all__ = [
     "PLACES",
+    "PRODUCT_TEXTS",
     "Carriers",
     "Outcome",
     "Outgoing",

@@ -12,6 +12,7 @@ from livingrite.identity.service import names_of
 from livingrite.messaging.models import Form, MessageTemplate, MessageText
 from livingrite.messaging.permissions import Permission
 from livingrite.messaging.repository.rules import Templates, Texts
+from livingrite.messaging.rules.defaults import TEXTS
 from livingrite.messaging.rules.variables import VARIABLES, check_places
 from livingrite.messaging.schemas import CreateTemplate, TemplateView, TextView, WriteText
 from livingrite.messaging.service.book import Book, open_book
@@ -19,6 +20,7 @@ from livingrite.messaging.service.book import Book, open_book
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+PRODUCT_TEXTS = TEXTS
 PLACES = VARIABLES
 """What may stand in a text, with the words that explain it: for the editor's list."""
 

@@ -67,6 +67,8 @@ TITLES = {
     "urgent_update": _("Urgent update"),
     "invitation": _("Invitation"),
     "after": _("After the visit"),
+    "reminder": _("Reminder"),
+    "thanks": _("Thanks and how it was"),
 }
 BEFORE = {
     1: n_("Reminder {n} minute before", "Reminder {n} minutes before"),
@@ -82,7 +84,8 @@ def title(one: LogEntry, locale: str) -> str:
         return one.name or one.subject or translate(locale, _("Message"))
     if one.moment == "before":
         return before_words(one.minutes, locale)
-    return translate(locale, TITLES.get(one.moment) or TITLES.get(one.template) or _("Message"))
+    known = TITLES.get(one.moment) or TITLES.get(one.template) or TITLES.get(one.template.partition("_")[0])
+    return translate(locale, known or _("Message"))
 
 
 def before_words(minutes: int, locale: str) -> str:

@@ -81,17 +81,31 @@ def _rule(one: Row) -> rx.Component:
 
 
 def _texts() -> rx.Component:
-    def one(text: Row) -> rx.Component:
-        kind = rx.cond(text["form"] == "email", t("Mail"), t("Short text"))
-        edited = rx.cond(text["edited"] != "", badge(t("Edited"), tone="jade"), rx.fragment())
-        return list_row(
-            text["name"],
-            second=rx.fragment(kind, " · ", rx.el.bdi(text["first"])),
-            start=icon(rx.cond(text["form"] == "email", "mail", "smartphone"), size=17),
-            end=edited,
-            on_click=TextState.open_text(text["id"]),
-            chevron=True,
-            key=text["id"],
+    def form(id: rx.Var[str], label: rx.Var[str], spoken: rx.Var[str], icon_name: str) -> rx.Component:
+        change = button(
+            label,
+            size="small",
+            icon=icon_name,
+            aria_label=spoken,
+            on_click=TextState.open_text(id),
+            class_name="word-form",
         )
+        return rx.cond(id != "", change, rx.fragment())
 
-    return card(row_list(rx.foreach(RemindersState.texts, one)), title=t("The words"), flush=True, id="words")
+    def one(text: Row) -> rx.Component:
+        edited = rx.cond(text["edited"] != "", badge(t("Edited"), tone="jade"), rx.fragment())
+        forms = rx.el.span(
+            edited,
+            form(text["email"], t("Mail"), t("Mail: {name}", name=text["name"]), "mail"),
+            form(text["short"], t("Short text"), t("Short text: {name}", name=text["name"]), "smartphone"),
+            class_name="line wrap gap-8 word-forms",
+        )
+        return list_row(text["name"], second=rx.el.bdi(text["first"]), end=forms, key=text["id"])
+
+    return card(
+        row_list(rx.foreach(RemindersState.pairs, one)),
+        title=t("The words"),
+        flush=True,
+        id="words",
+        class_name="words-card",
+    )

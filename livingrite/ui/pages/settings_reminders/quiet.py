@@ -23,8 +23,8 @@ def quiet_card() -> rx.Component:
             hint=t("By the reader's clock. What falls into it comes when it ends, or the evening before."),
         ),
         rx.el.div(
-            _clock("quiet_from", t("From"), said["from"]),
-            _clock("quiet_until", t("Until"), said["until"]),
+            _clock("quiet_from", t("Quiet from"), said["from"]),
+            _clock("quiet_until", t("Quiet until"), said["until"]),
             class_name="settings-two",
         ),
         checkbox(

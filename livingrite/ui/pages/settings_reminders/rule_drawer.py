@@ -6,6 +6,7 @@ from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
+from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.settings_reminders.rule_state import RuleState
 from livingrite.ui.pages.settings_reminders.words import AUDIENCES, CHANNELS, MOMENTS, UNITS
@@ -90,7 +91,7 @@ def _reach() -> rx.Component:
     )
     return rx.el.div(
         rx.el.label(t("For which appointments"), html_for="reach", class_name="field-label"),
-        rx.el.div(box, class_name="control"),
+        rx.el.div(box, icon("chevron-down", size=16, class_name="select-mark"), class_name="control"),
         rx.el.p(
             t("A service with a rule of its own for a moment does not get the general ones for it."),
             id="reach-hint",

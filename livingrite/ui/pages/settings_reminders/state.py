@@ -19,13 +19,15 @@ Rows = list[dict[str, str]]
 
 
 class RemindersState(BaseState):
-    """Rows are flat texts. `own` are the rules of single services, each with the service's name."""
+    """Rows are flat texts. `own` are the rules of single services, each with the service's name. `pairs` are the texts as
+    the list shows them: a mail and its short form in one row, by their ids."""
 
     loaded: bool = False
     general: Rows = []
     consultation: Rows = []
     own: Rows = []
     texts: Rows = []
+    pairs: Rows = []
     services: Rows = []
     settings: dict[str, str] = {}
     _rules: dict[str, RuleView] = {}
@@ -58,6 +60,7 @@ class RemindersState(BaseState):
         self.consultation = [row for rule, row in rows if rule.scope == "consultation"]
         self.own = [row for rule, row in rows if rule.scope == "service"]
         self.texts = [self._text(one) for one in templates]
+        self.pairs = paired(self.texts)
         self.services = [
             {
                 "id": str(one.id),
@@ -87,11 +90,23 @@ class RemindersState(BaseState):
         mine = next((text for text in one.texts if text.locale == self.ctx.locale), one.texts[0])
         return {
             "id": str(one.id),
+            "key": one.key or "",
             "name": words.name_of(one, self.ctx.locale),
             "form": one.form,
-            "first": " ".join(mine.body.split()),
+            "first": words.readable(mine.body, self.ctx.locale),
             "edited": "1" if any(text.version for text in one.texts) else "",
         }
+
+
+def paired(texts: Rows) -> Rows:
+    """One row for a mail and its short form; what the clinic added itself stands alone."""
+    rows: dict[str, dict[str, str]] = {}
+    for one in sorted(texts, key=lambda one: one["form"]):  # mails first: their words are the longer ones
+        row = rows.setdefault(one["key"].partition("_")[0] or one["id"], {"email": "", "short": "", "edited": ""} | one)
+        row[one["form"]] = one["id"]
+        row["edited"] = row["edited"] or one["edited"]
+    order = {key: place for place, key in enumerate(words.ORDER)}
+    return sorted(rows.values(), key=lambda row: order.get(row["key"].partition("_")[0], len(order)))
 
 
 def _everything(uow: "Uow") -> tuple[list[RuleView], list[TemplateView], SettingsView, list[ServiceView]]:

@@ -1,7 +1,10 @@
 """Rules and settings as people say them."""
 
+import re
+
 from livingrite.core.i18n import _, n_, ngettext, translate
 from livingrite.messaging.schemas import Audience, RuleView, TemplateView
+from livingrite.messaging.service import PLACES
 
 MOMENTS = {
     "booked": _("At once when it is booked"),
@@ -35,6 +38,8 @@ AUDIENCES = {
 UNITS = {1: _("Minutes"), 60: _("Hours"), 1440: _("Days")}
 SENTENCE = _("{when}, {channel}, {audience}")
 DAYS = 72 * 60
+LONG = 110
+ORDER = ("booked", "moved", "cancelled", "reminder", "thanks", "no", "family", "staff")  # of the texts, by their keys
 
 
 def unit_of(minutes: int) -> int:
@@ -66,6 +71,12 @@ def sentence(rule: RuleView, locale: str) -> str:
 
 def name_of(template: TemplateView, locale: str) -> str:
     return translate(locale, template.name) if template.key else template.name
+
+
+def readable(text: str, locale: str) -> str:
+    """The beginning of a text with its places in words: Hello ‹First name of the reader›."""
+    said = re.sub(r"\{(\w+)\}", lambda found: f"‹{translate(locale, PLACES[found[1]])}›", " ".join(text.split()))
+    return said if len(said) <= LONG else said[:LONG].rsplit(" ", 1)[0] + " …"
 
 
 def clock(minute: int) -> str:
