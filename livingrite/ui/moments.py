@@ -69,3 +69,10 @@ def short_moment(moment: datetime, now: datetime, locale: str, zone: str) -> str
 def place_words(zone: str) -> str:
     """The town of a zone's name, for "in London"."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+def there(moment: datetime, place: str, zone: str, locale: str) -> str:
+    """The clock at `place` in words, where it shows another time than the reader's `zone`; else empty."""
+    if moment.astimezone(ZoneInfo(place)).utcoffset() == moment.astimezone(ZoneInfo(zone)).utcoffset():
+        return ""
+    return translate(locale, _("That is {time} in {place}."), time=clock(moment, place), place=place_words(place))

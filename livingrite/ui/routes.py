@@ -55,6 +55,12 @@ from livingrite.ui.pages.manage.state import ManageState
 from livingrite.ui.pages.offer.page import offer_page
 from livingrite.ui.pages.offer.state import OfferState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
+from livingrite.ui.pages.portal_appointment.page import portal_appointment_page
+from livingrite.ui.pages.portal_appointment.state import AppointmentState
+from livingrite.ui.pages.portal_appointments.page import portal_appointments_page
+from livingrite.ui.pages.portal_appointments.state import AppointmentsState
+from livingrite.ui.pages.portal_book.page import portal_book_page
+from livingrite.ui.pages.portal_book.state import PortalBookState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
@@ -130,6 +136,16 @@ PAGES: tuple[Page, ...] = (
     Page("/leads", leads_page, LeadsState, Leads.READ, _("Enquiries")),
     Page("/portal", portal_home_page, HomeState, SIGNED_IN, _("Home"), "portal", opening),
     Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
+    Page("/portal/appointments", portal_appointments_page, AppointmentsState, Diary.READ, _("Appointments"), "portal"),
+    Page(
+        "/portal/appointments/[appointment_id]",
+        portal_appointment_page,
+        AppointmentState,
+        Diary.READ,
+        _("Appointment"),
+        "portal",
+    ),
+    Page("/portal/book", portal_book_page, PortalBookState, Diary.BOOK, _("Book an appointment"), "portal"),
     Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
     Page("/imports", imports_page, ImportsState, Imports.RUN, _("Import")),

@@ -21,6 +21,7 @@ def portal_frame(
     """`switch_menu`: links to the other loved ones and organizations; `unread`: how many updates wait."""
     tabs = [
         NavItem("home", t("Home"), "house", "/portal"),
+        NavItem("appointments", t("Appointments"), "calendar-days", "/portal/appointments"),
         NavItem("updates", t("Updates"), "newspaper", "/portal/updates", unread),
         NavItem("account", t("Account"), "circle-user", "/account"),
     ]

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_relative, translate
-from livingrite.ui.moments import clock, day_words, days_from, place_words
+from livingrite.ui.moments import clock, day_words, days_from, there
 
 NOW = _("{clinician} is with {client} now")
 TODAY = _("{clinician} will be with {client} at {time}")
@@ -54,16 +53,5 @@ def detail(visit: Visit | None, now: datetime, locale: str, zone: str) -> str:
         soon = format_relative(visit.starts_at, now, locale)
         today = days_from(visit.starts_at, now, zone) == 0
         said = translate(locale, _("Today, {in_time}.") if today else _("That is {in_time}."), in_time=soon)
-    if _differ(visit.starts_at, visit.zone, zone):
-        there = translate(
-            locale,
-            _("That is {time} in {place}."),
-            time=clock(visit.starts_at, visit.zone),
-            place=place_words(visit.zone),
-        )
-        return f"{said} {there}"
-    return said
-
-
-def _differ(moment: datetime, one: str, other: str) -> bool:
-    return moment.astimezone(ZoneInfo(one)).utcoffset() != moment.astimezone(ZoneInfo(other)).utcoffset()
+    elsewhere = there(visit.starts_at, visit.zone, zone, locale)
+    return f"{said} {elsewhere}" if elsewhere else said

@@ -1,0 +1,1 @@
+"""A family books without typing a name again: for whom, what, with whom, when."""
