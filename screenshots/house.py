@@ -29,6 +29,7 @@ ADDRESSES = {
     "/clients/[id]": ("/clients/{client}",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),
     "/imports/[import_id]": ("/imports/{imported}",),
+    "/portal/appointments/[appointment_id]": ("/portal/appointments/{own}",),
     "/book/[slug]": ("/book/{slug}",),
     "/manage/[token]": ("/manage/{manage}",),
     "/offer/[token]": ("/offer/{offer}",),
@@ -68,11 +69,19 @@ def demo(camera: Camera, script: Script) -> House:
         "manage": _book(owner, script.slug),
         "offer": _offer(owner, script.slug),
         "invitation": _invite(owner),
+        "own": _own_appointment(family, str(demo_id(script, "client", 0))),
     }
     sessions = {"staff": _session(owner), "portal": _session(family)}
     for page in (owner, family):
         camera.leave(page)
     return House(sessions, known)
+
+
+def _own_appointment(family: Page, client_id: str) -> str:
+    """The next one of a loved one."""
+    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    answer = family.request.get(f"/api/v1/clients/{client_id}/appointments?from={now}&limit=1")
+    return answer.json()["items"][0]["id"]
 
 
 def empty(camera: Camera) -> House:

@@ -67,6 +67,7 @@ def address(page: Page, house: House) -> str:
     named = {
         "/clients/[id]": f"/clients/{house.ids['client_id']}",
         "/clients/[id]/messages": f"/clients/{house.ids['client_id']}/messages",
+        "/portal/appointments/[appointment_id]": f"/portal/appointments/{house.ids['appointment_id']}",
         "/imports/[import_id]": f"/imports/{house.ids['import_id']}",
         "/dashboard/[figure]": "/dashboard/active_clients",
         "/book/[slug]": f"/book/t-{house.ctx.organization.hex[:12]}",

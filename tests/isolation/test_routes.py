@@ -49,8 +49,11 @@ PLAIN = {"figure", "locale", "org_slug", "token"}
 WORDS = {"locale": "en"}
 
 
+PATHS: dict[str, Any] = create_api().openapi()["paths"]
+
+
 def operations() -> Iterator[tuple[str, str, list[str]]]:
-    for path, methods in create_api().openapi()["paths"].items():
+    for path, methods in PATHS.items():
         for method, operation in methods.items():
             names = [one["name"] for one in operation.get("parameters", []) if one["in"] == "path"]
             yield method.upper(), path.removeprefix("/api/v1"), names
@@ -126,7 +129,7 @@ def test_every_route_with_an_id_can_be_tried(house: House) -> None:
 
 
 def _has_body(method: str, path: str) -> bool:
-    operation = create_api().openapi()["paths"]["/api/v1" + path][method.lower()]
+    operation = PATHS["/api/v1" + path][method.lower()]
     return "application/json" in operation.get("requestBody", {}).get("content", {})
 
 
