@@ -13,6 +13,7 @@ from livingrite.api.v1 import (
     catalogue,
     clients,
     communications,
+    diary,
     groups,
     imports,
     offers,
@@ -27,6 +28,7 @@ from livingrite.api.v1 import (
 V1 = (
     auth,
     appointments,
+    diary,
     own_appointments,
     groups,
     series,

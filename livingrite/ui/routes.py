@@ -73,6 +73,8 @@ from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
 from livingrite.ui.pages.settings_calendars.page import calendars_page
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
+from livingrite.ui.pages.settings_printing.page import printing_page
+from livingrite.ui.pages.settings_printing.state import PrintingState
 from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
 from livingrite.ui.pages.settings_reminders.state import RemindersState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
@@ -159,6 +161,7 @@ PAGES: tuple[Page, ...] = (
     Page("/organizations", organizations_page, OrganizationsState, SIGNED_IN, _("Change organization")),
     Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),
     Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
+    Page("/settings/printing", printing_page, PrintingState, Diary.MANAGE_SERVICES, _("Printing")),
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),

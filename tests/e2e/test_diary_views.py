@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import MoveAppointment
@@ -106,3 +107,15 @@ def test_a_saved_view_opens_first_and_shows_what_was_arranged(desk: Desk) -> Non
     page.get_by_role("button", name="Saved views").click()
     page.get_by_role("menuitem", name="Rooms").click()
     expect(page.locator('.diary[data-view="day"]')).to_be_visible()
+
+
+def test_c20_the_day_sheet_is_one_click_away_and_names_nobody_in_its_address(desk: Desk) -> None:
+    desk.book("Oscar Delgado", "10:00")
+    page = desk.open()
+    page.get_by_role("button", name="Print").click()
+    sheet = page.get_by_role("menuitem", name="Day sheet (PDF)")
+    with page.expect_download() as waiting:
+        sheet.click()
+    printed = PdfReader(waiting.value.path())
+    assert ["Oscar Delgado" in one.extract_text() for one in printed.pages] == [True, False]
+    assert "Oscar" not in waiting.value.url

@@ -32,6 +32,7 @@ from livingrite.messaging.schemas import (
     WriteText,
 )
 from livingrite.scheduling import schemas as s
+from livingrite.scheduling.schemas.day_sheet import ChangePrinting, PrintDay
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, SaveView
 from tests.isolation.house import NOON, House, later
@@ -79,6 +80,10 @@ def _given(*args: Any) -> Callable[[House], Args]:
 ARRANGED = Arrangement(view="month")
 
 CALLS: dict[str, Callable[[House], Args]] = {
+    "scheduling.change_printing": _given(ChangePrinting(client_name=s.PrintedName.NONE)),
+    "scheduling.day_sheet": lambda house: (PrintDay(date=NOON.date(), clinician_id=house.ids["clinician_id"]), "en"),
+    "scheduling.printed_name": _none,
+    "scheduling.read_day_sheet": _given(PrintDay(date=NOON.date()), "en"),
     "scheduling.leave_view": _given(ARRANGED),
     "scheduling.make_default": _id("view_id"),
     "scheduling.my_views": _none,

@@ -18,6 +18,7 @@ from livingrite.scheduling.models.kinds import (
 from livingrite.scheduling.models.offers import OfferStatus, PlaceOffer
 from livingrite.scheduling.models.outside import BusyTime, CalendarDecision, OutsideCalendar, OutsideEvent
 from livingrite.scheduling.models.page import BookingPage
+from livingrite.scheduling.models.printing import PrintedName, PrintSetting
 from livingrite.scheduling.models.resources import Location, Resource
 from livingrite.scheduling.models.services import Service, ServiceClinician, ServiceResource
 from livingrite.scheduling.models.views import SavedView
@@ -51,6 +52,8 @@ __all__ = [
     "OutsideEvent",
     "PaymentStatus",
     "PlaceOffer",
+    "PrintSetting",
+    "PrintedName",
     "Resource",
     "ResourceClaim",
     "ResourceKind",

@@ -7,6 +7,7 @@ from livingrite.scheduling.models import (
     Modality,
     OfferStatus,
     PaymentStatus,
+    PrintedName,
     ResourceKind,
 )
 from livingrite.scheduling.schemas.appointments import (
@@ -143,6 +144,7 @@ __all__ = [
     "PageTexts",
     "Party",
     "PaymentStatus",
+    "PrintedName",
     "PublicClinicianView",
     "PublicServiceView",
     "RescheduleOwn",

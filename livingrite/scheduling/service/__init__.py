@@ -26,6 +26,7 @@ from livingrite.scheduling.service.catalogue import (
     list_services,
     update_service,
 )
+from livingrite.scheduling.service.day_sheet import change_printing, day_sheet, printed_name, read_day_sheet
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
 from livingrite.scheduling.service.extending import extend_series
@@ -140,6 +141,7 @@ __all__ = [
     "cancel_own",
     "cancel_session",
     "change_booking_page",
+    "change_printing",
     "change_waitlist",
     "changed_calendar",
     "changed_together",
@@ -152,6 +154,7 @@ __all__ = [
     "create_resource",
     "create_series",
     "create_service",
+    "day_sheet",
     "decide",
     "decline_offered",
     "expire_offer",
@@ -215,7 +218,9 @@ __all__ = [
     "organization_of_offer",
     "preview_in_series",
     "preview_series",
+    "printed_name",
     "read_calendars_now",
+    "read_day_sheet",
     "read_frame",
     "read_slots",
     "read_window",

@@ -62,7 +62,7 @@ def calendar(
 ) -> rx.Component:
     """The grid fills its flex parent. All times are naive local ISO strings of the clinic ("2026-11-24T13:30").
 
-    events: {id, resource, start, end, name, line2 (service), line3 (times and one extra), status, payment, version,
+    events: {id, resource, start, end, name, line2 (service), line3 (times), said? (the state in words), status, payment, version,
         label (accessible name), time? (start as shown), place? (video|home|class|series), movable? (default true)}.
     resources, one per column: {id, name, second ("Room 1"), hours ("7 of 8 h", never cut), initials, tone (0-6, components.avatar.tone)}.
     date: "2026-11-24" (any day of the week in a week view, which shows the events of all resources given: give one).

@@ -62,7 +62,7 @@ export function card(info, { marks, options, events, resources }, root) {
   if (one.payment) top.append(icon(marks, marks.payment[one.payment], "appt-pay"));
   const lines = [top];
   if (size > 15) lines.push(node("appt-second", icon(marks, marks.place[one.place]), node("truncate", size === 30 ? `${from} ${one.line2}` : one.line2)));
-  if (size === 60) lines.push(node("appt-third", one.line3 ?? ""));
+  if (size === 60) lines.push(node("appt-third", one.line3 ?? "", one.said && node("appt-said", `, ${one.said}`)));
   lines.forEach((line) => (line.ariaHidden = "true"));
   const made = node(`appt appt-${size}`, node("sr-only", one.label ?? one.name), ...lines);
   Object.assign(made.dataset, { status: one.status, tone: one.tone ?? "", fresh: !!one.fresh, origin: fill(options.texts?.from_here, { time: from }) });

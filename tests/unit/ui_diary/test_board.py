@@ -159,7 +159,7 @@ def test_c24_nothing_is_said_by_colour_alone(colour: colours.Colour) -> None:
     assert (shown["status"], shown["payment"]) == ("booked", "prepaid")  # each drawn as an icon
     assert shown["tone"] == {"status": "", "clinician": "0", "service": "0", "payment": "5"}[colour]
     if colour != "status":
-        assert "Booked" in shown["line3"]
+        assert shown["said"] == "Booked"
     key = colours.legend(BUSY, colour, "en")
     assert {"colour", "icon"} == {one["kind"] for one in key}
     assert all(one["label"] and (one["icon"] or one["tone"]) for one in key)

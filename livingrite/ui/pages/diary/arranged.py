@@ -1,14 +1,21 @@
 """How the diary is arranged: read from and kept with the login, apart from the date that is open."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import AppointmentStatus
-from livingrite.scheduling.schemas.views import Arrangement
+from livingrite.scheduling.schemas import AppointmentStatus, PrintedName
+from livingrite.scheduling.schemas.views import Arrangement, MyViews
 from livingrite.ui.pages.diary.asked import is_id
 from livingrite.ui.pages.diary.shown import ShownState
 
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
 IDS = ("only", "place", "service", "location")
+
+
+def _mine(uow: "Uow") -> tuple[MyViews, PrintedName]:
+    return scheduling.my_views(uow), scheduling.printed_name(uow)
 
 
 class ArrangedState(ShownState):
@@ -31,7 +38,8 @@ class ArrangedState(ShownState):
 
     async def _read_views(self) -> dict[str, Any]:
         """One's own views; what the diary opens with: the default, else as it was left, else plain."""
-        mine = await self.verb(scheduling.my_views)
+        mine, printed = await self.verb(_mine)
+        self.printed = str(printed)
         self._saved = [
             {"id": str(one.id), "name": one.name, "is_default": one.is_default, "arrangement": one.arrangement.model_dump(mode="json")}
             for one in mine.saved

@@ -88,7 +88,10 @@ export function Countdown({ seconds, number, text, onEnd }) {
   return <span aria-hidden="true">{text.replace("{time}", `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`)}</span>;
 }
 
-export function DaySheet({ title, heads, cards, words }) {
+// As much of a client as the organization lets out; the same rule as rules/day_sheet/shortened.py.
+const shortened = (name, naming) => (naming === "full" ? name : naming === "initials" ? name.split(/\s+/).filter(Boolean).map((word) => `${[...word][0]}.`).join(" ") : "");
+
+export function DaySheet({ title, naming, heads, cards, words }) {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     const begin = () => flushSync(() => setPrinting(true));
@@ -99,7 +102,7 @@ export function DaySheet({ title, heads, cards, words }) {
   }, []);
   if (!printing) return null;
   const rows = (id) => cards.filter((card) => card.resource === id).sort((a, b) => (a.start < b.start ? -1 : 1)).map((card) => (
-    <tr key={card.id}><td><bdi>{card.start.slice(0, 10) === cards[0].start.slice(0, 10) ? "" : `${card.start.slice(5, 10)} `}{card.line3}</bdi></td><td><bdi>{card.name}</bdi></td><td>{card.line2}</td><td>{words[card.status]}</td></tr>
+    <tr key={card.id}><td><bdi>{card.start.slice(0, 10) === cards[0].start.slice(0, 10) ? "" : `${card.start.slice(5, 10)} `}{card.line3}</bdi></td><td><bdi>{shortened(card.name, naming)}</bdi></td><td>{card.line2}</td><td>{words[card.status]}</td></tr>
   ));
   return heads.filter((who) => heads.length === 1 || cards.some((card) => card.resource === who.id)).map((who) => (
     <section key={who.id} className="day-sheet"><h2>{title}</h2><p><bdi>{who.name}</bdi>{[who.second, who.hours].filter(Boolean).map((one) => `, ${one}`)}</p><table><tbody>{rows(who.id)}</tbody></table></section>

@@ -61,11 +61,12 @@ class Countdown(rx.Component):
 
 
 class DaySheet(rx.Component):
-    """What goes to the printer: one page per clinician, drawn only while printing."""
+    """What goes to the printer: one page per column, drawn only while printing. `naming`: full, initials or none."""
 
     library = _GLUE.importable_path
     tag = "DaySheet"
     title: rx.Var[str]
+    naming: rx.Var[str]
     heads: rx.Var[list[dict[str, Any]]]
     cards: rx.Var[list[dict[str, Any]]]
     words: rx.Var[dict[str, str]]

@@ -14,6 +14,7 @@ from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.diary.choices import with_first
 from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.paper import print_menu
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.views_menu import views_menu
@@ -42,7 +43,7 @@ def header() -> rx.Component:
             icon_button("panel-right", t("Month and wait list"), kind="outline", on_click=ShortcutState.set_rail(True)),
             class_name="diary-rail-button",
         ),
-        rx.el.div(icon_button("printer", t("Print"), kind="outline", data_print=True), class_name="not-phone no-print"),
+        rx.el.div(print_menu(), class_name="not-phone no-print"),
         rx.cond(
             DiaryState.permissions.contains(Permission.CREATE.value),
             rx.el.div(

@@ -13,7 +13,7 @@ def legend() -> rx.Component:
     """Samples are drawn like cards: hollow is not certain, hatched is lost."""
     return rx.el.section(
         rx.el.h2(t("Legend"), class_name="section"),
-        rx.el.ul(rx.foreach(DiaryState.legend, _line), class_name="legend"),
+        rx.el.ul(rx.foreach(DiaryState.legend, _line), class_name="key-lines"),
         aria_label=t("Legend"),
         class_name="legend-box",
     )

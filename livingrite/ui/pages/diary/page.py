@@ -41,6 +41,7 @@ def diary_page() -> rx.Component:
         Address.create(query=_query(), on_new=NewState.open_empty),
         DaySheet.create(
             title=DiaryState.title,
+            naming=DiaryState.printed,
             heads=DiaryState.columns,
             cards=_cards(),
             words=rx.Var.create({status: t(text) for status, text in STATUSES.items()}),

@@ -73,6 +73,7 @@ class ShownState(BaseState):
     next_day: str = ""
     next_text: str = ""
     saved: list[dict[str, str]] = []
+    printed: str = ""
     _first_weekday: int = 0
     _saved: list[dict[str, Any]] = []
 

@@ -36,6 +36,7 @@ def views_dialog() -> rx.Component:
             name="view_name",
             required=True,
             placeholder=t("My week"),
+            data_safest=True,
             error=rx.cond(SavedState.field_errors.contains("view_name"), SavedState.field_errors["view_name"], ""),
         ),
         checkbox(t("Open the diary with it"), name="view_default"),
@@ -57,7 +58,7 @@ def views_dialog() -> rx.Component:
         on_open_change=SavedState.set_saving,
         actions=[
             button(t("Close"), on_click=SavedState.set_saving(False)),
-            button(t("Save view"), kind="solid", type="submit", form="save-view", data_safest=True),
+            button(t("Save view"), kind="solid", type="submit", form="save-view"),
         ],
     )
 

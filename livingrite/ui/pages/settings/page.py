@@ -17,6 +17,7 @@ from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings.hours import hours_drawer
 from livingrite.ui.pages.settings.hours_state import HoursState
 from livingrite.ui.pages.settings.keys import keys_card
+from livingrite.ui.pages.settings.more import more
 from livingrite.ui.pages.settings.resources import resource_dialog
 from livingrite.ui.pages.settings.resources_state import ResourcesState
 from livingrite.ui.pages.settings.services import service_dialog
@@ -40,7 +41,15 @@ def settings_page() -> rx.Component:
 
 def _cards() -> rx.Component:
     return rx.el.div(
-        _profile(), _booking(), _services(), _clinicians(), _things(), _calendars(), keys_card(), class_name="settings"
+        _profile(),
+        _booking(),
+        _services(),
+        _clinicians(),
+        _things(),
+        _calendars(),
+        keys_card(),
+        more(),
+        class_name="settings",
     )
 
 
@@ -64,6 +73,7 @@ def _sections() -> rx.Component:
         anchor(t("Rooms and devices"), target="rooms"),
         link(t("Reminders and messages"), href="/settings/reminders"),
         rx.cond(keys, anchor(t("API keys"), target="api-keys"), rx.fragment()),
+        anchor(t("More settings"), target="more"),
         aria_label=t("Settings"),
         class_name="settings-nav",
     )

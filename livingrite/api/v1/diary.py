@@ -1,0 +1,30 @@
+"""The diary on paper."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from livingrite.api.answers import in_thread
+from livingrite.api.documented import problems
+from livingrite.api.identity import CurrentCtx
+from livingrite.core.uow import run
+from livingrite.scheduling import service
+from livingrite.scheduling.schemas.day_sheet import PrintDay
+
+router = APIRouter(prefix="/diary", tags=["Diary"])
+PDF = {200: {"content": {"application/pdf": {}}, "description": "One page for each clinician."}}
+Day = Annotated[date, Query(alias="date", description="On the clinic's calendar.")]
+Language = Annotated[Literal["en", "he", "de"] | None, Query(alias="lang", description="Your own by default.")]
+
+
+@router.get("/day-sheet", response_class=Response, responses={**PDF, **problems(404)})
+async def day_sheet(ctx: CurrentCtx, day: Day, clinician_id: UUID | None = None, language: Language = None) -> Response:
+    """A day to print: everybody who works or is booked, or one clinician. How much of a client it shows, the
+    organization decides."""
+    wanted = PrintDay(date=day, clinician_id=clinician_id)
+    printed = await in_thread(run, ctx, service.day_sheet, wanted, language or ctx.locale)
+    headers = {"Content-Disposition": f'attachment; filename="day-sheet-{day}.pdf"', "Cache-Control": "no-store"}
+    return Response(printed, media_type="application/pdf", headers=headers)

@@ -1,0 +1,37 @@
+"""The diary on paper: a day sheet as PDF, or what is on the screen."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.menu import menu, menu_link
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.text import t
+
+
+def print_menu() -> rx.Component:
+    """A button beside the others; the address of the sheet names a date and ids, nobody."""
+    return menu(
+        [icon("printer")],
+        menu_link(t("Day sheet (PDF)"), _sheet(), icon="file-text", second=t("A page for each clinician")),
+        rx.cond(
+            DiaryState.only != "",
+            menu_link(t("Day sheet of the one shown (PDF)"), _sheet(DiaryState.only), icon="file-text"),
+        ),
+        rx.el.button(
+            icon("printer"),
+            rx.el.span(t("Print what is shown"), class_name="grow"),
+            type="button",
+            data_print=True,
+            class_name="menu-item",
+        ),
+        label=t("Print"),
+        align="end",
+        trigger_class="btn btn-outline btn-icon",
+    )
+
+
+def _sheet(clinician: rx.Var[str] | None = None) -> Any:
+    address = rx.Var.create("/api/v1/diary/day-sheet?date=") + DiaryState.day + "&lang=" + DiaryState.locale
+    return address if clinician is None else address + "&clinician_id=" + clinician

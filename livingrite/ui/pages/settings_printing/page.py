@@ -1,0 +1,46 @@
+"""Settings of what is printed."""
+
+import reflex as rx
+
+from livingrite.ui.components.card import card
+from livingrite.ui.components.choice import radio, radio_group
+from livingrite.ui.components.link import link
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings_printing.state import PrintingState
+from livingrite.ui.text import t
+
+
+def printing_page() -> rx.Component:
+    choices = (
+        ("full", t("Full name"), t("For a desk that only staff can see.")),
+        ("initials", t("Initials only"), t("Enough to recognise who is expected.")),
+        ("none", t("No name"), t("Only time, service and room.")),
+    )
+    answers = [
+        radio(
+            name,
+            name="client_name",
+            value=value,
+            hint=hint,
+            checked=PrintingState.client_name == value,
+            on_change=PrintingState.choose(value),
+        )
+        for value, name, hint in choices
+    ]
+    return staff_frame(
+        rx.el.div(
+            rx.el.p(link(t("Back to the settings"), href="/settings")),
+            card(
+                radio_group(t("What a printed day shows of a client"), *answers),
+                rx.el.p(
+                    t("Also when a browser prints the diary. Every day sheet is recorded."), class_name="small muted"
+                ),
+                title=t("Printing"),
+            ),
+            class_name="settings",
+        ),
+        active="settings",
+        header=main_header(t("Printing")),
+        ground=True,
+    )

@@ -1,0 +1,28 @@
+"""`GET /diary/day-sheet`: a PDF for staff, refused to everybody else."""
+
+from io import BytesIO
+from uuid import uuid4
+
+from pypdf import PdfReader
+
+from livingrite.identity.schemas import Role
+
+DAY = "/diary/day-sheet?date=2027-06-01"
+
+
+def test_staff_get_a_pdf_that_is_not_kept(as_) -> None:
+    answer = as_(Role.FRONT_DESK)("GET", DAY)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    assert len(PdfReader(BytesIO(answer.content)).pages) >= 1
+
+
+def test_in_the_language_that_was_asked_for(as_) -> None:
+    answer = as_(Role.OWNER)("GET", DAY + "&lang=de")
+    assert "An diesem Tag arbeitet niemand" in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_a_family_is_refused_and_an_unknown_clinician_not_found(as_, ruth) -> None:
+    assert as_(family_of=ruth, level="full_access")("GET", DAY).status_code == 403
+    assert as_(Role.OWNER)("GET", f"{DAY}&clinician_id={uuid4()}").status_code == 404
+    assert as_(Role.OWNER)("GET", "/diary/day-sheet?date=2027-02-30").status_code == 422
