@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 from livingrite.core.isolation import isolate
 
-revision = "20261121_1850"
-down_revision = "20261121_1845"
+revision = "20261121_1906"
+down_revision = "20261121_1850"
 branch_labels = None
 depends_on = None
 
