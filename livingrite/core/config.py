@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
 
     smtp_url: SecretStr | None = None
+    # The installation's own SendGrid account, instead of SMTP; organizations may connect one of theirs.
+    sendgrid_api_key: SecretStr | None = None
+    sendgrid_webhook_key: str = ""
     mail_from: str = "LivingRite <no-reply@livingrite.example>"
 
     # Other addresses than the vendors' own: for tests, and for proxies.

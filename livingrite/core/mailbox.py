@@ -36,7 +36,7 @@ class Received:
 
 def receives() -> bool:
     """Whether mail is kept here instead of being sent."""
-    return not settings().production and settings().smtp_url is None
+    return not settings().production and settings().smtp_url is None and settings().sendgrid_api_key is None
 
 
 def put(id: UUID, written_at: datetime, message: EmailMessage) -> None:

@@ -47,8 +47,13 @@ class Configured:
         self._used: UUID | None = None
 
     def mailer(self) -> Mailer:
-        """SMTP when SMTP_URL is set, else the development mailbox; in production without SMTP_URL mails wait."""
-        chosen = settings()
+        """The organization's SendGrid account, else the installation's, else SMTP when SMTP_URL is set, else the
+        development mailbox; in production without any of them mails wait."""
+        chosen, own = settings(), self._connected(Vendor.SENDGRID)
+        if own is not None or chosen.sendgrid_api_key is not None:
+            from livingrite.integrations.sendgrid.mailer import SendGridMailer  # the SDK, not before it is needed
+
+            return SendGridMailer.of(own) if own else SendGridMailer.of_installation()
         if chosen.smtp_url is not None:
             return SmtpMailer(parse(chosen.smtp_url.get_secret_value()), chosen.mail_from)
         return Nowhere() if chosen.production else LocalMailer(chosen.mail_from)

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.integrations.models import ConnectionStatus, Vendor
 
 Label = Annotated[Annotated[str, ONE_LINE], Field(max_length=200)]
+Text = Annotated[Annotated[str, ONE_LINE], AfterValidator(str.strip), Field(max_length=500)]
 Secret = Annotated[str, Field(max_length=10_000)]
 
 
@@ -54,6 +55,44 @@ class ConnectionView(Frozen):
     last_sync_at: datetime | None
     last_error: str | None
     version: int
+
+
+class TwilioAccount(Frozen):
+    """`from_number` or `messaging_service_sid` sends texts, `whatsapp_from` WhatsApp. An empty token keeps the present one.
+    `whatsapp_templates`: language -> ContentSid of the approved template whose {{1}} is the whole text."""
+
+    account_sid: Text
+    auth_token: Secret = Field(default="", repr=False)
+    from_number: Text = ""
+    messaging_service_sid: Text = ""
+    whatsapp_from: Text = ""
+    whatsapp_templates: dict[str, Text] = Field(default_factory=dict)
+
+
+class SendGridAccount(Frozen):
+    """`from_email` is an address that SendGrid knows as ours; `webhook_key` the public key of its signed event webhook.
+    An empty API key keeps the present one."""
+
+    from_email: Text
+    from_name: Text = ""
+    api_key: Secret = Field(default="", repr=False)
+    webhook_key: Text = ""
+
+
+class SendTest(Frozen):
+    """A message that proves the account, to a number or address of the asking person."""
+
+    connection_id: UUID
+    channel: Literal["email", "sms", "whatsapp"]
+    recipient: Label
+
+
+class TestView(Frozen):
+    """What became of it."""
+
+    id: UUID
+    status: str
+    error: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +144,10 @@ __all__ = [
     "ConnectionStatus",
     "ConnectionView",
     "Incoming",
+    "SendGridAccount",
+    "SendTest",
+    "TestView",
+    "TwilioAccount",
     "Vendor",
     "WebhookView",
 ]

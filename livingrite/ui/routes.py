@@ -18,6 +18,7 @@ from livingrite.crm.permissions import Permission as Leads
 from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.imports.permissions import Permission as Imports
 from livingrite.insights.permissions import Permission as Insights
+from livingrite.integrations.permissions import Permission as Integrations
 from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
@@ -73,6 +74,8 @@ from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
 from livingrite.ui.pages.settings_calendars.page import calendars_page
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
+from livingrite.ui.pages.settings_integrations.page import integrations_page
+from livingrite.ui.pages.settings_integrations.state import IntegrationsState
 from livingrite.ui.pages.settings_printing.page import printing_page
 from livingrite.ui.pages.settings_printing.state import PrintingState
 from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
@@ -166,6 +169,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
     Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
+    Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public"),

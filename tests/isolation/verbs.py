@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUpdate
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
@@ -12,7 +12,8 @@ from livingrite.crm.schemas import AddLead, FindLeads, LeadStatus
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
-from livingrite.integrations.schemas import ChangeConnection, Connect, Vendor
+from livingrite.integrations import schemas as i
+from livingrite.integrations.schemas import ChangeConnection, Connect, SendGridAccount, TwilioAccount, Vendor
 from livingrite.messaging.schemas import (
     ChangeRule,
     ChangeSettings,
@@ -231,6 +232,10 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "integrations.connect": _given(Connect(vendor=Vendor.SENDGRID, account_label="Other")),
     "integrations.disconnect": _id("connection_id"),
     "integrations.list_connections": _none,
+    "integrations.connect_twilio": _given(TwilioAccount(account_sid="AC" + "0" * 32, auth_token="quiet", from_number="+4930901820")),
+    "integrations.connect_sendgrid": _given(SendGridAccount(from_email="desk@example.org", api_key="quiet")),
+    "integrations.send_test": lambda house: (i.SendTest(connection_id=house.ids["connection_id"], channel="sms", recipient="+4930901820"),),
+    "integrations.test_result": _given(uuid4()),
     "crm.add": _given(AddLead(name="Somebody", email="somebody@example.org")),
     "crm.counts": _none,
     "crm.find": _given(FindLeads()),
@@ -281,7 +286,7 @@ OPEN = {
         "announce_booked", "announce_cancelled",
         "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_due")},
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
-        "send_email", "send_push", "send_text", "opted_out", "why_not")},
+        "send_email", "send_push", "send_text", "opted_out", "outcome_of", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (
         "connection_of", "finish", "note_trouble", "note_working", "open_connection", "receive", "take")},
     "imports.advance": "a job",

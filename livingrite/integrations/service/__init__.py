@@ -1,5 +1,6 @@
 """Accounts at vendors: connect, change, disconnect; and the inbox of what vendors tell us."""
 
+from livingrite.integrations.service.accounts import connect_sendgrid, connect_twilio
 from livingrite.integrations.service.connections import (
     change_connection,
     connect,
@@ -17,12 +18,15 @@ from livingrite.integrations.service.google_calendar import (
     leave_google_calendar,
 )
 from livingrite.integrations.service.inbox import finish, receive, take
+from livingrite.integrations.service.testing import send_test, test_result
 
 __all__ = [
     "authorize_google_calendar",
     "change_connection",
     "check_google_calendar",
     "connect",
+    "connect_sendgrid",
+    "connect_twilio",
     "connection_of",
     "disconnect",
     "finish",
@@ -33,5 +37,7 @@ __all__ = [
     "open_connection",
     "organization_of_webhook",
     "receive",
+    "send_test",
     "take",
+    "test_result",
 ]

@@ -121,6 +121,11 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Read the update"), "link"),
         required=("organization", "link"),
     ),
+    Template.TEST: Words(
+        subject=_("A test from {organization}"),
+        paragraphs=((_("This is a test. If you can read it, mail works."), ()),),
+        required=("organization",),
+    ),
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class Template(StrEnum):
     PLACE_OFFERED = "place_offered"
     TIME_PROPOSED = "time_proposed"
     URGENT_UPDATE = "urgent_update"
+    TEST = "test"
 
 
 __all__ = ["Attachment", "CommunicationStatus", "CommunicationType", "Template"]

@@ -17,7 +17,7 @@ from livingrite.messaging.service.planning import plan_all, plan_appointments, p
 from livingrite.messaging.service.preferences import get_preferences, set_preferences
 from livingrite.messaging.service.receiving import receive_text
 from livingrite.messaging.service.reminding import send_due
-from livingrite.messaging.service.reporting import report
+from livingrite.messaging.service.reporting import outcome_of, report
 from livingrite.messaging.service.rules import change_rule, create_rule, list_rules, remove_rule, switch_rule
 from livingrite.messaging.service.sending import send_email, send_push, send_text
 from livingrite.messaging.service.settings import change_settings, get_settings
@@ -59,6 +59,7 @@ __all__ = [
     "opt_in",
     "opt_out",
     "opted_out",
+    "outcome_of",
     "plan_all",
     "plan_appointments",
     "plan_client",

@@ -140,6 +140,8 @@ def _later(uow: "Uow", tried: Communication, outcome: Outcome) -> None:
         return
     if not outcome.unsure:  # this attempt has an end, and the next one need not ask for it
         tried.status, tried.tried_at = CommunicationStatus.QUEUED, None
+    if tries == 1:
+        _changed(uow, tried)
     pause = min(LONGEST_PAUSE, timedelta(seconds=5 * 2 ** min(tries - 1, 12)))
     uow.emit(events.queued(tried.id, run_at=now + pause))
 

@@ -50,6 +50,12 @@ def report(
         uow.emit(events.changed(uow.ctx.organization, row.id, row.client_id, row.status))
 
 
+def outcome_of(uow: "Uow", communication_id: UUID) -> tuple[str, str, str | None]:
+    """Template, status and error code of one message, without its words or reader; for verbs that have asked."""
+    row = Communications(uow).get(communication_id)
+    return row.template, row.status, row.delivery_error
+
+
 def _find(
     uow: "Uow", channels: "Collection[CommunicationType]", communication_id: UUID | None, external_id: str
 ) -> Communication | None:

@@ -93,7 +93,7 @@ def test_a_server_that_is_away_is_tried_again_and_then_the_mail_goes(
     mailer.raises = MailDelayed("ConnectionRefusedError")
     for _ in range(2):
         assert deliver(ctx, id, mailer) == CommunicationStatus.QUEUED
-    assert events(ctx) == ["communication.queued"] * 3
+    assert events(ctx).count("communication.queued") == 3
     mailer.raises = None
     assert deliver(ctx, id, mailer) == CommunicationStatus.SENT
     assert row(ctx, id) == ("sent", None)

@@ -1,4 +1,4 @@
-"""`/mailbox`: mails that were written while no SMTP server is configured. Development only."""
+"""`/mailbox`: mails and texts that were written while no SMTP server is configured. Development only."""
 
 import reflex as rx
 
@@ -38,7 +38,7 @@ def _list() -> rx.Component:
         return list_row(
             rx.el.bdi(mail["subject"]),
             second=rx.el.span(rx.el.bdi(mail["recipient"]), " · ", mail["when"]),
-            start=icon("mail"),
+            start=rx.cond(mail["channel"] == "email", icon("mail"), icon("smartphone")),
             on_click=MailboxState.read(mail["id"]),
             aria_current=mail["id"] == MailboxState.mail["id"],
         )
@@ -69,12 +69,16 @@ def _mail() -> rx.Component:
             rx.el.pre(file["content"], class_name="mail-file", dir="ltr"),
         ),
     )
+    is_mail = mail["channel"] == "email"
+    heading = rx.match(mail["channel"], ("sms", t("Text message")), ("whatsapp", t("WhatsApp")), mail["subject"])
     return card(
         rx.el.div(
-            rx.el.h2(rx.el.bdi(mail["subject"]), class_name="section grow"), forms, class_name="line between wrap"
+            rx.el.h2(rx.el.bdi(heading), class_name="section grow"),
+            rx.cond(is_mail, forms, rx.fragment()),
+            class_name="line between wrap",
         ),
         rx.el.p(rx.el.bdi(mail["recipient"]), " · ", mail["when"], class_name="muted small"),
-        rx.cond(MailboxState.as_html, picture, text),
+        rx.cond(MailboxState.as_html & is_mail, picture, text),
         files,
         id="mail",
     )

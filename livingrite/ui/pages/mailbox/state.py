@@ -50,7 +50,13 @@ class MailboxState(BaseState):
 
     def _row(self, one: Received, now: datetime) -> dict[str, str]:
         when = moment_words(one.written_at, now, self.ctx.locale, self.ctx.timezone)
-        return {"id": str(one.id), "subject": one.subject, "recipient": one.recipient, "when": when}
+        return {
+            "id": str(one.id),
+            "subject": one.subject or one.text.strip().partition("\n")[0],
+            "recipient": one.recipient,
+            "when": when,
+            "channel": one.channel,
+        }
 
 
 def _cut(text: str) -> list[dict[str, str]]:

@@ -1,18 +1,29 @@
-"""Settings that have a page of their own."""
+"""Settings that have a page of their own: a line each."""
 
 import reflex as rx
 
+from livingrite.core.i18n import _
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
-from livingrite.ui.components.link import link
+from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.text import t
+
+MORE = (
+    (
+        "/settings/reminders",
+        _("Reminders and messages"),
+        _("When clients hear from the clinic, and in which words"),
+        "bell",
+    ),
+    ("/settings/integrations", _("Integrations"), _("Accounts for texts and mail at other companies"), "link"),
+    ("/settings/printing", _("Printing"), _("How much of a client a day on paper shows"), "printer"),
+)
+"""Address, name, what is there, icon."""
 
 
 def more() -> rx.Component:
-    """One line for each page: icon, name, address."""
-    pages = (("printer", t("Printing"), "/settings/printing"),)
-    lines = [
-        rx.el.li(icon(mark, size=17), link(name, href=address), class_name="line gap-8")
-        for mark, name, address in pages
+    rows = [
+        list_row(t(name), second=t(what), start=icon(drawn, class_name="muted"), href=href, chevron=True)
+        for href, name, what, drawn in MORE
     ]
-    return card(rx.el.ul(*lines, class_name="stack gap-12"), title=t("More settings"), id="more")
+    return card(row_list(*rows, label=t("More settings")), title=t("More settings"), flush=True, id="more")
