@@ -10,7 +10,7 @@ from livingrite.integrations import service as integrations
 from livingrite.integrations.google_calendar import trouble, watching
 from livingrite.integrations.google_calendar.access import aside, google_calendar
 from livingrite.integrations.google_calendar.client import GoogleCalendar
-from livingrite.integrations.google_calendar.errors import GoogleProblem, Outdated
+from livingrite.integrations.google_calendar.errors import GoogleProblem, Outdated, Refused
 from livingrite.integrations.google_calendar.words import event_there
 from livingrite.scheduling.events import calendar_due
 from livingrite.scheduling.schemas.outside import Reading
@@ -50,7 +50,9 @@ def _read(uow: "Uow", google: GoogleCalendar, reading: Reading) -> bool:
     while True:
         try:
             page = google.events(reading.remote_id, reading.sync_token, reading.page_token, uow.clock.now())
-        except Outdated:
+        except (Outdated, Refused) as problem:
+            if isinstance(problem, Refused) and reading.page_token is None:
+                raise  # with one, the page may be too old to be asked for
             reading = aside(uow, outside.restart_reading, reading.calendar_id)
             continue
         found = [event_there(item, page.zone, uow.ctx.organization) for item in page.items]

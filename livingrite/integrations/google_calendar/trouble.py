@@ -18,7 +18,7 @@ from livingrite.scheduling.service import outside
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-MENDABLE = {"revoked", "refused"}
+MENDABLE = {"revoked", "refused", "missing"}
 """Only people can mend these; the others pass."""
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def write(uow: "Uow", appointment_id: UUID) -> None:
     """Raises Busy, also when Google is away or slow: then the job comes again."""
+    if not outside.is_used(uow):
+        return
     outside.alone(uow, f"copy {appointment_id}")
     plan = aside(uow, outside.plan_copy, appointment_id)
     for there in plan.remove:

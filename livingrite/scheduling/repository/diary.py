@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, case, cast, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Date, case, cast, false, func, literal, or_, select, text
 from sqlalchemy.dialects.postgresql import array
 from sqlmodel import col
 
@@ -13,6 +13,7 @@ from livingrite.core.repository import Repository
 from livingrite.scheduling.models import (
     Appointment,
     AppointmentStatus,
+    CalendarDecision,
     GroupSession,
     Modality,
     PaymentStatus,
@@ -33,7 +34,17 @@ SEATS = case(
     .correlate(Appointment)
     .scalar_subquery(),
 )
-WRITTEN = {"resource_ids": THINGS, "seats": SEATS}
+ASKED = (
+    select(literal(value=True))
+    .where(
+        col(CalendarDecision.organization_id) == col(Appointment.organization_id),
+        col(CalendarDecision.appointment_id) == col(Appointment.id),
+        col(CalendarDecision.resolved_at).is_(None),
+    )
+    .correlate(Appointment)
+    .exists()
+)
+WRITTEN = {"resource_ids": THINGS, "seats": SEATS, "asked": ASKED}
 COLUMNS = tuple(
     WRITTEN[name].label(name) if name in WRITTEN else getattr(Appointment, name)
     for name in DiaryRow.__dataclass_fields__

@@ -44,7 +44,8 @@ class CountDays(Frozen):
 @dataclass(frozen=True, slots=True)
 class DiaryRow:
     """One appointment as the diary draws it. `seats` of the class it is in: taken, capacity, the class's version. A class in
-    which nobody sits comes as a row of its own, without a client."""
+    which nobody sits comes as a row of its own, without a client. `asked`: its event was changed in a calendar elsewhere,
+    and somebody has to decide what that means."""
 
     id: UUID
     version: int
@@ -63,6 +64,7 @@ class DiaryRow:
     session_id: UUID | None = None
     seats: list[int] | None = None
     location_id: UUID | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class WorkingDay:
-    """When a clinician is open within the window, and when away; clipped to the window."""
+    """When a clinician is open within the window, when away, and when busy by a calendar elsewhere (its `reason` is that
+    calendar's source); clipped to the window."""
 
     clinician_id: UUID
     open: tuple[tuple[datetime, datetime], ...]
     away: tuple[Away, ...]
+    busy: tuple[Away, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

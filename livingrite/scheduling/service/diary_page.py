@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -12,6 +12,7 @@ from livingrite.core.errors import Denied
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.diary import DiaryPages
 from livingrite.scheduling.repository.facts import Clinician, Facts
+from livingrite.scheduling.repository.outside import BusyTimes
 from livingrite.scheduling.rules.hours import opening
 from livingrite.scheduling.rules.spans import Span, intersect
 from livingrite.scheduling.rules.zones import instant, seconds, zone
@@ -41,7 +42,8 @@ def read(uow: "Uow", wanted: ReadDiary) -> DiaryView:
     hours_of = (wanted.clinician_ids or None) if wanted.hours_of is None else wanted.hours_of
     clinicians = Facts(uow).clinicians(hours_of, wanted.from_at, wanted.to_at)
     reasons = pages.reasons(wanted.from_at, wanted.to_at)
-    working = tuple(_working(clinician, wanted, reasons) for clinician in clinicians)
+    busy = BusyTimes(uow).between([one.id for one in clinicians], wanted.from_at, wanted.to_at)
+    working = tuple(_working(clinician, wanted, reasons, busy) for clinician in clinicians)
     window = {"from": wanted.from_at, "to": wanted.to_at, "clinicians": list(wanted.clinician_ids)}
     audit.record(uow, Action.LISTED, "appointment", count=len(rows), after=window)
     totals = {} if wanted.per_day is None else pages.totals(wanted)
@@ -90,7 +92,9 @@ def _allow_staff(uow: "Uow") -> None:
         raise Denied
 
 
-def _working(clinician: Clinician, wanted: ReadDiary, reasons: dict[tuple[UUID, datetime], str]) -> WorkingDay:
+def _working(
+    clinician: Clinician, wanted: ReadDiary, reasons: dict[tuple[UUID, datetime], str], elsewhere: Sequence[Any]
+) -> WorkingDay:
     window = (seconds(wanted.from_at), seconds(wanted.to_at))
     spans = intersect(opening(clinician.schedule, *window).spans, [window])
     away = tuple(
@@ -98,7 +102,12 @@ def _working(clinician: Clinician, wanted: ReadDiary, reasons: dict[tuple[UUID, 
         for span in clinician.away
         for clipped in intersect([span], [window])
     )
-    return WorkingDay(clinician.id, tuple(_moments(span) for span in spans), away)
+    busy = tuple(
+        Away(max(start, wanted.from_at), min(end, wanted.to_at), source)
+        for id, start, end, source in elsewhere
+        if id == clinician.id
+    )
+    return WorkingDay(clinician.id, tuple(_moments(span) for span in spans), away, busy)
 
 
 def _moments(span: Span) -> tuple[datetime, datetime]:

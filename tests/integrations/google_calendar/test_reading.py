@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
-from livingrite.core.errors import Denied
+from livingrite.core.errors import Busy, Denied
 from livingrite.integrations import service as integrations
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.schemas.outside import ChooseCalendars
+from livingrite.scheduling.service import outside
 from tests.fakes.google_calendar import Fault
 
 
@@ -334,3 +336,25 @@ def test_a_wrong_verifier_is_refused(desk) -> None:
     [view] = desk.run(integrations.list_connections)
     assert view.last_error == "revoked"
     assert desk.sql("SELECT 1 FROM outside_calendar WHERE organization_id = %s") == []
+
+
+def test_two_workers_do_not_read_one_calendar_at_once(desk) -> None:
+    desk.connect("Maya")
+    [main] = desk.calendars("Maya")
+    with desk.clinic.uow() as one, desk.clinic.uow() as two:
+        outside.alone(one, f"read {main.id}")
+        with pytest.raises(Busy):
+            outside.alone(two, f"read {main.id}")
+    with desk.clinic.uow() as three:
+        outside.alone(three, f"read {main.id}")
+
+
+def test_a_page_that_is_too_old_to_be_asked_for_begins_anew(desk) -> None:
+    calendar, clinic = desk.connect("Maya"), desk.clinic
+    desk.google.add(calendar, clinic.at("10:00"), clinic.at("11:00"))
+    with clinic.uow() as uow:
+        uow.session.connection().execute(text("UPDATE outside_calendar SET page_token = 'page-1-1', sync_token = NULL"))
+    desk.google.faults.append(Fault("/events", 400, "invalid"))
+    desk.read("Maya")
+    assert not desk.free("Maya", "10:00")
+    assert desk.view("Maya").calendar_checked is True

@@ -54,10 +54,16 @@ def take_in_calendars(
         row.name, row.is_main, row.can_write = there.name, there.is_main, there.can_write
         row.writes = row.writes and there.can_write
         calendars.add(row)
-        if row.reads and row.checked_at is None:
+        if row.reads or row.writes:
             uow.emit(calendar_due(row.id))
     calendars.remove(known.values())
     uow.emit(calendars_changed(uow.ctx.organization))
+
+
+def is_used(uow: "Uow") -> bool:
+    """Most organizations keep no calendar elsewhere, and every change of an appointment asks."""
+    only_jobs(uow)
+    return OutsideCalendars(uow).any()
 
 
 def alone(uow: "Uow", what: str) -> None:
@@ -78,6 +84,7 @@ def start_reading(uow: "Uow", calendar_id: UUID, wanted_at: datetime | None) -> 
         return None
     now = uow.clock.now()
     if row.read_whole_at is None or row.read_whole_at < now - WHOLE_EVERY:
+        row.page_token = None if row.sync_token else row.page_token  # a page of what changed is none of everything
         row.sync_token = None
     if row.page_token is None:
         row.reading_since = now

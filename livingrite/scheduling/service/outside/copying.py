@@ -24,8 +24,6 @@ def plan_copy(uow: "Uow", appointment_id: UUID) -> CopyPlan:
     asked about it, it is left alone, unless ours was changed since: then that is the answer."""
     only_jobs(uow)
     calendars = OutsideCalendars(uow)
-    if not calendars.any():
-        return CopyPlan()
     row = Calendars(uow).one(appointment_id)
     links = OutsideEvents(uow).of_appointment(appointment_id)
     if row is None or row.ends_at < uow.clock.now() or _waits(uow, row):

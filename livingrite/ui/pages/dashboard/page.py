@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.badge import status_badge
+from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.link import link
@@ -27,7 +28,13 @@ def dashboard_page() -> rx.Component:
         value=DashboardState.period,
         on_change=DashboardState.choose,
     )
+    lost = banner(
+        DashboardState.calendars_lost,
+        detail=t("What was last known to be busy stays blocked; free times are shown as not checked."),
+        action=button_link(t("Look at it"), "/settings/calendars", size="small"),
+    )
     shown = rx.fragment(
+        rx.cond(DashboardState.calendars_lost != "", lost, rx.fragment()),
         page_sentence(DashboardState.headline, detail=DashboardState.headline_detail, tools=period),
         figures(),
         rx.el.div(rx.el.div(weeks(), funnel(), class_name="stack gap-12"), today(), class_name="two dashboard-two"),

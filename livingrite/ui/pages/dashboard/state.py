@@ -34,12 +34,13 @@ class DashboardState(BaseState):
     today: list[dict[str, str]] = []
     today_words: str = ""
     funnel: list[dict[str, str]] = []
+    calendars_lost: str = ""
 
     @handler(Permission.READ)
     async def load(self) -> None:
         self.period = self.period or PeriodName.MONTH
         house = self.ctx.organization
-        self.watch([diary_channel(house), channel(house)], DashboardState.refresh)
+        self.watch([diary_channel(house), channel(house), f"integrations:{house}"], DashboardState.refresh)
         await self._read()
 
     @handler(Permission.READ)
@@ -72,6 +73,8 @@ class DashboardState(BaseState):
             for status, said in words.LEADS.items()
             if found.leads
         ]
+        lost = ngettext(locale, *words.LOST, found.calendars_lost)
+        self.calendars_lost = lost if found.calendars_lost else ""
         self.loaded = True
 
     def _today(self, found: Shown, zone: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal, format_percent
 
-from livingrite.core.i18n import _, direction, format_date, ngettext, translate
+from livingrite.core.i18n import _, direction, format_date, n_, ngettext, translate
 from livingrite.crm.schemas import LeadSource, LeadStatus
 from livingrite.insights.schemas import Figure, FigureKey, Period, PeriodName, Week
 from livingrite.scheduling.schemas import AppointmentStatus
@@ -51,6 +51,10 @@ SOURCES = {
     LeadSource.SOCIAL_MEDIA: _("Social media"),
     LeadSource.OTHER: _("Other"),
 }
+LOST = n_(
+    "A Google calendar has to be connected again by its owner.",
+    "{n} Google calendars have to be connected again by their owners.",
+)
 FALLING_IS_BETTER = {FigureKey.NO_SHOWS}
 DONE = {AppointmentStatus.COMPLETED}
 GONE = {AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from livingrite.core.i18n import translate
+from livingrite.core.i18n import _, translate
 from livingrite.scheduling.schemas import AppointmentStatus, Modality
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow
 from livingrite.ui.moments import clock
@@ -14,6 +14,7 @@ from livingrite.ui.pages.diary.asked import Colour
 from livingrite.ui.pages.diary.window import to_wall
 
 Item = dict[str, Any]
+ASKED = _("Changed in Google: decide")
 FREED = frozenset({AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW})
 FIXED = FREED | {AppointmentStatus.COMPLETED}
 PLAIN = frozenset({AppointmentStatus.CONFIRMED, AppointmentStatus.COMPLETED})
@@ -45,6 +46,7 @@ def card(row: DiaryRow, reader: Reader, names: Mapping[Any, str], column: str | 
     }
     start, end = clock(row.starts_at, reader.zone), clock(row.ends_at, reader.zone)
     extra = words.waited(reader.locale, row.arrived_at, reader.now) if row.status == "arrived" else ""
+    asked = translate(reader.locale, ASKED) if row.asked else ""
     said = named["status"] if reader.colour != "status" and row.status not in PLAIN else ""
     return {
         "id": str(row.id),
@@ -53,7 +55,7 @@ def card(row: DiaryRow, reader: Reader, names: Mapping[Any, str], column: str | 
         "start": to_wall(row.starts_at, reader.zone),
         "end": to_wall(row.ends_at, reader.zone),
         "name": row.client_name,
-        "line2": ", ".join(part for part in (named["service"], extra) if part),
+        "line2": ", ".join(part for part in (asked, named["service"], extra) if part),
         "line3": f"{start} – {end}",
         "said": said,
         "time": start,

@@ -32,7 +32,7 @@ def agenda(
 def free_gaps(rows: Iterable[DiaryRow], view: DiaryView, reader: Reader) -> list[Item]:
     """Where one clinician could still take somebody, from now on."""
     taken = sorted((row.starts_at, row.ends_at) for row in rows if row.status not in FREED)
-    taken += [(off.starts_at, off.ends_at) for day in view.working for off in day.away]
+    taken += [(off.starts_at, off.ends_at) for day in view.working for off in (*day.away, *day.busy)]
     opened = [span for day in view.working for span in day.open]
     found = [gap for start, end in opened for gap in _between(max(start, reader.now), end, sorted(taken))]
     return [_gap(start, end, reader) for start, end in found if end - start >= SHORTEST]

@@ -12,6 +12,7 @@ from livingrite.ui.pages.diary.window import midnight, to_wall
 
 PAUSE = timedelta(hours=4)
 """A longer gap between two stretches of work is closed, not a break."""
+BUSY = {"google_calendar": _("Busy in Google"), "calendly": _("Busy in Calendly")}
 Stretch = tuple[datetime, datetime]
 
 
@@ -33,6 +34,7 @@ def background(view: DiaryView, reader: Reader, days: Iterable[date], columns: I
 def _own(day: WorkingDay, reader: Reader, dates: list[date], column: str) -> list[Item]:
     work = sorted((*day.open, *_pauses(day)))
     away = [((one.starts_at, one.ends_at), one.reason or _("Away")) for one in day.away]
+    away += [((one.starts_at, one.ends_at), BUSY.get(one.reason or "", _("Busy"))) for one in day.busy]
     return [
         *(_mark(column, piece, "closed", "", reader) for piece in _between(work, reader.zone, dates)),
         *(_mark(column, piece, "break", _("Break"), reader) for piece in _pauses(day)),
