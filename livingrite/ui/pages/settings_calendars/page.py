@@ -140,7 +140,9 @@ def _choices() -> rx.Component:
         State.targets,
         name="writes",
         default_value=State.writes,
-        hint=t("Moved or deleted there, an appointment is moved here when the time is free; otherwise you are asked."),
+        hint=t(
+            "Moved there, an appointment moves here too when the time is free. Otherwise, and when it is deleted there, you are asked."
+        ),
     )
     return rx.el.form(
         radio_group(t("These calendars make you busy"), rx.foreach(State.calendars, _calendar)),
@@ -198,7 +200,7 @@ def _feeds() -> rx.Component:
     )
     return card(
         about,
-        rx.el.div(rx.foreach(State.feeds, _feed), class_name="rows"),
+        rx.cond(State.feeds.length() > 0, rx.el.div(rx.foreach(State.feeds, _feed), class_name="rows"), rx.fragment()),
         title=t("Subscribe to your diary"),
         action=button(t("Make an address"), icon="plus", size="small", on_click=State.subscribe),
         id="addresses",
@@ -213,7 +215,7 @@ def _feed(one: Row) -> rx.Component:
     )
     tools = rx.el.span(
         button(t("Renew"), size="small", kind="ghost", on_click=State.renew(one["id"])),
-        button(t("Withdraw"), size="small", kind="ghost", on_click=State.withdraw(one["id"])),
+        button(t("Revoke"), size="small", kind="ghost", on_click=State.withdraw(one["id"])),
         class_name="line gap-4",
     )
     return rx.el.div(words, tools, class_name="list-row")

@@ -18,9 +18,9 @@ PROBLEMS = {
 MENDED_BY_PEOPLE = {"revoked", "refused", "missing"}
 NEVER = _("Being read for the first time.")
 READ = _("Last read {ago}.")
-MOVED = _("In Google it was moved to {day}, {times}, where it cannot stand without somebody's word.")
-ALL_DAY = _("In Google it was made an all-day event.")
-DELETED = _("It was deleted in Google. The client has been told nothing.")
+MOVED = _("In Google: {day}, {times}. Something is in the way there; the client has been told nothing.")
+ALL_DAY = _("In Google: made an all-day event. The client has been told nothing.")
+DELETED = _("Deleted in Google. The client has been told nothing.")
 WHEN = _("{day}, {times}")
 
 
