@@ -27,6 +27,7 @@ WITH_ALLERGIES = 3
 # What stands for the parameters of an address, and pages that a mail leads to. A page's own path otherwise.
 ADDRESSES = {
     "/clients/[id]": ("/clients/{client}",),
+    "/clients/[id]/messages": ("/clients/{client}/messages",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),
     "/imports/[import_id]": ("/imports/{imported}",),
     "/portal/appointments/[appointment_id]": ("/portal/appointments/{own}",),
