@@ -7,6 +7,7 @@ from uuid import UUID
 
 from livingrite.core.errors import NotFound
 from livingrite.integrations import service as integrations
+from livingrite.integrations.events import google_leaving
 from livingrite.integrations.google_calendar import trouble, watching
 from livingrite.integrations.google_calendar.access import aside, google_calendar
 from livingrite.integrations.google_calendar.client import GoogleCalendar
@@ -30,6 +31,9 @@ def read(uow: "Uow", calendar_id: UUID, wanted_at: datetime | None) -> None:
     if reading is None:
         return
     try:
+        if _has_left(uow, reading.connection_id):
+            uow.emit(google_leaving(reading.connection_id))
+            return
         with google_calendar(uow, reading.connection_id) as google:
             done = _read(uow, google, reading)
             if done:
@@ -42,6 +46,12 @@ def read(uow: "Uow", calendar_id: UUID, wanted_at: datetime | None) -> None:
     else:
         if not done:
             uow.emit(calendar_due(calendar_id))
+
+
+def _has_left(uow: "Uow", connection_id: UUID) -> bool:
+    """Whose account it is works here no more. Raises NotFound when disconnected."""
+    owner = aside(uow, integrations.open_connection, connection_id).user_id
+    return owner is not None and not aside(uow, outside.works_here, owner)
 
 
 def _read(uow: "Uow", google: GoogleCalendar, reading: Reading) -> bool:

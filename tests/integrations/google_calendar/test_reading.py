@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from livingrite.core.errors import Busy, Denied
+from livingrite.identity.service import remove_member
 from livingrite.integrations import service as integrations
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
@@ -358,3 +359,14 @@ def test_a_page_that_is_too_old_to_be_asked_for_begins_anew(desk) -> None:
     desk.read("Maya")
     assert not desk.free("Maya", "10:00")
     assert desk.view("Maya").calendar_checked is True
+
+
+def test_p12_who_leaves_the_team_takes_their_calendar_along(desk) -> None:
+    calendar, clinic = desk.connect("Maya"), desk.clinic
+    desk.google.add(calendar, clinic.at("10:00"), clinic.at("11:00"))
+    desk.read("Maya")
+    desk.run(remove_member, desk.person("Maya").user_id)
+    desk.read("Maya")
+    assert desk.google.refresh_tokens == {}
+    assert desk.sql("SELECT 1 FROM outside_calendar WHERE organization_id = %s") == []
+    assert desk.free("Maya", "10:00")

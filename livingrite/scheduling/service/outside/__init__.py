@@ -12,6 +12,7 @@ from livingrite.scheduling.service.outside.calendars import (
     start_reading,
     take_in_calendars,
     turn_page,
+    works_here,
 )
 from livingrite.scheduling.service.outside.copying import note_changed_there, note_copied, note_removed, plan_copy
 from livingrite.scheduling.service.outside.reading import close_reading, take_in_events
@@ -36,4 +37,5 @@ __all__ = [
     "take_in_calendars",
     "take_in_events",
     "turn_page",
+    "works_here",
 ]

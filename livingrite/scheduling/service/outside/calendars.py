@@ -9,6 +9,7 @@ from livingrite.core.crypto import blind_index
 from livingrite.core.errors import Busy, Denied
 from livingrite.scheduling.events import calendar_due, calendars_changed, copy_wanted
 from livingrite.scheduling.models import CalendarSource, OutsideCalendar
+from livingrite.scheduling.repository.calendars import Calendars
 from livingrite.scheduling.repository.catalogue import Resources
 from livingrite.scheduling.repository.outside import OutsideCalendars
 from livingrite.scheduling.schemas.outside import CalendarThere, Reading
@@ -64,6 +65,12 @@ def is_used(uow: "Uow") -> bool:
     """Most organizations keep no calendar elsewhere, and every change of an appointment asks."""
     only_jobs(uow)
     return OutsideCalendars(uow).any()
+
+
+def works_here(uow: "Uow", user_id: UUID) -> bool:
+    """Who left the team keeps nothing busy here, and nothing of ours is written to them any more (case P12)."""
+    only_jobs(uow)
+    return Calendars(uow).sight_of(user_id)[0]
 
 
 def alone(uow: "Uow", what: str) -> None:
