@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """`ENROL` makes a client of someone who books in public; it shows nothing about who is known already."""
+    """`UPDATE_OWN` is for the portal: what a client or family keeps up to date by themselves. `ENROL` makes a client of someone who books in public; it shows nothing about who is known already."""
 
     READ = "client.read"
     CREATE = "client.create"
     UPDATE = "client.update"
+    UPDATE_OWN = "client.update_own"
     ARCHIVE = "client.archive"
     ENROL = "client.enrol"
     ASSIGN_TEAM = "client.assign_team"

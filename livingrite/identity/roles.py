@@ -22,6 +22,7 @@ GRANTS: dict[str, str] = {
     "client.read": f"{STAFF} {PORTAL}",
     "client.create": CONTACT,
     "client.update": f"{CARE} front_desk",
+    "client.update_own": f"{OWNERS} {PORTAL}",
     "client.archive": OWNERS,
     "client.enrol": CONTACT,
     "client.assign_team": OWNERS,

@@ -65,6 +65,10 @@ from livingrite.ui.pages.portal_book.state import PortalBookState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
+from livingrite.ui.pages.portal_notifications.page import portal_notifications_page
+from livingrite.ui.pages.portal_notifications.state import NotificationsState
+from livingrite.ui.pages.portal_profile.page import portal_profile_page
+from livingrite.ui.pages.portal_profile.state import ProfileState
 from livingrite.ui.pages.portal_updates.page import portal_updates_page
 from livingrite.ui.pages.portal_updates.state import UpdatesState
 from livingrite.ui.pages.reset.page import reset_page
@@ -151,6 +155,15 @@ PAGES: tuple[Page, ...] = (
         "portal",
     ),
     Page("/portal/book", portal_book_page, PortalBookState, Diary.BOOK, _("Book an appointment"), "portal"),
+    Page("/portal/profile", portal_profile_page, ProfileState, Clients.READ, _("Profile"), "portal"),
+    Page(
+        "/portal/notifications",
+        portal_notifications_page,
+        NotificationsState,
+        Messages.CHOOSE,
+        _("Reminders and notifications"),
+        "portal",
+    ),
     Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
     Page("/imports", imports_page, ImportsState, Imports.RUN, _("Import")),

@@ -118,6 +118,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "clients.seal_plain": _none,
     "clients.set_care_team": lambda house: (house.ids["client_id"], [house.ids["user_id"]]),
     "clients.unlink_family": _id("family_member_id"),
+    "clients.update_own": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
     "clients.update": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
     "scheduling.add_time_off": lambda house: (s.AddTimeOff(clinician_id=house.ids["clinician_id"], starts_at=later(48), ends_at=later(50)),),
     "scheduling.appointment_calendar": _id("appointment_id"),

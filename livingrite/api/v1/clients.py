@@ -92,9 +92,10 @@ async def get_client(ctx: CurrentCtx, client_id: UUID) -> Response:
 
 @router.patch("/{client_id}", response_model=ClientView, responses=problems(404, 409, 412, 428))
 async def update_client(request: Request, ctx: CurrentCtx, client_id: UUID, changes: ClientChanges) -> Response:
-    """What is left out stays; null empties a field."""
+    """What is left out stays; null empties a field. A client or family login with full access changes name, phone,
+    address, birth date, emergency contact, language and time zone."""
     command = UpdateClient(client_id=client_id, version=if_match(request), changes=changes)
-    return await answer(ctx, service.update, command)
+    return await answer(ctx, service.update if ctx.clients is None else service.update_own, command)
 
 
 @router.get("/{client_id}/family", response_model=Family, responses=problems(404))

@@ -15,11 +15,16 @@ from livingrite.clients.schemas import ClientView, CreateClient, UpdateClient
 from livingrite.clients.service.indexes import number_index, unique_number, write
 from livingrite.clients.service.view import client_view
 from livingrite.core.access import allow, allow_client
-from livingrite.core.errors import Stale
+from livingrite.core.errors import Denied, Stale
 from livingrite.identity.service.organizations import organization
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+
+OWN = frozenset({
+    "name", "phone", "address", "date_of_birth", "emergency_contact_name", "emergency_contact_phone", "locale", "timezone",
+})  # fmt: skip
 
 
 def create(uow: "Uow", command: CreateClient) -> ClientView:
@@ -30,9 +35,22 @@ def create(uow: "Uow", command: CreateClient) -> ClientView:
 
 def update(uow: "Uow", command: UpdateClient) -> ClientView:
     """Change the given fields. A new name goes out as `client.renamed`, for the copies of it elsewhere."""
-    clients = Clients(uow)
-    client = clients.lock(command.client_id)
+    client = Clients(uow).lock(command.client_id)
     allow_client(uow.ctx, Permission.UPDATE, client.id, level="full_access")
+    return _change(uow, client, command)
+
+
+def update_own(uow: "Uow", command: UpdateClient) -> ClientView:
+    """What a client, or family with full access, keeps up to date by themselves (`OWN`). Raises NotFound, Denied for
+    anything else and for staff, Stale, InvalidClient field by field."""
+    client = Clients(uow).lock(command.client_id)
+    allow_client(uow.ctx, Permission.UPDATE_OWN, client.id, level="full_access")
+    if uow.ctx.clients is None or command.changes.model_fields_set - OWN:
+        raise Denied
+    return _change(uow, client, command)
+
+
+def _change(uow: "Uow", client: Client, command: UpdateClient) -> ClientView:
     if command.version is not None and command.version != client.version:
         raise Stale
     given = command.changes.model_dump(include=command.changes.model_fields_set)

@@ -23,7 +23,7 @@ def portal_frame(
         NavItem("home", t("Home"), "house", "/portal"),
         NavItem("appointments", t("Appointments"), "calendar-days", "/portal/appointments"),
         NavItem("updates", t("Updates"), "newspaper", "/portal/updates", unread),
-        NavItem("account", t("Account"), "circle-user", "/account"),
+        NavItem("account", t("Profile"), "circle-user", "/portal/profile"),
     ]
     frame = PortalFrame(
         person=person,

@@ -1,0 +1,1 @@
+"""By which ways, and how long before, a person of the portal wants to be told."""

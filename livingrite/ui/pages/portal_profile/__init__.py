@@ -1,0 +1,1 @@
+"""What a client or family keeps up to date by themselves."""

@@ -1,0 +1,89 @@
+"""`/portal/profile`: the record as its client and family keep it."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.list_row import list_row, row_list, tile
+from livingrite.ui.components.select import select
+from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.components.states import skeleton
+from livingrite.ui.frames.languages import LANGUAGES
+from livingrite.ui.frames.loved_ones import loved_frame
+from livingrite.ui.pages.portal_profile.state import ProfileState
+from livingrite.ui.session.said import field_error
+from livingrite.ui.text import t
+
+
+def portal_profile_page() -> rx.Component:
+    ways = row_list(
+        list_row(
+            t("Reminders and notifications"),
+            second=t("E-mail, texts, push; how long before"),
+            start=tile("bell", tone="jade"),
+            href="/portal/notifications",
+            chevron=True,
+        ),
+        list_row(
+            t("Your login"),
+            second=t("Your own name, phone, language, password"),
+            start=tile("lock"),
+            href="/account",
+            chevron=True,
+        ),
+        label=t("Profile"),
+    )
+    shown = rx.fragment(
+        page_sentence(t("Profile"), detail=rx.el.bdi(ProfileState.loved_name)), card(ways, flush=True), card(_form())
+    )
+    return loved_frame(
+        rx.cond(ProfileState.loaded, shown, skeleton(rows=5, label=t("Loading"), sentence=True)), active="account"
+    )
+
+
+def _form() -> rx.Component:
+    record, off = ProfileState.record, ~ProfileState.may_change
+    only_read = rx.el.p(t("Only somebody with full access can change this. The clinic can help."), class_name="muted")
+    save = rx.el.div(button(t("Save"), kind="solid", size="large", type="submit"), class_name="actions line")
+    form = rx.el.form(
+        text_field(t("Name"), name="name", default_value=record["name"], error=field_error("name"), disabled=off, max_length=200),
+        text_field(
+            t("Date of birth"), name="date_of_birth", type="date", default_value=record["date_of_birth"],
+            error=field_error("date_of_birth"), disabled=off,
+        ),
+        text_field(
+            t("Phone"), name="phone", type="tel", default_value=record["phone"], error=field_error("phone"), disabled=off, max_length=40
+        ),
+        text_area(
+            t("Address"), name="address", rows=2, default_value=record["address"], error=field_error("address"), disabled=off, max_length=2000
+        ),
+        text_field(
+            t("Emergency contact"), name="emergency_contact_name", default_value=record["emergency_contact_name"],
+            error=field_error("emergency_contact_name"), disabled=off, max_length=200,
+        ),
+        text_field(
+            t("Their phone"), name="emergency_contact_phone", type="tel", default_value=record["emergency_contact_phone"],
+            error=field_error("emergency_contact_phone"), disabled=off, max_length=40,
+        ),
+        select(
+            t("Language of messages"), [("", t("Like the clinic")), *LANGUAGES], name="locale", default_value=record["locale"],
+            disabled=off,
+        ),
+        select(
+            t("Time zone"), ProfileState.zones, name="timezone", default_value=record["timezone"],
+            error=field_error("timezone"), disabled=off,
+        ),
+        rx.cond(ProfileState.may_change, save, only_read),
+        on_submit=ProfileState.save,
+        reset_on_submit=False,
+        key=ProfileState.stamp.to(str),
+        no_validate=True,
+        class_name="stack gap-16",
+    )  # fmt: skip
+    mail = rx.cond(
+        ProfileState.email != "",
+        t("Messages go to {address}. To change this address, please call the clinic.", address=ProfileState.email),
+        t("The clinic knows no e-mail address. Please call to add one."),
+    )
+    return rx.fragment(form, rx.el.p(mail, class_name="small muted"))
