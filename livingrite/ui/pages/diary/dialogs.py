@@ -11,6 +11,8 @@ from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import MoveState
 from livingrite.ui.pages.diary.rail import find_client, small_month
+from livingrite.ui.pages.diary.repeat_form import dates_dialog
+from livingrite.ui.pages.diary.scope_dialog import scope_dialog
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.views_menu import views_dialog
 from livingrite.ui.pages.diary.waiting import wait_list
@@ -22,6 +24,8 @@ def dialogs() -> rx.Component:
     return rx.fragment(
         cancel_dialog(),
         call_off_dialog(),
+        dates_dialog(),
+        scope_dialog(),
         override_dialog(),
         help_dialog(),
         rail_drawer(),
@@ -43,6 +47,7 @@ def cancel_dialog() -> rx.Component:
                 hint=t("After the deadline this counts as a late cancellation."),
             ),
         ),
+        rx.cond(LookState.series_id != "", _how_many()),
         text_area(t("Reason"), name="cancel_reason", rows=2, hint=t("Stays with the appointment.")),
         id="cancel-visit",
         on_submit=LookState.cancel,
@@ -58,6 +63,15 @@ def cancel_dialog() -> rx.Component:
             button(t("Keep it"), data_safest=True, on_click=LookState.set_cancel(False)),
             button(t("Cancel appointment"), kind="danger-solid", type="submit", form="cancel-visit"),
         ],
+    )
+
+
+def _how_many() -> rx.Component:
+    return radio_group(
+        t("Which dates of the series?"),
+        radio(t("Only this date"), name="scope", value="this", default_checked=True),
+        radio(t("This and the following"), name="scope", value="following"),
+        radio(t("All that are still to come"), name="scope", value="all"),
     )
 
 

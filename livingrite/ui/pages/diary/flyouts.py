@@ -16,6 +16,9 @@ from livingrite.ui.pages.diary.group import GroupState
 from livingrite.ui.pages.diary.group_flyout import group_flyout
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.repeat import RepeatState
+from livingrite.ui.pages.diary.repeat_form import repeat
+from livingrite.ui.pages.diary.scope import ScopeState
 from livingrite.ui.pages.diary.steps import more, next_step, steps
 from livingrite.ui.text import t
 
@@ -36,6 +39,7 @@ def new_flyout() -> rx.Component:
         flyout_row(fields.times(), icon_name="clock"),
         flyout_row(fields.clinician_and_room(), icon_name="stethoscope"),
         _more_fields(),
+        flyout_row(repeat(), icon_name="repeat"),
         fields.verdict(),
         flyout_row(fields.note(), icon_name="sticky-note"),
         title=t("New appointment"),
@@ -48,7 +52,11 @@ def new_flyout() -> rx.Component:
             rx.cond(
                 NewState.several & (NewState.client_id == "") & ~NewState.adding,
                 button(t("Open the class"), kind="solid", on_click=GroupState.open_empty_class, id="open-class"),
-                button(t("Book appointment"), kind="solid", on_click=NewState.save_new, id="save-new"),
+                rx.cond(
+                    RepeatState.freq == "",
+                    button(t("Book appointment"), kind="solid", on_click=NewState.save_new, id="save-new"),
+                    button(t("Look at the dates"), kind="solid", on_click=RepeatState.look, id="look-series"),
+                ),
             ),
             button(t("Cancel"), kind="ghost", on_click=NewState.close),
         ),
@@ -139,5 +147,9 @@ def _actions() -> rx.Component:
     cancel = button(t("Cancel visit"), kind="danger", on_click=LookState.ask_cancel)
     again = button(t("Book again"), icon="rotate-ccw", on_click=LookState.mark("booked"))
     out = rx.cond(LookState.next_step != "", cancel, rx.cond(LookState.status != "completed", again, rx.fragment()))
-    save = button(t("Save changes"), kind="solid", on_click=LookState.save, id="save-look")
+    save = rx.cond(
+        LookState.series_id != "",
+        button(t("Save changes"), kind="solid", on_click=ScopeState.ask_scope, id="save-series-date"),
+        button(t("Save changes"), kind="solid", on_click=LookState.save, id="save-look"),
+    )
     return rx.fragment(rx.cond(LookState.changed, save, next_step()), rx.el.div(out, class_name="end"))

@@ -1,6 +1,7 @@
 """The flyout of an existing appointment: its steps, its place, its note, and how it ends."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -64,6 +65,7 @@ class LookState(VisitState):
     things_text: str = ""
     steps: list[dict[str, str]] = []
     next_step: str = ""
+    series_id: str = ""
     history: list[dict[str, str]] = []
     history_open: bool = False
     meanwhile: str = ""
@@ -143,14 +145,17 @@ class LookState(VisitState):
 
     @handler(Permission.CANCEL)
     async def cancel(self, form: dict[str, str]) -> None:
-        """Free the time; who cancelled and why stay with the appointment."""
+        """Free the time, of a series as far as was chosen; who cancelled and why stay with the appointment."""
         by: Literal["client", "clinic"] = "client" if form.get("by") == "client" else "clinic"
         reason = form.get("cancel_reason", "")
         command = CancelAppointment(appointment_id=UUID(self.selected), version=self.version, reason=reason, by=by)
-        done = await self._done(scheduling.cancel_appointment, command)
+        scope = form.get("scope", "this") if self.series_id else "this"
+        verb = partial(scheduling.cancel_in_series, scope="following" if scope == "following" else "all")
+        done = await self._done(scheduling.cancel_appointment if scope == "this" else verb, command)
         self.cancel_open = False
         if done:
-            name, back = first_name(self.client_name), (_("Undo"), LookState.restore(self.selected))
+            name = first_name(self.client_name)
+            back = (_("Undo"), LookState.restore(self.selected)) if scope == "this" else None
             self._clear()
             said = _("The appointment of {name} is cancelled. The time is free again.")
             self.say(said, "success", back if self.ctx.may(Permission.MARK) else None, name=name)
@@ -199,6 +204,7 @@ class LookState(VisitState):
     def _fill_form(self, view: AppointmentView) -> None:
         start, end = to_wall(view.starts_at, self.zone), to_wall(view.ends_at, self.zone)
         self._put_things([str(one) for one in view.resource_ids])
+        self.series_id = str(view.series_id or "")
         self.client_id, self.client_name, self.version = str(view.client_id), view.client_name, view.version
         self.service_id, self.clinician_id = str(view.service_id), str(view.clinician_id)
         self.on, self.start, self.end = start[:10], start[11:], end[11:]

@@ -52,6 +52,7 @@ class VisitState(DiaryState):
     note: str = ""
     reason: str = ""
     cancel_open: bool = False
+    asking: bool = False
     changed: bool = False
     things_chosen: bool = False
     verdict: str = ""
@@ -91,7 +92,7 @@ class VisitState(DiaryState):
     @handler(Permission.READ)
     async def close(self) -> None:
         """Closed by the cross, Escape or a click elsewhere; a dialog above it is not elsewhere."""
-        if not self.cancel_open:
+        if not (self.cancel_open or self.asking):
             self._clear()
 
     @handler(Permission.READ)
