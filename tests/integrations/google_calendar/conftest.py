@@ -128,10 +128,9 @@ class Desk:
     def read(self, name: str) -> None:
         """Whatever the calendars of a clinician say now."""
         self.run(scheduling.read_calendars_now, ctx=self.person(name))
-        self.clinic.clock.advance(self.clinic.clock.instant - self.clinic.clock.instant)
-        self.settle(again=True)
+        self.settle()
 
-    def settle(self, *, again: bool = False, rounds: int = 10) -> int:
+    def settle(self, *, rounds: int = 10) -> int:
         """Run the Google jobs that wait until none does; how many ran. Put-off ones are tried once a round."""
         count = 0
         for _ in range(rounds):
@@ -159,11 +158,8 @@ class Desk:
             uow.session.connection().execute(text("UPDATE outbox SET done_at = now() WHERE id = :id"), {"id": event.id})
         return bool(paths)
 
-    def slots(self, clinician: str, *, days: int = 0) -> list[str]:
-        """The starts that a visitor is offered on that day, on Berlin's clock; see `view`."""
-        return [f"{slot.starts_at.astimezone().isoformat()}" for slot in self.view(clinician, days=days).slots]
-
     def view(self, clinician: str, *, days: int = 0) -> Any:
+        """What a visitor is offered on that day."""
         day = self.clinic.at("12:00", days=days).date()
         wanted = FindSlots(
             service_id=self.clinic.ids["massage"],
