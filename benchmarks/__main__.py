@@ -8,7 +8,7 @@ from benchmarks import report
 from benchmarks.counts import FULL, SMALL, Counts
 from benchmarks.figures import Figure
 from benchmarks.house import House
-from benchmarks.sections import api, diary, drag, phone, race, restarts, sessions
+from benchmarks.sections import api, diary, drag, phone, race, reminders, restarts, sessions
 
 SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "api": api.measure,
@@ -17,6 +17,7 @@ SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "drag": drag.measure,
     "sessions": sessions.measure,
     "phone": phone.measure,
+    "reminders": reminders.measure,
     "restarts": restarts.measure,
 }
 

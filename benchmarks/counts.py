@@ -16,10 +16,11 @@ class Counts:
     moves: int
     tabs: int
     restarts: int
+    reminders: int
 
     def with_restarts(self, number: int | None) -> Self:
         return self if number is None else replace(self, restarts=number)
 
 
-FULL = Counts(rounds=4, calls=60, seconds=1.5, races=3, visits=5, moves=10, tabs=200, restarts=10)
-SMALL = Counts(rounds=1, calls=20, seconds=0.5, races=1, visits=1, moves=3, tabs=30, restarts=1)
+FULL = Counts(rounds=4, calls=60, seconds=1.5, races=3, visits=5, moves=10, tabs=200, restarts=10, reminders=10_000)
+SMALL = Counts(rounds=1, calls=20, seconds=0.5, races=1, visits=1, moves=3, tabs=30, restarts=1, reminders=500)

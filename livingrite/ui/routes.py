@@ -28,6 +28,8 @@ from livingrite.ui.pages.account.page import account_page
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.pages.booking.page import booking_page
 from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.calls.page import calls_page
+from livingrite.ui.pages.calls.state import CallsState
 from livingrite.ui.pages.care_feed.page import care_feed_page
 from livingrite.ui.pages.care_feed.state import CareState
 from livingrite.ui.pages.client.page import client_page
@@ -139,6 +141,7 @@ PAGES: tuple[Page, ...] = (
     Page("/clients", clients_page, ClientsState, Clients.READ, _("Clients")),
     Page("/clients/[id]", client_page, ClientState, Clients.READ, _("Client")),
     Page("/clients/[id]/messages", client_messages_page, ClientMessagesState, Messages.READ, _("Messages")),
+    Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
     Page("/dashboard/[figure]", figure_page, FigureState, Insights.READ, _("Dashboard")),

@@ -51,6 +51,7 @@ def _places() -> dict[str, NavItem]:
         NavItem("diary", t("Diary"), "calendar-days", "/diary", shown=_may("appointment.read")),
         NavItem("clients", t("Clients"), "users", "/clients", shown=_may("client.read")),
         NavItem("care", t("Care feed"), "heart-pulse", "/care", shown=_may("update.read")),
+        NavItem("calls", t("To call"), "phone", "/calls", shown=_may("communication.open")),
         NavItem("dashboard", t("Dashboard"), "layout-dashboard", "/dashboard", shown=_may("insight.read")),
         NavItem("leads", t("Enquiries"), "inbox", "/leads", shown=_may("lead.read")),
         NavItem("team", t("Team"), "users-round", "/team", shown=_may("team.read")),
@@ -70,7 +71,7 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
         user_name=BaseState.person_name,
         user_role=role_words(),
         groups=[
-            NavGroup([place["diary"], place["clients"], place["care"]]),
+            NavGroup([place["diary"], place["clients"], place["care"], place["calls"]]),
             NavGroup([place["dashboard"], place["leads"], place["team"], place["imports"]], label=t("Command center")),
         ],
         foot=[place["welcome"], place["settings"], place["account"]],

@@ -1,0 +1,1 @@
+"""Clients with an appointment to come whom no message can reach."""
