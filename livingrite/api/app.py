@@ -21,6 +21,7 @@ from livingrite.api.v1 import (
     public,
     reminders,
     series,
+    time_off,
     updates,
     waitlist,
 )
@@ -36,6 +37,7 @@ V1 = (
     waitlist,
     calendars,
     clients,
+    time_off,
     updates,
     admin,
     api_keys,

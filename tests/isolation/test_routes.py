@@ -32,6 +32,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /clinicians/{clinician_id}/time-off": {"starts_at": later(), "ends_at": later(26)},
     "PATCH /waitlist/{waitlist_entry_id}": {"urgent": True},
     "POST /waitlist/{waitlist_entry_id}/offers": {"clinician_id": str(uuid4()), "starts_at": later()},
+    "POST /time-off/{time_off_id}/proposals": {
+        "moves": [{"appointment_id": str(uuid4()), "clinician_id": str(uuid4()), "starts_at": later()}]
+    },
     "POST /waitlist/gaps/{gap_id}/run": {"automatic": False},
     "PATCH /clients/{client_id}": {"gender": "female"},
     "POST /clients/{client_id}/progress-notes": {"content": "Ate all her soup"},

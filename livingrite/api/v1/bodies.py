@@ -1,12 +1,13 @@
 """Request bodies whose id and version stand in the URL and in If-Match: the commands of scheduling without those two."""
 
+import datetime as dt
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from livingrite.core.plain_text import ONE_LINE
-from livingrite.scheduling.schemas import AppointmentStatus, ChangeChoice, Modality, Moment, Money, Party
+from livingrite.scheduling.schemas import AppointmentStatus, AwayKind, ChangeChoice, Modality, Moment, Money, Party
 from livingrite.scheduling.schemas.common import Frozen, Name, Reason, Text
 
 
@@ -52,6 +53,10 @@ class ServiceChanges(Frozen):
 
 
 class TimeOffFields(Frozen):
+    """`repeat_until`: the same again every week, the last one on or before that date."""
+
     starts_at: Moment
     ends_at: Moment
+    kind: AwayKind = AwayKind.OTHER
     reason: Text | None = None
+    repeat_until: dt.date | None = None

@@ -1,4 +1,4 @@
-"""Services, clinicians, rooms and devices; working hours and time off."""
+"""Services, clinicians, rooms and devices; working hours."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +11,10 @@ from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, page_of
-from livingrite.api.v1.bodies import ServiceChanges, TimeOffFields
+from livingrite.api.v1.bodies import ServiceChanges
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import (
-    AddTimeOff,
     ClinicianView,
     Hours,
     HoursView,
@@ -23,7 +22,6 @@ from livingrite.scheduling.schemas import (
     ServiceFields,
     ServiceView,
     SetHours,
-    TimeOffView,
     UpdateService,
 )
 
@@ -98,11 +96,3 @@ async def set_hours(request: Request, ctx: CurrentCtx, clinician_id: UUID, hours
     """Replaces the whole pattern. `end: "24:00"` and ends past midnight (`start > end`) are legal."""
     command = SetHours(clinician_id=clinician_id, version=if_match(request), **hours.model_dump())
     return await answer(ctx, service.set_hours, command)
-
-
-@router.post(
-    "/clinicians/{clinician_id}/time-off", status_code=201, response_model=TimeOffView, responses=problems(404, 409)
-)
-async def add_time_off(request: Request, ctx: CurrentCtx, clinician_id: UUID, body: TimeOffFields) -> Response:
-    """Blocks new bookings at once; `affected` lists those that lie in it and have to be moved."""
-    return await created(request, ctx, service.add_time_off, AddTimeOff(clinician_id=clinician_id, **body.model_dump()))

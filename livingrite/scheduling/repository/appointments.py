@@ -1,6 +1,6 @@
 """Rows of appointments: one to change, a window to show."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +87,11 @@ class Appointments(Repository[Appointment]):
             col(Appointment.status).not_in(("cancelled", "late_cancelled")),
         )
         return self._views(self._seen().where(*mine).order_by(col(Appointment.created_at), col(Appointment.id)))
+
+    def of_ids(self, ids: Collection[UUID]) -> Sequence[Appointment]:
+        """In order of their start."""
+        query = self.scoped().where(col(Appointment.id).in_(ids))
+        return self.session.exec(query.order_by(col(Appointment.starts_at), col(Appointment.id))).all()
 
     def of_series(self, series_id: UUID) -> Sequence[Appointment]:
         """Locked, in order of their start."""

@@ -69,6 +69,10 @@ class TimesOff(Repository[TimeOff]):
             query = query.where(col(TimeOff.resource_id) == resource_id)
         return self.session.exec(query.order_by(col(TimeOff.starts_at))).all()
 
+    def of_repetition(self, together: UUID) -> Sequence[TimeOff]:
+        query = self.scoped().where(col(TimeOff.together) == together)
+        return self.session.exec(query.order_by(col(TimeOff.starts_at))).all()
+
     def remove(self, row: TimeOff) -> None:
         self.session.delete(row)
         self.session.flush()

@@ -10,6 +10,15 @@ from livingrite.scheduling.models import (
     PrintedName,
     ResourceKind,
 )
+from livingrite.scheduling.schemas.absences import (
+    AbsenceView,
+    OptionView,
+    Preference,
+    ProposedView,
+    ProposeMove,
+    ProposeMoves,
+    ToMoveView,
+)
 from livingrite.scheduling.schemas.appointments import (
     AppointmentPage,
     AppointmentView,
@@ -84,6 +93,7 @@ from livingrite.scheduling.schemas.waitlist import (
 )
 
 __all__ = [
+    "AbsenceView",
     "AddTimeOff",
     "AppointmentPage",
     "AppointmentStatus",
@@ -139,12 +149,17 @@ __all__ = [
     "OfferView",
     "OfferedView",
     "OpenSession",
+    "OptionView",
     "OwnAppointment",
     "OwnPage",
     "PageTexts",
     "Party",
     "PaymentStatus",
+    "Preference",
     "PrintedName",
+    "ProposeMove",
+    "ProposeMoves",
+    "ProposedView",
     "PublicClinicianView",
     "PublicServiceView",
     "RescheduleOwn",
@@ -162,6 +177,7 @@ __all__ = [
     "SlotsView",
     "Subscribe",
     "TimeOffView",
+    "ToMoveView",
     "UpdateAppointment",
     "UpdateResource",
     "UpdateService",

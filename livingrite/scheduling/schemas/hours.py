@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from livingrite.core.plain_text import ONE_LINE
+from livingrite.scheduling.models import AwayKind
 from livingrite.scheduling.schemas.appointments import AppointmentView
 from livingrite.scheduling.schemas.common import Clock, Frozen, Moment, Text
 
@@ -48,19 +49,26 @@ class HoursView(Hours):
 
 
 class AddTimeOff(Frozen):
+    """`repeat_until`: the same again every week on the clinician's clock, the last one on or before that date."""
+
     clinician_id: UUID
     starts_at: Moment
     ends_at: Moment
+    kind: AwayKind = AwayKind.OTHER
     reason: Text | None = None
+    repeat_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TimeOffView:
-    """`affected`: the bookings that lie in it and have to be moved; they stay until somebody does."""
+    """`together`: the repetition it belongs to. `affected`: the bookings that lie in it, or in any of a repetition that
+    was just made, and have to be moved; they stay until somebody does."""
 
     id: UUID
     clinician_id: UUID
     starts_at: datetime
     ends_at: datetime
+    kind: AwayKind
+    together: UUID | None
     reason: str | None
     affected: tuple[AppointmentView, ...] = ()

@@ -1,9 +1,19 @@
 """The public verbs of the diary."""
 
+from livingrite.scheduling.service.absences import (
+    list_absences,
+    lose_sense,
+    propose_moves,
+    read_absence,
+    take_back_proposals,
+)
 from livingrite.scheduling.service.answering import (
     accept_for_client,
     accept_offered,
+    cancel_offered,
+    choose_instead,
     decline_offered,
+    find_offered_slots,
     get_offered,
     offer_by_hand,
     organization_of_offer,
@@ -50,14 +60,7 @@ from livingrite.scheduling.service.gaps import (
 from livingrite.scheduling.service.groups import cancel_session, get_session, move_session, open_session
 from livingrite.scheduling.service.history import appointment_history
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
-from livingrite.scheduling.service.hours import (
-    add_time_off,
-    get_hours,
-    list_hours,
-    list_time_off,
-    remove_time_off,
-    set_hours,
-)
+from livingrite.scheduling.service.hours import get_hours, list_hours, set_hours
 from livingrite.scheduling.service.links import manage_token
 from livingrite.scheduling.service.managing import (
     cancel_managed,
@@ -114,6 +117,7 @@ from livingrite.scheduling.service.resources import (
 from livingrite.scheduling.service.series import cancel_in_series, preview_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
 from livingrite.scheduling.service.telling import message_facts, next_appointment, upcoming_appointments
+from livingrite.scheduling.service.time_off import add_time_off, list_time_off, remove_time_off
 from livingrite.scheduling.service.views import leave_view, make_default, my_views, remove_view, save_view
 from livingrite.scheduling.service.waitlist import (
     change_waitlist,
@@ -138,6 +142,7 @@ __all__ = [
     "cancel_appointment",
     "cancel_in_series",
     "cancel_managed",
+    "cancel_offered",
     "cancel_own",
     "cancel_session",
     "change_booking_page",
@@ -146,6 +151,7 @@ __all__ = [
     "changed_calendar",
     "changed_together",
     "choose_calendars",
+    "choose_instead",
     "clinician_of",
     "complete_appointment",
     "confirm_appointment",
@@ -162,6 +168,7 @@ __all__ = [
     "extend_series",
     "feed_calendar",
     "find_managed_slots",
+    "find_offered_slots",
     "find_own_slots",
     "find_slots",
     "front",
@@ -179,6 +186,7 @@ __all__ = [
     "join_waitlist",
     "leave_view",
     "leave_waitlist",
+    "list_absences",
     "list_appointments",
     "list_busy",
     "list_clinicians",
@@ -197,6 +205,7 @@ __all__ = [
     "list_waitlist",
     "logo_of",
     "look_again",
+    "lose_sense",
     "make_default",
     "manage_token",
     "managed_calendar",
@@ -219,6 +228,8 @@ __all__ = [
     "preview_in_series",
     "preview_series",
     "printed_name",
+    "propose_moves",
+    "read_absence",
     "read_calendars_now",
     "read_day_sheet",
     "read_frame",
@@ -240,6 +251,7 @@ __all__ = [
     "set_waitlist_rule",
     "start_appointment",
     "subscribe",
+    "take_back_proposals",
     "unsubscribe",
     "upcoming_appointments",
     "update_appointment",

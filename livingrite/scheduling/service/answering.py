@@ -1,6 +1,7 @@
 """What is answered to an offer: by the holder of its link without signing in, or by staff who have called."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,19 +11,25 @@ from livingrite.clients import service as clients
 from livingrite.core.access import allow
 from livingrite.core.errors import NotFound
 from livingrite.scheduling.errors import LinkUsed
-from livingrite.scheduling.models import Modality, OfferStatus, PlaceOffer
+from livingrite.scheduling.models import Appointment, Modality, OfferStatus, PlaceOffer
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import offers as rows
 from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.offers import Offers
 from livingrite.scheduling.repository.waitlist import BOOKED, REMOVED, WAITING, Gaps, Waitlist
-from livingrite.scheduling.schemas import OfferedView, OfferPlace, OfferView
+from livingrite.scheduling.rules.places import check_move
+from livingrite.scheduling.schemas import FindSlots, MoveAppointment, OfferedView, OfferPlace, OfferView, SlotsView
 from livingrite.scheduling.service.booking import write_appointment
 from livingrite.scheduling.service.gaps import offer_place
+from livingrite.scheduling.service.holds import offered_place
 from livingrite.scheduling.service.links import digest, manage_token
+from livingrite.scheduling.service.marking import cancel
+from livingrite.scheduling.service.moving import move_to, place_of_move
 from livingrite.scheduling.service.offers import check_open, close_offer, give_back, lock_offer, offer_view
 from livingrite.scheduling.service.place import Asking, ensure_free, plan, session_of
+from livingrite.scheduling.service.slots import offered
 from livingrite.scheduling.service.waitlist import end_waiting
 
 if TYPE_CHECKING:
@@ -65,6 +72,61 @@ def decline_offered(uow: "Uow", token: str, stay: bool = True) -> OfferedView:
     return offered_view(uow, offer)
 
 
+def find_offered_slots(uow: "Uow", token: str, wanted: FindSlots) -> SlotsView:
+    """The times to choose from instead of the proposed one, with anyone who gives the service. Raises LinkUsed."""
+    offer = _theirs(uow, token)
+    appointment = Appointments(uow).get(_moved(offer))
+    service = replace(Facts(uow).offer(offer.service_id), session=session_of(appointment), online=True)
+    return offered(uow, wanted, service, but=appointment.id)
+
+
+def choose_instead(uow: "Uow", token: str, starts_at: datetime, clinician_id: UUID) -> OfferedView:
+    """Another time than the proposed one. Raises OfferOver, NotBookable, AppointmentConflict."""
+    offer = lock_offer(uow, _theirs(uow, token).id)
+    check_open(uow, offer)
+    appointment = Appointments(uow).lock(_moved(offer))
+    service = replace(Facts(uow).offer(offer.service_id), session=session_of(appointment), online=True)
+    asking = Asking(appointment.client_id, appointment.client_name, appointment.id, offer.id)
+    offered_place(uow, service, clinician_id, starts_at, asking)
+    give_back(uow, offer)
+    _move(uow, appointment.id, starts_at, clinician_id)
+    offer.starts_at, offer.ends_at, offer.clinician_id = starts_at, starts_at + _length(appointment), clinician_id
+    offer.blocked_from, offer.blocked_until = offer.starts_at, offer.ends_at
+    close_offer(uow, offer, OfferStatus.ELSEWHERE)
+    return offered_view(uow, offer)
+
+
+def cancel_offered(uow: "Uow", token: str, reason: str = "") -> OfferedView:
+    """Give the appointment up instead: never late, as it was the clinic that could not keep it. Raises OfferOver."""
+    offer = lock_offer(uow, _theirs(uow, token).id)
+    if offer.status != OfferStatus.CANCELLED:
+        check_open(uow, offer)
+        appointment = Appointments(uow).lock(_moved(offer))
+        close_offer(uow, offer, OfferStatus.CANCELLED)
+        cancel(uow, appointment, "clinic", reason)
+    return offered_view(uow, offer)
+
+
+def _moved(offer: PlaceOffer) -> UUID:
+    """Raises LinkUsed for an offer that no appointment stands behind."""
+    if offer.moved_id is None:
+        raise LinkUsed
+    return offer.moved_id
+
+
+def _move(uow: "Uow", appointment_id: UUID, starts_at: datetime, clinician_id: UUID) -> None:
+    appointment = Appointments(uow).lock(appointment_id)
+    ends_at = starts_at + _length(appointment)
+    check_move(appointment, starts_at, ends_at, None, uow.clock.now())
+    current = Claims(uow).of(appointment.id)
+    wanted = MoveAppointment(appointment_id=appointment.id, starts_at=starts_at, clinician_id=clinician_id)
+    move_to(uow, appointment, place_of_move(uow, appointment, wanted, current, (starts_at, ends_at)), current)
+
+
+def _length(appointment: Appointment) -> timedelta:
+    return appointment.ends_at - appointment.starts_at
+
+
 def offer_by_hand(uow: "Uow", command: OfferPlace) -> OfferView:
     """To a chosen person, whoever's turn it is. Raises NotFound, AlreadyOffered, InvalidPlace, AppointmentConflict."""
     entry = Waitlist(uow).lock(command.waitlist_entry_id)
@@ -98,7 +160,10 @@ def withdraw_offer(uow: "Uow", offer_id: UUID) -> OfferView:
 def accept(uow: "Uow", offer: PlaceOffer) -> None:
     """The change itself, for a caller who has locked the offer and seen that it is open."""
     give_back(uow, offer)
-    offer.appointment_id = _book(uow, offer)
+    if offer.moved_id is None:
+        offer.appointment_id = _book(uow, offer)
+    else:
+        _move(uow, offer.moved_id, offer.starts_at, offer.clinician_id)
     close_offer(uow, offer, OfferStatus.ACCEPTED)
 
 

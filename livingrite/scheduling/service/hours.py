@@ -1,4 +1,4 @@
-"""When clinicians work, and when they are away."""
+"""When clinicians work."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -7,29 +7,22 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidHours
-from livingrite.scheduling.events import Topic, away_no_more, in_diary
-from livingrite.scheduling.models import Availability, Resource, TimeOff
+from livingrite.scheduling.events import Topic, in_diary
+from livingrite.scheduling.models import Availability, Resource
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.catalogue import Resources
-from livingrite.scheduling.repository.hours import TimesOff, WorkingHours
+from livingrite.scheduling.repository.hours import WorkingHours
 from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval, wall_text
 from livingrite.scheduling.rules.places import check_version
-from livingrite.scheduling.rules.statuses import MOVABLE
 from livingrite.scheduling.schemas import (
-    AddTimeOff,
-    AppointmentView,
     DateHours,
-    FindAppointments,
     HoursInterval,
     HoursView,
-    Moment,
     ResourceKind,
     SetHours,
-    TimeOffView,
     WeeklyHours,
 )
 
@@ -39,7 +32,7 @@ if TYPE_CHECKING:
 
 def get_hours(uow: "Uow", clinician_id: UUID) -> HoursView:
     allow(uow.ctx, Permission.READ_CATALOGUE)
-    return _view(uow, _clinician(Resources(uow).get(clinician_id)))
+    return _view(uow, clinician_row(Resources(uow).get(clinician_id)))
 
 
 def list_hours(uow: "Uow") -> dict[UUID, tuple[WeeklyHours, ...]]:
@@ -56,7 +49,7 @@ def set_hours(uow: "Uow", command: SetHours) -> HoursView:
 
     Raises NotFound, Stale, UnknownZone, InvalidHours."""
     resources = Resources(uow)
-    row = _clinician(resources.lock(command.clinician_id))
+    row = clinician_row(resources.lock(command.clinician_id))
     allow(uow.ctx, Permission.MANAGE_HOURS)
     check_version(row.hours_version, command.version)
     before = _view(uow, row).model_dump(mode="json")
@@ -69,55 +62,6 @@ def set_hours(uow: "Uow", command: SetHours) -> HoursView:
     audit.record(uow, Action.CHANGED, "availability", row.id, before=before, after=after.model_dump(mode="json"))
     uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=row.id))
     return after
-
-
-def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
-    """Block new bookings, and say which existing ones have to be moved (case B21)."""
-    row = _clinician(Resources(uow).get(command.clinician_id))
-    allow(uow.ctx, Permission.MANAGE_HOURS)
-    if command.ends_at <= command.starts_at:
-        raise Invalid(fields={"ends_at": _("The end must come after the start.")})
-    if command.ends_at - command.starts_at > timedelta(days=400):
-        raise Invalid(fields={"ends_at": _("Time off lasts at most a year; make the clinician inactive instead.")})
-    entry = TimeOff(
-        organization_id=uow.ctx.organization,
-        resource_id=row.id,
-        starts_at=command.starts_at,
-        ends_at=command.ends_at,
-        reason=command.reason or None,
-    )
-    TimesOff(uow).add(entry)
-    after = {"clinician_id": row.id, "starts_at": entry.starts_at, "ends_at": entry.ends_at}
-    audit.record(uow, Action.CREATED, "time_off", entry.id, after=after)
-    uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=row.id))
-    return _time_off_view(uow, entry, with_affected=True)
-
-
-def remove_time_off(uow: "Uow", time_off_id: UUID) -> None:
-    times = TimesOff(uow)
-    entry = times.lock(time_off_id)
-    allow(uow.ctx, Permission.MANAGE_HOURS)
-    times.remove(entry)
-    before = {"clinician_id": entry.resource_id, "starts_at": entry.starts_at, "ends_at": entry.ends_at}
-    audit.record(uow, Action.REMOVED, "time_off", entry.id, before=before)
-    uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=entry.resource_id))
-    uow.emit(away_no_more(uow.ctx.organization, entry.resource_id, entry.starts_at, entry.ends_at))
-
-
-def list_time_off(uow: "Uow", from_at: Moment, to_at: Moment, clinician_id: UUID | None = None) -> list[TimeOffView]:
-    allow(uow.ctx, Permission.READ_CATALOGUE)
-    return [_time_off_view(uow, entry) for entry in TimesOff(uow).between(from_at, to_at, clinician_id)]
-
-
-def _affected(uow: "Uow", entry: TimeOff) -> tuple[AppointmentView, ...]:
-    inside = FindAppointments(
-        from_at=entry.starts_at,
-        to_at=entry.ends_at,
-        clinician_ids=(entry.resource_id,),
-        statuses=tuple(sorted(MOVABLE)),
-        limit=2_000,
-    )
-    return tuple(Appointments(uow).views(inside))
 
 
 def _schedule(command: SetHours) -> Schedule:
@@ -157,12 +101,7 @@ def _weekly(row: Availability) -> WeeklyHours:
     return WeeklyHours(weekday=row.weekday, start=wall_text(row.start_minute), end=wall_text(row.end_minute))
 
 
-def _time_off_view(uow: "Uow", entry: TimeOff, *, with_affected: bool = False) -> TimeOffView:
-    affected = _affected(uow, entry) if with_affected else ()
-    return TimeOffView(entry.id, entry.resource_id, entry.starts_at, entry.ends_at, entry.reason, affected)
-
-
-def _clinician(row: Resource) -> Resource:
+def clinician_row(row: Resource) -> Resource:
     if row.kind != ResourceKind.CLINICIAN:
         raise NotFound
     return row

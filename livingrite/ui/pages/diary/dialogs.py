@@ -6,6 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area
+from livingrite.ui.pages.diary.away import away_form, away_list, away_panel
 from livingrite.ui.pages.diary.group_flyout import call_off_dialog
 from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.look import LookState
@@ -31,6 +32,8 @@ def dialogs() -> rx.Component:
         rail_drawer(),
         views_dialog(),
         waiting_form(),
+        away_form(),
+        away_panel(),
     )
 
 
@@ -137,6 +140,7 @@ def rail_drawer() -> rx.Component:
         small_month(),
         legend(),
         wait_list(),
+        away_list(),
         title=t("Month and wait list"),
         open=ShortcutState.rail_open,
         on_open_change=ShortcutState.set_rail,

@@ -11,6 +11,7 @@ from livingrite.ui.components.live_region import live_region
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.components.toast import toast
 from livingrite.ui.frames import staff_frame
+from livingrite.ui.pages.diary.away import away_toast
 from livingrite.ui.pages.diary.dialogs import dialogs
 from livingrite.ui.pages.diary.flyouts import flyouts
 from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, DaySheet, Keys
@@ -50,7 +51,7 @@ def diary_page() -> rx.Component:
         header=header(),
         flush=True,
         on_new=NewState.open_empty,
-        toasts=undo_toast(),
+        toasts=rx.fragment(undo_toast(), away_toast()),
         live=said(),
     )
 

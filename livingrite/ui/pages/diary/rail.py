@@ -6,6 +6,7 @@ import reflex as rx
 
 from livingrite.ui.components.button import icon_button
 from livingrite.ui.components.search_box import search_box
+from livingrite.ui.pages.diary.away import away_list
 from livingrite.ui.pages.diary.glue import Later
 from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.state import DiaryState
@@ -15,7 +16,9 @@ from livingrite.ui.text import t
 
 def rail() -> rx.Component:
     key = rx.cond(DiaryState.colour != "status", legend())
-    later = Later.create(find_client("diary-search"), small_month(), key, wait_list(), ready=DiaryState.ready)
+    later = Later.create(
+        find_client("diary-search"), small_month(), key, wait_list(), away_list(), ready=DiaryState.ready
+    )
     return rx.el.aside(later, aria_label=t("Month and wait list"), class_name="rail no-print")
 
 

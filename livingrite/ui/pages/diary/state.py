@@ -29,7 +29,8 @@ class DiaryState(ArrangedState):
     @handler(Permission.READ)
     async def load(self) -> Any:
         """Every visit and reconnect: the address says what was open."""
-        from livingrite.ui.pages.diary.waiting_state import WaitingState  # a child of this State
+        from livingrite.ui.pages.diary.away_state import AwayState  # children of this State
+        from livingrite.ui.pages.diary.waiting_state import WaitingState
 
         if not self.ctx.staff:
             self.page_problem = "denied"
@@ -43,7 +44,8 @@ class DiaryState(ArrangedState):
         self.only, self.month_day = query.get("clinician", self.only), ""
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh, telling=True)
         await self._show()
-        return WaitingState.look if self.ctx.may(Permission.READ_WAITLIST) else None
+        waiting = [WaitingState.look] if self.ctx.may(Permission.READ_WAITLIST) else []
+        return [*waiting, *([AwayState.look_away] if self.ctx.may(Permission.MOVE) else [])]
 
     @handler(Permission.READ)
     async def refresh(self, told: Told = []) -> Any:  # noqa: B006 - never changed

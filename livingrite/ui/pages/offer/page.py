@@ -8,6 +8,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import not_found_state
 from livingrite.ui.frames import public_frame
+from livingrite.ui.pages.booking.time_choice import time_choice
 from livingrite.ui.pages.offer.state import OfferState
 from livingrite.ui.text import t
 
@@ -19,13 +20,17 @@ def offer_page() -> rx.Component:
         )
     )
     answers = rx.match(
-        OfferState.phase, ("open", _answers()), ("accepted", _accepted()), ("declined", _look()), ("over", _look()),
+        OfferState.phase,
+        ("open", rx.cond(OfferState.instead, _moving_answers(), _answers())),
+        ("accepted", _accepted()),
+        ("over", _look()),
         rx.fragment(),
-    )  # fmt: skip
+    )
     shown = (OfferState.phase == "open") | (OfferState.phase == "accepted")
     body = rx.el.div(
         page_sentence(OfferState.headline, size="booking", detail=OfferState.detail),
         card(rx.cond(shown, _facts(), rx.fragment()), answers),
+        rx.cond(OfferState.choosing, time_choice(OfferState, _pick_bar()), rx.fragment()),
         class_name="stack gap-16 manage",
     )
     return public_frame(
@@ -63,6 +68,36 @@ def _answers() -> rx.Component:
     )
 
 
+def _moving_answers() -> rx.Component:
+    sure = rx.el.div(
+        rx.el.p(t("Cancel this appointment? It does not count as late."), class_name="strong"),
+        rx.el.div(
+            button(t("Cancel the appointment"), kind="danger-solid", size="large", on_click=OfferState.cancel),
+            button(t("Keep it"), kind="ghost", size="large", on_click=OfferState.keep),
+            class_name="line wrap gap-12 actions",
+        ),
+        class_name="stack gap-12",
+    )
+    answers = rx.el.div(
+        button(
+            t("Take the new time"), kind="solid", size="large", icon="check", on_click=OfferState.accept, id="accept"
+        ),
+        button(t("Choose another time"), kind="soft", size="large", icon="calendar-clock", on_click=OfferState.choose),
+        button(t("Cancel the appointment"), kind="danger", size="large", on_click=OfferState.ask_to_cancel),
+        class_name="line wrap gap-12 actions",
+    )
+    return rx.cond(OfferState.giving_up, sure, rx.cond(OfferState.choosing, rx.fragment(), answers))
+
+
+def _pick_bar() -> rx.Component:
+    picked = button(OfferState.picked_words, kind="solid", size="large", on_click=OfferState.take_other)
+    return rx.el.div(
+        rx.cond(OfferState.picked_words != "", picked, rx.fragment()),
+        button(t("Back"), kind="ghost", size="large", on_click=OfferState.keep),
+        class_name="line wrap gap-12 booking-foot actions",
+    )
+
+
 def _accepted() -> rx.Component:
     return rx.el.div(
         button_link(
@@ -79,7 +114,6 @@ def _accepted() -> rx.Component:
 
 
 def _look() -> rx.Component:
-    return rx.el.div(
-        button_link(t("Look for a time"), OfferState.book_url, kind="solid", icon="calendar-plus", size="large"),
-        class_name="actions",
-    )
+    look = button_link(t("Look for a time"), OfferState.book_url, kind="solid", icon="calendar-plus", size="large")
+    mine = button_link(t("Your appointment"), OfferState.manage_url, kind="solid", icon="calendar-clock", size="large")
+    return rx.el.div(rx.cond(OfferState.instead, mine, look), class_name="actions")

@@ -1,13 +1,15 @@
 """One offered place, by the secret of its link. Opening the page answers nothing: mail programs open links too."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Conflict, NotFound
 from livingrite.core.i18n import _, format_day, format_time
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import OfferedView, OfferStatus
+from livingrite.scheduling.schemas import FindSlots, OfferedView, OfferStatus, SlotsView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
@@ -28,10 +30,32 @@ DETAILS = {
 }
 
 
+MOVED = {
+    OfferStatus.OPEN: _("{day}, {time} instead?"),
+    OfferStatus.ELSEWHERE: _("{day}, {time} is yours."),
+    OfferStatus.CANCELLED: _("Your appointment is cancelled."),
+    OfferStatus.WITHDRAWN: _("This proposal is no longer needed."),
+}
+MOVED_DETAILS = {
+    OfferStatus.OPEN: _(
+        "It was {old_day}, {old_time} with {old_clinician}. The new time is kept for you until {until_day}, {until_time}."
+    ),
+    OfferStatus.ELSEWHERE: _("A confirmation is on its way."),
+    OfferStatus.CANCELLED: _("It does not count as late."),
+    OfferStatus.EXPIRED: _("Please choose another time, or call the clinic."),
+    OfferStatus.WITHDRAWN: _("Here you see how your appointment is now."),
+}
+
+
 class OfferState(When, BaseState):
-    """`phase`: open, accepted, declined, over; empty before the first answer."""
+    """`phase`: open, accepted, over; empty before the first answer. `instead`: of an appointment that cannot take
+    place; then another time can be chosen, `held_at` is the one picked."""
 
     unknown: bool = False
+    instead: bool = False
+    choosing: bool = False
+    giving_up: bool = False
+    picked_words: str = ""
     clinic: str = ""
     headline: str = ""
     detail: str = ""
@@ -44,6 +68,7 @@ class OfferState(When, BaseState):
     calendar_url: str = ""
     book_url: str = ""
     _secret: str = ""
+    _picked: str = ""
 
     @handler(PUBLIC)
     async def load(self) -> None:
@@ -72,6 +97,45 @@ class OfferState(When, BaseState):
         """No, thank you, and `stay` on the list or leave it."""
         await self._answer(scheduling.decline_offered, stay)
 
+    @handler(PUBLIC)
+    async def choose(self) -> Any:
+        """Look at other times."""
+        self.choosing, self.giving_up = True, False
+        self._clinician = ""
+        return await self._show_days()
+
+    @handler(PUBLIC)
+    async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
+        self.held_at, self._picked = at.isoformat(), str(clinician_id)
+        locale, zone = self.ctx.locale, self._zone
+        said = {"day": format_day(at, locale, zone), "time": format_time(at, locale, zone)}
+        self.picked_words = self.words(_("Move it to {day}, {time}"), **said)
+        return await self._show_days()
+
+    @handler(PUBLIC)
+    async def take_other(self) -> None:
+        """The time picked, instead of the proposed one."""
+        at, who = datetime.fromisoformat(self.held_at), UUID(self._picked)
+        self.held_at = self.picked_words = ""
+        await self._answer(scheduling.choose_instead, at, who)
+
+    @handler(PUBLIC)
+    async def ask_to_cancel(self) -> None:
+        self.giving_up, self.choosing = True, False
+
+    @handler(PUBLIC)
+    async def keep(self) -> None:
+        """Back to the proposal."""
+        self.choosing = self.giving_up = False
+        self.held_at = self.picked_words = ""
+
+    @handler(PUBLIC)
+    async def cancel(self) -> None:
+        await self._answer(scheduling.cancel_offered)
+
+    async def _find_slots(self, wanted: FindSlots) -> SlotsView:
+        return await self.verb_as(self._public(), scheduling.find_offered_slots, self._secret, wanted)
+
     async def _answer(self, verb: Any, *args: Any) -> None:
         await self.count_try(BOOKINGS)
         try:
@@ -94,8 +158,17 @@ class OfferState(When, BaseState):
             "until_day": format_day(view.expires_at, locale, zone),
             "until_time": format_time(view.expires_at, locale, zone),
         }
-        self.headline, self.detail = self.words(HEADLINES[status], **said), self.words(DETAILS[status], **said)
-        phases = {OfferStatus.OPEN: "open", OfferStatus.ACCEPTED: "accepted", OfferStatus.DECLINED: "declined"}
+        self.instead = view.was_starts_at is not None
+        if view.was_starts_at is not None:
+            said |= {
+                "old_day": format_day(view.was_starts_at, locale, zone),
+                "old_time": format_time(view.was_starts_at, locale, zone),
+                "old_clinician": view.was_clinician_name or "",
+            }
+        heads, details = (HEADLINES | MOVED, DETAILS | MOVED_DETAILS) if self.instead else (HEADLINES, DETAILS)
+        self.headline, self.detail = self.words(heads[status], **said), self.words(details[status], **said)
+        phases = {OfferStatus.OPEN: "open", OfferStatus.ACCEPTED: "accepted", OfferStatus.ELSEWHERE: "accepted"}
+        self._service, self.choosing, self.giving_up = str(view.service_id), False, False
         self.phase = phases.get(status, "over")
         self.service_name, self.clinician_name = view.service_name, view.clinician_name
         self.ends = self.words(_("{time} – {end}"), time=said["time"], end=format_time(view.ends_at, locale, zone))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from livingrite.core.errors import Stale
 from livingrite.core.i18n import _, format_date, n_, ngettext
 from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.errors import TimeOffOverlaps
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AddTimeOff, HoursView, SetHours, TimeOffView
 from livingrite.ui.pages.diary.window import first_weekday_of, midnight
@@ -116,7 +117,11 @@ class HoursState(SettingsState):
         command = AddTimeOff(
             clinician_id=UUID(self.hours_of), starts_at=start, ends_at=end, reason=form.away_reason.strip() or None
         )
-        made = await self.verb(scheduling.add_time_off, command)
+        try:
+            made = await self.verb(scheduling.add_time_off, command)
+        except TimeOffOverlaps as refused:
+            self.field_errors = {"away_from": self.words(refused.message, **refused.params)}
+            return
         count = len(made.affected)
         self.away_warning = ngettext(self.ctx.locale, *AFFECTED, count) if count else ""
         self.field_errors = {}

@@ -1,0 +1,255 @@
+"""Time off in the diary's rail, its form, and the panel of what has to be moved."""
+
+from typing import Any
+
+import reflex as rx
+
+from livingrite.scheduling.permissions import Permission
+from livingrite.ui.components.badge import badge
+from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.dialog import sheet
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.menu import menu_item, more_menu
+from livingrite.ui.components.segmented import segmented
+from livingrite.ui.components.select import select
+from livingrite.ui.components.toast import toast
+from livingrite.ui.pages.diary.away_state import AwayState
+from livingrite.ui.pages.diary.glue import Countdown
+from livingrite.ui.pages.diary.moves import GRACE_SECONDS
+from livingrite.ui.pages.diary.shortcuts import ShortcutState
+from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.text import t
+
+SETS = DiaryState.permissions.contains(Permission.MANAGE_HOURS.value)
+
+
+def away_list() -> rx.Component:
+    """Who is away in the next weeks."""
+    add = icon_button("plus", t("Add time off"), size="small", on_click=_elsewhere(AwayState.add_away))
+    head = rx.el.div(
+        rx.el.h2(t("Time off"), class_name="section grow"),
+        rx.cond(SETS, add, rx.fragment()),
+        class_name="line wait-head",
+    )
+    none = rx.el.p(t("Nobody is away in the next weeks."), class_name="small muted away-none")
+    rows = rx.el.ul(rx.foreach(AwayState.absences, _absence))
+    return rx.el.section(head, rx.cond(AwayState.absences.length() > 0, rows, none), class_name="away-list")
+
+
+def _absence(one: Any) -> rx.Component:
+    words = rx.el.div(
+        rx.el.bdi(one["who"], class_name="wait-name truncate"),
+        rx.el.span(rx.el.bdi(one["when"]), " · ", one["kind"], class_name="small muted"),
+        rx.cond(
+            one["count"] != "",
+            button(one["count"], kind="soft", size="small", on_click=_elsewhere(AwayState.open_away(one["id"]))),
+            rx.fragment(),
+        ),
+        class_name="stack grow wait-fit-words away-words",
+    )
+    tools = more_menu(
+        t("Actions for the time off of {name}", name=one["who"]),
+        menu_item(
+            t("What has to be moved"), icon="calendar-clock", on_click=_elsewhere(AwayState.open_away(one["id"]))
+        ),
+        menu_item(t("Remove"), icon="x", on_click=AwayState.drop_away(one["id"], False), danger=True),
+        rx.cond(
+            one["repeats"] != "",
+            menu_item(t("Remove all of them"), icon="x", on_click=AwayState.drop_away(one["id"], True), danger=True),
+            rx.fragment(),
+        ),
+    )
+    return rx.el.li(words, rx.cond(SETS, tools, rx.fragment()), key=one["id"], class_name="wait-row")
+
+
+def away_form() -> rx.Component:
+    kinds = [("vacation", t("Vacation")), ("ill", t("Ill")), ("training", t("Training")), ("other", t("Away"))]
+    form = rx.el.form(
+        select(
+            t("Clinician"), DiaryState.choices, name="away_who", default_value=DiaryState.whom, error=_error("away_who")
+        ),
+        select(t("Why"), kinds, name="away_kind", default_value="vacation"),
+        rx.el.div(
+            text_field(
+                t("First day away"),
+                name="away_from",
+                type="date",
+                required=True,
+                default_value=DiaryState.day,
+                error=_error("away_from"),
+            ),
+            text_field(
+                t("Last day away"),
+                name="away_to",
+                type="date",
+                default_value=DiaryState.day,
+                error=_error("away_to", "ends_at"),
+            ),
+            class_name="visit-two",
+        ),
+        rx.el.div(
+            text_field(
+                t("From"), name="away_start", placeholder="13:00", error=_error("away_start", "starts_at"), **_CLOCK
+            ),
+            text_field(t("Until"), name="away_end", placeholder="17:00", error=_error("away_end"), **_CLOCK),
+            class_name="visit-two",
+        ),
+        rx.el.p(t("Without times it is whole days; with them a half day is enough."), class_name="field-hint"),
+        text_field(
+            t("Repeat every week until"),
+            name="away_until",
+            type="date",
+            hint=t("Leave it empty for once only."),
+            error=_error("repeat_until"),
+        ),
+        text_field(t("Reason, only staff see this"), name="away_reason", autocomplete="off"),
+        id="away-entry",
+        key="away" + AwayState.away_form.to(str),
+        on_submit=AwayState.save_away,
+        class_name="stack gap-16",
+    )
+    return sheet(
+        form,
+        title=t("Add time off"),
+        open=AwayState.away_adding,
+        on_open_change=AwayState.close_adding,
+        close_label=t("Close"),
+        foot=rx.fragment(
+            button(t("Block the time"), kind="solid", type="submit", form="away-entry"),
+            button(t("Cancel"), kind="ghost", on_click=AwayState.close_adding(False)),
+        ),
+    )
+
+
+def away_panel() -> rx.Component:
+    """What lies in it: where each could go, who was asked, who has answered."""
+    ways = [("time", t("Keep the time")), ("clinician", t("Keep the clinician"))]
+    nothing = rx.el.p(icon("circle-check"), t("Nothing is left to be moved."), class_name="line away-clear")
+    body = rx.el.div(
+        rx.el.p(rx.el.bdi(AwayState.away_when), " · ", AwayState.away_kind, class_name="muted"),
+        rx.cond(
+            AwayState.away_rows.length() > 0,
+            rx.el.div(
+                segmented(t("Propose"), ways, value=AwayState.away_prefer, on_change=AwayState.prefer),
+                rx.el.ul(rx.foreach(AwayState.away_rows, _row), class_name="away-rows"),
+                class_name="stack gap-12",
+            ),
+            nothing,
+        ),
+        rx.cond(
+            AwayState.away_done.length() > 0,
+            rx.el.div(
+                rx.el.h3(t("Answered"), class_name="section"),
+                rx.el.ul(rx.foreach(AwayState.away_done, _done), class_name="away-rows"),
+                class_name="stack gap-8",
+            ),
+            rx.fragment(),
+        ),
+        class_name="stack gap-16",
+    )
+    return sheet(
+        body,
+        title=t("{name} is away", name=AwayState.away_who),
+        open=AwayState.away_id != "",
+        on_open_change=AwayState.close_away,
+        close_label=t("Close"),
+        foot=rx.fragment(
+            rx.cond(
+                AwayState.away_send != "",
+                button(AwayState.away_send, kind="solid", icon="send", on_click=AwayState.send, id="away-send"),
+                rx.fragment(),
+            ),
+            button(t("Close"), kind="ghost", on_click=AwayState.close_away(False)),
+        ),
+    )
+
+
+def _row(one: Any) -> rx.Component:
+    tick = rx.el.input(
+        type="checkbox",
+        checked=one["wanted"] != "",
+        disabled=one["choice"] == "",
+        on_change=lambda on: AwayState.tick(one["id"], on),
+        aria_label=t("Propose a new time to {name}", name=one["name"]),
+        class_name="choice-mark",
+    )
+    where = rx.cond(
+        AwayState.away_options[one["id"]].length() > 0,
+        rx.el.select(
+            rx.el.option(t("Leave it for later"), value=""),
+            rx.foreach(
+                AwayState.away_options[one["id"]].to(list[dict[str, str]]),
+                lambda option: rx.el.option(option["label"], value=option["value"]),
+            ),
+            value=one["choice"],
+            on_change=lambda value: AwayState.choose_place(one["id"], value),
+            aria_label=t("New time for {name}", name=one["name"]),
+            class_name="input select away-select",
+        ),
+        rx.el.p(t("Nothing is free in the next three weeks."), class_name="small away-none"),
+    )
+    asked = rx.el.div(
+        badge(one["state"], tone=one["tone"].to(str)),
+        rx.el.bdi(one["there"], class_name="small muted"),
+        rx.cond(
+            one["call"] != "",
+            button(t("Said yes"), kind="soft", size="small", on_click=AwayState.agreed(one["offer_id"])),
+            rx.fragment(),
+        ),
+        class_name="line gap-8 wrap",
+    )
+    words = rx.el.div(
+        rx.el.div(
+            rx.el.bdi(one["name"], class_name="wait-name"),
+            rx.cond(one["no_mail"] != "", badge(t("No e-mail"), tone="amber", icon="phone"), rx.fragment()),
+            class_name="line gap-8 wrap",
+        ),
+        rx.el.span(rx.el.bdi(one["when"]), " · ", one["service"], class_name="small muted"),
+        rx.cond(one["state"] != "", asked, rx.fragment()),
+        rx.cond(one["open"] != "", rx.fragment(), where),
+        class_name="stack grow gap-4 wait-fit-words",
+    )
+    return rx.el.li(
+        rx.cond(one["open"] != "", icon("hourglass", size=16, class_name="muted"), tick),
+        words,
+        key=one["id"],
+        class_name="away-row",
+    )
+
+
+def _done(one: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.bdi(one["name"], class_name="wait-name"),
+        rx.el.bdi(one["place"], class_name="small muted grow"),
+        badge(one["state"], tone=one["tone"].to(str)),
+        key=one["id"],
+        class_name="line gap-8 wrap away-row",
+    )
+
+
+def away_toast() -> rx.Component:
+    """Three minutes in which nobody has been told yet."""
+    left = Countdown.create(
+        seconds=GRACE_SECONDS,
+        number=AwayState.away_number,
+        text=t("They are told in {time}", time="{time}"),
+        on_end=AwayState.forget_sent,
+    )
+    shown = toast(AwayState.away_sent, detail=left, action_label=t("Undo"), on_action=AwayState.undo_sent, lasting=True)
+    return rx.cond(AwayState.away_sent != "", shown, rx.fragment())
+
+
+_CLOCK: dict[str, Any] = {"input_mode": "numeric", "autocomplete": "off", "dir": "ltr"}
+
+
+def _error(*names: str) -> Any:
+    """The first of the fields' sentences: the command's names stand for the form's."""
+    found: Any = ""
+    for name in reversed(names):
+        found = rx.cond(AwayState.field_errors.contains(name), AwayState.field_errors[name], found)
+    return found
+
+
+def _elsewhere(event: Any) -> list[Any]:
+    return [ShortcutState.set_rail(False), event]
