@@ -93,6 +93,7 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all([claim for _, claims in planned for claim in claims])
     session.add_all(messages.sent(script, known, now))
     uow.emit(rules_changed())
+    session.add(waiting.ill(script, now))
     session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))
     evenings = classes.sessions(script, now)
     active = [person for person in known if person.status == "active"]

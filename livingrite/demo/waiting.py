@@ -1,6 +1,6 @@
 """Who waits for a place in a demo organization, and the places that came free for them."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from livingrite.clients.models import Client
@@ -9,7 +9,9 @@ from livingrite.demo.script import Script
 from livingrite.scheduling.models import (
     Appointment,
     AppointmentStatus,
+    AwayKind,
     GapStatus,
+    TimeOff,
     WaitlistClinician,
     WaitlistEntry,
     WaitlistGap,
@@ -52,6 +54,22 @@ def accepted(script: Script) -> list[WaitlistClinician]:
             clinician_id=demo_id(script, "clinician", giving),
         )
     ]
+
+
+def ill(script: Script, now: datetime) -> TimeOff:
+    """A clinician who called in ill over booked time, so that there is something to be moved."""
+    zone, who = ZoneInfo(script.timezone), min(2, len(script.clinicians) - 1)
+    today = now.astimezone(zone).date()
+    day = next(day for ahead in range(3, 10) if (day := today + timedelta(days=ahead)).weekday() == 2)
+    start = datetime.combine(day, time(), zone)
+    return TimeOff(
+        organization_id=demo_id(script),
+        id=demo_id(script, "ill", who),
+        resource_id=demo_id(script, "clinician", who),
+        starts_at=start.astimezone(UTC),
+        ends_at=(start + timedelta(days=1)).astimezone(UTC),
+        kind=AwayKind.ILL,
+    )
 
 
 def gaps(script: Script, planned: list[Appointment], now: datetime) -> list[WaitlistGap]:

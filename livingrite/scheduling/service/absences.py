@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 REACH = timedelta(days=21)
 SOONEST = timedelta(hours=1)
 STANDS = timedelta(hours=48)
-LATER = 12
+LATER, EARLIER = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,11 @@ def _propose(uow: "Uow", time_off_id: UUID, move: ProposeMove) -> PlaceOffer:
 def _options(uow: "Uow", entry: TimeOff, rows: Collection[Appointment], prefer: Preference) -> dict[UUID, list[Option]]:
     """For each appointment the free places, the preferred ones first."""
     free = _free(uow, entry, rows)
-    found = {}
+    found: dict[UUID, list[Option]] = {}
     for row in rows:
+        if row.session_id is not None:  # a seat in a class: the class moves as a whole
+            found[row.id] = []
+            continue
         busy = _without(uow, free, row)
         same_time, same_clinician = _at_its_time(free, busy, row), _later(free, busy, row)
         found[row.id] = [*same_time, *same_clinician] if prefer == "time" else [*same_clinician, *same_time]
@@ -217,24 +220,25 @@ def _at_its_time(free: Free, busy: dict[UUID, list[Span]], row: Appointment) -> 
         if clinician.id == row.clinician_id or not service.given_by(clinician.id) or start < free.window[0]:
             continue
         option = _option(row, service, clinician, start, session)
-        diary = diary_of(clinician, busy, sorted(option.needs - {clinician.id}))
+        diary = diary_of(service, clinician, busy, sorted(option.needs - {clinician.id}))
         if possible(diary, session, [(start, start + 1)]):
             found.append(option)
     return found
 
 
 def _later(free: Free, busy: dict[UUID, list[Span]], row: Appointment) -> list[Option]:
-    """With the same clinician, nearest to the time it has."""
+    """With the same clinician, nearest to the time it has; nobody is asked to come sooner while there is a later one."""
     clinician = next((one for one in free.clinicians if one.id == row.clinician_id), None)
     if clinician is None:
         return []
     service, session = free.services[row.service_id], session_of(row)
     things = sorted(needed(service, clinician, row.modality))
-    diary = diary_of(clinician, busy, [*things, row.client_id])
+    diary = diary_of(service, clinician, busy, [*things, row.client_id])
     wanted = seconds(row.starts_at)
-    begun = [start for start in starts(diary, session, [free.window]) if start != wanted]
-    near = nearest(begun, wanted, clinician.schedule.zone, LATER)
-    return [_option(row, service, clinician, start, session) for start in near]
+    begun, zone = starts(diary, session, [free.window]), clinician.schedule.zone
+    later = nearest([start for start in begun if start > wanted], wanted, zone, LATER)
+    earlier = nearest([start for start in begun if start < wanted], wanted, zone, EARLIER)
+    return [_option(row, service, clinician, start, session) for start in (*later, *earlier)]
 
 
 def _without(uow: "Uow", free: Free, row: Appointment) -> dict[UUID, list[Span]]:

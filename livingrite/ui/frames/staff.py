@@ -9,6 +9,8 @@ from livingrite.ui.components.menu import menu_line, menu_link
 from livingrite.ui.frames.live import said
 from livingrite.ui.layout.nav import NavGroup, NavItem
 from livingrite.ui.layout.staff_shell import StaffFrame, staff_shell
+from livingrite.ui.palette.state import PaletteState
+from livingrite.ui.palette.view import palette
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
@@ -28,9 +30,10 @@ def staff_frame(
     """`active` is the key of a place below. flush, ground: see `staff_shell`. Phones show "new" as a round button.
 
     `live` replaces the usual live region on a page whose sentences have a second line."""
-    frame = _frame(on_new or rx.redirect("/diary?new=1"), on_search or rx.redirect("/clients"))
+    frame = _frame(on_new or rx.redirect("/diary?new=1"), on_search or PaletteState.open_palette)
     return staff_shell(
         *children,
+        palette(),
         frame=frame,
         active=active,
         header=header,
@@ -80,8 +83,8 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
         nav_label=t("Places"),
         org_label=t("Change organization"),
         user_label=t("Your account"),
-        search_label=t("Search clients"),
-        search_keys="/",
+        search_label=t("Find or do"),
+        search_keys="Ctrl K",
         new_label=t("New appointment"),
         online_label=t("Connected"),
         offline_label=t("Not connected"),

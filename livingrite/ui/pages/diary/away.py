@@ -176,16 +176,20 @@ def _row(one: Any) -> rx.Component:
     )
     where = rx.cond(
         AwayState.away_options[one["id"]].length() > 0,
-        rx.el.select(
-            rx.el.option(t("Leave it for later"), value=""),
-            rx.foreach(
-                AwayState.away_options[one["id"]].to(list[dict[str, str]]),
-                lambda option: rx.el.option(option["label"], value=option["value"]),
+        rx.el.div(
+            rx.el.select(
+                rx.el.option(t("Leave it for later"), value=""),
+                rx.foreach(
+                    AwayState.away_options[one["id"]].to(list[dict[str, str]]),
+                    lambda option: rx.el.option(option["label"], value=option["value"]),
+                ),
+                value=one["choice"],
+                on_change=lambda value: AwayState.choose_place(one["id"], value),
+                aria_label=t("New time for {name}", name=one["name"]),
+                class_name="input select",
             ),
-            value=one["choice"],
-            on_change=lambda value: AwayState.choose_place(one["id"], value),
-            aria_label=t("New time for {name}", name=one["name"]),
-            class_name="input select away-select",
+            icon("chevron-down", size=16, class_name="select-mark"),
+            class_name="control away-select",
         ),
         rx.el.p(t("Nothing is free in the next three weeks."), class_name="small away-none"),
     )
@@ -195,6 +199,11 @@ def _row(one: Any) -> rx.Component:
         rx.cond(
             one["call"] != "",
             button(t("Said yes"), kind="soft", size="small", on_click=AwayState.agreed(one["offer_id"])),
+            rx.fragment(),
+        ),
+        rx.cond(
+            one["open"] != "",
+            button(t("Take back"), kind="ghost", size="small", on_click=AwayState.recall(one["offer_id"])),
             rx.fragment(),
         ),
         class_name="line gap-8 wrap",

@@ -160,6 +160,13 @@ class AwayState(DiaryState):
         """The three minutes are over: the mails are on their way."""
         self.away_sent, self._sent = "", []
 
+    @handler(Permission.MOVE)
+    async def recall(self, offer_id: UUID) -> None:
+        """One proposal, to propose something else or to leave it."""
+        await self.verb(scheduling.take_back_proposals, [offer_id])
+        await self._open(UUID(self.away_id))
+        await self._show()
+
     @handler(Permission.MANAGE_WAITLIST)
     async def agreed(self, offer_id: UUID) -> None:
         """They said yes on the phone."""

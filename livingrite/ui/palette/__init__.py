@@ -1,0 +1,1 @@
+"""The command palette: Ctrl or Cmd and K on every staff page."""

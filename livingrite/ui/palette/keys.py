@@ -1,0 +1,14 @@
+"""The Python side of keys.jsx."""
+
+import reflex as rx
+from reflex.event import no_args_event_spec
+
+_KEYS = rx.asset("keys.jsx", shared=True)
+
+
+class PaletteKeys(rx.Component):
+    """`on_open` comes with Ctrl or Cmd and K; the browser's own meaning of the two is kept back."""
+
+    library = _KEYS.importable_path
+    tag = "PaletteKeys"
+    on_open: rx.EventHandler[no_args_event_spec]
