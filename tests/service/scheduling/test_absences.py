@@ -115,11 +115,11 @@ def test_b21_within_three_minutes_all_of_it_is_taken_back_and_nobody_heard(ill) 
 def test_b21_a_proposed_place_is_nobody_elses_and_of_two_plans_at_once_one_gets_it(ill) -> None:
     lines = seen(ill).to_move
     first = lines[0].proposed
-    results = at_once([lambda: send(ill, lines)] * 8)
+    results = at_once([lambda: send(ill, lines[:1])] * 8)
     given = [one for result in results for one in result if one.offer and one.appointment_id == lines[0].appointment.id]
     held = [offer for line in seen(ill).to_move if (offer := line.offer) and offer.status == OfferStatus.OPEN]
     assert given
-    assert len({(offer.clinician_id, offer.starts_at) for offer in held}) == len(held) == 6
+    assert [(offer.clinician_id, offer.starts_at) for offer in held] == [(first.clinician_id, first.starts_at)]
     with pytest.raises(AppointmentConflict):
         ill.run(
             scheduling.create_appointment,
