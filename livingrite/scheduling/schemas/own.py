@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.models import AppointmentStatus, Modality
-from livingrite.scheduling.schemas.common import Frozen, Moment, Text
+from livingrite.scheduling.schemas.common import Frozen, Moment, Money, Text
 
 
 class FindOwn(Frozen):
@@ -53,7 +53,7 @@ class CancelOwn(Frozen):
 @dataclass(frozen=True, slots=True)
 class OwnAppointment:
     """`about` is what the clinic says of the service. `address`: where the client comes to, "" when only the clinic's own
-    is known, None when people meet elsewhere. A cancellation after `late_after` counts as late. `can_move` and
+    is known, None when people meet elsewhere. A cancellation after `late_after` counts as late and costs `late_fee` (None: nothing). `can_move` and
     `can_cancel`: what this reader may do now."""
 
     id: UUID
@@ -75,6 +75,7 @@ class OwnAppointment:
     series_id: UUID | None
     address: str | None
     late_after: datetime
+    late_fee: Money | None
     can_move: bool
     can_cancel: bool
 

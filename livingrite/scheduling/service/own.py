@@ -17,11 +17,12 @@ from livingrite.scheduling.repository.own import OwnAppointments, one_at_a_time
 from livingrite.scheduling.rules.notice import before
 from livingrite.scheduling.rules.places import check_version
 from livingrite.scheduling.rules.statuses import FREED, MOVABLE
-from livingrite.scheduling.schemas import FindSlots, SlotsView
+from livingrite.scheduling.schemas import FindSlots, Money, SlotsView
 from livingrite.scheduling.schemas.own import BookOwn, CancelOwn, FindOwn, OwnAppointment, OwnPage, RescheduleOwn
 from livingrite.scheduling.service.booking import write_appointment
 from livingrite.scheduling.service.calendars import address_of
 from livingrite.scheduling.service.changing import arranged, check_changeable, check_client_free, reschedule
+from livingrite.scheduling.service.fees import late_fee
 from livingrite.scheduling.service.holds import write_offered
 from livingrite.scheduling.service.marking import cancel
 from livingrite.scheduling.service.place import Asking, Place
@@ -30,6 +31,8 @@ from livingrite.scheduling.service.slots import offered
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+Fees = dict[UUID, Money | None]
 
 
 def list_own(uow: "Uow", wanted: FindOwn) -> OwnPage:
@@ -40,7 +43,8 @@ def list_own(uow: "Uow", wanted: FindOwn) -> OwnPage:
         allow_client(uow.ctx, Permission.READ, wanted.client_id)
     own = OwnAppointments(uow)
     found, rules = own.find(wanted), own.rules()
-    items = tuple(_view(uow, row, rules) for row in found[: wanted.limit])
+    fees: Fees = {}
+    items = tuple(_view(uow, row, rules, fees) for row in found[: wanted.limit])
     window = {"from": wanted.from_at, "to": wanted.to_at, "client_id": wanted.client_id}
     audit.record(uow, Action.LISTED, "appointment", client_id=wanted.client_id, count=len(items), after=window)
     return OwnPage(items, (items[-1].starts_at, items[-1].id) if len(found) > wanted.limit else None)
@@ -118,18 +122,23 @@ def _seen(uow: "Uow", appointment_id: UUID) -> OwnAppointment:
     row = own.one(appointment_id)
     if row is None:
         raise NotFound
-    return _view(uow, row, own.rules())
+    return _view(uow, row, own.rules(), {})
 
 
-def _view(uow: "Uow", row: Any, rules: tuple[int, bool]) -> OwnAppointment:
+def _view(uow: "Uow", row: Any, rules: tuple[int, bool], fees: Fees) -> OwnAppointment:
+    """`fees` remembers what was read for the rows before."""
     late_cancel_hours, open_online = rules
     trusted = (uow.ctx.clients or {}).get(row.client_id) == "full_access" and uow.ctx.may(Permission.BOOK)
     ahead = trusted and row.status in MOVABLE and row.starts_at > uow.clock.now()
+    late = before(row.starts_at, late_cancel_hours * 60, row.timezone)
+    if ahead and row.service_id not in fees:
+        fees[row.service_id] = late_fee(uow, row.service_id)
     given = {name: getattr(row, name) for name in OwnAppointment.__dataclass_fields__ if name in row._mapping}  # noqa: SLF001 - SQLAlchemy's public name
     return OwnAppointment(
         **given | {"status": AppointmentStatus(row.status), "modality": Modality(row.modality)},
         address=address_of(row),
-        late_after=before(row.starts_at, late_cancel_hours * 60, row.timezone),
-        can_move=ahead and open_online and row.online,
+        late_after=late,
+        late_fee=fees.get(row.service_id),
+        can_move=ahead and open_online and row.online and not (uow.clock.now() > late and fees[row.service_id]),
         can_cancel=ahead,
     )

@@ -8,15 +8,24 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, NotFound, Stale
 from livingrite.identity.roles import permissions_of
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.errors import AppointmentConflict, ConflictKind, NotBookable, TooLate, WrongStatus
+from livingrite.scheduling.errors import (
+    AppointmentConflict,
+    ConflictKind,
+    NotBookable,
+    TooLate,
+    TooLateToMove,
+    WrongStatus,
+)
 from livingrite.scheduling.schemas import (
     AppointmentStatus,
     BookOwn,
     CancelOwn,
+    ChangeBookingPage,
     CreateSeries,
     FindOwn,
     FindSlots,
     HoldSlot,
+    Money,
     RescheduleOwn,
 )
 from tests.conftest import acting_as
@@ -262,3 +271,17 @@ def test_staff_change_appointments_by_their_own_verbs(clinic) -> None:
     made = clinic.book("10:00")
     with pytest.raises(Denied):
         clinic.run(scheduling.cancel_own, CancelOwn(appointment_id=made.id))
+
+
+def test_once_cancelling_costs_something_it_is_said_and_moving_away_is_not_offered(clinic, mother) -> None:
+    charge = ChangeBookingPage(late_fee_percent=50)
+    clinic.run(scheduling.change_booking_page, charge)
+    soon, later = (clinic.run(scheduling.get_own, clinic.book("10:00", days=days).id, ctx=mother) for days in (0, 3))
+    assert [(one.can_move, one.can_cancel) for one in (soon, later)] == [(False, True), (True, True)]
+    assert soon.late_fee == Money(amount=3000, currency="EUR")
+    with pytest.raises(TooLateToMove):
+        clinic.run(
+            scheduling.reschedule_own, RescheduleOwn(appointment_id=soon.id, starts_at=clinic.at("15:00")), ctx=mother
+        )
+    listed = clinic.run(scheduling.list_own, FindOwn(), ctx=mother).items
+    assert [one.can_move for one in listed] == [False, True]

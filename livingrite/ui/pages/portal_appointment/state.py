@@ -20,6 +20,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import CancelOwn, FindSlots, OwnAppointment, RescheduleOwn, SlotsView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import there, times
+from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import BOOKINGS, When
 from livingrite.ui.pages.portal_appointments.words import GONE, STATUS, headline, place_of
 from livingrite.ui.session import handler
@@ -106,13 +107,7 @@ class AppointmentState(When, PortalState):
             "series": "true" if one.series_id else "false",
             "file": f"/api/v1/appointments/{one.id}/calendar.ics",
         }
-        self.policy = self._policy(one.late_after) if one.can_cancel else ""
-
-    def _policy(self, late_after: datetime) -> str:
-        if late_after < SystemClock().now():
-            return self.words(_("It is soon: cancelling now counts as late."))
-        until = headline(late_after, self.ctx.locale, self.ctx.timezone)
-        return self.words(_("Free to change or cancel until {when}. Later than that counts as late."), when=until)
+        self.policy = late_words(self, one.late_after, one.late_fee) if one.can_cancel else ""
 
     async def _find_slots(self, wanted: FindSlots) -> SlotsView:
         return await self.verb(scheduling.find_own_slots, UUID(self._id), wanted)

@@ -161,6 +161,7 @@ def _confirm() -> rx.Component:
         _line("hand-helping", rx.cond(State.service.contains("name"), State.service["name"], "")),
         _line("users-round", State.who),
         rx.cond(State.service["price"] != "", _line("wallet", State.service["price"]), rx.fragment()),
+        rx.cond(State.late != "", _line("calendar-clock", State.late), rx.fragment()),
         class_name="stack gap-8",
     )
     return rx.fragment(
