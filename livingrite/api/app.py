@@ -14,6 +14,7 @@ from livingrite.api.v1 import (
     clients,
     communications,
     diary,
+    consultations,
     groups,
     imports,
     offers,
@@ -47,6 +48,7 @@ V1 = (
     public,
     offers,
     booking_page,
+    consultations,
 )
 
 

@@ -14,5 +14,9 @@ def received(organization_id: UUID, lead_id: UUID) -> Event:
     return Event("lead.received", {"lead_id": str(lead_id)}, (channel(organization_id),))
 
 
+def consultation(organization_id: UUID, consultation_id: UUID) -> Event:
+    return Event("consultation.changed", {"consultation_id": str(consultation_id)}, (channel(organization_id),))
+
+
 def changed(organization_id: UUID, lead_id: UUID) -> Event:
     return Event("lead.changed", {"lead_id": str(lead_id)}, (channel(organization_id),))

@@ -2,9 +2,15 @@
 
 from enum import StrEnum
 
+from livingrite.scheduling import permissions as scheduling
+
 
 class Permission(StrEnum):
     READ = "lead.read"
     ADD = "lead.add"
     CHANGE = "lead.change"
     ENQUIRE = "lead.enquire"
+
+
+PUBLIC = frozenset({*scheduling.PUBLIC, Permission.ENQUIRE.value})
+"""What a visitor holds who may ask for a consultation."""

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
-from livingrite.crm.models import Lead, LeadStatus
-from livingrite.crm.schemas import FindLeads
+from livingrite.crm.models import Consultation, Lead, LeadStatus
+from livingrite.crm.schemas import FindConsultations, FindLeads
 
 
 class Named(NamedTuple):
@@ -56,3 +56,26 @@ class Leads(Repository[Lead]):
         return {
             LeadStatus(row[0]): row[1] for row in self.session.connection().execute(query.group_by(col(Lead.status)))
         }
+
+
+class Consultations(Repository[Consultation]):
+    table = Consultation
+
+    def newest(self, wanted: FindConsultations, after: Consultation | None) -> Sequence[Consultation]:
+        """One more than was asked for, when there are more."""
+        query = self.scoped()
+        for column, value in (
+            (Consultation.status, wanted.status),
+            (Consultation.conversion_status, wanted.conversion_status),
+        ):
+            if value is not None:
+                query = query.where(col(column) == value)
+        place = tuple_(col(Consultation.created_at), col(Consultation.id))
+        if after is not None:
+            query = query.where(place < (after.created_at, after.id))
+        query = query.order_by(col(Consultation.created_at).desc(), col(Consultation.id).desc())
+        return self.session.exec(query.limit(wanted.limit + 1)).all()
+
+    def of_appointment(self, appointment_id: UUID) -> Consultation | None:
+        query = self.scoped().where(col(Consultation.appointment_id) == appointment_id)
+        return self.session.exec(query.with_for_update()).one_or_none()

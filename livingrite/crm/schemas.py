@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.core.plain_text import LINES, ONE_LINE
-from livingrite.crm.models import LeadSource, LeadStatus
+from livingrite.crm.models import ConsultationStatus, ConsultationType, ConversionStatus, LeadSource, LeadStatus
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE]
@@ -68,4 +68,91 @@ class LeadPage(Frozen):
     total: int
 
 
-__all__ = ["AddLead", "FindLeads", "LeadPage", "LeadSource", "LeadStatus", "LeadView"]
+class RequestConsultation(Frozen):
+    """With `starts_at` a free time of the clinic's consultation service, and then it is booked; without, somebody finds
+    one. A phone number or an e-mail address is needed."""
+
+    requester_name: Name
+    requester_email: Line | None = None
+    requester_phone: Line | None = None
+    service_type: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE] = ""
+    description: Text | None = None
+    timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
+    preferred_dates: tuple[AwareDatetime, ...] = Field(default=(), max_length=5)
+    consultation_type: ConsultationType = ConsultationType.VIDEO
+    starts_at: AwareDatetime | None = None
+    clinician_id: UUID | None = None
+
+
+class ChangeConsultation(Frozen):
+    """Only the fields that were given are changed."""
+
+    consultation_id: UUID
+    version: int | None = None
+    status: ConsultationStatus | None = None
+    conversion_status: ConversionStatus | None = None
+    notes: Text | None = None
+
+
+class FindConsultations(Frozen):
+    """Newest first; `cursor` is the last one seen."""
+
+    status: ConsultationStatus | None = None
+    conversion_status: ConversionStatus | None = None
+    cursor: UUID | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class ConsultationView(Frozen):
+    id: UUID
+    version: int
+    lead_id: UUID
+    requester_name: str
+    requester_email: str | None
+    requester_phone: str | None
+    service_type: str
+    description: str | None
+    timezone: str | None
+    preferred_dates: tuple[str, ...]
+    consultation_type: ConsultationType
+    status: ConsultationStatus
+    conversion_status: ConversionStatus
+    assigned_to_id: UUID | None
+    appointment_id: UUID | None
+    scheduled_at: datetime | None
+    completed_at: datetime | None
+    notes: str | None
+    created_at: datetime | None
+
+
+class ConsultationPage(Frozen):
+    items: tuple[ConsultationView, ...]
+    next_cursor: UUID | None
+
+
+class RequestedView(Frozen):
+    """What the person who asked gets. `manage_token` moves and cancels the time; shown once, None while there is none."""
+
+    id: UUID
+    status: ConsultationStatus
+    scheduled_at: datetime | None
+    manage_token: str | None
+
+
+__all__ = [
+    "AddLead",
+    "ChangeConsultation",
+    "ConsultationPage",
+    "ConsultationStatus",
+    "ConsultationType",
+    "ConsultationView",
+    "ConversionStatus",
+    "FindConsultations",
+    "FindLeads",
+    "LeadPage",
+    "LeadSource",
+    "LeadStatus",
+    "LeadView",
+    "RequestConsultation",
+    "RequestedView",
+]

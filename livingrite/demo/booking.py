@@ -1,10 +1,12 @@
 """The demo clinics' own look on their public pages."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from livingrite.demo.people import demo_id
+from livingrite.crm.models import Consultation, ConsultationType, ConversionStatus
+from livingrite.demo.people import demo_id, leads
 from livingrite.demo.script import Script
 from livingrite.scheduling.models import BookingPage
 
@@ -40,3 +42,27 @@ def _logo(accent: str) -> bytes:
     out = BytesIO()
     picture.resize((192, 192), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def consultations(script: Script, now: datetime) -> list[Consultation]:
+    """The newest three enquiries asked for a talk."""
+    asked = sorted(leads(script, now), key=lambda lead: lead.received_at, reverse=True)[:3]
+    kinds = (ConsultationType.PHONE, ConsultationType.VIDEO, ConsultationType.IN_PERSON)
+    steps = (ConversionStatus.NOT_CONTACTED, ConversionStatus.INTERESTED, ConversionStatus.PROPOSAL_SENT)
+    return [
+        Consultation(
+            organization_id=demo_id(script),
+            id=demo_id(script, "consultation", number),
+            lead_id=lead.id,
+            requester_name=lead.name,
+            requester_email=lead.email,
+            requester_phone=lead.phone,
+            service_type=(lead.interested_services or [""])[0],
+            timezone=script.timezone,
+            consultation_type=kinds[number],
+            conversion_status=steps[number],
+            preferred_dates=[(now + timedelta(days=2 + number)).replace(minute=0, second=0, microsecond=0).isoformat()],
+            created_at=lead.received_at,
+        )
+        for number, lead in enumerate(asked)
+    ]

@@ -83,6 +83,7 @@ def _organization(uow: Uow, script: Script) -> None:
         waiting.waitlist(script, known, now),
         waiting.accepted(script),
         people.leads(script, now),
+        booking.consultations(script, now),
         [_update(script, number, now) for number in _oldest_first(script)],
     ):
         session.add_all(group)

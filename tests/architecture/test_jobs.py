@@ -28,6 +28,7 @@ REALTIME_ONLY = {
     "update.read",
     "lead.received",
     "lead.changed",
+    "consultation.changed",
     "team.changed",
     "invitation.withdrawn",
     "organization.created",

@@ -12,7 +12,7 @@ from livingrite.clients.schemas import CreateClient, LinkFamily
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
-from livingrite.crm.schemas import AddLead
+from livingrite.crm.schemas import AddLead, RequestConsultation
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports import service as imports
@@ -95,6 +95,8 @@ class House:
         leave = AddTimeOff(clinician_id=self.ids["clinician_id"], starts_at=later(96), ends_at=later(98))
         add("time_off_id", run(ctx, scheduling.add_time_off, leave).id)
         add("lead_id", run(ctx, crm.add, AddLead(name="Lena Hoffmann", email="lena@example.org")).id)
+        talk = RequestConsultation(requester_name="Lena Hoffmann", requester_email="lena@example.org")
+        add("consultation_id", run(ctx, crm.request_consultation, talk).id)
 
     def _elsewhere(self) -> None:
         """A calendar that the clinician keeps elsewhere, a busy time in it, and a question about the appointment."""

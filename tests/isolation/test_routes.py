@@ -23,6 +23,8 @@ WEEK = {"timezone": "Europe/Berlin", "weekly": [{"weekday": 0, "start": "09:00",
 
 # A valid body for every operation that takes one: an invalid one would be refused before the id is looked at.
 BODIES: dict[str, dict[str, Any]] = {
+    "PUT /consultations/{consultation_id}/reschedule": {"starts_at": later()},
+    "PUT /admin/consultations/{consultation_id}": {"notes": "Other"},
     "PATCH /appointments/{appointment_id}": {"starts_at": later()},
     "POST /appointments/{appointment_id}/cancel": {"reason": "ill", "by": "clinic"},
     "PATCH /services/{service_id}": {"name": "Other"},

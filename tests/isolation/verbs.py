@@ -8,7 +8,14 @@ from uuid import UUID, uuid4
 from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUpdate
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
 from livingrite.core.ctx import Ctx
-from livingrite.crm.schemas import AddLead, FindLeads, LeadStatus
+from livingrite.crm.schemas import (
+    AddLead,
+    ChangeConsultation,
+    FindConsultations,
+    FindLeads,
+    LeadStatus,
+    RequestConsultation,
+)
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
@@ -124,6 +131,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.appointment_calendar": _id("appointment_id"),
     "scheduling.appointment_history": _id("appointment_id"),
     "scheduling.booking_page": _none,
+    "scheduling.wait_for_place": lambda house: (s.WaitForPlace(service_id=house.ids["service_id"], client=s.BookingClient(name="Somebody", email="somebody@example.org")),),
     "scheduling.change_booking_page": _given(s.ChangeBookingPage(accent="#224466")),
     "scheduling.set_logo": _given(None),
     "scheduling.front": _none,
@@ -243,6 +251,13 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "integrations.send_test": lambda house: (i.SendTest(connection_id=house.ids["connection_id"], channel="sms", recipient="+4930901820"),),
     "integrations.test_result": _given(uuid4()),
     "crm.add": _given(AddLead(name="Somebody", email="somebody@example.org")),
+    "crm.available_slots": _given(date(2027, 6, 1), date(2027, 6, 2)),
+    "crm.cancel_consultation": _id("consultation_id"),
+    "crm.change_consultation": lambda house: (ChangeConsultation(consultation_id=house.ids["consultation_id"], notes="Other"),),
+    "crm.find_consultations": _given(FindConsultations()),
+    "crm.get_consultation": _id("consultation_id"),
+    "crm.request_consultation": _given(RequestConsultation(requester_name="Somebody", requester_email="somebody@example.org")),
+    "crm.reschedule_consultation": lambda house: (house.ids["consultation_id"], NOON),
     "crm.counts": _none,
     "crm.find": _given(FindLeads()),
     "crm.set_status": lambda house: (house.ids["lead_id"], LeadStatus.ENGAGED),
@@ -298,6 +313,7 @@ OPEN = {
     "imports.advance": "a job",
     "insights.period_named": "arithmetic on dates",
     "insights.today": "the date in the organization's zone",
+    "crm.follow_appointment": "a job",
     "crm.received": "moments without names, for figures that have asked",
 }  # fmt: skip
 

@@ -3,11 +3,13 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from livingrite.api.answers import answer, created
+from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, opened, sealed
@@ -15,9 +17,21 @@ from livingrite.api.v1.clients import Clients, PageSize, page_of_clients
 from livingrite.clients.schemas import ClientStatus, FindClients
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
+from livingrite.core.plain_text import LINES
 from livingrite.core.uow import Uow
 from livingrite.crm import service as crm
-from livingrite.crm.schemas import AddLead, FindLeads, LeadSource, LeadStatus, LeadView
+from livingrite.crm.schemas import (
+    AddLead,
+    ChangeConsultation,
+    ConsultationStatus,
+    ConsultationView,
+    ConversionStatus,
+    FindConsultations,
+    FindLeads,
+    LeadSource,
+    LeadStatus,
+    LeadView,
+)
 from livingrite.insights import service as insights
 from livingrite.insights.schemas import Dashboard, Figure, FigureKey, FigureRow, Period, Week
 
@@ -64,6 +78,20 @@ class Leads:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    items: list[ConsultationView]
+    next_cursor: str | None
+
+
+class ConsultationChanges(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    status: ConsultationStatus | None = None
+    conversion_status: ConversionStatus | None = None
+    notes: Annotated[str, StringConstraints(max_length=5_000), LINES] | None = None
+
+
 @router.get("/dashboard", response_model=DashboardBody, responses=problems())
 async def dashboard(ctx: CurrentCtx, first: From = None, last: To = None) -> Response:
     """Five figures of a period beside the same figures of the period before, and appointments by week."""
@@ -101,6 +129,39 @@ async def list_leads(
 async def add_lead(request: Request, ctx: CurrentCtx, command: AddLead) -> Response:
     """Who asks again by the same address stays one enquiry: the first one is the answer."""
     return await created(request, ctx, crm.add, command)
+
+
+@router.get("/consultations", response_model=ConsultationPage, responses=problems())
+async def list_consultations(
+    ctx: CurrentCtx,
+    status: ConsultationStatus | None = None,
+    conversion_status: ConversionStatus | None = None,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """Newest first."""
+    wanted = FindConsultations(status=status, conversion_status=conversion_status, limit=limit, cursor=opened(cursor))
+    return await answer(ctx, _consultations, wanted)
+
+
+@router.get("/consultations/{consultation_id}", response_model=ConsultationView, responses=problems(404))
+async def get_consultation(ctx: CurrentCtx, consultation_id: UUID) -> Response:
+    return await answer(ctx, crm.get_consultation, consultation_id)
+
+
+@router.put("/consultations/{consultation_id}", response_model=ConsultationView, responses=problems(404, 412, 428))
+async def change_consultation(
+    request: Request, ctx: CurrentCtx, consultation_id: UUID, body: ConsultationChanges
+) -> Response:
+    """How far it is; what that means for the enquiry is written there too."""
+    given = body.model_dump(exclude_unset=True)
+    command = ChangeConsultation(consultation_id=consultation_id, version=if_match(request), **given)
+    return await answer(ctx, crm.change_consultation, command)
+
+
+def _consultations(uow: Uow, wanted: FindConsultations) -> dict[str, Any]:
+    found = crm.find_consultations(uow, wanted)
+    return {"items": list(found.items), "next_cursor": sealed(found.next_cursor)}
 
 
 def _period(first: date | None, last: date | None) -> Period | None:

@@ -27,6 +27,8 @@ from livingrite.scheduling.schemas import (
     PublicClinicianView,
     PublicServiceView,
     SlotsView,
+    WaitForPlace,
+    WaitingView,
 )
 
 router = APIRouter(prefix="/public/{org_slug}", tags=["Public booking"])
@@ -103,6 +105,12 @@ def _clinician(given: str) -> UUID | None:
 async def hold_slot(request: Request, ctx: Visitor, command: HoldSlot) -> Response:
     """Keeps a place for five minutes."""
     return await created(request, ctx, service.hold_slot, command)
+
+
+@router.post("/waitlist", status_code=201, response_model=WaitingView, responses=public_problems(404))
+async def wait_for_place(request: Request, ctx: Visitor, command: WaitForPlace) -> Response:
+    """When no time suits: the clinic writes as soon as a place comes free."""
+    return await created(request, ctx, service.wait_for_place, command)
 
 
 @router.post("/bookings", status_code=201, response_model=BookingView, responses=public_problems(404, 409))

@@ -24,6 +24,14 @@ class Waitlist(Repository[WaitlistEntry]):
         order = (col(WaitlistEntry.urgent).desc(), col(WaitlistEntry.created_at), col(WaitlistEntry.id))
         return self.session.exec(query.order_by(*order)).all()
 
+    def of_client(self, client_id: UUID, service_id: UUID) -> WaitlistEntry | None:
+        query = self.scoped().where(
+            col(WaitlistEntry.client_id) == client_id,
+            col(WaitlistEntry.service_id) == service_id,
+            col(WaitlistEntry.status) == WAITING,
+        )
+        return self.session.exec(query).first()
+
     def clinicians(self, ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         """Whom each entry accepts; those that accept anyone are left out."""
         query = select(WaitlistClinician).where(

@@ -61,6 +61,7 @@ class PublicServiceView:
     modality: Modality
     clinician_ids: tuple[UUID, ...]
     short_name: str = ""
+    is_consultation: bool = False
 
 
 class ResourceFields(Frozen):

@@ -3,11 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.models import GapStatus
+from livingrite.scheduling.schemas.booking import BookingClient
 from livingrite.scheduling.schemas.common import Frozen, Moment, Text
 from livingrite.scheduling.schemas.hours import WeeklyHours
 from livingrite.scheduling.schemas.offers import OfferView
@@ -28,6 +31,22 @@ class WaitlistWish(Frozen):
 
 class JoinWaitlist(WaitlistWish):
     client_id: UUID
+
+
+class WaitForPlace(Frozen):
+    """A visitor found no time that suits. `clinician_id` None: anyone."""
+
+    service_id: UUID
+    clinician_id: UUID | None = None
+    client: BookingClient
+    preference: Text | None = None
+    tz: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    waitlist_entry_id: UUID
+    status: str
 
 
 class ChangeWaitlist(Frozen):

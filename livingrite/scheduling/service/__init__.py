@@ -61,6 +61,7 @@ from livingrite.scheduling.service.groups import cancel_session, get_session, mo
 from livingrite.scheduling.service.history import appointment_history
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
 from livingrite.scheduling.service.hours import get_hours, list_hours, set_hours
+from livingrite.scheduling.service.joining import wait_for_place
 from livingrite.scheduling.service.links import manage_token
 from livingrite.scheduling.service.managing import (
     cancel_managed,
@@ -258,6 +259,7 @@ __all__ = [
     "update_in_series",
     "update_resource",
     "update_service",
+    "wait_for_place",
     "wake_calendar",
     "withdraw_offer",
 ]

@@ -134,6 +134,7 @@ def _public_view(row: Service, clinicians: Sequence[UUID]) -> PublicServiceView:
         row.modality,
         tuple(clinicians),
         shown(row.short_name, row.id),
+        row.is_consultation,
     )
 
 

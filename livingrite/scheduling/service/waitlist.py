@@ -48,7 +48,11 @@ def list_waitlist(uow: "Uow") -> list[WaitlistView]:
 def join_waitlist(uow: "Uow", command: JoinWaitlist) -> WaitlistView:
     """Raises NotFound for an unknown client, service or clinician, Invalid for a wish that nothing could meet."""
     allow(uow.ctx, Permission.MANAGE_WAITLIST)
-    name = clients.name_of(uow, command.client_id)
+    return enter(uow, command, clients.name_of(uow, command.client_id))
+
+
+def enter(uow: "Uow", command: JoinWaitlist, name: str) -> WaitlistView:
+    """The change itself, for a caller who has asked for the right."""
     _check(uow, command)
     entry = WaitlistEntry(organization_id=uow.ctx.organization, client_id=command.client_id, **_columns(command))
     Waitlist(uow).add(entry)

@@ -18,6 +18,7 @@ from livingrite.scheduling.schemas import (
     FindSlots,
     HoldSlot,
     UpdateService,
+    WaitForPlace,
 )
 
 PERSON = BookingClient(name="Ruth Abramson", email="ruth@example.com")
@@ -242,3 +243,15 @@ def test_another_clinics_visitor_does_not_see_it(clinic, other) -> None:
     stranger = Ctx.public(other.organization, permissions=clinic.visitor.permissions)
     with pytest.raises(NotFound):
         clinic.run(scheduling.get_managed, token, ctx=stranger)
+
+
+def test_who_finds_no_time_waits_and_keeps_the_place_in_the_queue(clinic) -> None:
+    wanted = WaitForPlace(service_id=clinic.ids["massage"], clinician_id=clinic.ids["Maya"], client=PERSON)
+    first = clinic.run(scheduling.wait_for_place, wanted, ctx=clinic.visitor)
+    again = clinic.run(scheduling.wait_for_place, wanted, ctx=clinic.visitor)
+    assert again.waitlist_entry_id == first.waitlist_entry_id
+    [entry] = clinic.run(scheduling.list_waitlist)
+    assert (entry.client_name, entry.clinician_ids) == ("Ruth Abramson", (clinic.ids["Maya"],))
+    with pytest.raises(Invalid) as refused:
+        clinic.run(scheduling.wait_for_place, wanted.model_copy(update={"client": BookingClient(name="Ruth")}), ctx=clinic.visitor)  # fmt: skip
+    assert list(refused.value.fields) == ["email"]

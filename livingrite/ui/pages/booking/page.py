@@ -8,6 +8,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.states import not_found_state
 from livingrite.ui.components.stepper import stepper
 from livingrite.ui.frames import public_frame
+from livingrite.ui.pages.booking.asking import ask_for_talk, wait_for_place
 from livingrite.ui.pages.booking.details_step import details_step, done_step
 from livingrite.ui.pages.booking.framed import Framed
 from livingrite.ui.pages.booking.state import CLINICIAN, CONFIRM, DETAILS, DONE, SERVICE, TIME, BookingState
@@ -22,9 +23,9 @@ def booking_page() -> rx.Component:
     steps = stepper(t("Steps"), words, current=BookingState.step, phone_words=t("Step {n} of 5", n=asked_step))
     asked = rx.match(
         BookingState.step,
-        (SERVICE, service_step()),
+        (SERVICE, rx.fragment(service_step(), ask_for_talk())),
         (CLINICIAN, clinician_step()),
-        (TIME, time_step()),
+        (TIME, rx.fragment(time_step(), wait_for_place())),
         (DONE, done_step()),
         rx.fragment(),
     )

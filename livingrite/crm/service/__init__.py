@@ -1,0 +1,30 @@
+"""What can be done with enquiries and consultations."""
+
+from livingrite.crm.service.consultations import (
+    available_slots,
+    cancel_consultation,
+    change_consultation,
+    find_consultations,
+    follow_appointment,
+    get_consultation,
+    request_consultation,
+    reschedule_consultation,
+)
+from livingrite.crm.service.leads import add, counts, find, lead_view, received, set_status
+
+__all__ = [
+    "add",
+    "available_slots",
+    "cancel_consultation",
+    "change_consultation",
+    "counts",
+    "find",
+    "find_consultations",
+    "follow_appointment",
+    "get_consultation",
+    "lead_view",
+    "received",
+    "request_consultation",
+    "reschedule_consultation",
+    "set_status",
+]

@@ -1,0 +1,139 @@
+"""What a visitor can ask for who does not book: a first talk, or a word as soon as a place comes free."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+from pydantic import BaseModel, Field
+
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
+from livingrite.crm import service as crm
+from livingrite.crm.permissions import PUBLIC as ENQUIRING
+from livingrite.crm.schemas import ConsultationType, RequestConsultation
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import BookingClient, WaitForPlace
+from livingrite.ui.commands import command
+from livingrite.ui.pages.booking.state import BookingState
+from livingrite.ui.pages.booking.when import BOOKINGS
+from livingrite.ui.session import PUBLIC, handler
+
+Line = Annotated[str, Field(max_length=400)]
+NAMES = {"name": "ask_name", "email": "ask_email", "phone": "ask_phone", "preference": "ask_words"}
+TALK = {
+    "requester_name": "ask_name",
+    "requester_email": "ask_email",
+    "requester_phone": "ask_phone",
+    "description": "ask_words",
+}
+FILLED = _("A field that nobody can see was filled in, as programs do. It is empty again: please send it once more.")
+
+
+class Person(BaseModel):
+    """`ask_site` is a field that people do not see: only programs fill it in."""
+
+    ask_name: Line = ""
+    ask_email: Line = ""
+    ask_phone: Line = ""
+    ask_words: Annotated[str, Field(max_length=6_000)] = ""
+    ask_site: Line = ""
+
+
+class Talk(Person):
+    ask_how: ConsultationType = ConsultationType.PHONE
+    ask_when: Annotated[str, Field(max_length=40)] = ""
+
+
+class AskState(BookingState):
+    """`ask` is the open form; `asked` what became of the one that was `asked_for`."""
+
+    ask: str = ""
+    asked: str = ""
+    asked_for: str = ""
+    trap: int = 0
+
+    @handler(PUBLIC)
+    async def open_ask(self, kind: Literal["talk", "wait"]) -> Any:
+        self.ask, self.asked_for, self.field_errors = kind, "", {}
+        return rx.set_focus("ask")
+
+    @handler(PUBLIC)
+    async def close_ask(self) -> None:
+        self.ask, self.field_errors = "", {}
+
+    @handler(PUBLIC)
+    async def send_talk(self, form: Talk) -> None:
+        """An enquiry that somebody of the clinic answers."""
+        self._check(form)
+        when = [self._moment(form.ask_when)] if form.ask_when else []
+        wanted = command(
+            RequestConsultation,
+            TALK,
+            requester_name=form.ask_name,
+            requester_email=form.ask_email or None,
+            requester_phone=form.ask_phone or None,
+            description=form.ask_words or None,
+            consultation_type=form.ask_how,
+            preferred_dates=when,
+            timezone=self._visitor_zone(),
+        )
+        await self.count_try(BOOKINGS)
+        await self._send(
+            Ctx.public(UUID(self._organization), permissions=ENQUIRING, locale=self.ctx.locale),
+            crm.request_consultation,
+            wanted,
+            TALK,
+        )
+        self.ask, self.asked_for, self.asked = (
+            "",
+            "talk",
+            self.words(_("Thank you. Somebody of the clinic will be in touch.")),
+        )
+
+    @handler(PUBLIC)
+    async def send_wait(self, form: Person) -> None:
+        """A place on the waiting list."""
+        self._check(form)
+        person = command(
+            BookingClient, NAMES, name=form.ask_name, email=form.ask_email or None, phone=form.ask_phone or None
+        )
+        wanted = command(
+            WaitForPlace,
+            NAMES,
+            service_id=self._service,
+            clinician_id=self._clinician or None,
+            client=person,
+            preference=form.ask_words or None,
+            tz=self._visitor_zone(),
+        )
+        await self.count_try(BOOKINGS)
+        await self._send(self._public(), scheduling.wait_for_place, wanted, NAMES)
+        self.ask, self.asked_for, self.asked = (
+            "",
+            "wait",
+            self.words(_("You are on the waiting list. We write as soon as a place comes free.")),
+        )
+
+    async def _send(self, ctx: Ctx, verb: Any, wanted: Any, names: dict[str, str]) -> None:
+        try:
+            await self.verb_as(ctx, verb, wanted)
+        except Invalid as problem:
+            raise Invalid(fields={names.get(name, name): said for name, said in problem.fields.items()}) from None
+        self.field_errors = {}
+
+    def _check(self, form: Person) -> None:
+        if form.ask_site:
+            self.trap += 1
+            raise Invalid(FILLED)
+        if not form.ask_name.strip():
+            raise Invalid(fields={"ask_name": _("Please tell us your name.")})
+
+    def _moment(self, typed: str) -> dt.datetime:
+        """What was typed on the visitor's clock."""
+        try:
+            return dt.datetime.fromisoformat(typed).replace(tzinfo=ZoneInfo(self._visitor_zone()))
+        except ValueError:
+            raise Invalid(fields={"ask_when": _("Choose a day and a time.")}) from None

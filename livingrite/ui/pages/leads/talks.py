@@ -1,0 +1,48 @@
+"""The card of first talks, above the enquiries."""
+
+import reflex as rx
+
+from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.badge import badge
+from livingrite.ui.components.card import card
+from livingrite.ui.components.menu import menu_group, menu_item, more_menu
+from livingrite.ui.pages.leads.talks_state import STEPS, TalksState
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+
+
+def talks_card() -> rx.Component:
+    listed = card(
+        rx.el.div(rx.foreach(TalksState.talks, _row), class_name="rows"),
+        title=t("Consultations"),
+        note=t("Asked for on your booking page"),
+        flush=True,
+    )
+    return rx.el.div(
+        rx.cond(TalksState.talks.length() > 0, listed, rx.fragment()),
+        on_mount=TalksState.load_talks,
+        class_name="talks",
+    )
+
+
+def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
+    words = rx.el.span(
+        rx.el.bdi(one["name"], class_name="row-title"),
+        rx.el.span(one["second"], class_name="row-second"),
+        rx.cond(one["about"] != "", rx.el.bdi(one["about"], class_name="row-second lead-asked"), rx.fragment()),
+        class_name="row-words",
+    )
+    steps = [
+        menu_item(t(said), on_click=TalksState.set_step(one["id"], step.value), chosen=one["step"] == step.value)
+        for step, said in STEPS.items()
+    ]
+    may = BaseState.permissions.contains("lead.change")
+    tools = rx.cond(may, more_menu(t("Change how far it is"), menu_group(t("How far"), *steps)), rx.fragment())
+    return rx.el.div(
+        avatar(one["name"], size=28, key=one["id"]),
+        words,
+        badge(one["status"], tone=one["tone"]),
+        rx.el.span(one["step_words"], class_name="small muted not-phone"),
+        tools,
+        class_name="list-row",
+    )
