@@ -7,7 +7,7 @@ from alembic import op
 from livingrite.core.isolation import isolate
 
 revision = "20261121_1858"
-down_revision = "20261121_1845"
+down_revision = "20261121_1850"
 branch_labels = None
 depends_on = None
 
