@@ -123,6 +123,7 @@ class AskState(BookingState):
         except Invalid as problem:
             raise Invalid(fields={names.get(name, name): said for name, said in problem.fields.items()}) from None
         self.field_errors = {}
+        self._silence()
 
     def _check(self, form: Person) -> None:
         if form.ask_site:

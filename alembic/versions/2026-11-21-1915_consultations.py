@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 from alembic import op
 from livingrite.core.isolation import isolate
 
-revision = "20261121_1858"
-down_revision = "20261121_1850"
+revision = "20261121_1915"
+down_revision = "20261121_1906"
 branch_labels = None
 depends_on = None
 
