@@ -108,8 +108,8 @@ def find_consultations(uow: "Uow", wanted: FindConsultations) -> ConsultationPag
 
 
 def get_consultation(uow: "Uow", consultation_id: UUID) -> ConsultationView:
-    allow(uow.ctx, Permission.READ)
     row = Consultations(uow).get(consultation_id)
+    allow(uow.ctx, Permission.READ)
     audit.record(uow, Action.READ, "consultation", row.id)
     return _view(row)
 
