@@ -8,13 +8,14 @@ from benchmarks import report
 from benchmarks.counts import FULL, SMALL, Counts
 from benchmarks.figures import Figure
 from benchmarks.house import House
-from benchmarks.sections import api, diary, drag, phone, race, reminders, restarts, sessions
+from benchmarks.sections import api, diary, drag, phone, race, reminders, restarts, sessions, size
 
 SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "api": api.measure,
     "race": race.measure,
     "diary": diary.measure,
     "drag": drag.measure,
+    "size": size.measure,
     "sessions": sessions.measure,
     "phone": phone.measure,
     "reminders": reminders.measure,

@@ -118,6 +118,7 @@ def help_dialog() -> rx.Component:
         ("/", t("Find a client")),
         ("Alt + ↑ ↓", t("Move the chosen appointment by 15 minutes")),
         ("Alt + ← →", t("Give the chosen appointment to another clinician")),
+        ("Alt + ← ↑ ↓ →", t("In the month: move it by a day or a week")),
         ("Esc", t("Close")),
     )
     lines = [

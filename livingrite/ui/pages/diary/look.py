@@ -24,8 +24,8 @@ from livingrite.scheduling.schemas.diary import Visit
 from livingrite.scheduling.service import diary_page
 from livingrite.ui.moments import clock, times
 from livingrite.ui.pages.diary import words
+from livingrite.ui.pages.diary.asked import is_id
 from livingrite.ui.pages.diary.past import Teller
-from livingrite.ui.pages.diary.state import is_id
 from livingrite.ui.pages.diary.visit import VisitState, later
 from livingrite.ui.pages.diary.window import to_wall
 from livingrite.ui.session import handler

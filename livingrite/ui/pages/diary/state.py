@@ -14,12 +14,10 @@ from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.ui.pages.diary import board
 from livingrite.ui.pages.diary.arranged import ArrangedState
 from livingrite.ui.pages.diary.asked import Colour, is_id
-from livingrite.ui.pages.diary.cards import Item
 from livingrite.ui.pages.diary.columns import By
 from livingrite.ui.pages.diary.window import View, Window, as_date, as_view, month_step
 from livingrite.ui.session import handler
 
-__all__ = ["DiaryState", "Item", "is_id"]
 Told = Annotated[list[dict[str, Any]], Field(max_length=1000)]
 
 
