@@ -1,6 +1,7 @@
 """When clinicians are away, what has to be moved because of it, and proposing it to the clients."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from livingrite.scheduling.schemas import (
 from livingrite.scheduling.schemas.common import Frozen
 
 router = APIRouter(tags=["Time off"])
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,17 @@ class Moves(Frozen):
 async def list_time_off(
     ctx: CurrentCtx,
     clinician_id: UUID,
-    from_at: Annotated[Moment, Query(alias="from")],
-    to_at: Annotated[Moment, Query(alias="to")],
+    from_at: Annotated[Moment | None, Query(alias="from")] = None,
+    to_at: Annotated[Moment | None, Query(alias="to")] = None,
 ) -> Response:
+    """From now on and for a year, unless said otherwise."""
     return await answer(ctx, _times_off, clinician_id, from_at, to_at)
 
 
-def _times_off(uow: Uow, clinician_id: UUID, from_at: Moment, to_at: Moment) -> TimesOff:
+def _times_off(uow: Uow, clinician_id: UUID, from_at: Moment | None, to_at: Moment | None) -> TimesOff:
     service.get_hours(uow, clinician_id)  # NotFound for whoever is no clinician here
-    return TimesOff(service.list_time_off(uow, from_at, to_at, clinician_id))
+    first = from_at or uow.clock.now()
+    return TimesOff(service.list_time_off(uow, first, to_at or first + YEAR, clinician_id))
 
 
 @router.post(

@@ -75,8 +75,8 @@ def list_absences(uow: "Uow", from_at: Moment, to_at: Moment) -> list[TimeOffVie
 def read_absence(uow: "Uow", time_off_id: UUID, prefer: Preference = "time") -> AbsenceView:
     """What has to be moved, where each could go, and what was proposed and answered. `prefer`: the same time with
     somebody else, or the same clinician at another time. Raises NotFound."""
-    allow(uow.ctx, Permission.MOVE)
     entry = TimesOff(uow).get(time_off_id)
+    allow(uow.ctx, Permission.MOVE)
     affected = affected_by(uow, siblings(uow, entry))
     offers: dict[UUID | None, PlaceOffer] = {}
     made = [offer for one in siblings(uow, entry) for offer in Offers(uow).of_time_off(one.id)]
@@ -110,8 +110,8 @@ def propose_moves(uow: "Uow", command: ProposeMoves) -> list[ProposedView]:
     """Hold each place and propose it; the mails leave after the grace period. What cannot be had is said, the rest goes.
 
     An earlier proposal for the same appointment is taken back. Raises NotFound for a time off that is gone."""
-    allow(uow.ctx, Permission.MOVE)
     TimesOff(uow).get(command.time_off_id)
+    allow(uow.ctx, Permission.MOVE)
     return [_proposed(uow, command.time_off_id, move) for move in command.moves]
 
 
