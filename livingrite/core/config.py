@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     sendgrid_webhook_key: str = ""
     mail_from: str = "LivingRite <no-reply@livingrite.example>"
 
+    # Signs push messages to browsers: the private key as base64url DER; made once in DATA_DIR in development.
+    vapid_private_key: SecretStr | None = None
     # Other addresses than the vendors' own: for tests, and for proxies.
     twilio_base_url: str = ""
     sendgrid_base_url: str = ""

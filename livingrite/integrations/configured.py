@@ -8,6 +8,7 @@ from livingrite.core.handover import Refused
 from livingrite.core.mailer import Mail, MailDelayed, Mailer
 from livingrite.core.pusher import Device, Push, Pusher
 from livingrite.core.texter import Texter, TextMessage
+from livingrite.core.vapid import private_key
 from livingrite.integrations import service as integrations
 from livingrite.integrations.local.mailer import LocalMailer
 from livingrite.integrations.local.texter import LocalTexter
@@ -68,7 +69,13 @@ class Configured:
         return NoTexter() if settings().production else LocalTexter()
 
     def pusher(self) -> Pusher:
-        return NoPusher()
+        """The browsers' push services, when there is a key to sign with."""
+        key = private_key()
+        if key is None:
+            return NoPusher()
+        from livingrite.integrations.web_push.pusher import WebPusher  # the library, not before it is needed
+
+        return WebPusher(key)
 
     def settle(self, outcome: Outcome) -> None:
         """Remember at the connection whether its vendor lets us in."""

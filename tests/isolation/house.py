@@ -20,7 +20,7 @@ from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.messaging import service as messaging
-from livingrite.messaging.schemas import Channel, CreateTemplate, Form, Moment, RuleFields, Template
+from livingrite.messaging.schemas import Channel, CreateTemplate, Form, Listen, Moment, RuleFields, Template
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.models import BusyTime, CalendarDecision, CalendarSource, ChangeThere, OutsideCalendar
 from livingrite.scheduling.schemas import (
@@ -69,6 +69,10 @@ class House:
         account = Connect(vendor=Vendor.TWILIO, account_label="AC1", secrets={"auth_token": "quiet"})
         add("connection_id", run(owner, integrations.connect, account).id)
         self._elsewhere()
+        browser = Listen(
+            endpoint="https://fcm.googleapis.com/fcm/send/quiet", keys={"p256dh": "a" * 87, "auth": "a" * 22}
+        )
+        add("push_subscription_id", run(replace(owner, kind="user"), messaging.listen, browser).id)
         self._people(owner)
         self._messages()
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))

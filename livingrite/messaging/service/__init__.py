@@ -10,6 +10,7 @@ from livingrite.messaging.service.announcing import (
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
 from livingrite.messaging.service.delivery import Carriers, Outcome, Outgoing, begin, conclude, hand_over
 from livingrite.messaging.service.example import preview_text, send_test
+from livingrite.messaging.service.listening import listen, my_devices, stop_listening
 from livingrite.messaging.service.log import log_of_client, open_message
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
@@ -53,8 +54,10 @@ __all__ = [
     "list_rules",
     "list_templates",
     "list_unreached",
+    "listen",
     "log_of_client",
     "mark_told",
+    "my_devices",
     "open_message",
     "opt_in",
     "opt_out",
@@ -73,6 +76,7 @@ __all__ = [
     "send_test",
     "send_text",
     "set_preferences",
+    "stop_listening",
     "switch_rule",
     "tell_booked",
     "tell_cancelled",

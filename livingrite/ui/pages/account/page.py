@@ -18,6 +18,7 @@ from livingrite.ui.frames.auth import refused, wrong
 from livingrite.ui.frames.auth_fields import name_field, new_password_field
 from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.frames.staff import organization_links
+from livingrite.ui.pages.account.devices import devices_card
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -49,6 +50,7 @@ def _content() -> list[rx.Component]:
         card(_profile(), title=t("You")),
         card(_password(), title=t("Password")),
         _calendars(),
+        devices_card(),
         card(_sessions(), title=t("Where you are signed in"), flush=True),
     ]
     return [
