@@ -6,7 +6,8 @@ from livingrite.ui.routes import PAGES, Page, page_at
 from screenshots.gallery import Wanted, name_of
 from screenshots.house import ADDRESSES, House
 
-KNOWN = {name: f"example-of-{name}" for name in ("client", "imported", "slug", "manage", "offer", "invitation")}
+NAMES = ("client", "imported", "slug", "manage", "offer", "invitation", "own")
+KNOWN = {name: f"example-of-{name}" for name in NAMES}
 HOUSE = House({"staff": "a session", "portal": "another"}, KNOWN)
 
 

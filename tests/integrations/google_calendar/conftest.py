@@ -131,12 +131,15 @@ class Desk:
         self.settle()
 
     def settle(self, *, rounds: int = 10) -> int:
-        """Run the Google jobs that wait until none does; how many ran. Put-off ones are tried once a round."""
-        count = 0
+        """Run the Google jobs that wait until none does; how many ran. What was put off is tried once more, as a worker
+        would: a server may close a kept connection at any time."""
+        count = again = 0
         for _ in range(rounds):
+            put_off = len(self.refused)
             ran = [self._deliver(event) for event in self._waiting()]
             count += len(ran)
-            if not any(ran):
+            again += len(self.refused) > put_off
+            if not any(ran) and (again != 1 or len(self.refused) == put_off):
                 return count
         return count
 
