@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from livingrite.core.config import settings
+from livingrite.core.outside import checked
 from livingrite.core.uow import open_uow
 from livingrite.integrations import service as integrations
 from livingrite.integrations.google_calendar.client import GoogleCalendar
@@ -35,7 +36,7 @@ def aside(uow: "Uow", verb: "Callable[Concatenate[Uow, P], R]", *args: P.args, *
 def google_calendar(uow: "Uow", connection_id: UUID) -> Iterator[GoogleCalendar]:
     """Raises NotFound when disconnected, and GoogleProblem."""
     token = _access_token(uow, connection_id)
-    with closing(GoogleCalendar(token, settings().google_api_url, settings().google_seconds)) as client:
+    with closing(GoogleCalendar(token, checked(settings().google_api_url), settings().google_seconds)) as client:
         yield client
 
 

@@ -9,6 +9,7 @@ from authlib.common.security import generate_token
 from authlib.integrations.base_client.errors import OAuthError
 
 from livingrite.core.config import settings
+from livingrite.core.outside import checked
 from livingrite.integrations.google_calendar.errors import Away, Refused, Revoked
 
 SCOPES = (
@@ -48,9 +49,9 @@ def google_app() -> GoogleApp | None:
     return GoogleApp(
         client_id=chosen.google_client_id,
         client_secret=chosen.google_client_secret.get_secret_value(),
-        consent_url=f"{chosen.google_accounts_url}/o/oauth2/v2/auth",
-        token_url=f"{chosen.google_oauth_url}/token",
-        revoke_url=f"{chosen.google_oauth_url}/revoke",
+        consent_url=f"{checked(chosen.google_accounts_url)}/o/oauth2/v2/auth",
+        token_url=f"{checked(chosen.google_oauth_url)}/token",
+        revoke_url=f"{checked(chosen.google_oauth_url)}/revoke",
         redirect=chosen.public_url.rstrip("/") + CALLBACK,
     )
 
