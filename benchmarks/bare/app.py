@@ -19,7 +19,8 @@ WEEK = """
 SELECT a.id, a.version, a.client_id, a.client_name, a.clinician_id, a.service_id,
   ARRAY(SELECT c.resource_id FROM bare.resource_claim c WHERE c.organization_id = a.organization_id
     AND c.appointment_id = a.id AND c.kind <> 'clinician') AS resource_ids,
-  a.starts_at, a.ends_at, a.timezone, a.status, a.payment_status, a.modality, a.series_id, a.notes, a.override_reason
+  a.starts_at, a.ends_at, a.timezone, a.status, a.payment_status, a.modality, a.series_id, a.notes, a.override_reason,
+  a.session_id
 FROM bare.appointment a
 WHERE a.organization_id = %(organization)s AND a.starts_at < %(to)s AND a.ends_at > %(from)s
   AND a.starts_at > %(from)s::timestamptz - interval '24 hours'
@@ -50,7 +51,8 @@ WITH made AS (
   INSERT INTO bare.resource_claim (organization_id, id, resource_id, kind, appointment_id, during, holds)
   SELECT organization_id, gen_random_uuid(), clinician_id, 'clinician', id, during, holds FROM made)
 SELECT id, version, client_id, client_name, clinician_id, service_id, '{}'::uuid[] AS resource_ids, starts_at, ends_at,
-  timezone, status, payment_status, modality, series_id, NULL AS notes, NULL AS override_reason FROM made
+  timezone, status, payment_status, modality, series_id, NULL AS notes, NULL AS override_reason,
+  session_id FROM made
 """
 
 pool = AsyncConnectionPool(

@@ -32,4 +32,5 @@ def _slot(start: int, length: int, clinician: str) -> dict[str, object]:
         "starts_at": datetime.fromtimestamp(start, UTC),
         "ends_at": datetime.fromtimestamp(start + length, UTC),
         "clinician_id": clinician,
+        "seats_left": None,
     }
