@@ -25,7 +25,7 @@ from livingrite.ui.widgets.calendar import Zoom
 
 
 def header() -> rx.Component:
-    """One row from 1280 px on; below, the tools wrap under the title."""
+    """One row where there is room for it, else the tools wrap under the title."""
     where = rx.el.div(
         icon_button("chevron-left", t("Previous"), on_click=DiaryState.step(-1), size="small"),
         button(t("Today"), on_click=DiaryState.show_today, size="small"),
