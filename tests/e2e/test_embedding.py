@@ -69,5 +69,6 @@ def test_another_site_gets_nothing(clinic: House) -> None:
     with own_site(clinic) as address:
         clinic.run(scheduling.change_booking_page, ChangeBookingPage(frame_origins=("https://somewhere-else.example",)))
         page = clinic.open("/healthz")
-        with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        with page.expect_console_message(lambda said: "frame-ancestors" in said.text) as refusal:
             page.goto(address)
+        assert "https://somewhere-else.example" in refusal.value.text

@@ -7,9 +7,10 @@ import reflex as rx
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
-from livingrite.ui.components.list_row import list_row, row_list, tile
+from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
+from livingrite.ui.pages.booking.rows import anyone_row, service_row
 from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.pages.booking.time_choice import hold_bar, time_choice
 from livingrite.ui.text import t
@@ -35,29 +36,11 @@ def service_step() -> rx.Component:
 
 
 def _service(service: rx.Var[dict[str, str]]) -> rx.Component:
-    kind = rx.match(service["modality"], ("virtual", "video"), ("phone", "phone"), "hand-helping")
-    second = rx.el.span(
-        service["meta"],
-        rx.cond(service["description"] != "", rx.el.span(service["description"], class_name="block"), rx.fragment()),
-    )
-    return list_row(
-        service["name"],
-        second=second,
-        start=tile(kind, tone="jade"),
-        end=rx.el.bdi(service["price"], class_name="strong tabular"),
-        on_click=BookingState.choose_service(service["id"]),
-        chevron=True,
-    )
+    return service_row(service, BookingState.choose_service(service["id"]))
 
 
 def clinician_step() -> rx.Component:
-    anyone = list_row(
-        t("Anyone who is free"),
-        second=t("The earliest time of the whole team"),
-        start=tile("users-round", tone="jade"),
-        on_click=BookingState.choose_clinician(""),
-        chevron=True,
-    )
+    anyone = anyone_row(BookingState.choose_clinician(""))
     rows = row_list(
         rx.cond(BookingState.clinicians.length() > 1, anyone, rx.fragment()),
         rx.foreach(BookingState.clinicians, _clinician),

@@ -7,10 +7,11 @@ from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area
 from livingrite.ui.components.icon import icon
-from livingrite.ui.components.list_row import list_row, row_list, tile
+from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
+from livingrite.ui.pages.booking.rows import anyone_row, service_row
 from livingrite.ui.pages.booking.time_choice import hold_bar, time_choice
 from livingrite.ui.pages.portal_book.state import CLINICIAN, CONFIRM, DONE, SERVICE, TIME, WHO, PortalBookState
 from livingrite.ui.text import t
@@ -80,29 +81,11 @@ def _service() -> rx.Component:
 
 
 def _service_row(service: rx.Var[dict[str, str]]) -> rx.Component:
-    kind = rx.match(service["modality"], ("virtual", "video"), ("phone", "phone"), "hand-helping")
-    second = rx.el.span(
-        service["meta"],
-        rx.cond(service["description"] != "", rx.el.span(service["description"], class_name="block"), rx.fragment()),
-    )
-    return list_row(
-        service["name"],
-        second=second,
-        start=tile(kind, tone="jade"),
-        end=rx.el.bdi(service["price"], class_name="strong tabular"),
-        on_click=State.choose_service(service["id"]),
-        chevron=True,
-    )
+    return service_row(service, State.choose_service(service["id"]))
 
 
 def _clinician() -> rx.Component:
-    anyone = list_row(
-        t("Anyone who is free"),
-        second=t("The earliest time of the whole team"),
-        start=tile("users-round", tone="jade"),
-        on_click=State.choose_clinician(""),
-        chevron=True,
-    )
+    anyone = anyone_row(State.choose_clinician(""))
 
     def one(who: rx.Var[dict[str, str]]) -> rx.Component:
         return list_row(

@@ -1,0 +1,33 @@
+"""What both ways of booking offer in their first steps: a service, and anyone who is free."""
+
+import reflex as rx
+
+from livingrite.ui.components.kinds import Handler
+from livingrite.ui.components.list_row import list_row, tile
+from livingrite.ui.text import t
+
+
+def service_row(service: rx.Var[dict[str, str]], on_click: Handler) -> rx.Component:
+    kind = rx.match(service["modality"], ("virtual", "video"), ("phone", "phone"), "hand-helping")
+    second = rx.el.span(
+        service["meta"],
+        rx.cond(service["description"] != "", rx.el.span(service["description"], class_name="block"), rx.fragment()),
+    )
+    return list_row(
+        service["name"],
+        second=second,
+        start=tile(kind, tone="jade"),
+        end=rx.el.bdi(service["price"], class_name="strong tabular"),
+        on_click=on_click,
+        chevron=True,
+    )
+
+
+def anyone_row(on_click: Handler) -> rx.Component:
+    return list_row(
+        t("Anyone who is free"),
+        second=t("The earliest time of the whole team"),
+        start=tile("users-round", tone="jade"),
+        on_click=on_click,
+        chevron=True,
+    )
