@@ -1,6 +1,5 @@
 """A fake vendor written as an ASGI app, on a port of its own: the real SDK talks HTTP to it, in tests and by hand."""
 
-import asyncio
 import socket
 import threading
 import time
@@ -8,30 +7,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from granian.constants import Interfaces
-from granian.server.embed import Server
+import uvicorn
 
 
 @contextmanager
 def serving(app: Any, port: int = 0) -> Iterator[str]:
     """The base URL of the ASGI `app` while the block runs; port 0 takes any free one."""
     port = port or free_port()
-    loop = asyncio.new_event_loop()
-    server = Server(app, "127.0.0.1", port, interface=Interfaces.ASGINL, websockets=False, log_enabled=False)
-
-    def work() -> None:
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(server.serve())
-        loop.run_until_complete(loop.shutdown_default_executor())
-        loop.close()
-
-    thread = threading.Thread(target=work, daemon=True)
+    # Pure Python on purpose: a server with threads of its own outside Python (granian's embedded one) can take the
+    # whole test worker with it when it stops.
+    options = uvicorn.Config(
+        app, "127.0.0.1", port, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None
+    )
+    server = uvicorn.Server(options)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_for(port)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        loop.call_soon_threadsafe(server.stop)
+        server.should_exit = True
         thread.join(10)
 
 
