@@ -9,6 +9,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "identity.mail_requested": ("jobs.identity_mail.send_sign_in",),
     "identity.invited": ("jobs.identity_mail.send_invitation",),
     "communication.queued": ("jobs.communications.send",),
+    "communications.queued": ("jobs.communications.send_together",),
     "webhook.received": ("jobs.webhooks.handle",),
     "import.queued": ("jobs.imports.advance",),
     "appointment.booked": (

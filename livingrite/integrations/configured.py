@@ -41,11 +41,12 @@ class NoPusher:
 
 
 class Configured:
-    """Looks only when asked: most jobs need one of the three."""
+    """Looks only when asked, and once: most jobs need one of the three."""
 
     def __init__(self, uow: "Uow") -> None:
         self.uow = uow
         self._used: UUID | None = None
+        self._found: dict[Vendor, Connection | None] = {}
 
     def mailer(self) -> Mailer:
         """The organization's SendGrid account, else the installation's, else SMTP when SMTP_URL is set, else the
@@ -87,7 +88,9 @@ class Configured:
             integrations.note_working(self.uow, self._used)
 
     def _connected(self, vendor: Vendor) -> Connection | None:
-        found = integrations.connection_of(self.uow, vendor)
+        if vendor not in self._found:
+            self._found[vendor] = integrations.connection_of(self.uow, vendor)
+        found = self._found[vendor]
         self._used = found.id if found else None
         return found
 

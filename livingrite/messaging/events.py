@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.core.outbox import Event
 
 QUEUED = "communication.queued"
+QUEUED_TOGETHER = "communications.queued"
 CHANGED = "communication.changed"
 RULES_CHANGED = "reminder.rules_changed"
 DUE = "reminder.due"
@@ -16,6 +17,11 @@ PREFERENCES_CHANGED = "preferences.changed"
 def queued(communication_id: UUID, *, run_at: datetime | None = None) -> Event:
     """To be sent now, or not before `run_at`."""
     return Event(QUEUED, {"communication_id": str(communication_id)}, run_at=run_at)
+
+
+def queued_together(ids: Iterable[UUID]) -> Event:
+    """To be sent now, one after the other by one job: a job of its own for each costs more than sending it."""
+    return Event(QUEUED_TOGETHER, {"ids": [str(id) for id in ids]})
 
 
 def changed(organization_id: UUID, communication_id: UUID, client_id: UUID | None, status: str) -> Event:

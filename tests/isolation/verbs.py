@@ -307,7 +307,7 @@ OPEN = {
     "care.tell_family": "a job",
     **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_offer",
         "announce_booked", "announce_cancelled",
-        "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_due")},
+        "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_again", "send_due")},
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
         "send_email", "send_push", "send_text", "opted_out", "outcome_of", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (

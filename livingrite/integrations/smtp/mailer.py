@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from functools import lru_cache
 
 from livingrite.core.mailer import Mail, MailDelayed, MailRefused, domain, message_of
 from livingrite.integrations.smtp.address import SmtpAddress
@@ -13,7 +14,7 @@ class SmtpMailer:
     def __init__(self, address: SmtpAddress, sender: str, tls: ssl.SSLContext | None = None) -> None:
         self.address = address
         self.sender = sender
-        self.tls = tls or ssl.create_default_context()
+        self.tls = tls or _trusting()
 
     def send(self, mail: Mail) -> None:
         """One connection per mail: a clinic sends dozens a day, and an idle connection is one more thing to break."""
@@ -47,6 +48,12 @@ class SmtpMailer:
                 raise MailDelayed("the server does not offer STARTTLS")
         if self.address.user:
             server.login(self.address.user, self.address.password)
+
+
+@lru_cache
+def _trusting() -> ssl.SSLContext:
+    """Read once: the list of authorities takes longer to read than a mail to send."""
+    return ssl.create_default_context()
 
 
 def _verdict(code: int, *, bounced: bool) -> Exception:

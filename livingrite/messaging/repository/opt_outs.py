@@ -1,8 +1,9 @@
 """Statements about who is not written to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -22,6 +23,16 @@ class OptOuts(Repository[OptOut]):
 
     def of(self, channel: CommunicationType, recipient: str) -> OptOut | None:
         return self.session.exec(self._at([channel], recipient)).one_or_none()
+
+    def among(self, recipients: Iterable[str]) -> set[tuple[CommunicationType, bytes]]:
+        """(channel, `recipient_index`) of each of them that is not to be written to."""
+        wanted = [recipient_index(one) for one in recipients]
+        query = select(col(OptOut.channel), col(OptOut.recipient_index)).where(
+            col(OptOut.organization_id) == self.uow.ctx.organization, col(OptOut.recipient_index).in_(wanted)
+        )
+        return {
+            (CommunicationType(channel), bytes(index)) for channel, index in self.session.connection().execute(query)
+        }
 
     def remove(self, channels: Collection[CommunicationType], recipient: str) -> list[CommunicationType]:
         """The ways that are open again."""

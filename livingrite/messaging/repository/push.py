@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -19,6 +19,16 @@ class PushSubscriptions(Repository[PushSubscription]):
     def of(self, user_id: UUID) -> Sequence[PushSubscription]:
         query = self.scoped().where(col(PushSubscription.user_id) == user_id)
         return self.session.exec(query.order_by(col(PushSubscription.created_at))).all()
+
+    def listening(self, user_ids: Collection[UUID]) -> set[UUID]:
+        """Those of them with a browser that listens."""
+        if not user_ids:
+            return set()
+        query = select(col(PushSubscription.user_id)).where(
+            col(PushSubscription.organization_id) == self.uow.ctx.organization,
+            col(PushSubscription.user_id).in_(user_ids),
+        )
+        return set(self.session.connection().execute(query).scalars())
 
     def put(self, values: dict[str, Any]) -> UUID:
         """The row of this browser, new or with what it says now."""

@@ -8,7 +8,15 @@ from livingrite.messaging.service.announcing import (
     announce_no_show,
 )
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
-from livingrite.messaging.service.delivery import Carriers, Outcome, Outgoing, begin, conclude, hand_over
+from livingrite.messaging.service.delivery import (
+    Carriers,
+    Outcome,
+    Outgoing,
+    begin,
+    conclude,
+    hand_over,
+    send_again,
+)
 from livingrite.messaging.service.example import preview_text, send_test
 from livingrite.messaging.service.listening import listen, my_devices, stop_listening
 from livingrite.messaging.service.log import log_of_client, open_message
@@ -70,6 +78,7 @@ __all__ = [
     "receive_text",
     "remove_rule",
     "report",
+    "send_again",
     "send_due",
     "send_email",
     "send_push",

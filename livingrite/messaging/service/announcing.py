@@ -63,11 +63,12 @@ def _announce(
     ]
     if not rules:
         return
-    planner = Planner(book, uow.clock.now(), refusals(uow))
+    people = people_of(uow, book, [facts])
+    planner = Planner(book, uow.clock.now(), refusals(uow, people))
     planned = Planned(uow)
     there = {(row.recipient_id, row.occurrence) for row in planned.of([facts.appointment_id])}
     rows = []
-    for person in people_of(uow, book, [facts]).of(facts):
+    for person in people.of(facts):
         for rule in (rule for rule in rules if rule.audience == person.audience):
             until = None if moment == Moment.NO_SHOW else facts.starts_at
             due = due_at_once(planner.now, until, book.quiet(rule.channel, person.timezone))

@@ -24,6 +24,8 @@ from livingrite.messaging.service.push import push_to_all
 from livingrite.messaging.service.suppressing import why_never
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from livingrite.core.uow import Uow
 
 PATIENCE = timedelta(days=2)
@@ -106,6 +108,12 @@ def conclude(uow: "Uow", communication_id: UUID, outcome: Outcome) -> Communicat
     else:
         _sent(uow, tried, outcome.external_id, uow.clock.now())
     return CommunicationStatus(tried.status)
+
+
+def send_again(uow: "Uow", communication_ids: "Iterable[UUID]") -> None:
+    """Each by itself, as soon as possible. For jobs."""
+    for id in communication_ids:
+        uow.emit(events.queued(id))
 
 
 def _sent(uow: "Uow", tried: Communication, external_id: str | None, now: datetime) -> None:

@@ -39,7 +39,7 @@ def plan_appointments(uow: "Uow", appointment_ids: Collection[UUID]) -> None:
         existing[row.appointment_id][row.recipient_id, row.occurrence] = row
     book = open_book(uow)
     people = people_of(uow, book, list(appointments.values()))
-    planner = Planner(book, uow.clock.now(), refusals(uow))
+    planner = Planner(book, uow.clock.now(), refusals(uow, people))
     rows: list[Row] = []
     gone: dict[Reason, list[UUID]] = defaultdict(list)
     for facts in appointments.values():

@@ -61,6 +61,17 @@ class People:
     family: Iterable[FamilyContact]
     logins: Mapping[UUID, UserView] = field(default_factory=dict)
 
+    @property
+    def addresses(self) -> set[str]:
+        """Every mail address and number of theirs."""
+        clients = ((one.email, one.phone) for one in self.contacts.values())
+        others = ((one.email, one.phone_number) for one in self.logins.values())
+        return {address for pair in (*clients, *others) for address in pair if address}
+
+    @property
+    def user_ids(self) -> set[UUID]:
+        return {one.user_id for one in self.contacts.values() if one.user_id} | set(self.logins)
+
     def of(self, facts: MessageFacts) -> list[Recipient]:
         """The client, the family, the clinician."""
         client = self.contacts.get(facts.client_id)

@@ -1,9 +1,10 @@
 """Messages whose time has come: looked at once more, then written, or not sent and why."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from livingrite.messaging import events
 from livingrite.messaging.models import Audience, Channel, Moment, PlanStatus, Reason, ReminderRule, ScheduledMessage
 from livingrite.messaging.repository.planned import Planned
 from livingrite.messaging.rules.planning import too_late
@@ -17,6 +18,8 @@ from livingrite.scheduling.schemas import AppointmentStatus, MessageFacts
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+TOGETHER = 25  # few enough that a slow carrier is done with them within a minute
+
 
 def send_due(uow: "Uow", ids: Collection[UUID]) -> int:
     """Write those that still wait and still hold; how many. What another worker has in hand is left to it, so that each
@@ -25,18 +28,20 @@ def send_due(uow: "Uow", ids: Collection[UUID]) -> int:
     appointments = scheduling.message_facts(uow, {row.appointment_id for row in rows})
     book = open_book(uow)
     people = people_of(uow, book, list(appointments.values()))
-    sender = Sender(uow, book)
+    sender = Sender(uow, book, refusals(uow, people))
     for row in rows:
         facts = appointments.get(row.appointment_id)
         readers = {(one.audience, one.id): one for one in people.of(facts)} if facts else {}
         sender.send(row, facts, readers.get((row.audience, row.recipient_id)))
-    return sum(row.status == PlanStatus.SENT for row in rows)
+    written = [row.communication_id for row in rows if row.communication_id and row.status == PlanStatus.SENT]
+    for first in range(0, len(written), TOGETHER):
+        uow.emit(events.queued_together(written[first : first + TOGETHER]))
+    return len(written)
 
 
 class Sender:
-    def __init__(self, uow: "Uow", book: Book) -> None:
-        self.uow, self.book, self.now = uow, book, uow.clock.now()
-        self.refused = refusals(uow)
+    def __init__(self, uow: "Uow", book: Book, refused: Callable[[Channel, str], bool]) -> None:
+        self.uow, self.book, self.now, self.refused = uow, book, uow.clock.now(), refused
 
     def send(self, row: ScheduledMessage, facts: MessageFacts | None, to: Recipient | None) -> None:
         """Write one message into the row of the log, or say in its plan why not."""

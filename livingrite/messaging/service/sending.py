@@ -71,10 +71,13 @@ def queue_email(
     appointment_id: UUID | None = None,
     attachment: Attachment | None = None,
     not_after: datetime | None = None,
+    alone: bool = True,
 ) -> UUID:
-    """The same for a mail whose words are ready. After `not_after` the news is old and it is not sent any more."""
+    """The same for a mail whose words are ready. After `not_after` the news is old and it is not sent any more. Not
+    `alone`: the caller has it sent, together with others."""
     return _put(
         uow,
+        alone=alone,
         communication_type=CommunicationType.EMAIL,
         template=template,
         dedupe_key=dedupe_key,
@@ -105,16 +108,18 @@ def send_text(
     facts: Mapping[str, Any] | None = None,
     variables: Mapping[str, str] | None = None,
     not_after: datetime | None = None,
+    alone: bool = True,
 ) -> UUID:
     """Queue one text message (SMS or WhatsApp) to an E.164 number and return its id; the same `dedupe_key` is one text.
 
     `content` is the whole text. WhatsApp outside a conversation sends the approved template that the connection names
     for `template`, filled with `variables` ({"1": ...}; without any, {"1": content}). `facts` are kept in the clear:
-    ids and codes, never PHI. After `not_after` the news is old and it is not sent any more.
+    ids and codes, never PHI. `not_after` and `alone` as for a mail.
     """
     known = dict(facts or {}) | ({} if not_after is None else {"not_after": not_after.isoformat()})
     return _put(
         uow,
+        alone=alone,
         communication_type=CommunicationType(channel),
         template=template,
         dedupe_key=dedupe_key,
@@ -141,11 +146,13 @@ def send_push(
     client_id: UUID | None = None,
     appointment_id: UUID | None = None,
     not_after: datetime | None = None,
+    alone: bool = True,
 ) -> UUID:
     """Queue one push to every browser in which the person asked to be told; `title`, `body` and `url`, a path of this
-    site, are without PHI: they show on a locked screen."""
+    site, are without PHI: they show on a locked screen. `not_after` and `alone` as for a mail."""
     return _put(
         uow,
+        alone=alone,
         communication_type=CommunicationType.PUSH,
         template=template,
         dedupe_key=dedupe_key,
@@ -160,12 +167,13 @@ def send_push(
     )
 
 
-def _put(uow: "Uow", *, dedupe_key: str, **values: Any) -> UUID:
+def _put(uow: "Uow", *, alone: bool, dedupe_key: str, **values: Any) -> UUID:
     """The product itself speaks here, inside verbs and jobs that asked for their own permission."""
     communications = Communications(uow)
     own = {"id": uuid4(), "status": CommunicationStatus.QUEUED, "created_at": uow.clock.now()}
     id = communications.put({"facts": {}} | values | own | {"dedupe_key": dedupe_key})
     if id is None:
         return communications.id_of(dedupe_key)
-    uow.emit(events.queued(id))
+    if alone:
+        uow.emit(events.queued(id))
     return id

@@ -19,7 +19,7 @@ from livingrite.messaging.repository.planned import Planned
 from tests.service.scheduling.conftest import Clinic, clinic
 
 __all__ = ["clinic"]
-NOT_HERE = {"jobs.communications.send", "jobs.clients.seal"}
+NOT_HERE = {"jobs.communications.send", "jobs.communications.send_together", "jobs.clients.seal"}
 
 
 class Desk:
