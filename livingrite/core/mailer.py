@@ -42,7 +42,7 @@ class Mail:
     html: str
     locale: str
     written_at: datetime
-    attachment: Attachment | None = None
+    attachments: tuple[Attachment, ...] = ()
     organization_id: UUID | None = None
 
 
@@ -62,7 +62,7 @@ def domain(address: str) -> str:
 
 
 def message_of(mail: Mail, sender: str) -> EmailMessage:
-    """The MIME message: text, the same as HTML, and the attachment."""
+    """The MIME message: text, the same as HTML, and the attachments."""
     message = EmailMessage()
     message["From"] = sender
     message["To"] = mail.recipient
@@ -72,8 +72,8 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
-    if mail.attachment is not None:
-        _attach(message, mail.attachment)
+    for file in mail.attachments:
+        _attach(message, file)
     message["Content-Language"] = mail.locale  # last: what begins with Content- moves into the first part
     return message
 

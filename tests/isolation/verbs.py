@@ -299,7 +299,7 @@ OPEN = {
         "accept_offered", "book", "cancel_managed", "cancel_offered", "choose_instead", "decline_offered", "find_offered_slots", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
-    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "rename_client", "changed_calendar", "changed_together", "invitation", "message_facts",
+    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts",
         "next_appointment", "notice_of", "upcoming_appointments")},
     "scheduling.wake_calendar": "by the secret of a push channel",
     "scheduling.clinician_of": "which clinician a login is; one's organization only",

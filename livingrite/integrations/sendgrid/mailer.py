@@ -70,8 +70,8 @@ class SendGridMailer:
             click_tracking=parts.ClickTracking(enable=False, enable_text=False),
             open_tracking=parts.OpenTracking(enable=True),
         )
-        if mail.attachment is not None:
-            message.attachment = _attached(mail.attachment)
+        for file in mail.attachments:
+            message.add_attachment(_attached(file))
         return message
 
 

@@ -29,11 +29,11 @@ class Communications(Repository[Communication]):
         statement = statement.on_conflict_do_nothing(constraint="uq_communication_organization_id_dedupe_key")
         return self.session.connection().execute(statement.returning(col(Communication.id))).scalar_one_or_none()
 
-    def id_of(self, dedupe_key: str) -> UUID:
+    def id_of(self, dedupe_key: str) -> UUID | None:
         query = select(col(Communication.id)).where(
             col(Communication.organization_id) == self.uow.ctx.organization, col(Communication.dedupe_key) == dedupe_key
         )
-        return self.session.connection().execute(query).scalar_one()
+        return self.session.connection().execute(query).scalar_one_or_none()
 
     def lock_external(self, channels: Collection[CommunicationType], external_id: str) -> Communication | None:
         """The one that a carrier knows by this id."""

@@ -27,6 +27,10 @@ APPOINTMENT = ("name", "organization", "day", "time", "zone")
 WHEN = (_("{day}, {time} ({zone})"), ("day", "time", "zone"))
 WITH = (_("With {clinician}"), ("clinician",))
 REPEATS = (_("It repeats: {repeats} appointments, the last on {last_day}."), ("repeats", "last_day"))
+GOES_ON = (
+    _("It repeats until further notice: {goes_on} appointments are booked so far, the last on {last_day}."),
+    ("goes_on", "last_day"),
+)
 TOGETHER = (_("This holds for {together} appointments, the last on {last_together}."), ("together", "last_together"))
 WHERE = (_("Where: {place}"), ("place",))
 IGNORE = (_("If you did not ask for this, you can ignore this mail. Nothing has been changed."), ())
@@ -59,7 +63,7 @@ WORDS: Mapping[Template, Words] = {
     Template.BOOKING_CONFIRMED: Words(
         subject=_("Your appointment at {organization} is booked"),
         paragraphs=(GREETING, (_("Your appointment at {organization} is booked:"), ("organization",))),
-        facts=(WHEN, WITH, WHERE, REPEATS),
+        facts=(WHEN, WITH, WHERE, REPEATS, GOES_ON),
         link=(_("Change or cancel"), "manage_link"),
         after=((_("The attached file adds it to your calendar."), ("attached",)),),
         required=APPOINTMENT,

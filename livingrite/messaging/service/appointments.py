@@ -11,6 +11,7 @@ from livingrite.core.config import settings
 from livingrite.core.i18n import format_date, format_day, format_time, format_zone, translate
 from livingrite.identity import service as identity
 from livingrite.messaging.models import Channel, Moment, ReminderRule
+from livingrite.messaging.repository import Communications
 from livingrite.messaging.repository.rules import Preferences
 from livingrite.messaging.rules.defaults import SUBJECT
 from livingrite.messaging.rules.variables import filled
@@ -36,7 +37,7 @@ MOMENTS = {
 
 def tell_booked(uow: "Uow", appointment_id: UUID, dedupe_key: str) -> UUID | None:
     """The confirmation; None when there is nothing to say any more or nobody to say it to (no e-mail address)."""
-    notice = scheduling.notice_of(uow, appointment_id)
+    notice = scheduling.notice_of(uow, scheduling.speaks_for(uow, appointment_id))
     if not (notice.ahead and notice.takes_place):
         return None
     return _send(uow, Template.BOOKING_CONFIRMED, [notice], dedupe_key)
@@ -74,6 +75,8 @@ def _send(
     uow: "Uow", template: Template, notices: Sequence[NoticeView], dedupe_key: str, before: datetime | None = None
 ) -> UUID | None:
     """`notices` are one client's, the earliest first, which the message describes."""
+    if (written := Communications(uow).id_of(dedupe_key)) is not None:
+        return written
     notice, several = notices[0], len(notices) > 1
     book, facts = open_book(uow), scheduling.message_facts(uow, [notice.appointment_id])[notice.appointment_id]
     moment = MOMENTS[template]
@@ -97,7 +100,8 @@ def _send(
     if notice.manage_token and template != Template.BOOKING_CANCELLED and not several:
         params["manage_link"] = f"{settings().public_url}/manage/{notice.manage_token}"
     if notice.last_at is not None:
-        params |= {"repeats": notice.repeats, "last_day": format_date(notice.last_at, locale, zone, form="full")}
+        number = "goes_on" if notice.goes_on else "repeats"
+        params |= {number: notice.repeats, "last_day": format_date(notice.last_at, locale, zone, form="full")}
     if several:
         last = format_date(notices[-1].starts_at, locale, zone, form="full")
         params |= {"together": len(notices), "last_together": last}
@@ -113,7 +117,7 @@ def _send(
         dedupe_key=dedupe_key,
         client_id=notice.client_id,
         appointment_id=notice.appointment_id,
-        attachment=_calendar(uow, notices, client, house, place, params.get("manage_link", "")),
+        attachments=_calendars(uow, template, notices, client, house, place, params.get("manage_link", "")),
     )
 
 
@@ -145,16 +149,19 @@ def _place(uow: "Uow", notice: NoticeView, house: "OrganizationView") -> str:
     return notice.address or identity.public_organization(uow, house.slug).address
 
 
-def _calendar(
-    uow: "Uow", notices: Sequence[NoticeView], client: "Contact", house: "OrganizationView", place: str, url: str
-) -> Attachment:
-    """An invitation by the clinic, so that a later move or cancellation finds the same entry (RFC 5546)."""
-    organizer = parseaddr(settings().mail_from)[1], house.name
-    if len(notices) > 1:
-        file = scheduling.changed_calendar(uow, [one.appointment_id for one in notices], organizer, place)
-        return Attachment(file.name, "text/calendar; charset=utf-8; method=PUBLISH", file.content.decode())
-    notice = notices[0]
-    attendee = client.email or "", client.name
-    file = scheduling.invitation(uow, notice.appointment_id, organizer, attendee, place, url)
-    method = "REQUEST" if notice.takes_place else "CANCEL"
-    return Attachment(file.name, f"text/calendar; charset=utf-8; method={method}", file.content.decode())
+def _calendars(
+    uow: "Uow",
+    template: Template,
+    notices: Sequence[NoticeView],
+    client: "Contact",
+    house: "OrganizationView",
+    place: str,
+    url: str,
+) -> list[Attachment]:
+    """Invitations by the clinic, so that a later move or cancellation finds the same entry (RFC 5546). A confirmation
+    shows all of a series, also when a date of it comes back."""
+    organizer, attendee = (parseaddr(settings().mail_from)[1], house.name), (client.email or "", client.name)
+    ids, whole = [one.appointment_id for one in notices], template == Template.BOOKING_CONFIRMED
+    files = scheduling.invitations(uow, ids, organizer, attendee, place, url, whole=whole)
+    kind = "text/calendar; charset=utf-8; method="
+    return [Attachment(file.name, f"{kind}{file.method}", file.content.decode()) for file in files]

@@ -40,8 +40,14 @@ def _mail(row: Communication) -> Mail:
         html=body["html"],
         locale=row.locale,
         written_at=row.created_at,  # pyright: ignore[reportArgumentType] - never NULL in a read row
-        attachment=Attachment(**json.loads(row.attachment)) if row.attachment else None,
+        attachments=_attached(row.attachment),
     )
+
+
+def _attached(written: str | None) -> tuple[Attachment, ...]:
+    """Rows of before the first of several were possible hold one file, not a list."""
+    found = json.loads(written) if written else []
+    return tuple(Attachment(**one) for one in (found if isinstance(found, list) else [found]))
 
 
 def _text(uow: "Uow", row: Communication) -> TextMessage:

@@ -1,7 +1,7 @@
 """Write a message down, to be sent after the transaction commits: a mail, a text, a push."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ def send_email(
     recipient_id: UUID | None = None,
     client_id: UUID | None = None,
     appointment_id: UUID | None = None,
-    attachment: Attachment | None = None,
+    attachments: Sequence[Attachment] = (),
     words: tuple[str, list[str]] | None = None,
 ) -> UUID:
     """Queue one mail and return its id; a second call with the same `dedupe_key` returns the first one's and sends nothing.
@@ -40,7 +40,7 @@ def send_email(
     product's own. Raises MissingParam.
     """
     known = WORDS[template]
-    facts = dict(params) | {"attached": attachment is not None}
+    facts = dict(params) | {"attached": bool(attachments)}
     lacking = missing(known, facts)
     if lacking:
         raise MissingParam(fields=dict.fromkeys(lacking, "Please fill this in."))
@@ -54,7 +54,7 @@ def send_email(
         recipient_id=recipient_id,
         client_id=client_id,
         appointment_id=appointment_id,
-        attachment=attachment,
+        attachments=attachments,
     )
 
 
@@ -69,7 +69,7 @@ def queue_email(
     recipient_id: UUID | None = None,
     client_id: UUID | None = None,
     appointment_id: UUID | None = None,
-    attachment: Attachment | None = None,
+    attachments: Sequence[Attachment] = (),
     not_after: datetime | None = None,
     alone: bool = True,
 ) -> UUID:
@@ -87,7 +87,7 @@ def queue_email(
         appointment_id=appointment_id,
         subject=written.subject,
         content=json.dumps({"text": written.text, "html": written.html}),
-        attachment=None if attachment is None else json.dumps(asdict(attachment)),
+        attachment=json.dumps([asdict(one) for one in attachments]) if attachments else None,
         locale=locale,
         facts={} if not_after is None else {"not_after": not_after.isoformat()},
     )
@@ -173,7 +173,9 @@ def _put(uow: "Uow", *, alone: bool, dedupe_key: str, **values: Any) -> UUID:
     own = {"id": uuid4(), "status": CommunicationStatus.QUEUED, "created_at": uow.clock.now()}
     id = communications.put({"facts": {}} | values | own | {"dedupe_key": dedupe_key})
     if id is None:
-        return communications.id_of(dedupe_key)
+        written = communications.id_of(dedupe_key)
+        assert written is not None
+        return written
     if alone:
         uow.emit(events.queued(id))
     return id

@@ -19,7 +19,8 @@ class AppointmentSeries(OrganizationRow, Updated, table=True):
     """A repeating appointment: RFC 5545 RRULE in wall time of `timezone`, starting at the wall time `starts_local`.
 
     `excluded`: wall starts that were left out or moved when it was made. Without an end, dates are made up to the wall
-    time `made_until`, and the clock adds more; `undecided` are those for which there was no place then."""
+    time `made_until`, and the clock adds more; `undecided` are the wall starts for which somebody has to find a place.
+    `told`: how many times a calendar file of it was mailed, the next one's SEQUENCE (RFC 5546, 2.1.4)."""
 
     __tablename__ = "appointment_series"
     __table_args__ = (belongs_to("client", "client_id"), belongs_to("service", "service_id"))
@@ -35,12 +36,14 @@ class AppointmentSeries(OrganizationRow, Updated, table=True):
     undecided: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
     excluded: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]"))
     previous_series_id: UUID | None = None
+    told: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 
 class Appointment(OrganizationRow, Updated, table=True):
     """One appointment. `blocked_*` is its time with buffers; `during` and `holds` are derived and carried to the claims.
 
+    `series_date`: the wall start of its series' rule that it stands for, wherever it has been moved since.
     `session_id`: a seat in a class, which then owns the claims. `client_name` is a copy for the diary, rewritten when the client is renamed. `timezone` is where the wall time matters.
     """
 
@@ -76,6 +79,7 @@ class Appointment(OrganizationRow, Updated, table=True):
     service_id: UUID
     location_id: UUID | None = None
     series_id: UUID | None = None
+    series_date: str | None = Field(default=None, max_length=19)
     session_id: UUID | None = None
     starts_at: datetime = Field(sa_type=Instant)
     ends_at: datetime = Field(sa_type=Instant)

@@ -34,6 +34,7 @@ COLUMNS = (
     col(Appointment.timezone),
     col(Appointment.status),
     col(Appointment.series_id),
+    col(Appointment.series_date),
     col(Appointment.ical_uid),
     col(Appointment.ical_sequence),
     col(Appointment.updated_at),

@@ -17,7 +17,8 @@ REFRESH = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """`sequence` grows with every move or cancellation. `rule` and `without` (wall starts left out) for a series."""
+    """`sequence` grows with every move or cancellation. For a series: its `rule`, wall starts `without` and `extra` to
+    it, and `instead_of`, the wall start of the rule that this event stands for (RECURRENCE-ID)."""
 
     uid: str
     sequence: int
@@ -31,6 +32,8 @@ class CalendarEvent:
     url: str = ""
     rule: str | None = None
     without: Sequence[datetime] = ()
+    extra: Sequence[datetime] = ()
+    instead_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,22 @@ def _component(event: CalendarEvent, organizer: Address | None, attendee: Addres
     for key, value in (("location", event.location), ("url", event.url)):
         if value:
             component.add(key, value)
-    if event.rule:
-        component.add("rrule", vRecur.from_ical(event.rule))
-    if event.without:
-        component.add("exdate", [start.replace(tzinfo=shown) for start in event.without])
+    _repeat(component, event)
     for key, person in (("organizer", organizer), ("attendee", attendee)):
         if person:
             component.add(key, _address(person), encode=False)
     return component
+
+
+def _repeat(component: Event, event: CalendarEvent) -> None:
+    shown = zone(event.zone)
+    if event.rule:
+        component.add("rrule", vRecur.from_ical(event.rule))
+    for key, starts in (("exdate", event.without), ("rdate", event.extra)):
+        if starts:
+            component.add(key, [start.replace(tzinfo=shown) for start in starts])
+    if event.instead_of is not None:
+        component.add("recurrence-id", event.instead_of.replace(tzinfo=shown))
 
 
 def _address(person: Address) -> vCalAddress:

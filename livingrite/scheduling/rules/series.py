@@ -17,7 +17,7 @@ from livingrite.core.i18n import _
 from livingrite.scheduling.errors import InvalidRule
 from livingrite.scheduling.rules.zones import instant, instants_of, zone
 
-MOST = 200
+MOST, MANY = 200, 10_000
 FURTHEST = timedelta(days=366 * 3)
 NEVER = _("This repetition never comes to a date.")
 _PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST"})
@@ -59,7 +59,7 @@ def occurrences(series: Series, *, most: int = MOST, until: datetime | None = No
     Raises InvalidRule, UnknownZone."""
     parts = parse(series.rule)
     zone(series.zone)
-    last = min(_until(parts, series.zone), until or series.starts_local + FURTHEST)
+    last = _last(parts, series, until)
     count = min(int(parts.get("COUNT", most)), most)
     starts = list(islice(_starts(parts, series.starts_local, last), count))
     if not starts:
@@ -69,11 +69,12 @@ def occurrences(series: Series, *, most: int = MOST, until: datetime | None = No
     return sorted(regular + list(_missing_days(parts, series, end)), key=lambda one: (one.on, one.at))
 
 
-def wall_starts(series: Series) -> list[datetime]:
-    """The wall times of the rule, also those that were removed."""
+def wall_starts(series: Series, *, until: datetime | None = None) -> list[datetime]:
+    """The wall times of the rule, also those that were removed; of one without an end those up to `until`."""
     parts = parse(series.rule)
-    last = min(_until(parts, series.zone), series.starts_local + FURTHEST)
-    return list(islice(_starts(parts, series.starts_local, last), min(int(parts.get("COUNT", MOST)), MOST)))
+    last = _last(parts, series, until)
+    most = MOST if until is None else MANY
+    return list(islice(_starts(parts, series.starts_local, last), min(int(parts.get("COUNT", most)), most)))
 
 
 def parse(rule: str) -> dict[str, str]:
@@ -116,11 +117,16 @@ def _starts(parts: dict[str, str], first: datetime, last: datetime) -> Iterator[
         yield start
 
 
-def _until(parts: dict[str, str], name: str) -> datetime:
+def _last(parts: dict[str, str], series: Series, until: datetime | None) -> datetime:
+    reach, end = until or series.starts_local + FURTHEST, end_of(parts, series.zone)
+    return reach if end is None else min(end, reach)
+
+
+def end_of(parts: dict[str, str], name: str) -> datetime | None:
     """The last wall time, inclusive. UNTIL may be a date, a wall time, or an instant in UTC (RFC 5545, 3.3.10)."""
     text = parts.get("UNTIL")
     if text is None:
-        return datetime.max  # noqa: DTZ901 - a wall time has no zone
+        return None
     for form in ("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d"):
         try:
             found = datetime.strptime(text, form)  # noqa: DTZ007 - a wall time has no zone

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from livingrite.scheduling.rules.series import Series, parse, wall_starts
+from livingrite.scheduling.rules.series import Series, end_of, parse, wall_starts
 from livingrite.scheduling.rules.zones import zone
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -19,6 +19,18 @@ def ended_before(rule: str, on: date, name: str) -> str:
     parts.pop("COUNT", None)
     last = datetime.combine(on, time(), zone(name)) - timedelta(seconds=1)
     parts["UNTIL"] = f"{last.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return _written(parts)
+
+
+def as_told(rule: str, name: str, last: datetime | None = None) -> str:
+    """The rule for other programs: what ends by a date ends at an instant. `last`: over after this wall start."""
+    parts = parse(rule)
+    until = end_of(parts, name)
+    if last is not None:
+        parts.pop("COUNT", None)
+        until = last
+    if until is not None:
+        parts["UNTIL"] = f"{until.replace(tzinfo=zone(name)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
     return _written(parts)
 
 

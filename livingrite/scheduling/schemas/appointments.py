@@ -108,7 +108,7 @@ class AppointmentPage:
 class NoticeView:
     """What a message may say; `sequence` grows with every move, cancellation and restoration. `address` is where the
     client comes to: None when people meet elsewhere, empty when only the clinic's own is known. `repeats` and `last_at`:
-    how many a series has, on its first appointment only."""
+    how many a series has, on its first appointment only; `goes_on`: it has no end. `in_series`: it is one of several."""
 
     appointment_id: UUID
     client_id: UUID
@@ -123,6 +123,8 @@ class NoticeView:
     address: str | None
     repeats: int
     last_at: datetime | None
+    goes_on: bool
+    in_series: bool
     manage_token: str | None
 
 

@@ -119,11 +119,13 @@ class ManagedView:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """An iCalendar file: its bytes (UTF-8), the name to save it under, and when anything in it changed last, if known."""
+    """An iCalendar file: its bytes (UTF-8), the name to save it under, when anything in it changed last, if known, and
+    what it asks of a calendar program (RFC 5546, 1.4)."""
 
     name: str
     content: bytes
     changed_at: datetime | None = None
+    method: Literal["PUBLISH", "REQUEST", "CANCEL"] = "PUBLISH"
 
 
 class Subscribe(Frozen):

@@ -21,13 +21,7 @@ from livingrite.scheduling.service.answering import (
 )
 from livingrite.scheduling.service.booking import create_appointment
 from livingrite.scheduling.service.calendar_decisions import decide, list_decisions
-from livingrite.scheduling.service.calendars import (
-    appointment_calendar,
-    changed_calendar,
-    invitation,
-    managed_calendar,
-    series_calendar,
-)
+from livingrite.scheduling.service.calendars import appointment_calendar, managed_calendar
 from livingrite.scheduling.service.catalogue import (
     create_service,
     get_service,
@@ -61,6 +55,7 @@ from livingrite.scheduling.service.groups import cancel_session, get_session, mo
 from livingrite.scheduling.service.history import appointment_history
 from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_hold
 from livingrite.scheduling.service.hours import get_hours, list_hours, set_hours
+from livingrite.scheduling.service.invitations import invitations, series_calendar
 from livingrite.scheduling.service.joining import wait_for_place
 from livingrite.scheduling.service.links import manage_token
 from livingrite.scheduling.service.managing import (
@@ -80,7 +75,7 @@ from livingrite.scheduling.service.marking import (
     start_appointment,
 )
 from livingrite.scheduling.service.moving import move_appointment
-from livingrite.scheduling.service.notices import changed_together, notice_of
+from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
 from livingrite.scheduling.service.offers import list_to_call, offer_notice
 from livingrite.scheduling.service.outside_calendars import (
     choose_calendars,
@@ -149,7 +144,6 @@ __all__ = [
     "change_booking_page",
     "change_printing",
     "change_waitlist",
-    "changed_calendar",
     "changed_together",
     "choose_calendars",
     "choose_instead",
@@ -182,7 +176,7 @@ __all__ = [
     "get_session",
     "get_waitlist_rule",
     "hold_slot",
-    "invitation",
+    "invitations",
     "is_plain",
     "join_waitlist",
     "leave_view",
@@ -250,6 +244,7 @@ __all__ = [
     "set_hours",
     "set_logo",
     "set_waitlist_rule",
+    "speaks_for",
     "start_appointment",
     "subscribe",
     "take_back_proposals",

@@ -50,7 +50,7 @@ def extend_series(uow: "Uow", series_id: UUID) -> int:
         if place is None or clashes:
             undecided.append(wall.strftime(LOCAL))
             continue
-        write_appointment(uow, place, asking, details, Topic.SCHEDULED)
+        write_appointment(uow, place, asking, details | {"series_date": wall.strftime(LOCAL)}, Topic.SCHEDULED)
         added += 1
     if coming:
         series.made_until, series.undecided = coming[-1][0].strftime(LOCAL), undecided

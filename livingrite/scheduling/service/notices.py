@@ -9,7 +9,9 @@ from livingrite.core.errors import NotFound
 from livingrite.scheduling.events import Topic
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.calendars import Calendars
+from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.repository.told import told_together
+from livingrite.scheduling.rules.series_changes import is_endless
 from livingrite.scheduling.rules.statuses import FREED
 from livingrite.scheduling.schemas import Modality, NoticeView
 from livingrite.scheduling.service.calendars import address_of
@@ -25,6 +27,18 @@ def changed_together(uow: "Uow", topic: str, together: UUID) -> list[Mapping[str
     return told_together(uow, Topic(topic), together)
 
 
+def speaks_for(uow: "Uow", appointment_id: UUID) -> UUID:
+    """The appointment that a confirmation is about: of a series that nobody was told of yet the first date that stands,
+    also when the very first was called off meanwhile."""
+    allow(uow.ctx, Permission.READ)
+    row = Calendars(uow).one(appointment_id)
+    if row is None or row.series_id is None or SeriesRows(uow).get(row.series_id).told:
+        return appointment_id
+    now = uow.clock.now()
+    rows = Calendars(uow).of_series(row.series_id)
+    return next((one.id for one in rows if one.status not in FREED and one.starts_at > now), appointment_id)
+
+
 def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
     """For jobs that tell people: who, when, with whom, and the link. The message that is sent is what is recorded."""
     allow(uow.ctx, Permission.READ)
@@ -34,6 +48,7 @@ def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
         raise NotFound
     series = [one for one in calendars.of_series(row.series_id) if one.status not in FREED] if row.series_id else []
     first = len(series) > 1 and series[0].id == row.id
+    endless = first and is_endless(SeriesRows(uow).get(row.series_id).rrule)
     return NoticeView(
         appointment_id=row.id,
         client_id=row.client_id,
@@ -48,5 +63,7 @@ def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:
         address=address_of(row),
         repeats=len(series) if first else 0,
         last_at=series[-1].starts_at if first else None,
+        goes_on=endless,
+        in_series=row.series_id is not None,
         manage_token=manage_token(uow.ctx.organization, row.id) if row.manage_token_hash else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -44,6 +44,11 @@ class Planned:
     choice: DateChoice | None = None
 
     @property
+    def open(self) -> bool:
+        """Nobody has said what is to become of it (case T6)."""
+        return self.occurrence.needs is not None and self.choice is None
+
+    @property
     def regular(self) -> bool:
         """Booked where the rule says."""
         return self.place is not None and (self.choice is None or self.choice.do == "keep")
@@ -60,7 +65,7 @@ def preview_series(uow: "Uow", command: CreateSeries) -> SeriesView:
 
 
 def create_series(uow: "Uow", command: CreateSeries) -> SeriesView:
-    """Book every date, all or nothing. Dates that need a decision and have none are left out and come back flagged; one
+    """Book every date, all or nothing. Dates that need a decision and have none are kept as undecided and come back flagged; one
     that is taken refuses the whole series, unless a choice, `skip_conflicts` or `override_reason` says otherwise.
 
     Raises NotFound, InvalidRule, InvalidPlace, AppointmentConflict."""
@@ -81,6 +86,7 @@ def create_series(uow: "Uow", command: CreateSeries) -> SeriesView:
             starts_local=wall_of(place).strftime(LOCAL),
             duration_minutes=place.session.length // 60,
             excluded=[_local(one.occurrence) for one in planned if not (one.regular and one in bookable)],
+            undecided=[_local(one.occurrence) for one in planned if one.open],
             made_until=_local(planned[-1].occurrence) if endless else None,
         )
     )
@@ -151,12 +157,15 @@ def _book(
     uow: "Uow", command: CreateSeries, planned: list[Planned], asking: Asking, modality: Modality, series_id: UUID
 ) -> list[UUID]:
     """Only the first one is told as a booking: one message for the series."""
-    details = {"modality": modality, "notes": command.notes, "series_id": series_id, "source": "series"}
+    details: dict[str, Any] = {"modality": modality, "notes": command.notes, "series_id": series_id, "source": "series"}
     ordered = sorted(planned, key=lambda one: one.place.starts_at if one.place else uow.clock.now())
     ids = []
     for number, one in enumerate(ordered):
         reason = (one.choice.reason if one.choice else None) or command.override_reason
-        said = {"override_reason": reason if one.conflicts or not one.choice else None}
+        said = {
+            "override_reason": reason if one.conflicts or not one.choice else None,
+            "series_date": _local(one.occurrence),
+        }
         if one.place:
             topic = Topic.SCHEDULED if number else Topic.BOOKED
             ids.append(write_appointment(uow, one.place, asking, details | said, topic))

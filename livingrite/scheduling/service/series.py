@@ -129,12 +129,14 @@ def _change_rule(uow: "Uow", first: Appointment, command: UpdateAppointment, cha
     old = rows.lock(first.series_id) if first.series_id else None
     if old is None:
         return
-    on, began = wall(first, first.starts_at), datetime.fromisoformat(old.starts_local)
+    on, began = _rule_date(first), datetime.fromisoformat(old.starts_local)
     every = Appointments(uow).of_series(old.id)
     if scope == "all" or not any(one.starts_at < first.starts_at for one in every):
         _move_rule(old, began, began + change.shift, change, command)
         old.version += 1
         rows.add(old)
+        for one in every:
+            _follow(uow, one, old.id, change.shift)
         return
     rest = rest_from(Series(old.rrule, old.timezone, began), on.date())
     new = AppointmentSeries(
@@ -148,19 +150,31 @@ def _change_rule(uow: "Uow", first: Appointment, command: UpdateAppointment, cha
         duration_minutes=old.duration_minutes,
         excluded=[day for day in old.excluded if day >= on.isoformat(timespec="seconds")],
         made_until=old.made_until,
-        undecided=old.undecided,
+        undecided=[day for day in old.undecided if day >= on.isoformat(timespec="seconds")],
         previous_series_id=old.id,
     )
     _move_rule(new, on, on + change.shift, change, command)
     rows.add(new)
     if is_endless(new.rrule):
         uow.emit(series_due(new.id, uow.clock.now() + AGAIN))
-    old.rrule, old.made_until, old.undecided = ended_before(old.rrule, on.date(), old.timezone), None, []
+    old.rrule, old.made_until = ended_before(old.rrule, on.date(), old.timezone), None
+    old.undecided = [day for day in old.undecided if day < on.isoformat(timespec="seconds")]
     old.version += 1
     rows.add(old)
     for one in every:
         if one.starts_at >= first.starts_at:
-            Appointments(uow).change(one.id, {"series_id": new.id})
+            _follow(uow, one, new.id, change.shift)
+
+
+def _follow(uow: "Uow", one: Appointment, series_id: UUID, shift: timedelta) -> None:
+    """Where the rule of its series has it now; also of those that stay where they are."""
+    date = (_rule_date(one) + shift).isoformat(timespec="seconds")
+    Appointments(uow).change(one.id, {"series_id": series_id, "series_date": date})
+
+
+def _rule_date(one: Appointment) -> datetime:
+    """The wall start by the rule, wherever the appointment has been moved since."""
+    return datetime.fromisoformat(one.series_date) if one.series_date else wall(one, one.starts_at)
 
 
 def _move_rule(

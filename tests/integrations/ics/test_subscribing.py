@@ -12,10 +12,12 @@ import pytest
 
 from livingrite.api.app import create_api
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CancelAppointment, CreateSeries, MoveAppointment, Subscribe
+from livingrite.scheduling.schemas import CancelAppointment, CreateSeries, MoveAppointment, Subscribe, UpdateAppointment
 from tests.fakes.asgi import free_port, serving, wait_for
 from tests.service.scheduling.conftest import clinic  # noqa: F401
 from tests.service.scheduling.test_calendar_files import member
+from tests.service.scheduling.test_series_mail import file_of, mails
+from tests.service.scheduling.test_telling import dana  # noqa: F401
 
 HEBREW = "ד״ר רות אברמסון־שטיינמץ, מרפאה בעיסוק ופיזיותרפיה לילדים ונוער"
 RADICALE = """
@@ -129,11 +131,36 @@ def test_t5_a_series_is_understood_by_another_server_as_wall_time(clinic, radica
     first = clinic.wanted("09:00", days=146)
     made = clinic.run(scheduling.create_series, CreateSeries(**first.model_dump(), rrule="FREQ=WEEKLY;COUNT=3"))
     file = clinic.run(scheduling.series_calendar, made.appointments[0].id).content
-    plain = b"\r\n".join(line for line in file.split(b"\r\n") if not line.startswith(b"METHOD"))  # RFC 4791, 4.1
-    put = httpx.put(
-        radicale + "series.ics", content=plain, auth=("maya", "any"), headers={"Content-Type": "text/calendar"}
-    )
-    assert put.status_code == 201
+    put(radicale, file)
+    assert expanded(radicale) == ["20271025T070000Z", "20271101T080000Z", "20271108T080000Z"]
+
+
+def test_t5_g11_the_mailed_files_of_a_series_are_one_event_on_another_server(dana, radicale) -> None:  # noqa: F811
+    """Confirmed, one date moved, one called off, then all moved: what a server makes of each file that is mailed."""
+    first = dana.wanted("09:00", days=146)
+    made = dana.run(scheduling.create_series, CreateSeries(**first.model_dump(), rrule="FREQ=WEEKLY;COUNT=4"))
+    second, third = made.appointments[1:3]
+    there = MoveAppointment(appointment_id=second.id, starts_at=dana.at("15:00", days=153))
+    dana.run(scheduling.move_appointment, there)
+    dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=third.id))
+    put(radicale, file_of(mails(dana)[0]))
+    assert expanded(radicale) == ["20271025T070000Z", "20271101T130000Z", "20271115T080000Z"]
+    later = UpdateAppointment(appointment_id=made.appointments[0].id, starts_at=dana.at("10:00", days=146))
+    dana.run(scheduling.update_in_series, later, "all")
+    put(radicale, file_of(mails(dana)[-1]))
+    assert expanded(radicale) == ["20271025T080000Z", "20271101T140000Z", "20271115T090000Z"]
+
+
+def put(radicale: str, content: bytes | str) -> None:
+    """One object of the calendar, as CalDAV keeps it: without the method (RFC 4791, 4.1)."""
+    written = content.encode() if isinstance(content, str) else content
+    plain = b"\r\n".join(line for line in written.split(b"\r\n") if not line.startswith(b"METHOD"))
+    headers = {"Content-Type": "text/calendar"}
+    assert httpx.put(radicale + "series.ics", content=plain, auth=("maya", "any"), headers=headers).status_code == 201
+
+
+def expanded(radicale: str) -> list[str]:
+    """The starts that the server finds in the rule, in UTC."""
     query = """<?xml version="1.0"?><C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop>
       <C:calendar-data><C:expand start="20271020T000000Z" end="20271120T000000Z"/></C:calendar-data></D:prop>
       <C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"><C:time-range start="20271020T000000Z"
@@ -141,8 +168,4 @@ def test_t5_a_series_is_understood_by_another_server_as_wall_time(clinic, radica
     answer = httpx.request("REPORT", radicale, content=query, auth=("maya", "any"), headers={"Depth": "1"})
     assert answer.status_code == 207
     starts = [line for line in answer.text.splitlines() if line.startswith("DTSTART") and "2027" in line]
-    assert [start.partition(":")[2].strip() for start in starts] == [
-        "20271025T070000Z",
-        "20271101T080000Z",
-        "20271108T080000Z",
-    ]
+    return sorted(start.partition(":")[2].strip() for start in starts)

@@ -85,7 +85,7 @@ def happened(kind: str, sent: Communication, **more: Any) -> dict[str, Any]:
 
 
 def test_a_hebrew_mail_with_its_calendar_file_leaves_whole(ctx: Ctx, grid, account, mail) -> None:
-    sent = mail(attachment=ICS)
+    sent = mail(attachments=(ICS,))
     (given,) = grid.mails
     assert given["from"] == {"email": "desk@harbour.example", "name": "Harbour Lane"}
     assert given["personalizations"][0]["to"] == [{"email": DANA}]

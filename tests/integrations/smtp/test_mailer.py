@@ -34,7 +34,7 @@ def mailer(port: int, login: str = "") -> SmtpMailer:
 
 
 def test_a_hebrew_mail_with_an_ics_file_arrives_whole(office: PostOffice, port: int) -> None:
-    sent = mail(attachment=ICS)
+    sent = mail(attachments=(ICS,))
     mailer(port).send(sent)
     (received,) = office.accepted
     assert received["Subject"] == "התור שלך נקבע"

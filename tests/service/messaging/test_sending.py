@@ -144,7 +144,7 @@ def test_the_job_speaks_to_a_real_server_that_fails_and_recovers(ctx: Ctx, monke
     monkeypatch.setenv("SMTP_URL", f"smtp://127.0.0.1:{port}")
     config.settings.cache_clear()
     id = write(
-        ctx, attachment=Attachment("a.ics", "text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+        ctx, attachments=[Attachment("a.ics", "text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")]
     )
     event = Delivery(uuid4(), "communication.queued", {"communication_id": str(id)})
     run(ctx, jobs_mail.send, event)

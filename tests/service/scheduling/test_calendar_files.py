@@ -12,12 +12,11 @@ from livingrite.identity.service import add_membership, remove_member
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import LinkUsed
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.rules.calendar_file import Address
 from livingrite.scheduling.schemas import CancelAppointment, MoveAppointment, Subscribe
 from tests.conftest import acting_as
 from tests.service.conftest import new_user
 
-CLINIC, DANA = Address("desk@example.com", "Harbour Lane"), Address("dana@example.com")
+CLINIC, DANA = ("desk@example.com", "Harbour Lane"), ("dana@example.com", "Dana")
 
 
 def event(content: bytes):
@@ -27,8 +26,8 @@ def event(content: bytes):
 
 
 def mailed(clinic, id) -> tuple[str, object]:
-    invitation = {"method": "REQUEST", "organizer": CLINIC, "attendee": DANA}
-    return event(clinic.run(scheduling.appointment_calendar, id, **invitation).content)
+    [file] = clinic.run(scheduling.invitations, [id], CLINIC, DANA)
+    return event(file.content)
 
 
 def test_g11_a_moved_then_cancelled_appointment_is_one_event_at_any_time(clinic) -> None:

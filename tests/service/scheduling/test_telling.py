@@ -22,7 +22,6 @@ from livingrite.scheduling.schemas import (
     CreateSeries,
     MarkAppointment,
     MoveAppointment,
-    UpdateAppointment,
 )
 
 JOBS = {
@@ -47,6 +46,12 @@ def told(clinic) -> list:
         return sorted(rows, key=lambda row: row.created_at)
 
 
+def file_of(mail) -> str:
+    """Of a mail with one file."""
+    [file] = json.loads(mail.attachment)
+    return file["content"]
+
+
 @pytest.fixture
 def dana(clinic):
     """Dana reads mail, in German."""
@@ -59,7 +64,7 @@ def test_a_booking_is_confirmed_once_with_link_and_calendar_file(dana) -> None:
     booked = dana.book("10:00", notes="Migraine")
     told(dana)
     [mail] = told(dana)
-    body, file = json.loads(mail.content), json.loads(mail.attachment)
+    body, [file] = json.loads(mail.content), json.loads(mail.attachment)
     assert (mail.recipient, mail.locale, mail.appointment_id) == ("dana@example.com", "de", booked.id)
     token = scheduling.manage_token(dana.ctx.organization, booked.id)
     assert f"/manage/{token}" in body["text"]
@@ -81,7 +86,7 @@ def test_the_mail_and_its_file_say_where_to_come_and_nothing_when_nobody_comes(d
     booked = [dana.book("10:00"), dana.book("12:00", modality="virtual"), dana.book("14:00", service="home visit")]
     mails = {mail.appointment_id: mail for mail in told(dana)}
     ordered = [mails[one.id] for one in booked]
-    said = [(json.loads(mail.content)["text"], json.loads(mail.attachment)["content"]) for mail in ordered]
+    said = [(json.loads(mail.content)["text"], file_of(mail)) for mail in ordered]
     assert [("Weidenweg 12, Berlin" in words) for words, _file in said] == [True, False, False]
     places = [icalendar.Calendar.from_ical(file).walk("VEVENT")[0].get("LOCATION") for _words, file in said]
     assert places == ["Weidenweg 12, Berlin", None, None]
@@ -98,7 +103,7 @@ def received(mail) -> tuple[str, dict[str, str], bytes]:
     """Type, its parameters and content of the attached file, as a mail program reads them out of the mail."""
     sent = Mail(
         mail.id, mail.recipient, mail.subject, "", "", mail.locale, mail.created_at,
-        Attachment(**json.loads(mail.attachment)),
+        tuple(Attachment(**one) for one in json.loads(mail.attachment)),
     )  # fmt: skip
     read = message_from_bytes(message_of(sent, "LivingRite <no-reply@example.com>").as_bytes(), policy=policy.default)
     assert read["Content-Language"] == "de"
@@ -182,7 +187,7 @@ def test_a_cancellation_takes_the_entry_off_the_calendar(dana) -> None:
     dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
     mail = told(dana)[-1]
     assert mail.template == "booking_cancelled"
-    assert "METHOD:CANCEL" in json.loads(mail.attachment)["content"]
+    assert "METHOD:CANCEL" in file_of(mail)
 
 
 def test_what_was_cancelled_before_the_mail_was_written_is_not_confirmed(dana) -> None:
@@ -209,67 +214,3 @@ def test_an_event_about_nothing_known_ends_there(clinic) -> None:
     event = Delivery(uuid4(), "appointment.booked", {"appointment_id": str(uuid4())})
     with pytest.raises(Exception, match="not_found"):
         clinic.run(jobs.confirm, event)
-
-
-@pytest.fixture
-def weekly(dana) -> list:
-    """Four Tuesdays at ten, and the confirmation has gone out."""
-    made = dana.run(
-        scheduling.create_series, CreateSeries(**dana.wanted("10:00").model_dump(), rrule="FREQ=WEEKLY;COUNT=4")
-    )
-    told(dana)
-    return made.appointments
-
-
-def moved(dana, one, clock: str, scope: str) -> None:
-    dana.run(scheduling.update_in_series, UpdateAppointment(appointment_id=one.id, starts_at=clock), scope)
-
-
-def the_change(dana):
-    """The only mail beside the confirmation."""
-    [mail] = [mail for mail in told(dana) if mail.template != "booking_confirmed"]
-    return mail
-
-
-def events_of(mail) -> dict[str, tuple[int, str]]:
-    calendar = icalendar.Calendar.from_ical(json.loads(mail.attachment)["content"])
-    assert (calendar["METHOD"], "ATTENDEE" in str(calendar.to_ical())) == ("PUBLISH", False)
-    return {str(one["UID"]): (one["SEQUENCE"], str(one["STATUS"])) for one in calendar.walk("VEVENT")}
-
-
-def test_a_series_that_moves_is_told_in_one_mail_with_one_file(dana, weekly) -> None:
-    moved(dana, weekly[1], dana.at("14:00", days=7), "following")
-    told(dana)
-    mail = the_change(dana)
-    words = json.loads(mail.content)["text"]
-    assert mail.template == "booking_changed"
-    assert "Das gilt für 3 Termine, den letzten am Dienstag, 22. Juni 2027." in words
-    assert {"14:00", "10:00"} <= set(re.findall(r"\d+:\d\d", words))
-    assert events_of(mail) == {f"{one.id}@livingrite": (1, "CONFIRMED") for one in weekly[1:]}
-
-
-def test_b11_a_series_that_was_moved_back_in_time_tells_nobody(dana, weekly) -> None:
-    for clock in ("14:00", "10:00"):
-        moved(dana, weekly[0], dana.at(clock), "all")
-        dana.clock.advance(timedelta(minutes=1))
-    assert [mail.template for mail in told(dana)] == ["booking_confirmed"]
-
-
-def test_one_date_that_was_dragged_on_is_told_by_itself(dana, weekly) -> None:
-    moved(dana, weekly[0], dana.at("14:00"), "all")
-    there = MoveAppointment(appointment_id=weekly[2].id, starts_at=dana.at("16:00", days=14))
-    dana.run(scheduling.move_appointment, there)
-    mails = [mail for mail in told(dana) if mail.template == "booking_changed"]
-    together, alone = sorted(mails, key=lambda mail: "METHOD:REQUEST" in json.loads(mail.attachment)["content"])
-    assert f"{weekly[2].id}@livingrite" not in events_of(together)
-    assert len(events_of(together)) == 3
-    assert alone.appointment_id == weekly[2].id
-
-
-def test_a_series_that_is_cancelled_is_told_in_one_mail_with_one_file(dana, weekly) -> None:
-    dana.run(scheduling.cancel_in_series, CancelAppointment(appointment_id=weekly[0].id), "all")
-    told(dana)
-    mail = the_change(dana)
-    assert mail.template == "booking_cancelled"
-    assert "Das gilt für 4 Termine" in json.loads(mail.content)["text"]
-    assert events_of(mail) == {f"{one.id}@livingrite": (1, "CANCELLED") for one in weekly}
