@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw
 
@@ -61,8 +62,14 @@ def consultations(script: Script, now: datetime) -> list[Consultation]:
             timezone=script.timezone,
             consultation_type=kinds[number],
             conversion_status=steps[number],
-            preferred_dates=[(now + timedelta(days=2 + number)).replace(minute=0, second=0, microsecond=0).isoformat()],
+            preferred_dates=[_morning(now, number, script.timezone).isoformat()],
             created_at=lead.received_at,
         )
         for number, lead in enumerate(asked)
     ]
+
+
+def _morning(now: datetime, number: int, zone: str) -> datetime:
+    """Some hour before noon, two days on and later."""
+    day = now.astimezone(ZoneInfo(zone)) + timedelta(days=2 + number)
+    return day.replace(hour=9 + number, minute=0, second=0, microsecond=0)

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 import reflex as rx
 
+from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
-from livingrite.ui.components.link import skip_link
+from livingrite.ui.components.link import link, skip_link
 from livingrite.ui.components.toast import toasts as toast_place
 from livingrite.ui.layout.bottom_tabs import bottom_tabs
 from livingrite.ui.layout.nav import NavGroup, NavItem
@@ -80,11 +81,25 @@ def staff_shell(
     return rx.el.div(skip_link(frame.skip_label), side, work, tabs, toast_place(toasts), class_name="staff")
 
 
-def main_header(title: Text, *tools: Child, start: Child = None) -> rx.Component:
-    """The 56 px line on top: title (the page's h1), what belongs to it, tools at the end."""
+def main_header(title: Text, *tools: Child, start: Child = None, back: tuple[Text, Text] | None = None) -> rx.Component:
+    """The 56 px line on top: title (the page's h1), what belongs to it, tools at the end.
+
+    back = name and address of the page this one lies under, as an arrow before the title.
+    """
     return rx.el.header(
+        *present(None if back is None else _back(*back)),
         rx.el.h1(title, class_name="title"),
         *present(start),
         rx.el.div(*present(*tools), class_name="main-tools"),
         class_name="main-head",
+    )
+
+
+def _back(label: Text, href: Text) -> rx.Component:
+    return link(
+        icon("arrow-left"),
+        href=href,
+        aria_label=label,
+        title=label,
+        class_name="btn btn-ghost btn-small btn-icon main-back",
     )

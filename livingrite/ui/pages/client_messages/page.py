@@ -18,12 +18,15 @@ from livingrite.ui.text import t
 def client_messages_page() -> rx.Component:
     to_list = button_link(t("All clients"), "/clients", icon="users")
     unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
-    back = button_link(State.client_name, "/clients/" + State.client_id, icon="arrow-left", kind="ghost")
     return staff_frame(
         rx.cond(State.loaded, rx.cond(State.unknown, unknown, _log()), skeleton(rows=8, label=t("Loading"))),
         _message(),
         active="clients",
-        header=main_header(t("Messages"), start=rx.cond(State.client_name != "", back, rx.fragment())),
+        header=main_header(
+            t("Messages"),
+            start=rx.el.bdi(State.client_name, class_name="muted"),
+            back=(State.client_name, "/clients/" + State.client_id),
+        ),
         ground=True,
     )
 

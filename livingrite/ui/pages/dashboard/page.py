@@ -47,7 +47,6 @@ def dashboard_page() -> rx.Component:
 
 
 def figure_page() -> rx.Component:
-    back = button_link(t("Dashboard"), "/dashboard", icon="arrow-left", kind="ghost")
     shown = rx.fragment(
         rx.el.div(
             rx.el.bdi(FigureState.figure, class_name="figure"),
@@ -61,7 +60,7 @@ def figure_page() -> rx.Component:
     return staff_frame(
         rx.cond(FigureState.loaded, shown, skeleton(rows=8, label=t("Loading"))),
         active="dashboard",
-        header=main_header(FigureState.label, start=back),
+        header=main_header(FigureState.label, back=(t("Dashboard"), "/dashboard")),
         ground=True,
     )
 

@@ -45,27 +45,27 @@ def wait_list() -> rx.Component:
 
 
 def _gap(gap: Any) -> rx.Component:
-    """A place that is free, in the look of what is free: hollow and dashed."""
+    """A place that is free: when and whose, then who is asked or fits."""
     title = rx.el.button(
         rx.el.bdi(gap["when"], class_name="wait-name"),
-        rx.el.bdi(gap["who"], class_name="small muted"),
+        rx.el.bdi(gap["who"], class_name="small wait-gap-who"),
         type="button",
         on_click=_elsewhere(DiaryState.show_day(gap["day"])),
         class_name="wait-gap-title",
     )
     stop = button(t("Stop asking"), kind="ghost", size="small", on_click=WaitingState.run_gap(gap["id"], False))
-    go_on = button(t("Ask in turn"), kind="soft", size="small", on_click=WaitingState.run_gap(gap["id"], True))
+    go_on = button(t("Ask in turn"), kind="ghost", size="small", on_click=WaitingState.run_gap(gap["id"], True))
     run = rx.cond(
         gap["automatic"] != "", rx.cond((gap["asked"] != "") | (gap["count"] != ""), stop, rx.fragment()), go_on
     )
     return rx.el.article(
-        rx.el.div(icon("sparkles", size=16), title, class_name="line gap-8 wait-gap-head"),
+        rx.el.div(icon("calendar-plus", size=16), title, class_name="line gap-8 wait-gap-head"),
         rx.foreach(WaitingState.offers, lambda one: rx.cond(one["gap_id"] == gap["id"], _offered(one), rx.fragment())),
-        rx.cond(gap["count"] != "", rx.el.p(gap["count"], class_name="small muted"), rx.fragment()),
+        rx.cond(gap["count"] != "", rx.el.p(gap["count"], class_name="small muted wait-gap-count"), rx.fragment()),
         rx.el.ul(
             rx.foreach(WaitingState.fits, lambda one: rx.cond(one["gap_id"] == gap["id"], _fit(one), rx.fragment()))
         ),
-        rx.cond(MANAGES, rx.el.div(run, class_name="line"), rx.fragment()),
+        rx.cond(MANAGES, rx.el.div(run, class_name="wait-gap-foot"), rx.fragment()),
         key=gap["id"],
         class_name="wait-gap",
     )
@@ -147,7 +147,7 @@ def _waiting(one: Any) -> rx.Component:
             class_name="line gap-8 wrap",
         ),
         rx.el.span(one["service"], class_name="small muted"),
-        rx.cond(one["wish"] != "", rx.el.bdi(one["wish"], class_name="small"), rx.fragment()),
+        rx.cond(one["wish"] != "", rx.el.bdi(one["wish"], class_name="small muted"), rx.fragment()),
         rx.cond(one["preference"] != "", rx.el.span(one["preference"], class_name="small muted"), rx.fragment()),
         class_name="stack grow wait-fit-words",
     )

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from livingrite.core.i18n import _, format_date, ngettext, translate
+from livingrite.core.i18n import _, format_clocks, format_date, ngettext, translate
 from livingrite.scheduling.schemas import FitView, GapStatus, GapView, OfferStatus, OfferView, WaitlistView, WeeklyHours
-from livingrite.ui.moments import SHORT_DAY, clock, times
+from livingrite.ui.moments import SHORT_DAY, clock, short, times
 from livingrite.ui.words import first_name
 
 Item = dict[str, str]
@@ -29,7 +29,8 @@ def _times(wished: Iterable[WeeklyHours], locale: str) -> str:
     for one in wished:
         days.setdefault((one.start, one.end), []).append(one.weekday)
     return ", ".join(
-        " ".join(filter(None, (_days(sorted(weekdays), locale), _span(*span)))) for span, weekdays in days.items()
+        " ".join(filter(None, (_days(sorted(weekdays), locale), _span(*span, locale))))
+        for span, weekdays in days.items()
     )
 
 
@@ -37,8 +38,8 @@ def _days(weekdays: list[int], locale: str) -> str:
     return "" if len(set(weekdays)) == 7 else ", ".join(weekday(day, locale) for day in weekdays)
 
 
-def _span(start: str, end: str) -> str:
-    return "" if (start, end) == ("00:00", "24:00") else f"{start} – {end}"
+def _span(start: str, end: str, locale: str) -> str:
+    return "" if (start, end) == ("00:00", "24:00") else format_clocks(short(start), short(end), locale)
 
 
 def weekday(day: int, locale: str) -> str:

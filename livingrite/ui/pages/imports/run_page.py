@@ -28,8 +28,8 @@ def import_page() -> rx.Component:
         ("unknown", _unknown()),
         skeleton(label=t("Reading the file")),
     )
-    back = link(t("All imports"), href="/imports", class_name="link small")
-    return staff_frame(shown, active="imports", header=main_header(t("Import"), start=back), ground=True)
+    header = main_header(t("Import"), back=(t("All imports"), "/imports"))
+    return staff_frame(shown, active="imports", header=header, ground=True)
 
 
 def _running() -> rx.Component:

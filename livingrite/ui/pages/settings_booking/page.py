@@ -6,7 +6,8 @@ from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox
-from livingrite.ui.components.field import field, text_area, text_field
+from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.file_field import file_field
 from livingrite.ui.components.link import anchor, link
 from livingrite.ui.components.native_form import native_form
 from livingrite.ui.components.select import select
@@ -28,7 +29,7 @@ def booking_settings_page() -> rx.Component:
     return staff_frame(
         rx.el.div(_sections(), rx.cond(State.loaded, cards, waiting), class_name="settings-page"),
         active="settings",
-        header=main_header(t("Booking page")),
+        header=main_header(t("Booking page"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 
@@ -53,19 +54,24 @@ def _look() -> rx.Component:
         button(t("Remove the logo"), size="small", kind="ghost", on_click=State.remove_logo),
         class_name="line gap-12",
     )
-    chooser = rx.el.input(
-        id="logo-file", name="file", type="file", accept="image/png,image/jpeg,image/webp", required=True,
-        class_name="input file-input", custom_attrs={"aria-describedby": "logo-file-hint"},
-    )  # fmt: skip
+    chooser = file_field(
+        t("Logo"),
+        id="logo-file",
+        name="file",
+        accept="image/png,image/jpeg,image/webp",
+        chosen=State.chosen,
+        on_choose=State.choose_logo,
+        hint=t("PNG, JPEG or WebP, at most 2 MB. A wide picture on a clear ground looks best."),
+    )
     logo = native_form(
         rx.cond(State.problem != "", banner(_logo_problem(), tone="red", icon_name="circle-alert"), rx.fragment()),
         rx.cond(State.logo != "", shown, rx.fragment()),
-        field(chooser, t("Logo"), name="logo-file", hint=t("PNG, JPEG or WebP, at most 2 MB. A wide picture on a clear ground looks best.")),
+        chooser,
         rx.el.div(button(t("Upload the logo"), icon="file-up", type="submit"), class_name="line"),
         action="/api/v1/booking-page/logo/form",
         custom_attrs={"encType": "multipart/form-data"},
         class_name="stack gap-12",
-    )  # fmt: skip
+    )
     colour = rx.el.form(
         text_field(
             t("Colour"),

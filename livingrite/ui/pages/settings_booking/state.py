@@ -13,6 +13,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import BookingPageView, ChangeBookingPage, PageTexts
 from livingrite.ui.commands import command
+from livingrite.ui.components.file_field import base_name
 from livingrite.ui.pages.settings.amounts import minor_units, written
 from livingrite.ui.session import handler
 from livingrite.ui.session.posted import PostedState
@@ -59,6 +60,7 @@ class BookingSettingsState(PostedState):
     tokens: dict[str, str] = {}
     adjusted: bool = False
     logo: str = ""
+    chosen: str = ""
     late_kind: str = ""
     snippet: str = ""
     links: list[dict[str, str]] = []
@@ -104,6 +106,11 @@ class BookingSettingsState(PostedState):
     @handler(Permission.MANAGE_PAGE)
     async def save_look(self, form: Look) -> None:
         await self._change(command(ChangeBookingPage, version=self._seen, accent=form.accent or None))
+
+    @handler(Permission.MANAGE_PAGE)
+    async def choose_logo(self, path: Annotated[str, Field(max_length=1_000)]) -> None:
+        """Name the file that the form will post."""
+        self.chosen = base_name(path)
 
     @handler(Permission.MANAGE_PAGE)
     async def remove_logo(self) -> None:

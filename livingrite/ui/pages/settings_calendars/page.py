@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.identity.permissions import Permission as Team
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
@@ -14,6 +15,7 @@ from livingrite.ui.frames.auth import refused
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings_calendars.dialogs import address_dialog, leave_dialog, reason_dialog
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
+from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
 State = CalendarsState
@@ -28,9 +30,15 @@ def calendars_page() -> rx.Component:
         reason_dialog(),
         address_dialog(),
         active="settings",
-        header=main_header(t("Calendars")),
+        header=main_header(t("Calendars"), back=_above()),
         ground=True,
     )
+
+
+def _above() -> tuple[rx.Var[str], rx.Var[str]]:
+    """Whoever may not open the settings came from their account."""
+    settings = BaseState.permissions.contains(Team.CHANGE_ORGANIZATION.value)
+    return rx.cond(settings, t("Back to the settings"), t("Your account")), rx.cond(settings, "/settings", "/account")
 
 
 def _loaded() -> rx.Component:

@@ -23,6 +23,6 @@ def integrations_page() -> rx.Component:
     return staff_frame(
         rx.cond(IntegrationsState.loaded, cards, skeleton(label=t("Loading"))),
         active="settings",
-        header=main_header(t("Integrations")),
+        header=main_header(t("Integrations"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )

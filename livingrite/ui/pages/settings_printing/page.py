@@ -4,7 +4,6 @@ import reflex as rx
 
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import radio, radio_group
-from livingrite.ui.components.link import link
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings_printing.state import PrintingState
@@ -30,7 +29,6 @@ def printing_page() -> rx.Component:
     ]
     return staff_frame(
         rx.el.div(
-            rx.el.p(link(t("Back to the settings"), href="/settings")),
             card(
                 radio_group(t("What a printed day shows of a client"), *answers),
                 rx.el.p(
@@ -41,6 +39,6 @@ def printing_page() -> rx.Component:
             class_name="settings",
         ),
         active="settings",
-        header=main_header(t("Printing")),
+        header=main_header(t("Printing"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )

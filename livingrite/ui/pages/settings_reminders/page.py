@@ -3,7 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button, button_link, icon_button
+from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.list_row import list_row, row_list
@@ -28,9 +28,7 @@ def settings_reminders_page() -> rx.Component:
         rule_drawer(),
         text_drawer(),
         active="settings",
-        header=main_header(
-            t("Reminders"), start=button_link(t("Settings"), "/settings", icon="arrow-left", kind="ghost")
-        ),
+        header=main_header(t("Reminders"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 
