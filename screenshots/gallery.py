@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import Error
+from playwright.sync_api import Page as Window
 
 from livingrite.ui.routes import PAGES, Page
 from screenshots import house
@@ -44,18 +48,19 @@ class Wanted:
 
 
 def take(camera: Camera, folder: Path, wanted: Wanted, *, empty: bool) -> None:
-    houses = dict(_houses(camera, wanted, empty=empty))
+    found = houses(camera, wanted.languages, empty=empty)
     for page in wanted.listed():
         taken: dict[str, list[Path]] = {}
         for language, theme, width in wanted.looks():
-            at = houses[language]
+            at = found[language]
             for address in at.addresses(page):
                 file = folder / name_of(address, at) / f"{language}-{theme}-{width}.png"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 cookies = at.cookies(page) | {"lr_locale": language, "lr_theme": theme}
-                _shoot(camera, address, file, cookies, SCREENS[width])
+                with opened(camera, address, file, cookies, SCREENS[width]) as window:
+                    _grow(window, SCREENS[width])
                 taken.setdefault(f"{name_of(address, at)} {language} {theme}", []).append(file)
-        _sheets(camera, folder, taken)
+        sheets(camera, folder, taken)
 
 
 def name_of(address: str, at: House) -> str:
@@ -65,30 +70,41 @@ def name_of(address: str, at: House) -> str:
     return re.sub(r"\W+", "-", address.strip("/")) or "start"
 
 
-def _houses(camera: Camera, wanted: Wanted, *, empty: bool) -> Iterable[tuple[str, House]]:
+def houses(camera: Camera, languages: Iterable[str], *, empty: bool = False) -> dict[str, House]:
+    """By language; English and German look at the same organization."""
     made: dict[str, House] = {}
-    for language in wanted.languages:
+    found: dict[str, House] = {}
+    for language in languages:
         script = house.LANGUAGES[language]
         key = "" if empty else script.slug
         if key not in made:
             made[key] = house.empty(camera) if empty else house.demo(camera, script)
-        yield language, made[key]
+        found[language] = made[key]
+    return found
 
 
-def _shoot(camera: Camera, address: str, file: Path, cookies: dict[str, str], screen: dict[str, Any]) -> None:
+@contextmanager
+def opened(
+    camera: Camera, address: str, file: Path, cookies: dict[str, str], screen: dict[str, Any]
+) -> Iterator[Window]:
+    """A window for something to happen in before the picture is taken."""
     page = camera.person(cookies, **screen)
     try:
         open_page(page, address)
-        width, height = screen["viewport"]["width"], screen["viewport"]["height"]
-        page.set_viewport_size({"width": width, "height": min(height + page.evaluate(HIDDEN), TALLEST)})
-        page.screenshot(path=file, animations="disabled")
-    except AssertionError as failure:
+        yield page
+    except (AssertionError, Error) as failure:
         print(f"  {address} {file.stem}: {str(failure).splitlines()[0]}", flush=True)
-        page.screenshot(path=file, animations="disabled")
+    page.screenshot(path=file, animations="disabled")
     camera.leave(page)
 
 
-def _sheets(camera: Camera, folder: Path, taken: dict[str, list[Path]]) -> None:
+def _grow(page: Window, screen: dict[str, Any]) -> None:
+    """As tall as what it shows."""
+    width, height = screen["viewport"]["width"], screen["viewport"]["height"]
+    page.set_viewport_size({"width": width, "height": min(height + page.evaluate(HIDDEN), TALLEST)})
+
+
+def sheets(camera: Camera, folder: Path, taken: dict[str, list[Path]]) -> None:
     sheets: dict[str, dict[str, list[Path]]] = {}
     for title, files in taken.items():
         sheets.setdefault(title.split(" ")[0], {})[title] = files

@@ -23,7 +23,7 @@ from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
-from livingrite.ui.frontend.front import Front, of_clinic, of_link
+from livingrite.ui.frontend.front import Front, of_clinic, of_link, of_offer
 from livingrite.ui.pages.account.page import account_page
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.pages.booking.page import booking_page
@@ -188,7 +188,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),
-    Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public"),
+    Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public", front=of_offer),
     Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public", front=of_link),
 )
 

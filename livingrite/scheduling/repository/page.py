@@ -54,6 +54,11 @@ async def front_of_link(digest: bytes) -> dict[str, Any] | None:
     return await _front("SELECT app.booking_front(app.organization_of_manage_token(%(given)s))", digest)
 
 
+async def front_of_offer(digest: bytes) -> dict[str, Any] | None:
+    """The same, by the digest of an offer's link."""
+    return await _front("SELECT app.booking_front(app.organization_of_offer(%(given)s))", digest)
+
+
 async def _front(statement: Any, given: str | bytes | UUID) -> dict[str, Any] | None:
     [[found]] = await reading.ask((statement, {"given": given}))
     return found

@@ -73,9 +73,13 @@ def logo_of(uow: "Uow") -> bytes:
     return found
 
 
-async def read_frame(slug: str = "", token: str = "") -> FrameView:
-    """As a hot read: what a public page needs before its first paint, by the organization's address or by a link."""
-    found = await (pages.front_of_slug(slug) if slug else pages.front_of_link(digest(token)))
+async def read_frame(slug: str = "", token: str = "", offer: str = "") -> FrameView:
+    """As a hot read: what a public page needs before its first paint, by the organization's address, by a manage link's
+    token or by an offer's."""
+    if offer:
+        found = await pages.front_of_offer(digest(offer))
+    else:
+        found = await (pages.front_of_slug(slug) if slug else pages.front_of_link(digest(token)))
     if not found:
         return FrameView()
     tokens = brand.brand(found["accent"]).tokens if found["accent"] else {}

@@ -40,6 +40,10 @@ async def of_link(token: str) -> FrameView:
     return await scheduling.read_frame(token=token)
 
 
+async def of_offer(token: str) -> FrameView:
+    return await scheduling.read_frame(offer=token)
+
+
 async def read(front: Front | None, request: Request) -> FrameView:
     """Nothing special for a page that is nobody's, or whose clinic is unknown."""
     if front is None:

@@ -5,7 +5,7 @@ import reflex as rx
 from livingrite.clients.permissions import Permission
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button
+from livingrite.ui.components.button import Kind, button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.link import link
@@ -27,8 +27,8 @@ def toolbar() -> rx.Component:
     return parts.toolbar(ClientsState, t("Name, whole e-mail or phone number"), shown)
 
 
-def add_button() -> rx.Component:
-    made = button(t("New client"), kind="solid", icon="user-plus", on_click=ClientsState.set_adding(True))
+def add_button(kind: Kind = "solid") -> rx.Component:
+    made = button(t("New client"), kind=kind, icon="user-plus", on_click=ClientsState.set_adding(True))
     return rx.cond(MAY_ADD, made, rx.fragment())
 
 
@@ -86,7 +86,7 @@ def _unmatched() -> rx.Component:
     everyone = button(t("Show all clients"), on_click=ClientsState.show(""))
     hidden = rx.cond(ClientsState.status == "", t("Archived clients are hidden."), t("A filter is set."))
     return not_found_state(
-        t("No client fits “{words}”", words=ClientsState.search), hidden, actions=[everyone, add_button()]
+        t("No client fits “{words}”", words=ClientsState.search), hidden, actions=[everyone, add_button("ghost")]
     )
 
 

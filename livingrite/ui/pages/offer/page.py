@@ -36,6 +36,8 @@ def offer_page() -> rx.Component:
     return public_frame(
         rx.cond(OfferState.unknown, unknown, rx.cond(OfferState.phase != "", body, rx.fragment())),
         name=OfferState.clinic,
+        logo_url=OfferState.logo,
+        offered=OfferState.languages,
     )
 
 

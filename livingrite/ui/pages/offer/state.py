@@ -11,7 +11,7 @@ from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots, OfferedView, OfferStatus, SlotsView
 from livingrite.ui.pages.booking import months
-from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url
+from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url, logo_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 
 HEADLINES = {
@@ -57,6 +57,8 @@ class OfferState(When, BaseState):
     giving_up: bool = False
     picked_words: str = ""
     clinic: str = ""
+    logo: str = ""
+    languages: list[str] = []
     headline: str = ""
     detail: str = ""
     phase: str = ""
@@ -83,6 +85,8 @@ class OfferState(When, BaseState):
             clinic = await self.verb_as(self._public(), identity.organization)
             self.clinic, self._clinic_zone, self._country = clinic.name, clinic.timezone, clinic.country
             self._zone, self.book_url = self._visitor_zone(), f"/book/{clinic.slug}"
+            seen = await self.verb_as(self._public(), scheduling.front)
+            self.logo, self.languages = logo_url(clinic.slug, seen), list(seen.languages)
             await self._read()
         except NotFound:
             self.unknown, self.clinic = True, "LivingRite"

@@ -37,7 +37,7 @@ def next_visit() -> rx.Component:
     state = rx.match(
         visit["status"], ("confirmed", confirmed), ("in_session", begun), ("arrived", begun), rx.fragment()
     )
-    return card(head, chips, state, aria_label=t("Next visit"))
+    return card_link(head, chips, state, href="/portal/appointments/" + visit["id"])
 
 
 def needs_you() -> rx.Component:
@@ -94,6 +94,8 @@ def later_visits() -> rx.Component:
             visit["day"],
             second=rx.el.span(rx.el.bdi(visit["times"]), " · ", visit["clinician"]),
             start=tile("calendar-days", tone="sand"),
+            href="/portal/appointments/" + visit["id"],
+            chevron=True,
         )
 
     rows = card(row_list(rx.foreach(HomeState.later, one), label=t("Later visits")), flush=True)

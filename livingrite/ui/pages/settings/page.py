@@ -18,6 +18,7 @@ from livingrite.ui.pages.settings.hours import hours_drawer
 from livingrite.ui.pages.settings.hours_state import HoursState
 from livingrite.ui.pages.settings.keys import keys_card
 from livingrite.ui.pages.settings.more import more
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings.resources import resource_dialog
 from livingrite.ui.pages.settings.resources_state import ResourcesState
 from livingrite.ui.pages.settings.services import service_dialog
@@ -29,7 +30,7 @@ from livingrite.ui.text import t
 
 def settings_page() -> rx.Component:
     return staff_frame(
-        rx.el.div(_sections(), _cards(), class_name="settings-page"),
+        beside_places(_cards(), *_sections(), at="/settings"),
         hours_drawer(),
         service_dialog(),
         resource_dialog(),
@@ -62,21 +63,16 @@ def _calendars() -> rx.Component:
     )
 
 
-def _sections() -> rx.Component:
-    """Only where there is room beside the cards; everywhere else they are simply below each other."""
+def _sections() -> list[rx.Component]:
     keys = BaseState.permissions.contains("api_key.manage")
-    return rx.el.nav(
+    return [
         anchor(t("Clinic profile and time zone"), target="profile"),
         anchor(t("Your booking link"), target="booking"),
         anchor(t("Services and prices"), target="services"),
         anchor(t("Clinicians and opening hours"), target="clinicians"),
         anchor(t("Rooms and devices"), target="rooms"),
-        link(t("Reminders and messages"), href="/settings/reminders"),
         rx.cond(keys, anchor(t("API keys"), target="api-keys"), rx.fragment()),
-        anchor(t("More settings"), target="more"),
-        aria_label=t("Settings"),
-        class_name="settings-nav",
-    )
+    ]
 
 
 def _profile() -> rx.Component:

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.banner import banner
-from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.field import text_area, text_field
@@ -15,6 +15,7 @@ from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_booking.rules import rules_card
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState as State
 from livingrite.ui.session import BaseState
@@ -27,25 +28,22 @@ def booking_settings_page() -> rx.Component:
     )
     waiting = rx.el.div(card(skeleton(label=t("Loading the settings"))), class_name="settings")
     return staff_frame(
-        rx.el.div(_sections(), rx.cond(State.loaded, cards, waiting), class_name="settings-page"),
+        beside_places(rx.cond(State.loaded, cards, waiting), *_sections(), at="/settings/booking"),
         active="settings",
         header=main_header(t("Booking page"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 
 
-def _sections() -> rx.Component:
-    return rx.el.nav(
-        link(t("All settings"), href="/settings", class_name=""),
+def _sections() -> list[rx.Component]:
+    return [
         anchor(t("Look"), target="look"),
         anchor(t("Words and languages"), target="words"),
         anchor(t("Late cancellations"), target="late"),
         anchor(t("Rules of each service"), target="rules"),
         anchor(t("Links to a service or a clinician"), target="links"),
         anchor(t("On your own site"), target="sites"),
-        aria_label=t("Booking page"),
-        class_name="settings-nav",
-    )
+    ]
 
 
 def _look() -> rx.Component:
@@ -228,11 +226,7 @@ def _sites() -> rx.Component:
             read_only=True,
             hint=t("It grows with its content and keeps working where browsers block cookies of other sites."),
         ),
-        rx.el.div(
-            button(t("Save"), kind="solid", type="submit"),
-            button_link(t("All settings"), "/settings", kind="ghost"),
-            class_name="line",
-        ),
+        rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
         key="sites" + State.form.to(str),
         on_submit=State.save_sites,
         class_name="stack gap-16",

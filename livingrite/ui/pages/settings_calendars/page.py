@@ -13,6 +13,7 @@ from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.frames.auth import refused
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_calendars.dialogs import address_dialog, leave_dialog, reason_dialog
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.session import BaseState
@@ -24,8 +25,9 @@ CONNECT = "/session/google-calendar/connect"
 
 
 def calendars_page() -> rx.Component:
+    waiting = skeleton(label=t("Loading the calendars"), kind="cards", rows=3)
     return staff_frame(
-        rx.cond(State.loaded, _loaded(), skeleton(label=t("Loading the calendars"), kind="cards", rows=3)),
+        beside_places(rx.cond(State.loaded, _loaded(), waiting), at="/settings/calendars"),
         leave_dialog(),
         reason_dialog(),
         address_dialog(),

@@ -6,6 +6,7 @@ from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_integrations.sendgrid import sendgrid_card
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
 from livingrite.ui.pages.settings_integrations.twilio import twilio_card
@@ -21,7 +22,9 @@ def integrations_page() -> rx.Component:
         class_name="settings",
     )
     return staff_frame(
-        rx.cond(IntegrationsState.loaded, cards, skeleton(label=t("Loading"))),
+        beside_places(
+            rx.cond(IntegrationsState.loaded, cards, skeleton(label=t("Loading"))), at="/settings/integrations"
+        ),
         active="settings",
         header=main_header(t("Integrations"), back=(t("Back to the settings"), "/settings")),
         ground=True,

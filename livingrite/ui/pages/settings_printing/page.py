@@ -6,6 +6,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_printing.state import PrintingState
 from livingrite.ui.text import t
 
@@ -27,17 +28,13 @@ def printing_page() -> rx.Component:
         )
         for value, name, hint in choices
     ]
+    cards = card(
+        radio_group(t("What a printed day shows of a client"), *answers),
+        rx.el.p(t("Also when a browser prints the diary. Every day sheet is recorded."), class_name="small muted"),
+        title=t("Printing"),
+    )
     return staff_frame(
-        rx.el.div(
-            card(
-                radio_group(t("What a printed day shows of a client"), *answers),
-                rx.el.p(
-                    t("Also when a browser prints the diary. Every day sheet is recorded."), class_name="small muted"
-                ),
-                title=t("Printing"),
-            ),
-            class_name="settings",
-        ),
+        beside_places(rx.el.div(cards, class_name="settings"), at="/settings/printing"),
         active="settings",
         header=main_header(t("Printing"), back=(t("Back to the settings"), "/settings")),
         ground=True,

@@ -10,6 +10,7 @@ from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_reminders.quiet import quiet_card, services_card
 from livingrite.ui.pages.settings_reminders.rule_drawer import rule_drawer
 from livingrite.ui.pages.settings_reminders.rule_state import RuleState
@@ -24,7 +25,9 @@ Row = rx.Var[dict[str, str]]
 def settings_reminders_page() -> rx.Component:
     cards = rx.el.div(_rules(), _texts(), quiet_card(), services_card(), class_name="settings")
     return staff_frame(
-        rx.cond(RemindersState.loaded, cards, skeleton(rows=8, label=t("Loading"))),
+        beside_places(
+            rx.cond(RemindersState.loaded, cards, skeleton(rows=8, label=t("Loading"))), at="/settings/reminders"
+        ),
         rule_drawer(),
         text_drawer(),
         active="settings",
