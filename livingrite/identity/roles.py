@@ -33,6 +33,7 @@ GRANTS: dict[str, str] = {
     "appointment.cancel": f"{CARE} front_desk",
     "appointment.mark": f"{CARE} front_desk",
     "appointment.override": CONTACT,
+    "diary_view.share": f"{OWNERS} front_desk",
     "service.read": f"{STAFF} {PORTAL}",
     "service.manage": OWNERS,
     "hours.manage": f"{OWNERS} clinician",

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CANCEL = "appointment.cancel"
     MARK = "appointment.mark"
     OVERRIDE = "appointment.override"
+    SHARE_VIEWS = "diary_view.share"
     READ_CATALOGUE = "service.read"
     MANAGE_SERVICES = "service.manage"
     MANAGE_HOURS = "hours.manage"

@@ -42,7 +42,7 @@ from livingrite.messaging.schemas import (
 from livingrite.scheduling import schemas as s
 from livingrite.scheduling.schemas.day_sheet import ChangePrinting, PrintDay
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
-from livingrite.scheduling.schemas.views import Arrangement, SaveView
+from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
 from tests.isolation.house import NOON, House, later
 
 Args = tuple[Any, ...]
@@ -93,6 +93,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.printed_name": _none,
     "scheduling.read_day_sheet": _given(PrintDay(date=NOON.date()), "en"),
     "scheduling.leave_view": _given(ARRANGED),
+    "scheduling.change_view": lambda house: (ChangeView(view_id=house.ids["view_id"], changes=ViewChanges(name="Other")),),
     "scheduling.make_default": _id("view_id"),
     "scheduling.my_views": _none,
     "scheduling.remove_view": _id("view_id"),

@@ -1,4 +1,4 @@
-"""How somebody has arranged the diary for themselves."""
+"""How somebody has arranged the diary: for themselves, or for everybody who works here."""
 
 from typing import Any
 from uuid import UUID
@@ -8,21 +8,28 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from livingrite.core.crypto import encrypted
-from livingrite.core.tables import OrganizationRow, Updated
+from livingrite.core.tables import OrganizationRow, Updated, belongs_to
 
 
 class SavedView(OrganizationRow, Updated, table=True):
-    """An arrangement of one login, with ids only. Without a name: the one it left last, at most one. At most one is
-    the default; the names of one login differ by what the service reads, for they are encrypted."""
+    """An arrangement of one login, with ids only; `is_shared`: all the staff open it too.
+
+    Without a name: the one the login left last, at most one, which also keeps in `default_id` the view that the diary
+    opens with. The names of one login differ by what the service reads, for they are encrypted."""
 
     __tablename__ = "diary_view"
     __table_args__ = (
         Index("uq_diary_view_last", "organization_id", "user_id", unique=True, postgresql_where=text("name IS NULL")),
         Index("uq_diary_view_default", "organization_id", "user_id", unique=True, postgresql_where=text("is_default")),
         Index("ix_diary_view_user_id", "organization_id", "user_id"),
+        belongs_to("diary_view", "default_id", ondelete="SET NULL (default_id)"),
     )
 
     user_id: UUID = Field(foreign_key="user.id")
     name: str | None = Field(default=None, sa_column=encrypted("diary_view.name"))
     arrangement: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    is_shared: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    default_id: UUID | None = None
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+    # Nobody reads it since `default_id`; it goes with the next contraction (docs/adr/0006).
     is_default: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})

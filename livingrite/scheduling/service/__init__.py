@@ -114,7 +114,14 @@ from livingrite.scheduling.service.series import cancel_in_series, preview_in_se
 from livingrite.scheduling.service.slots import find_slots, read_slots
 from livingrite.scheduling.service.telling import message_facts, next_appointment, upcoming_appointments
 from livingrite.scheduling.service.time_off import add_time_off, list_time_off, remove_time_off
-from livingrite.scheduling.service.views import leave_view, make_default, my_views, remove_view, save_view
+from livingrite.scheduling.service.views import (
+    change_view,
+    leave_view,
+    make_default,
+    my_views,
+    remove_view,
+    save_view,
+)
 from livingrite.scheduling.service.waitlist import (
     change_waitlist,
     get_waitlist_rule,
@@ -143,6 +150,7 @@ __all__ = [
     "cancel_session",
     "change_booking_page",
     "change_printing",
+    "change_view",
     "change_waitlist",
     "changed_together",
     "choose_calendars",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import reflex as rx
 
+from livingrite.ui.components.button import icon_button
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
 from livingrite.ui.components.link import link, skip_link
@@ -71,8 +72,11 @@ def staff_shell(
         class_name="sidebar",
     )
     body = rx.el.div(*present(*children), class_name="main-body" if flush else "main-body main-scroll")
+    find = rx.el.div(
+        icon_button("search", frame.search_label, on_click=frame.on_search), class_name="main-find no-print"
+    )  # where there is no sidebar
     work = rx.el.main(
-        *present(header, None if banner is None else rx.el.div(banner, class_name="main-banner"), body, live),
+        *present(header, find, None if banner is None else rx.el.div(banner, class_name="main-banner"), body, live),
         id="main",
         tab_index=-1,
         class_name="main main-ground" if ground else "main",

@@ -18,14 +18,14 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, FindAppointments
 from livingrite.ui.moments import moment_words
-from livingrite.ui.palette import dates, places
+from livingrite.ui.palette import dates, doing, places
 from livingrite.ui.session import SIGNED_IN, BaseState, handler
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 Item = dict[str, str]
-HITS, WITH_VISITS, VISITS, RECENT = 5, 2, 2, 5
+HITS, WITH_VISITS, VISITS, RECENT, FIRST = 5, 2, 2, 5, 5
 AHEAD = timedelta(days=90)
 AHEAD_STATES = (
     AppointmentStatus.BOOKED,
@@ -48,13 +48,14 @@ class PaletteState(BaseState):
     pages_found: list[dict[str, str]] = []
     actions: list[dict[str, str]] = []
     nothing: bool = False
+    unanswered: bool = False
 
     @handler(SIGNED_IN)
     async def open_palette(self) -> None:
         """Pages, actions and what was opened last; nobody is looked for yet."""
         if self.ctx.staff:
-            await self._find("")
             self.palette_open = True
+            await self._find("")
 
     @handler(SIGNED_IN)
     async def set_palette(self, opened: bool) -> None:
@@ -67,39 +68,35 @@ class PaletteState(BaseState):
             await self._find(sought.strip()[:200])
 
     @handler(SIGNED_IN)
-    async def choose(self, item: Annotated[dict[str, str], Field(max_length=10)]) -> Any:
-        """Go there. The address is one of ours, whatever a browser sends."""
+    async def choose(self, item: Annotated[dict[str, str], Field(max_length=10)], typed: Sought | None = None) -> Any:
+        """Go there. The address is one of ours, whatever a browser sends.
+
+        `typed` is what the field holds: Enter that comes before the answer takes the first of what was really sought."""
+        if typed is not None and typed.strip()[:200] != self.sought:
+            await self._find(typed.strip()[:200])
+            found = self._all(recent=False)
+            item = next((one for one in found if one["href"] == item.get("href")), found[0] if found else {})
+            if not item:
+                return None
         known = next((one for one in self._all() if one["href"] == item.get("href")), None)
         self.palette_open = False
         if known is None:
             return None
         self.recent = [known, *(one for one in self.recent if one["href"] != known["href"])][:RECENT]
-        return self._here(known["href"]) or rx.redirect(known["href"])
-
-    def _here(self, href: str) -> Any:
-        """What the open diary does without loading itself again."""
-        from livingrite.ui.pages.diary.away_state import AwayState  # its page's frame holds this palette
-        from livingrite.ui.pages.diary.new import NewState  # the same
-        from livingrite.ui.pages.diary.state import DiaryState  # the same
-        from livingrite.ui.pages.diary.waiting_state import WaitingState  # the same
-
-        if not str(self.router.url.path).startswith("/diary"):
-            return None
-        day = href.partition("date=")[2]
-        if day:
-            return DiaryState.show_day(day)
-        doing = {
-            "/diary?new=1": NewState.open_empty,
-            "/diary?do=wait": WaitingState.add_waiting,
-            "/diary?do=away": AwayState.add_away,
-        }
-        return doing.get(href)
+        if known["href"] == places.SHEET:
+            today = await self.verb(_today)
+            return rx.download(f"/api/v1/diary/day-sheet?date={today}&lang={self.ctx.locale}", f"day-sheet-{today}.pdf")
+        return doing.at_once(known["href"], str(self.router.url.path)) or rx.redirect(known["href"])
 
     async def _find(self, sought: str) -> None:
+        """`unanswered` until all is read: an error on the way leaves it, and the palette says so beside what was typed."""
         locale, may = self.ctx.locale, self.ctx.may
-        self.sought = sought
-        self.actions = places.found(places.ACTIONS, sought, may, locale)
-        self.pages_found = places.found(places.PAGES, sought, may, locale)
+        self.unanswered, self.nothing, self.sought = True, False, sought
+        self.people, self.visits, self.days = [], [], []
+        actions = places.found(places.ACTIONS, sought, may, locale)
+        self.actions = actions if sought else actions[:FIRST]
+        listed = (*places.PAGES, *places.settings_places()) if sought else places.PAGES
+        self.pages_found = places.found(listed, sought, may, locale)
         people, visits, zone = await self.verb(_look, sought) if sought else ([], [], "")
         now = SystemClock().now()
         self.people = [
@@ -111,6 +108,7 @@ class PaletteState(BaseState):
         found = dates.find(sought, today, locale) if sought and may(Permission.READ) else []
         self.days = [self._day(one) for one in found]
         self.nothing = bool(sought) and not self._all(recent=False)
+        self.unanswered = False
 
     def _visit(self, one: AppointmentView, now: datetime, zone: str) -> Item:
         day = one.starts_at.astimezone(ZoneInfo(zone)).date()
@@ -137,6 +135,11 @@ class PaletteState(BaseState):
     def _all(self, *, recent: bool = True) -> list[Item]:
         lists = (self.people, self.visits, self.days, self.actions, self.pages_found, self.recent if recent else [])
         return [one for found in lists for one in found]
+
+
+def _today(uow: "Uow") -> date:
+    """On the clinic's calendar."""
+    return uow.clock.now().astimezone(ZoneInfo(identity.organization(uow).timezone)).date()
 
 
 def _look(uow: "Uow", sought: str) -> tuple[list[Any], list[AppointmentView], str]:

@@ -13,6 +13,7 @@ from livingrite.ui.components.base_ui.autocomplete import (
     AutocompleteRoot,
 )
 from livingrite.ui.components.base_ui.dialog import DialogBackdrop, DialogPopup, DialogPortal, DialogRoot, DialogTitle
+from livingrite.ui.components.button import button
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kbd import kbd
 from livingrite.ui.palette.keys import PaletteKeys
@@ -20,6 +21,8 @@ from livingrite.ui.palette.state import PaletteState
 from livingrite.ui.text import t
 
 ESCAPE = "Esc"
+TYPED = rx.Var("(document.querySelector('.palette-input')?.value ?? '')", _var_type=str)
+"""What stands in the field when a choice is made, which may be ahead of the answer."""
 
 
 def palette() -> rx.Component:
@@ -45,6 +48,15 @@ def palette() -> rx.Component:
         rx.el.p(t("Nothing found for “{words}”.", words=PaletteState.sought), class_name="palette-nothing muted"),
         rx.fragment(),
     )
+    unanswered = rx.cond(
+        PaletteState.unanswered & (PaletteState.message_kind == "error"),
+        rx.el.div(
+            rx.el.p(PaletteState.message, class_name="grow"),
+            button(t("Try again"), size="small", on_click=PaletteState.seek(TYPED)),
+            class_name="line palette-nothing",
+        ),
+        rx.fragment(),
+    )
     box = AutocompleteRoot.create(
         field,
         lists,
@@ -58,7 +70,7 @@ def palette() -> rx.Component:
     popup = DialogPopup.create(
         DialogTitle.create(t("Find or do"), class_name="sr-only"),
         box,
-        rx.el.div(nothing, role="status", aria_live="polite"),
+        rx.el.div(nothing, unanswered, role="status", aria_live="polite"),
         class_name="palette",
     )
     return rx.fragment(
@@ -87,6 +99,6 @@ def _item(one: rx.Var[dict[str, str]]) -> rx.Component:
         rx.el.bdi(one["second"], class_name="small muted truncate"),
         value=one["href"] + one["label"],
         key=one["href"] + one["second"],
-        on_click=PaletteState.choose(one),
+        on_click=PaletteState.choose(one, TYPED),
         class_name="palette-item",
     )

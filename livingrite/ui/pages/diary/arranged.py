@@ -41,9 +41,18 @@ class ArrangedState(ShownState):
         mine, printed = await self.verb(_mine)
         self.printed = str(printed)
         self._saved = [
-            {"id": str(one.id), "name": one.name, "is_default": one.is_default, "arrangement": one.arrangement.model_dump(mode="json")}
+            {
+                "id": str(one.id),
+                "version": one.version,
+                "name": one.name,
+                "is_default": one.is_default,
+                "is_shared": one.is_shared,
+                "can_change": one.can_change,
+                "gone": ", ".join(one.gone),
+                "arrangement": one.arrangement.model_dump(mode="json"),
+            }
             for one in mine.saved
-        ]  # fmt: skip
+        ]
         self._put(saved=self._saved_rows())
         first = next((one.arrangement for one in mine.saved if one.is_default), mine.last)
         return (first or Arrangement(hidden=(AppointmentStatus.CANCELLED,))).model_dump(mode="json")

@@ -116,6 +116,7 @@ def help_dialog() -> rx.Component:
         ("← →", t("Previous and next")),
         ("N", t("New appointment")),
         ("/", t("Find a client")),
+        ("Ctrl / ⌘ + K", t("Find or do: clients, dates, pages and actions")),
         ("Alt + ↑ ↓", t("Move the chosen appointment by 15 minutes")),
         ("Alt + ← →", t("Give the chosen appointment to another clinician")),
         ("Alt + ← ↑ ↓ →", t("In the month: move it by a day or a week")),

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from livingrite.core.clock import SystemClock
-from livingrite.core.i18n import format_date, format_day
+from livingrite.core.i18n import _, format_date, format_day
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.scheduling.schemas.diary import DiaryCatalogue
@@ -205,6 +205,9 @@ class ShownState(BaseState):
                 "id": one["id"],
                 "name": one["name"],
                 "default": "1" if one["is_default"] else "",
+                "shared": "1" if one["is_shared"] else "",
+                "can_change": "1" if one["can_change"] else "",
+                "gone": self.words(_("Shows {name}, who or which is gone"), name=one["gone"]) if one["gone"] else "",
                 "chosen": "1" if _plain(one["arrangement"]) == now else "",
             }
             for one in self._saved

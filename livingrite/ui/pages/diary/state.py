@@ -28,6 +28,7 @@ class DiaryState(ArrangedState):
     async def load(self) -> Any:
         """Every visit and reconnect: the address says what was open."""
         from livingrite.ui.pages.diary.away_state import AwayState  # children of this State
+        from livingrite.ui.pages.diary.shortcuts import ShortcutState  # the same
         from livingrite.ui.pages.diary.waiting_state import WaitingState  # the same
 
         if not self.ctx.staff:
@@ -43,7 +44,8 @@ class DiaryState(ArrangedState):
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh, telling=True)
         await self._show()
         waiting = [WaitingState.look] if self.ctx.may(Permission.READ_WAITLIST) else []
-        doing = {"wait": WaitingState.add_waiting, "away": AwayState.add_away}.get(query.get("do", ""))
+        known = {"wait": WaitingState.add_waiting, "away": AwayState.add_away, "keys": ShortcutState.set_help(True)}
+        doing = known.get(query.get("do", ""))
         waiting += [doing] if doing else []
         return [*waiting, *([AwayState.look_away] if self.ctx.may(Permission.MOVE) else [])]
 
