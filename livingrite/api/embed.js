@@ -1,10 +1,10 @@
 // Puts a clinic's booking page into its own site: <script src="https://.../embed.js" data-clinic="slug" async></script>
-// data-service, data-clinician: short names of what to begin with. data-lang: en, he or de; else the site's own language.
+// data-service, data-clinician: short names of what to begin with. data-location: only who works there. data-lang: en, he or de; else the site's own language.
 (() => {
   const script = document.currentScript;
-  const { clinic, service, clinician, lang } = script.dataset;
+  const { clinic, service, clinician, location, lang } = script.dataset;
   const home = new URL(script.src).origin;
-  const asked = { embed: "1", tz: Intl.DateTimeFormat().resolvedOptions().timeZone, service, clinician };
+  const asked = { embed: "1", tz: Intl.DateTimeFormat().resolvedOptions().timeZone, service, clinician, location };
   asked.lang = lang ?? document.documentElement.lang.slice(0, 2).toLowerCase();
   const given = Object.entries(asked).filter(([, value]) => value);
   const frame = document.createElement("iframe");

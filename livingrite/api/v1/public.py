@@ -84,10 +84,17 @@ async def find_slots(
     tz: Annotated[
         Annotated[str, ONE_LINE] | None, Query(max_length=64, description="IANA zone; the clinic's by default.")
     ] = None,
+    location_id: Annotated[UUID | None, Query(description="Only with who works there.")] = None,
 ) -> Response:
-    """`horizon_ends_on` says until which date can be booked: after it there are no slots by rule, not by chance."""
+    """One slot an instant. For `any` its clinician is, of those who are free, the one booked for the least time that day,
+    of equals the one who was given an appointment the longest ago. `horizon_ends_on` says until which date can be booked: after it there are no slots by rule, not by chance."""
     wanted = FindSlots(
-        service_id=service_id, clinician_id=_clinician(clinician_id), from_date=first, to_date=last, tz=tz
+        service_id=service_id,
+        clinician_id=_clinician(clinician_id),
+        location_id=location_id,
+        from_date=first,
+        to_date=last,
+        tz=tz,
     )
     return as_json(await service.read_slots(org_slug, wanted))
 

@@ -46,37 +46,42 @@ SELECT r.id, r.name, r.timezone, r.slot_minutes, r.default_room_id, r.location_i
     ORDER BY 1) AS away,
   EXISTS (SELECT FROM outside_calendar o WHERE o.organization_id = r.organization_id AND o.clinician_id = r.id AND o.reads
     AND (o.problem IS NOT NULL OR o.checked_at IS NULL OR o.checked_at < CAST(:now AS timestamptz) - interval '30 minutes'))
-    AS unchecked
+    AS unchecked,
+  CASE WHEN cardinality(CAST(:ids AS uuid[])) = 1 THEN NULL ELSE (SELECT extract(epoch FROM max(g.created_at))::float8
+    FROM appointment g WHERE g.organization_id = r.organization_id AND g.clinician_id = r.id) END AS given
 FROM resource r
 WHERE r.organization_id = :organization AND r.kind = 'clinician' AND r.is_active
   AND (CAST(:ids AS uuid[]) IS NULL OR r.id = ANY(:ids))
 ORDER BY r.position, r.name, r.id
 """)
 
+# `begun` and `ended`: what counts as work that was given, a visitor's hold too; not what an outside calendar blocks.
 # By the clinician's own index: a clinician is always the appointment's, never an extra thing of it.
 # An appointment reaches at most 24 hours beyond its start and 8 hours of buffer before it.
 TAKEN_CLINICIANS = text("""
-SELECT id, array_agg(blocked_from), array_agg(blocked_until), array_agg(begun) FILTER (WHERE begun IS NOT NULL) FROM (
+SELECT id, array_agg(blocked_from), array_agg(blocked_until), array_agg(begun) FILTER (WHERE begun IS NOT NULL),
+  array_agg(ended) FILTER (WHERE begun IS NOT NULL) FROM (
 SELECT clinician_id, extract(epoch FROM blocked_from)::bigint, extract(epoch FROM blocked_until)::bigint,
-  extract(epoch FROM starts_at)::bigint
+  extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint
 FROM appointment WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds AND session_id IS NULL
   AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
   AND id IS DISTINCT FROM CAST(:but AS uuid)
 UNION ALL
 SELECT clinician_id, extract(epoch FROM blocked_from)::bigint, extract(epoch FROM blocked_until)::bigint,
-  extract(epoch FROM starts_at)::bigint
+  extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint
 FROM group_session WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND holds
   AND starts_at > CAST(:start AS timestamptz) - interval '32 hours' AND starts_at < CAST(:end AS timestamptz) + interval '8 hours'
   AND (kept OR taken > 0 OR held_until > :now) AND id IS DISTINCT FROM CAST(:but AS uuid)
 UNION ALL
-SELECT c.resource_id, extract(epoch FROM h.blocked_from)::bigint, extract(epoch FROM h.blocked_until)::bigint, NULL
+SELECT c.resource_id, extract(epoch FROM h.blocked_from)::bigint, extract(epoch FROM h.blocked_until)::bigint,
+  extract(epoch FROM h.starts_at)::bigint, extract(epoch FROM h.ends_at)::bigint
 FROM slot_hold h JOIN resource_claim c ON c.organization_id = h.organization_id AND c.hold_id = h.id
 WHERE h.organization_id = :organization AND h.expires_at > :now AND c.resource_id = ANY(:ids)
-  AND h.blocked_until > :start AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
+  AND h.blocked_until > CAST(:start AS timestamptz) - interval '32 hours' AND h.blocked_from < :end AND h.id IS DISTINCT FROM CAST(:hold AS uuid)
 UNION ALL
-SELECT clinician_id, extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint, NULL
+SELECT clinician_id, extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint, NULL, NULL
 FROM busy_time WHERE organization_id = :organization AND clinician_id = ANY(:ids) AND ends_at > :start AND starts_at < :end
-) taken (id, blocked_from, blocked_until, begun) GROUP BY id
+) taken (id, blocked_from, blocked_until, begun, ended) GROUP BY id
 """)
 
 # First what lies in the window, then whose it is, in this order whatever the planner guesses (MATERIALIZED, OFFSET 0): by
@@ -158,7 +163,8 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Clinician:
     """A clinician's hours and absences around a window. `unchecked`: a calendar that the clinician keeps elsewhere could
-    not be read lately; what was last known of it counts."""
+    not be read lately; what was last known of it counts. `given`: the instant at which the last appointment was given to
+    them, 0 for never or where nobody chooses between clinicians."""
 
     id: UUID
     name: str
@@ -167,6 +173,7 @@ class Clinician:
     default_room_id: UUID | None
     location_id: UUID | None
     unchecked: bool
+    given: float = 0.0
 
 
 class Facts:
@@ -195,15 +202,15 @@ class Facts:
         *,
         but: UUID | None = None,
         hold: UUID | None = None,
-    ) -> tuple[dict[UUID, list[Span]], dict[UUID, list[int]]]:
-        """For a slot search: when each is taken, buffers included, and when each clinician's appointments begin."""
+    ) -> tuple[dict[UUID, list[Span]], dict[UUID, list[Span]]]:
+        """For a slot search: when each is taken, buffers included, and each clinician's appointments without them."""
         window = {"start": start, "end": end, "but": but, "hold": hold}
         rows = self._rows(TAKEN_CLINICIANS, ids=list(clinicians), now=self._now, **window)
-        busy, begun = taken_of(clinicians, rows)
+        busy, given = taken_of(clinicians, rows)
         stays = self.stays(things, start, end, but=but, hold=hold)
         for id in things:
             busy[id] = [(stay.blocked_from, stay.blocked_until) for stay in stays[id]]
-        return busy, begun
+        return busy, given
 
     def stays(
         self,
@@ -254,24 +261,24 @@ def offer_of(rows: Sequence[Any]) -> Offer:
 def clinicians_of(rows: Iterable[Any]) -> list[Clinician]:
     """What `DIARIES` has found."""
     found = []
-    for id, name, zone, slot_minutes, room_id, location_id, hours, overrides, away, unchecked in rows:
+    for id, name, zone, slot_minutes, room_id, location_id, hours, overrides, away, unchecked, given in rows:
         weekly: dict[int, tuple[WallInterval, ...]] = {}
         for weekday, start, end in hours:
             weekly[weekday] = (*weekly.get(weekday, ()), WallInterval(start, end))
         schedule = Schedule(zone, slot_minutes, weekly, _overrides(overrides or {}))
         absences = tuple((start, end) for start, end in away)
-        found.append(Clinician(id, name, schedule, absences, room_id, location_id, unchecked))
+        found.append(Clinician(id, name, schedule, absences, room_id, location_id, unchecked, given or 0.0))
     return found
 
 
-def taken_of(clinicians: Iterable[UUID], rows: Iterable[Any]) -> tuple[dict[UUID, list[Span]], dict[UUID, list[int]]]:
-    """What `TAKEN_CLINICIANS` has found: when each is taken, and when each one's appointments begin."""
+def taken_of(clinicians: Iterable[UUID], rows: Iterable[Any]) -> tuple[dict[UUID, list[Span]], dict[UUID, list[Span]]]:
+    """What `TAKEN_CLINICIANS` has found: when each is taken, and each one's appointments."""
     busy: dict[UUID, list[Span]] = {id: [] for id in clinicians}
-    begun: dict[UUID, list[int]] = {id: [] for id in busy}
-    for id, blocked_from, blocked_until, starts in rows:
+    given: dict[UUID, list[Span]] = {id: [] for id in busy}
+    for id, blocked_from, blocked_until, starts, ends in rows:
         busy[id] = list(zip(blocked_from, blocked_until, strict=True))
-        begun[id] = starts or []
-    return busy, begun
+        given[id] = list(zip(starts or (), ends or (), strict=True))
+    return busy, given
 
 
 def _overrides(stored: Mapping[str, list[list[int]]]) -> dict[date, tuple[WallInterval, ...]]:

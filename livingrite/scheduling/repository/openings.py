@@ -34,17 +34,17 @@ OPENINGS = text(f"""
 SELECT * FROM ({OFFER.text}) offer LEFT JOIN ({DIARIES.text}) diary ON true
 LEFT JOIN LATERAL ({TAKEN_CLINICIANS.text.replace("ANY(:ids)", "diary.id")}) taken ON true
 """)  # noqa: S608 (statements of ours)
-DIARY, TAKEN = 17, 27  # the columns with which each part begins
+DIARY, TAKEN = 17, 28  # the columns with which each part begins
 
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """`begun`: when each clinician's appointments begin."""
+    """`given`: each clinician's appointments, without buffers."""
 
     offer: Offer
     clinicians: list[Clinician]
     busy: dict[UUID, list[Span]]
-    begun: dict[UUID, list[int]]
+    given: dict[UUID, list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ async def read_openings(slug: str, search: Search) -> tuple[UUID, Openings]:
     offer = offer_of([row[:DIARY] for row in rows[:1]])
     found = [row for row in rows if row[DIARY] is not None and offer.given_by(row[DIARY])]
     clinicians = clinicians_of(row[DIARY:TAKEN] for row in found)
-    busy, begun = taken_of([one.id for one in clinicians], (row[TAKEN:] for row in found if row[TAKEN] is not None))
-    return organization, Openings(offer, clinicians, busy, begun)
+    busy, given = taken_of([one.id for one in clinicians], (row[TAKEN:] for row in found if row[TAKEN] is not None))
+    return organization, Openings(offer, clinicians, busy, given)
 
 
 async def read_things(ctx: "Ctx", search: Search, ids: Collection[UUID]) -> dict[UUID, list[Span]]:

@@ -31,13 +31,15 @@ class Session:
 @dataclass(frozen=True, slots=True)
 class Diary:
     """What a clinician's days hold. `busy` is when the clinician, or a room or device needed with them, is taken,
-    buffers included; `booked` counts the clinician's appointments per date."""
+    buffers included; `booked` are the seconds the clinician is booked for per date, `given` the instant at which the
+    last appointment was given to them."""
 
     clinician_id: UUID
     schedule: Schedule
     busy: Sequence[Span] = ()
     time_off: Sequence[Span] = ()
     booked: Mapping[date, int] = field(default_factory=dict)
+    given: float = 0.0
 
 
 class Slot(NamedTuple):
@@ -52,7 +54,8 @@ class Slot(NamedTuple):
 def free_slots(diaries: Iterable[Diary], session: Session, window: Span) -> list[Slot]:
     """Every slot that begins in `window`, one per instant, in order.
 
-    Of several clinicians free at an instant, the one with the fewest appointments that day is proposed.
+    Of several clinicians free at an instant, the one who is booked for the least time that day is proposed; of equals the
+    one who has waited longest for an appointment to be given to them.
     """
     free = [(diary, starts(diary, session, [window])) for diary in diaries]
     if len(free) == 1:
@@ -90,18 +93,18 @@ def too_close(busy: Iterable[Span], session: Session) -> list[Span]:
 
 
 def _fairest(free: Sequence[tuple[Diary, list[int]]]) -> dict[int, Diary]:
-    """Per instant the least booked clinician of that date; equals in the order of their ids."""
+    """Per instant the clinician with the least booked that date, then who was given one the longest ago, then by id: so
+    nobody who is free falls behind by more than one session, however many are booked (tests/unit .. test_fairness)."""
     chosen: dict[int, tuple[int, Diary]] = {}
-    for diary, found in sorted(free, key=lambda pair: pair[0].clinician_id):
-        counts = _counts(diary, found)
-        for start, count in zip(found, counts, strict=True):
+    for diary, found in sorted(free, key=lambda pair: (pair[0].given, pair[0].clinician_id)):
+        for start, booked in zip(found, _booked(diary, found), strict=True):
             best = chosen.get(start)
-            if best is None or count < best[0]:
-                chosen[start] = (count, diary)
+            if best is None or booked < best[0]:
+                chosen[start] = (booked, diary)
     return {start: diary for start, (_, diary) in chosen.items()}
 
 
-def _counts(diary: Diary, found: Sequence[int]) -> list[int]:
+def _booked(diary: Diary, found: Sequence[int]) -> list[int]:
     if not diary.booked:
         return [0] * len(found)
     return [diary.booked.get(local(diary.schedule.zone, start).date(), 0) for start in found]

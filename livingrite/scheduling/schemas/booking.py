@@ -14,12 +14,14 @@ from livingrite.scheduling.schemas.common import Frozen, Moment, Money, Name, Te
 
 
 class FindSlots(Frozen):
-    """`from_date` and `to_date` are dates in `tz`, both included. `clinician_id` None: whoever is free.
+    """`from_date` and `to_date` are dates in `tz`, both included. `clinician_id` None: whoever is free, at the location if
+    one is named.
 
     What the holder of `hold_token` keeps does not count as taken."""
 
     service_id: UUID
     clinician_id: UUID | None = None
+    location_id: UUID | None = None
     from_date: dt.date
     to_date: dt.date
     tz: Annotated[str, Field(max_length=64), ONE_LINE] | None = None

@@ -119,3 +119,4 @@ class PublicClinicianView:
     title: str | None
     timezone: str
     short_name: str = ""
+    location_id: UUID | None = None

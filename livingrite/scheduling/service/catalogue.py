@@ -97,7 +97,8 @@ def list_public_clinicians(uow: "Uow", service_id: UUID | None = None) -> list[P
     found = Resources(uow).of_kind(ResourceKind.CLINICIAN, active_only=True)
     wanted = [row for row in found if not givers or row.id in givers]
     return [
-        PublicClinicianView(row.id, row.name, row.title, row.timezone, shown(row.short_name, row.id)) for row in wanted
+        PublicClinicianView(row.id, row.name, row.title, row.timezone, shown(row.short_name, row.id), row.location_id)
+        for row in wanted
     ]
 
 

@@ -48,7 +48,9 @@ def offered(uow: "Uow", wanted: FindSlots, offer: Offer, *, but: UUID | None = N
     now = uow.clock.now()
     check_dates(wanted, now)
     window = _window(uow.ctx, wanted, offer, now)
-    found, checked = look(uow, offer, wanted.clinician_id, window, but=but, hold=_held(uow, wanted.hold_token))
+    found, checked = look(
+        uow, offer, wanted.clinician_id, window, but=but, hold=_held(uow, wanted.hold_token), at=wanted.location_id
+    )
     return _view(uow.ctx, wanted, offer, found, now, checked=checked)
 
 
@@ -69,13 +71,14 @@ async def read_slots(slug: str, wanted: FindSlots) -> SlotsView:
         return _view(ctx, wanted, found.offer, [], now)
     if wanted.clinician_id is not None and not found.clinicians:
         raise NotFound
-    things = _things(found.offer, found.clinicians)
+    clinicians = _working_at(wanted.location_id, found.clinicians)
+    things = _things(found.offer, clinicians)
     busy = found.busy | await read_things(ctx, search, set().union(*things.values()))
-    slots = _free(found.offer, found.clinicians, things, busy, found.begun, window)
+    slots = _free(found.offer, clinicians, things, busy, found.given, window)
     if found.offer.shared:
-        classes = await read_classes(ctx, search, [one.id for one in found.clinicians], window)
+        classes = await read_classes(ctx, search, [one.id for one in clinicians], window)
         slots = with_seats(found.offer, slots, classes)
-    return _view(ctx, wanted, found.offer, slots, now, checked=_checked(found.clinicians))
+    return _view(ctx, wanted, found.offer, slots, now, checked=_checked(clinicians))
 
 
 def search(
@@ -99,26 +102,32 @@ def look(
     *,
     but: UUID | None = None,
     hold: UUID | None = None,
+    at: UUID | None = None,
 ) -> tuple[list[Slot], bool]:
-    """The same, and whether the calendars that the clinicians keep elsewhere were read lately (case B18)."""
+    """The same, only with who works at the location `at`, and whether the calendars that the clinicians keep elsewhere were read lately (case B18)."""
     if window[0] >= window[1]:
         return [], True
     facts = Facts(uow)
     session = offer.session
     start = instant(window[0]) - timedelta(seconds=session.before)
     end = instant(window[1]) + timedelta(seconds=session.length + session.after)
-    clinicians = facts.clinicians(_candidates(offer, clinician_id), start, end)
+    clinicians = _working_at(at, facts.clinicians(_candidates(offer, clinician_id), start, end))
     if clinician_id is not None and not clinicians:
         raise NotFound
     things = _things(offer, clinicians)
     ids = [clinician.id for clinician in clinicians]
     counted = end + timedelta(days=1) if len(clinicians) > 1 else end
-    busy, begun = facts.taken(ids, set().union(*things.values()), start, counted, but=but, hold=hold)
-    found, checked = _free(offer, clinicians, things, busy, begun, window), _checked(clinicians)
+    busy, given = facts.taken(ids, set().union(*things.values()), start, counted, but=but, hold=hold)
+    found, checked = _free(offer, clinicians, things, busy, given, window), _checked(clinicians)
     if not offer.shared:
         return found, checked
     classes = Sessions(uow).joinable(offer.service_id, ids, instant(window[0]), instant(window[1]), hold)
     return with_seats(offer, found, classes), checked
+
+
+def _working_at(location_id: UUID | None, clinicians: list[Clinician]) -> list[Clinician]:
+    """Who belongs to no location works at all of them."""
+    return [one for one in clinicians if location_id is None or one.location_id in (None, location_id)]
 
 
 def _checked(clinicians: Iterable[Clinician]) -> bool:
@@ -145,11 +154,11 @@ def _free(
     clinicians: Sequence[Clinician],
     things: Mapping[UUID, Collection[UUID]],
     busy: dict[UUID, list[Span]],
-    begun: Mapping[UUID, list[int]],
+    given: Mapping[UUID, list[Span]],
     window: Span,
 ) -> list[Slot]:
     fair = len(clinicians) > 1
-    diaries = [_diary(offer, one, busy, things[one.id], begun[one.id] if fair else []) for one in clinicians]
+    diaries = [_diary(offer, one, busy, things[one.id], given[one.id] if fair else []) for one in clinicians]
     return free_slots(diaries, offer.session, window)
 
 
@@ -175,12 +184,14 @@ def _candidates(offer: Offer, clinician_id: UUID | None) -> Collection[UUID] | N
 
 
 def _diary(
-    offer: Offer, clinician: Clinician, busy: dict[UUID, list[Span]], things: Collection[UUID], begun: list[int]
+    offer: Offer, clinician: Clinician, busy: dict[UUID, list[Span]], things: Collection[UUID], given: list[Span]
 ) -> Diary:
     taken = [span for id in (clinician.id, *things) for span in busy[id]]
     zone_name = clinician.schedule.zone
-    booked: Counter[date] = Counter(_date(zone_name, start // QUARTER) for start in begun)
-    return Diary(clinician.id, offer.on_grid(clinician.schedule), taken, clinician.away, booked)
+    booked: Counter[date] = Counter()
+    for start, end in given:
+        booked[_date(zone_name, start // QUARTER)] += end - start
+    return Diary(clinician.id, offer.on_grid(clinician.schedule), taken, clinician.away, booked, clinician.given)
 
 
 @lru_cache(maxsize=65_536)

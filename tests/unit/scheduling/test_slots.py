@@ -1,6 +1,7 @@
 """What is offered between what is taken."""
 
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -56,6 +57,11 @@ def test_anyone_is_the_least_booked_clinician_who_is_free():
     chosen = offered(diary(1, (9, 12), booked=1), diary(2, booked=4), diary(3, (13, 17), booked=4))
     assert (chosen[9.0], chosen[11.0], chosen[12.0]) == (2, 2, 1)
     assert list(chosen) == sorted(chosen)
+
+
+def test_of_equals_anyone_is_who_was_given_one_the_longest_ago():
+    clinicians = [replace(diary(number, booked=2), given=given) for number, given in ((1, 30.0), (2, 10.0), (3, 20.0))]
+    assert set(offered(*clinicians).values()) == {2}
 
 
 def test_anyone_is_the_same_person_whatever_the_order_of_the_question():

@@ -16,7 +16,7 @@ from livingrite.identity.schemas import PublicOrganizationView
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBookable
 from livingrite.scheduling.events import diary_channel
-from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicServiceView
+from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicClinicianView, PublicServiceView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.holding import Holding
@@ -62,6 +62,7 @@ class BookingState(Holding, BaseState):
     framed: bool = False
     _slug: str = ""
     _linked: str = ""
+    _linked_to: str = ""
     _booked_at: str = ""
 
     @handler(PUBLIC)
@@ -80,6 +81,7 @@ class BookingState(Holding, BaseState):
         self.clinic, self.address = clinic.name, clinic.address
         self._clinic_zone, self._country = clinic.timezone, clinic.country
         self._zone = self._visitor_zone()
+        await self._read_link()
         self.services = await self._bookable()
         await self._dress(slug)
         self._name_again()
@@ -92,9 +94,33 @@ class BookingState(Holding, BaseState):
     async def _bookable(self) -> list[dict[str, str]]:
         """None while the clinic takes no bookings, which the page says by itself."""
         try:
-            return [self._shown(one) for one in await self.verb_as(self._public(), scheduling.list_public_services)]
+            found = await self.verb_as(self._public(), scheduling.list_public_services)
+            there = await self.verb_as(self._public(), scheduling.list_public_clinicians)
         except Denied:
             return []
+        asked = [one for one in there if self._fits_link(one)]
+        return [self._shown(one) for one in found if any(_given_by(one, who.id) for who in asked) or not there]
+
+    async def _read_link(self) -> None:
+        """Whom and where the address names: only what they give, and only who works there, is then offered."""
+        query = self.router.url.query_parameters
+        wanted, place = query.get("clinician", ""), query.get("location", "")
+        self._linked_to = self._location = ""
+        if not (wanted or place):
+            return
+        try:
+            found = await self.verb_as(self._public(), scheduling.list_public_clinicians)
+        except Denied:
+            return
+        locations = {str(one.location_id) for one in found if one.location_id}
+        self._location = next((id for id in locations if place.lower() in (id, id.replace("-", "")[:8])), "")
+        short = ({"id": str(one.id), "short": one.short_name} for one in found)
+        self._linked_to = next((one["id"] for one in short if named(one, wanted)), "")
+
+    def _fits_link(self, one: PublicClinicianView) -> bool:
+        """Who belongs to no location works at all of them."""
+        there = not (self._location and one.location_id) or self._location == str(one.location_id)
+        return there and self._linked_to in ("", str(one.id))
 
     async def _dress(self, slug: str) -> None:
         """The clinic's own words and picture; its colours came with the page."""
@@ -104,23 +130,25 @@ class BookingState(Holding, BaseState):
         self.framed = self.router.url.query_parameters.get("embed") == "1"
 
     async def _follow_link(self) -> None:
-        """A link may name the service and the clinician: the page then begins with the first question that is left.
+        """A link may name the service, the clinician and the location: the page then begins with the first question that
+        is left.
 
         Once: whoever goes back to a question goes on from there."""
         query = self.router.url.query_parameters
         wanted = query.get("service", ""), query.get("clinician", "")
         if self._linked == repr(wanted) or not any(wanted) or self.step > CLINICIAN:
-            return None
+            return
         self._linked = repr(wanted)
         service = next((one for one in self.services if named(one, wanted[0])), None)
+        gone = (wanted[0] and service is None) or (wanted[1] not in ("", ANYONE) and not self._linked_to)
+        if gone and self.services:
+            self.say(_("What the link names cannot be booked online any more. Here is what can."), "info")
         if service is None:
-            gone = _("What the link names cannot be booked online any more. Here is what can.")
-            return self.say(gone, "info") if wanted[0] and self.services else None
+            return
         await self._choose_service(service)
-        who = next((one for one in self.clinicians if named(one, wanted[1])), None)
-        if who is not None or wanted[1] == ANYONE:
-            await self._choose_clinician(who or self._anyone())
-        return None
+        if wanted[1] == ANYONE:
+            await self._choose_clinician(self._anyone())
+        return
 
     def _name_again(self) -> None:
         """What was chosen, in the language that the page has now."""
@@ -185,13 +213,18 @@ class BookingState(Holding, BaseState):
 
     async def _choose_service(self, chosen: dict[str, str]) -> None:
         await self._release()
+        """Whom the link names need not be asked again."""
         found = await self.verb_as(self._public(), scheduling.list_public_clinicians, UUID(chosen["id"]))
+        there = [who for who in found if not self._location or str(who.location_id or self._location) == self._location]
         self.clinicians = [
-            {"id": str(who.id), "short": who.short_name, "name": who.name, "title": who.title or ""} for who in found
+            {"id": str(who.id), "short": who.short_name, "name": who.name, "title": who.title or ""} for who in there
         ]
         self.service, self.clinician = chosen, {}
         self._service = chosen["id"]
         self.step = CLINICIAN
+        who = next((one for one in self.clinicians if one["id"] == self._linked_to), None)
+        if who is not None:
+            await self._choose_clinician(who)
 
     @handler(PUBLIC)
     async def choose_clinician(self, clinician_id: str) -> Any:
@@ -291,6 +324,10 @@ class BookingState(Holding, BaseState):
         title = self.words(_("Appointment, {clinic}"), clinic=self.clinic)
         place = self.address if self.service.get("modality") == "in_person" else ""
         return calendar_links(title, place, start, end)
+
+
+def _given_by(service: PublicServiceView, clinician_id: UUID) -> bool:
+    return not service.clinician_ids or clinician_id in service.clinician_ids
 
 
 def named(one: dict[str, str], wanted: str) -> bool:

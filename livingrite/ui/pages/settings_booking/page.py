@@ -195,11 +195,15 @@ def _links() -> rx.Component:
         )
         return rx.el.div(words, class_name="list-row")
 
-    rows = rx.el.div(rx.foreach(State.links, row), rx.foreach(State.people, row), class_name="rows")
+    rows = rx.el.div(
+        rx.foreach(State.links, row), rx.foreach(State.people, row), rx.foreach(State.places, row), class_name="rows"
+    )
     return card(
         rows,
         title=t("Links to a service or a clinician"),
-        note=t("For your site, mails and visiting cards. They stay when a name changes."),
+        note=t(
+            "For your site, mails and visiting cards. They stay when a name changes. Join them with & to name a service and a clinician; clinician=any asks for whoever is free."
+        ),
         flush=True,
         id="links",
     )
@@ -224,7 +228,9 @@ def _sites() -> rx.Component:
             dir="ltr",
             value=State.snippet,
             read_only=True,
-            hint=t("It grows with its content and keeps working where browsers block cookies of other sites."),
+            hint=t(
+                "It grows with its content and keeps working where browsers block cookies of other sites. To begin with a choice, add data-service, data-clinician or data-location with what stands in the link."
+            ),
         ),
         rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
         key="sites" + State.form.to(str),

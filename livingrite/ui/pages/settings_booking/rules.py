@@ -16,6 +16,12 @@ def rules_card() -> rx.Component:
     return rx.fragment(
         card(
             rx.el.div(rx.foreach(RulesState.rules, _row), class_name="rows"),
+            rx.el.p(
+                t(
+                    "Anyone who is free: whoever of those who give the service is booked for the least time that day, then whoever was given an appointment the longest ago."
+                ),
+                class_name="small muted card-foot",
+            ),
             title=t("Rules of each service"),
             flush=True,
             id="rules",

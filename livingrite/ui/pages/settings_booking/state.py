@@ -12,6 +12,7 @@ from livingrite.identity.schemas import ChangeOrganization, OrganizationView
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import BookingPageView, ChangeBookingPage, PageTexts
+from livingrite.scheduling.service import diary_page
 from livingrite.ui.commands import command
 from livingrite.ui.components.file_field import base_name
 from livingrite.ui.pages.settings.amounts import minor_units, written
@@ -65,6 +66,7 @@ class BookingSettingsState(PostedState):
     snippet: str = ""
     links: list[dict[str, str]] = []
     people: list[dict[str, str]] = []
+    places: list[dict[str, str]] = []
     form: int = 0
     _seen: int = 0
     _currency: str = ""
@@ -76,9 +78,9 @@ class BookingSettingsState(PostedState):
         return self.read_posted()
 
     async def _read(self) -> None:
-        house, found, links, people = await self.verb(_everything)
+        house, found, links, people, places = await self.verb(_everything)
         self._show(house, found)
-        self.links, self.people = links, people
+        self.links, self.people, self.places = links, people, places
         self.loaded = True
 
     def _show(self, house: OrganizationView, found: BookingPageView) -> None:
@@ -157,9 +159,12 @@ class BookingSettingsState(PostedState):
         self.say(_("Saved."))
 
 
+Links = list[dict[str, str]]
+
+
 def _everything(
     uow: Uow,
-) -> tuple[OrganizationView, BookingPageView, list[dict[str, str]], list[dict[str, str]]]:
+) -> tuple[OrganizationView, BookingPageView, Links, Links, Links]:
     house, page = identity.organization(uow), scheduling.booking_page(uow)
     start = f"{settings().public_url.rstrip('/')}/book/{house.slug}"
     links = [
@@ -172,7 +177,11 @@ def _everything(
         for one in scheduling.list_clinicians(uow)
         if one.is_active
     ]
-    return house, page, links, people
+    there = diary_page.catalogue(uow).locations
+    places = (
+        [{"name": one.name, "href": f"{start}?location={str(one.id)[:8]}"} for one in there] if len(there) > 1 else []
+    )
+    return house, page, links, people, places
 
 
 def _save_late(uow: Uow, hours: int, wanted: ChangeBookingPage) -> None:
