@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
     from livingrite.core.ctx import Ctx
 
-OPTIONS = "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+# One plan for all calls of a statement: every statement is bound to its organization and to indexes made for it, and
+# planning the large ones anew at every call took longer than running them (docs/adr/0011-hot-reads.md).
+OPTIONS = (
+    "-c timezone=UTC -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+    " -c plan_cache_mode=force_generic_plan"
+)
 RESTED_SECONDS = 1  # a database does not come back sooner
 RAW_SCOPE = (
     "SELECT set_config('app.organization_id', %(organization)s, true), set_config('app.user_id', %(user)s, true),"

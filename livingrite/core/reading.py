@@ -97,7 +97,7 @@ async def _pool() -> AsyncConnectionPool:
             kwargs={
                 "autocommit": True,
                 "prepare_threshold": 2,
-                "options": f"{db.OPTIONS} -c plan_cache_mode=force_generic_plan",
+                "options": db.OPTIONS,
             },
         )
         await found.open()
