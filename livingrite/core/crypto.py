@@ -10,7 +10,7 @@ import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 VERSION = b"\x01"
 NONCE = 12
 HEADER = 5
+SHORT = 120  # bytes: a name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Keyring:
     """An organization's data keys, unwrapped. `current` encrypts; every key in `ciphers` decrypts."""
 
@@ -49,15 +50,11 @@ class Keyring:
         return cipher.decrypt(nonce, sealed, self._bound(header, column)).decode()
 
     def opener(self, column: str) -> "Callable[[bytes], str]":
-        """`decrypt` for many values of one column."""
-        known: dict[bytes, tuple[AESGCM, bytes]] = {}
+        """`decrypt` for many values of one column, short ones of which are read again and again: those are remembered
+        until the key is forgotten."""
 
         def opened(value: bytes) -> str:
-            header = value[:HEADER]
-            if header not in known:
-                known[header] = self.ciphers[int.from_bytes(header[1:], "big")], self._bound(header, column)
-            cipher, bound = known[header]
-            return cipher.decrypt(value[HEADER : HEADER + NONCE], value[HEADER + NONCE :], bound).decode()
+            return _remembered(self, column, value) if len(value) <= SHORT else self.decrypt(column, value)
 
         return opened
 
@@ -73,6 +70,16 @@ class Keyring:
     @cached_property
     def _owner(self) -> bytes:
         return self.organization_id.bytes
+
+
+@lru_cache(maxsize=16_384)
+def _remembered(ring: Keyring, column: str, value: bytes) -> str:
+    return ring.decrypt(column, value)
+
+
+def forget_values() -> None:
+    """What was decrypted leaves the memory together with its key."""
+    _remembered.cache_clear()
 
 
 _keyring: ContextVar[Keyring] = ContextVar("keyring")

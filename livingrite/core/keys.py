@@ -16,7 +16,7 @@ from sqlmodel import Field, col
 
 from livingrite.core import db
 from livingrite.core.config import settings
-from livingrite.core.crypto import Keyring
+from livingrite.core.crypto import Keyring, forget_values
 from livingrite.core.tables import Instant, Table
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def forget(organization_id: UUID | None = None) -> None:
     """Drop cached keys, after a rotation or an erasure."""
     with _lock:
         _cache.clear() if organization_id is None else _cache.pop(organization_id, None)
+    forget_values()
 
 
 def wrapping_keys() -> list[bytes]:
