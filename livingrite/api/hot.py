@@ -13,19 +13,21 @@ from pydantic import ValidationError
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from livingrite.api.answers import as_json
+from livingrite.api.answers import answer, as_json
 from livingrite.api.identity import known
 from livingrite.api.paging import sealed_place
 from livingrite.api.visitor import count_visit
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Problem
+from livingrite.core.log import logger
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import FindAppointments, FindSlots
+from livingrite.scheduling.schemas import CreateAppointment, FindAppointments, FindSlots
 
 APPOINTMENTS = "/api/v1/appointments"
+JSON = "application/json"
 SLOTS = "/api/v1/public/{org_slug}/slots"
 SLOTS_PATH = re.compile(r"/api/v1/public/([^/]+)/slots")
 Found = Awaitable[Response]
@@ -40,25 +42,45 @@ class Hot:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET":
-            taken = _taken(scope["path"])
-            if taken is not None:
-                route, reading = taken
-                try:
-                    answer = await reading(Request(scope))
-                except (NotPlain, Problem, ValidationError):
-                    pass
-                else:
-                    scope["livingrite.route"] = route
-                    await answer(scope, receive, send)
-                    return
+        taken = _taken(scope["method"], scope["path"]) if scope["type"] == "http" else None
+        if taken is not None:
+            route, answering = taken
+            request = Request(scope, receive)
+            try:
+                found = await answering(request)
+            except (NotPlain, Problem, ValidationError):
+                receive = await _again(request)
+            except Exception as error:  # noqa: BLE001 - what the route cannot do either, it says in the form of a problem
+                logger().warning("hot.failed", route=route, exc_info=error)
+                receive = await _again(request)
+            else:
+                scope["livingrite.route"] = route
+                await found(scope, receive, send)
+                return
         await self._app(scope, receive, send)
 
 
-def _taken(path: str) -> "tuple[str, Callable[[Request], Found]] | None":
+async def _again(request: Request) -> Receive:
+    """What was read of the request, for whoever reads it next."""
+    if request.method == "GET":
+        return request.receive
+    body, unread = await request.body(), True
+
+    async def receive() -> Message:
+        nonlocal unread
+        if not unread:
+            return await request.receive()
+        unread = False
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+def _taken(method: str, path: str) -> "tuple[str, Callable[[Request], Found]] | None":
     if path == APPOINTMENTS:
-        return APPOINTMENTS, _appointments
-    slug = SLOTS_PATH.fullmatch(path)
+        answering = {"GET": _appointments, "POST": _booking}.get(method)
+        return (APPOINTMENTS, answering) if answering else None
+    slug = SLOTS_PATH.fullmatch(path) if method == "GET" else None
     return (SLOTS, lambda request: _slots(request, slug[1])) if slug else None
 
 
@@ -70,6 +92,18 @@ async def _appointments(request: Request) -> Response:
         raise NotPlain
     items, following = await scheduling.read_window(ctx, wanted)
     return as_json({"items": items, "next_cursor": sealed_place(following)})
+
+
+async def _booking(request: Request) -> Response:
+    """By staff, without a key that would give an earlier answer again. Nothing of a refused one remains, so that the
+    route, asked the same, refuses it in its own words."""
+    if "idempotency-key" in request.headers or not request.headers.get("content-type", "").startswith(JSON):
+        raise NotPlain
+    ctx = await _by_token(request)
+    if ctx.clients is not None:
+        raise NotPlain
+    command = CreateAppointment.model_validate_json(await request.body())
+    return await answer(ctx, scheduling.create_appointment, command, status=201)
 
 
 async def _slots(request: Request, slug: str) -> Response:

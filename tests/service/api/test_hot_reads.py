@@ -50,7 +50,7 @@ def ordinary(monkeypatch: pytest.MonkeyPatch):
 
     def by_route(call, path: str):
         with monkeypatch.context() as patched:
-            patched.setattr(hot, "_taken", lambda _path: None)
+            patched.setattr(hot, "_taken", lambda *_: None)
             patched.setattr(scheduling, "is_plain", lambda *_: False)
             return call("GET", path)
 
@@ -159,3 +159,30 @@ def test_a_closed_organization_has_no_slots_at_once(ctx: Ctx, desk, clinic, serv
     with open_uow(ctx) as uow:
         uow.session.connection().execute(text("UPDATE organization SET is_active = false"))
     assert desk("GET", slots).status_code == 404
+
+
+def test_a_booking_takes_the_short_way_and_is_the_ordinary_one(desk, clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = desk("POST", "/appointments", wanted(clinic, notes="Bring the x-ray"))
+    with monkeypatch.context() as patched:
+        patched.setattr(hot, "_taken", lambda *_: None)
+        slow = desk("POST", "/appointments", wanted(clinic, MONDAY + timedelta(hours=1), notes="Bring the x-ray"))
+    own = {"id", "starts_at", "ends_at"}
+    assert (fast.status_code, fast.headers["etag"]) == (slow.status_code, slow.headers["etag"]) == (201, '"1"')
+    assert {key: value for key, value in fast.json().items() if key not in own} == {
+        key: value for key, value in slow.json().items() if key not in own
+    }
+
+
+def test_a_booking_that_is_refused_is_refused_by_the_route_and_leaves_nothing(ctx: Ctx, desk, clinic) -> None:
+    assert desk("POST", "/appointments", wanted(clinic)).status_code == 201
+    refused = desk("POST", "/appointments", wanted(clinic))
+    assert (refused.status_code, refused.json()["code"]) == (409, "appointment_conflict")
+    assert desk("POST", "/appointments", {"client_id": "nobody"}).status_code == 422
+    assert desk("POST", "/appointments", wanted(clinic), Authorization="Bearer nothing").status_code == 401
+    with open_uow(ctx) as uow:
+        assert [one.action for one in audit.history(uow, entity="appointment")] == ["created"]
+
+
+def test_a_repeated_key_books_once(desk, clinic) -> None:
+    made = [desk("POST", "/appointments", wanted(clinic), Idempotency_Key="once").json()["id"] for _ in range(2)]
+    assert made[0] == made[1]
