@@ -8,13 +8,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from benchmarks.house import House
 from tests import chromium
 
-# `painted` is when the first frame with different cards is on the screen; `moved` when a card changed its place.
+# `painted` is when the first frame with different cards is on the screen; `heard` when the last change came by the socket
+# before that.
 WATCH = """
 (() => {
   const cards = () => [...document.querySelectorAll(".ec-event:not(.ec-ghost) [data-id]")];
   const shown = () => cards().map((one) => one.dataset.id + one.closest(".ec-event").style.cssText).sort().join();
   let before = "";
-  window.bench = { began: 0, painted: 0, count: 0, mark() { before = shown(); this.painted = 0; this.began = performance.now(); } };
+  window.bench = { began: 0, painted: 0, heard: 0, count: 0, mark() { before = shown(); this.painted = 0; this.began = performance.now(); } };
   const look = () => {
     const now = shown();
     if (!window.bench.painted && now && now !== before) {
@@ -24,6 +25,15 @@ WATCH = """
     }
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", (event) => {
+        if (!window.bench.painted && String(event.data).includes("delta")) window.bench.heard = performance.now();
+      });
+    }
+  };
   window.bench.largest = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.bench.largest = one.startTime)))
     .observe({ type: "largest-contentful-paint", buffered: true });

@@ -14,7 +14,7 @@ from benchmarks import people
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
 from livingrite.identity.models import Organization
-from livingrite.scheduling.models import Appointment, Availability, Resource, ResourceClaim, Service
+from livingrite.scheduling.models import Appointment, Availability, Resource, ResourceClaim, Service, ServiceResource
 
 ZONE = ZoneInfo("Europe/Berlin")
 SLUG = "bench"
@@ -32,6 +32,8 @@ class Clinic:
     clinicians: list[UUID] = field(default_factory=lambda: [uuid4() for _ in range(CLINICIANS)])
     clients: list[UUID] = field(default_factory=lambda: [uuid4() for _ in range(CLIENTS)])
     service: UUID = field(default_factory=uuid4)
+    things: list[UUID] = field(default_factory=lambda: [uuid4() for _ in range(3)])
+    big_service: UUID = field(default_factory=uuid4)
     owner: UUID = field(default_factory=uuid4)
     taken_weeks: int = 0
 
@@ -77,10 +79,14 @@ class Clinic:
         uow.session.add_all(people.client(uow, id, name) for id, name in self.names.items())
         about = {"duration_minutes": STEP, "price_currency": "EUR", "name": "Massage"}
         uow.session.add(Service(**key, id=self.service, **about))
+        uow.session.add(Service(**key, id=self.big_service, **about | {"name": "Hydrotherapy"}))
+        for number, id in enumerate(self.things):
+            uow.session.add(Resource(**key, id=id, kind="device", name=f"Pool {number}", timezone=ZONE.key))
         for number, id in enumerate(self.clinicians):
             person = {"name": f"Clinician {number}", "slot_minutes": STEP, "position": number}
             uow.session.add(Resource(**key, id=id, kind="clinician", timezone=ZONE.key, **person))
         uow.session.flush()
+        uow.session.add_all(ServiceResource(**key, service_id=self.big_service, resource_id=id) for id in self.things)
         hours = {"start_minute": OPENS, "end_minute": CLOSES}
         uow.session.add_all(
             Availability(**key, resource_id=id, weekday=weekday, **hours)
@@ -91,7 +97,7 @@ class Clinic:
         rows = [key | row for row in self._appointments()]
         connection = uow.session.connection()
         connection.execute(insert(Appointment), rows)
-        connection.execute(insert(ResourceClaim), [key | _claim(row) for row in rows])
+        connection.execute(insert(ResourceClaim), [key | claim for row in rows for claim in self._claims(row)])
 
     def _appointments(self) -> Iterator[dict[str, Any]]:
         first, names = self.monday - timedelta(weeks=WEEKS // 2), self.names
@@ -114,8 +120,11 @@ class Clinic:
                 "ical_uid": None,
             }
 
-
-def _claim(row: dict[str, Any]) -> dict[str, Any]:
-    during = Range(row["blocked_from"], row["blocked_until"], bounds="[)")
-    about = {"resource_id": row["clinician_id"], "appointment_id": row["id"]}
-    return {"id": uuid4(), "kind": "clinician", "during": during, "holds": True, **about}
+    def _claims(self, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The first three clinicians use one of the things each."""
+        during = Range(row["blocked_from"], row["blocked_until"], bounds="[)")
+        about = {"appointment_id": row["id"], "during": during, "holds": True}
+        yield {"id": uuid4(), "resource_id": row["clinician_id"], "kind": "clinician", **about}
+        for thing, clinician in zip(self.things, self.clinicians, strict=False):
+            if clinician == row["clinician_id"]:
+                yield {"id": uuid4(), "resource_id": thing, "kind": "device", **about}

@@ -24,7 +24,8 @@ WORKERS = 2
 
 
 class House:
-    """`clinic` is the organization that every section works in; `web` may be restarted by a section."""
+    """`clinic` is the organization that every section works in; `web` may be restarted by a section. `admin_url` is for
+    what only the database's own superuser may do."""
 
     def __enter__(self) -> Self:
         print("  pages, database and clinic ...", flush=True)
@@ -51,9 +52,10 @@ class House:
         access = self._servers(folder, dict(zip(SERVERS, free, strict=False)))
         migrate.migrate()
         self.clinic = Clinic.found()
-        tables.copy(access.postgres_url("postgres"), self.clinic.names)
+        self.admin_url = access.postgres_url("postgres")
+        tables.copy(self.admin_url, self.clinic.names)
         self._closing.callback(self._leave)
-        self._programs(access.postgres_url("postgres"), folder)
+        self._programs(self.admin_url, folder)
 
     def _servers(self, folder: Path, ports: dict[str, int]) -> Access:
         access = Access.load_or_create(folder)

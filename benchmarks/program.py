@@ -11,7 +11,7 @@ from pathlib import Path
 
 from livingrite.core import environment
 
-READY_SECONDS = 60.0
+READY_SECONDS = 150.0
 STOP_SECONDS = 15.0
 
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from benchmarks.bare.slots import free
+from benchmarks.bare.slots import anyone, free
 
 WEEK = """
 SELECT a.id, a.version, a.client_id, a.client_name, a.clinician_id, a.service_id,
@@ -38,6 +38,28 @@ TAKEN = """
 SELECT extract(epoch FROM blocked_from)::bigint AS start, extract(epoch FROM blocked_until)::bigint AS end
 FROM bare.appointment WHERE organization_id = %(organization)s AND clinician_id = %(clinician)s AND holds
   AND starts_at >= %(from)s::date AND starts_at < %(to)s::date + 2 ORDER BY starts_at
+"""
+EVERYBODY = """
+SELECT r.id::text, r.timezone, r.slot_minutes, s.duration_minutes,
+  ARRAY(SELECT ARRAY[h.weekday, h.start_minute, h.end_minute] FROM public.availability h
+    WHERE h.organization_id = r.organization_id AND h.resource_id = r.id) AS weekly
+FROM public.resource r, public.service s
+WHERE r.organization_id = %(organization)s AND r.kind = 'clinician'
+  AND s.organization_id = r.organization_id AND s.id = %(service)s
+ORDER BY r.id
+"""
+TAKEN_BY_ALL = """
+SELECT clinician_id::text AS id, extract(epoch FROM blocked_from)::bigint AS start,
+  extract(epoch FROM blocked_until)::bigint AS end
+FROM bare.appointment WHERE organization_id = %(organization)s AND holds
+  AND starts_at >= %(from)s::date AND starts_at < %(to)s::date + 2 ORDER BY starts_at
+"""
+THINGS = """
+SELECT extract(epoch FROM lower(c.during))::bigint AS start, extract(epoch FROM upper(c.during))::bigint AS end
+FROM public.service_resource n JOIN bare.resource_claim c
+  ON c.organization_id = n.organization_id AND c.resource_id = n.resource_id AND c.holds
+WHERE n.organization_id = %(organization)s AND n.service_id = %(service)s
+  AND c.during && tstzrange(%(from)s::date, %(to)s::date + 2)
 """
 BOOK = """
 WITH made AS (
@@ -86,6 +108,21 @@ async def slots(request: Request) -> Response:
     return _json({"timezone": rules["timezone"], "slots": found, "horizon_ends_on": None, "calendar_checked": True})
 
 
+async def anyones_slots(request: Request) -> Response:
+    asked = dict(request.query_params)
+    async with pool.connection() as connection, connection.pipeline():
+        cursors = [await connection.execute(query, asked, binary=True) for query in (EVERYBODY, TAKEN_BY_ALL, THINGS)]
+        rules, taken, things = [await cursor.fetchall() for cursor in cursors]
+    found = anyone(
+        rules,
+        [(row["id"], row["start"], row["end"]) for row in taken],
+        [(row["start"], row["end"]) for row in things],
+        asked,
+    )
+    zone = rules[0]["timezone"]
+    return _json({"timezone": zone, "slots": found, "horizon_ends_on": None, "calendar_checked": True})
+
+
 async def book(request: Request) -> Response:
     wanted = orjson.loads(await request.body()) | {"organization": request.query_params["organization"], "id": uuid4()}
     async with pool.connection() as connection:
@@ -114,6 +151,7 @@ app = Starlette(
         Route("/healthz", health),
         Route("/week", week),
         Route("/slots", slots),
+        Route("/anyone", anyones_slots),
         Route("/book", book, methods=["POST"]),
     ],
 )

@@ -1,6 +1,6 @@
-"""Free slots the shortest way: the hours' grid minus what is taken, for one clinician of one zone."""
+"""Free slots the shortest way: the hours' grid minus what is taken, for clinicians of one zone."""
 
-from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,18 +11,52 @@ def free(
     rules: Mapping[str, Any], busy: Sequence[tuple[int, int]], asked: Mapping[str, str]
 ) -> list[dict[str, object]]:
     """The body of the product's answer; `busy` in order."""
-    zone, step = ZoneInfo(rules["timezone"]), rules["slot_minutes"] * 60
-    length, begins = rules["duration_minutes"] * 60, [start for start, _ in busy]
+    return [
+        _slot(start, rules["duration_minutes"] * 60, asked["clinician"]) for _, start in _starts(rules, busy, asked)
+    ]
+
+
+def anyone(
+    rules: Sequence[Mapping[str, Any]],
+    taken: Sequence[tuple[str, int, int]],
+    things: Sequence[tuple[int, int]],
+    asked: Mapping[str, str],
+) -> list[dict[str, object]]:
+    """At each instant the clinician with the fewest appointments that day, when the things are free; `rules` in the
+    order of the clinicians' ids, `taken` (clinician, from, until) and `things` (from, until) in order."""
+    busy: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for who, start, end in taken:
+        busy[who].append((start, end))
+    zone, length = ZoneInfo(rules[0]["timezone"]), rules[0]["duration_minutes"] * 60
+    chosen: dict[int, tuple[int, str]] = {}
+    for one in rules:
+        mine = busy[one["id"]]
+        booked = Counter(datetime.fromtimestamp(start, zone).date() for start, _ in mine)
+        for day, start in _starts(one, sorted(mine + list(things)), asked):
+            best = chosen.get(start)
+            if best is None or booked[day] < best[0]:
+                chosen[start] = booked[day], one["id"]
+    return [_slot(start, length, chosen[start][1]) for start in sorted(chosen)]
+
+
+def _starts(
+    rules: Mapping[str, Any], busy: Sequence[tuple[int, int]], asked: Mapping[str, str]
+) -> list[tuple[date, int]]:
+    """Each free start with its date, in one walk along `busy`, whose spans end in the order in which they begin."""
+    zone, step, length = ZoneInfo(rules["timezone"]), rules["slot_minutes"] * 60, rules["duration_minutes"] * 60
     day, last = date.fromisoformat(asked["from"]), date.fromisoformat(asked["to"])
-    found: list[dict[str, object]] = []
+    weekly = {weekday: (opens * 60, closes * 60 - length) for weekday, opens, closes in rules["weekly"]}
+    found: list[tuple[date, int]] = []
+    place, many = 0, len(busy)
     while day <= last:
-        midnight = int(datetime.combine(day, time(), zone).timestamp())
-        for weekday, opens, closes in rules["weekly"]:
-            if weekday == day.weekday():
-                for start in range(midnight + opens * 60, midnight + closes * 60 - length + 1, step):
-                    behind = bisect_right(begins, start + length - 1)
-                    if behind == 0 or busy[behind - 1][1] <= start:
-                        found.append(_slot(start, length, asked["clinician"]))
+        if day.weekday() in weekly:
+            midnight = int(datetime.combine(day, time(), zone).timestamp())
+            opens, closes = weekly[day.weekday()]
+            for start in range(midnight + opens, midnight + closes + 1, step):
+                while place < many and busy[place][1] <= start:
+                    place += 1
+                if place == many or busy[place][0] >= start + length:
+                    found.append((day, start))
         day += timedelta(days=1)
     return found
 

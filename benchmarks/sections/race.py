@@ -8,7 +8,7 @@ from benchmarks.counts import Counts
 from benchmarks.figures import Figure
 from benchmarks.house import House
 from benchmarks.load import Connection
-from benchmarks.sections.api import signed_in
+from benchmarks.pairs import signed_in
 
 PEOPLE = 50
 

@@ -9,7 +9,7 @@ from benchmarks.counts import Counts
 from benchmarks.figures import Figure, below, number, percentile, spread
 from benchmarks.house import House
 from benchmarks.load import Connection, Server
-from benchmarks.sections.api import signed_in
+from benchmarks.pairs import signed_in
 from benchmarks.tab import Tab
 
 CLIENTS = 20
