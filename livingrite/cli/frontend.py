@@ -6,16 +6,17 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from livingrite.core import environment
 
 ROOT = Path(__file__).parents[2]
-INPUTS = (
+SOURCES = (
     *("rxconfig.py", "requirements.lock", "livingrite/livingrite.py", "livingrite/ui", "livingrite/locales"),
-    *("livingrite/core/i18n", "assets", "reflex.lock"),
+    *("livingrite/core/i18n", "assets"),
 )
+LOCK = ("reflex.lock",)
 GENERATED = re.compile(r"__pycache__|\.pyc$|\.mo$|/external/")
 WEB = ROOT / ".web"
 STAMP = WEB / "livingrite.stamp"
@@ -32,9 +33,10 @@ def build() -> None:
         STAMP.unlink(missing_ok=True)
         if not (WEB / "node_modules" / ".bin" / "react-router").exists():
             shutil.rmtree(WEB, ignore_errors=True)  # Reflex remembers in it that packages are there, and would not look
+        sources = _digest(SOURCES)  # taken before: what is changed during the build is not in it
         if _export():
             raise SystemExit("The pages could not be built; the lines above say why.")
-        STAMP.write_text(fingerprint())  # taken afterwards: the first build writes reflex.lock
+        STAMP.write_text(_stamp(sources))
 
 
 def is_current() -> bool:
@@ -42,14 +44,23 @@ def is_current() -> bool:
 
 
 def fingerprint() -> str:
+    return _stamp(_digest(SOURCES))
+
+
+def _stamp(sources: str) -> str:
+    """With the lock as it is now: the first build writes it."""
+    return f"{sources} {_digest(LOCK)}"
+
+
+def _digest(names: Sequence[str]) -> str:
     digest = hashlib.sha256()
-    for file in _files():
+    for file in _files(names):
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _files() -> Iterator[Path]:
-    for name in INPUTS:
+def _files(names: Sequence[str]) -> Iterator[Path]:
+    for name in names:
         path = ROOT / name
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
         yield from (file for file in found if file.is_file() and not GENERATED.search(file.as_posix()))

@@ -77,3 +77,24 @@ def test_a_folder_without_its_packages_is_made_anew(checkout: Path, monkeypatch:
     monkeypatch.setattr(frontend, "_export", compile_pages)
     frontend.build()
     assert found == [False]
+
+
+def test_what_changes_during_a_build_is_not_in_it(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compile_pages() -> int:
+        (checkout / "livingrite/ui/page.py").write_text("second")
+        return 0
+
+    monkeypatch.setattr(frontend, "_export", compile_pages)
+    frontend.build()
+    assert not frontend.is_current()
+
+
+def test_the_lock_that_the_first_build_writes_is_in_it(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compile_pages() -> int:
+        (checkout / "reflex.lock").mkdir()
+        (checkout / "reflex.lock/package-lock.json").write_text("{}")
+        return 0
+
+    monkeypatch.setattr(frontend, "_export", compile_pages)
+    frontend.build()
+    assert frontend.is_current()
