@@ -65,6 +65,8 @@ class AwayState(DiaryState):
         """With the diary, and whenever something in it changes."""
         self.watch([diary_channel(self.ctx.organization)], AwayState.look_away)
         await self._look_away()
+        if self.away_id:
+            await self._open_again()
 
     @handler(Permission.MANAGE_HOURS)
     async def add_away(self) -> None:
@@ -197,6 +199,18 @@ class AwayState(DiaryState):
             for line in view.to_move
         }
         self.away_done = [away_words.answered(one, names, locale, zone) for one in view.answered]
+        self._count()
+
+    async def _open_again(self) -> None:
+        """Somebody has answered, or a place has gone: what was chosen here stays where it still can be had."""
+        chosen = {row["id"]: row for row in self.away_rows if not row["open"]}
+        await self._open(UUID(self.away_id))
+        for row in self.away_rows:
+            before = chosen.get(row["id"])
+            known = [option["value"] for option in self.away_options[row["id"]]]
+            if before and not row["open"] and before["choice"] in ("", *known):
+                row |= {"choice": before["choice"], "wanted": before["wanted"]}
+        self.away_rows = list(self.away_rows)
         self._count()
 
     def _mark(self, appointment_id: UUID, **values: str) -> None:
