@@ -106,6 +106,7 @@ def _profile() -> rx.Component:
 
 
 def _booking() -> rx.Component:
+    address = SettingsState.booking_url
     return card(
         switch(
             t("Clients can book online"),
@@ -114,7 +115,7 @@ def _booking() -> rx.Component:
             on_change=SettingsState.open_booking,
             hint=t("The page shows every service that can be booked online, and free times only."),
         ),
-        rx.el.p(link(SettingsState.booking_url, href=SettingsState.booking_url, new_tab=True, dir="ltr")),
+        rx.el.p(rx.cond(address != "", link(address, href=address, new_tab=True, dir="ltr"), "\u00a0")),
         rx.el.p(link(t("Look, words, rules, links and your own site"), href="/settings/booking")),
         title=t("Your booking link"),
         id="booking",
