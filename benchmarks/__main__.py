@@ -45,6 +45,8 @@ def run(names: list[str], counts: Counts) -> list[Figure]:
             began = time.monotonic()
             try:
                 figures += SECTIONS[name](house, counts)
+            except (KeyboardInterrupt, SystemExit):
+                break  # whoever stops it sees what is known by then
             except Exception as error:  # noqa: BLE001 - the other sections still say something
                 figures.append(
                     Figure(f"{name}: {type(error).__name__}: {str(error).splitlines()[0][:80]}", "failed", good=False)
