@@ -25,7 +25,7 @@ def client_messages_page() -> rx.Component:
         header=main_header(
             t("Messages"),
             start=rx.el.bdi(State.client_name, class_name="muted"),
-            back=(State.client_name, "/clients/" + State.client_id),
+            back=(rx.cond(State.client_name != "", State.client_name, t("All clients")), "/clients/" + State.client_id),
         ),
         ground=True,
     )
