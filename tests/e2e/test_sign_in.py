@@ -59,6 +59,7 @@ def test_a_password_opens_the_page_that_was_wanted_and_a_wrong_one_loses_nothing
     page.get_by_label("Password").fill("not this one")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The e-mail and the password do not match.")).to_be_visible()
+    expect(page.locator("#errors")).to_be_focused()
     expect(page.get_by_label("E-mail")).to_have_value(maya.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
@@ -183,7 +184,7 @@ def test_p12_a_removed_colleague_is_out_within_half_a_minute(house: House) -> No
     page.get_by_role("menuitem", name="Remove from the team").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove from the team").click()
     expect(page.get_by_text("Tom Feldmann is no longer in the team.")).to_be_visible()
-    theirs.wait_for_url(re.compile("/sign-in"), timeout=30_000)
+    theirs.wait_for_url(re.compile("/sign-in"))
 
 
 def test_an_invited_colleague_joins_with_a_new_login(house: House) -> None:
