@@ -9,12 +9,13 @@ from livingrite.core import idempotency, keys, outbox
 from livingrite.crm import models as crm
 from livingrite.identity import models as identity
 from livingrite.imports import models as imports
+from livingrite.intake import models as intake
 from livingrite.integrations import models as integrations
 from livingrite.messaging import models as messaging
 from livingrite.scheduling import models as scheduling
 
 SLICES = (
     *(audit, care, clients, crm, identity, idempotency, imports),
-    *(integrations, keys, messaging, outbox, scheduling),
+    *(intake, integrations, keys, messaging, outbox, scheduling),
 )
 metadata = SQLModel.metadata

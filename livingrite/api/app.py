@@ -18,6 +18,7 @@ from livingrite.api.v1 import (
     diary_views,
     groups,
     imports,
+    intake,
     offers,
     own_appointments,
     public,
@@ -53,6 +54,7 @@ V1 = (
     offers,
     booking_page,
     consultations,
+    intake,
 )
 
 

@@ -10,7 +10,7 @@ from livingrite.api.visits import address_of
 from livingrite.core import throttle
 from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
-from livingrite.scheduling.permissions import PUBLIC
+from livingrite.intake.permissions import PUBLIC
 
 # Of each worker for itself; writes are counted together.
 READS = throttle.Limit("public.read", 1200, 60)

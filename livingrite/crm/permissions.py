@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from livingrite.scheduling import permissions as scheduling
+from livingrite.intake import permissions as intake
 
 
 class Permission(StrEnum):
@@ -12,5 +12,5 @@ class Permission(StrEnum):
     ENQUIRE = "lead.enquire"
 
 
-PUBLIC = frozenset({*scheduling.PUBLIC, Permission.ENQUIRE.value})
+PUBLIC = frozenset({*intake.PUBLIC, Permission.ENQUIRE.value})
 """What a visitor holds who may ask for a consultation."""

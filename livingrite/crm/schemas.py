@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from livingrite.core.plain_text import LINES, ONE_LINE
 from livingrite.crm.models import ConsultationStatus, ConsultationType, ConversionStatus, LeadSource, LeadStatus
+from livingrite.intake.schemas import IntakeGiven
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE]
@@ -82,6 +83,7 @@ class RequestConsultation(Frozen):
     consultation_type: ConsultationType = ConsultationType.VIDEO
     starts_at: AwareDatetime | None = None
     clinician_id: UUID | None = None
+    intake: IntakeGiven | None = None
 
 
 class ChangeConsultation(Frozen):
@@ -131,12 +133,14 @@ class ConsultationPage(Frozen):
 
 
 class RequestedView(Frozen):
-    """What the person who asked gets. `manage_token` moves and cancels the time; shown once, None while there is none."""
+    """What the person who asked gets. `manage_token` moves and cancels the time; shown once, None while there is none.
+    `intake_token` opens the questions that are still to be answered."""
 
     id: UUID
     status: ConsultationStatus
     scheduled_at: datetime | None
     manage_token: str | None
+    intake_token: str | None = None
 
 
 __all__ = [

@@ -18,6 +18,7 @@ from livingrite.crm.permissions import Permission as Leads
 from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.imports.permissions import Permission as Imports
 from livingrite.insights.permissions import Permission as Insights
+from livingrite.intake.permissions import Permission as Intake
 from livingrite.integrations.permissions import Permission as Integrations
 from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
@@ -47,6 +48,8 @@ from livingrite.ui.pages.imports.list_page import imports_page
 from livingrite.ui.pages.imports.list_state import ImportsState
 from livingrite.ui.pages.imports.run_page import import_page
 from livingrite.ui.pages.imports.run_state import ImportState
+from livingrite.ui.pages.intake.page import intake_page
+from livingrite.ui.pages.intake.state import IntakeState
 from livingrite.ui.pages.invitation.page import invitation_page
 from livingrite.ui.pages.invitation.state import InvitationState
 from livingrite.ui.pages.leads.page import leads_page
@@ -80,6 +83,10 @@ from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
 from livingrite.ui.pages.settings_calendars.page import calendars_page
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
+from livingrite.ui.pages.settings_intake.list_page import forms_page
+from livingrite.ui.pages.settings_intake.list_state import FormsState
+from livingrite.ui.pages.settings_intake.page import form_page
+from livingrite.ui.pages.settings_intake.question_state import QuestionState
 from livingrite.ui.pages.settings_integrations.page import integrations_page
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
 from livingrite.ui.pages.settings_printing.page import printing_page
@@ -184,11 +191,14 @@ PAGES: tuple[Page, ...] = (
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
+    Page("/settings/intake", forms_page, FormsState, Intake.MANAGE, _("Intake forms")),
+    Page("/settings/intake/[form_id]", form_page, QuestionState, Intake.MANAGE, _("Intake form")),
     Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
     Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public", front=of_offer),
+    Page("/intake/[token]", intake_page, IntakeState, PUBLIC, _("Before your visit"), "public", front=of_link),
     Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public", front=of_link),
 )
 

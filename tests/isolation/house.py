@@ -17,6 +17,8 @@ from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports import service as imports
 from livingrite.imports.schemas import ImportKind, StartImport
+from livingrite.intake import service as intake
+from livingrite.intake.schemas import Answer, ChangeForm, Content, CreateForm, Kind, Question
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.messaging import service as messaging
@@ -76,7 +78,22 @@ class House:
         self._people(owner)
         self._messages()
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
+        self._forms()
         return self
+
+    def _forms(self) -> None:
+        """A published form that the service asks by, and an answer to it."""
+        add, ctx = self.ids.__setitem__, self.ctx
+        asked = Question(key="why", kind=Kind.LONG, label={"en": "What brings you?"})
+        content = Content(title={"en": "First visit"}, questions=(asked,))
+        add("form_id", run(ctx, intake.create_form, CreateForm(name="First visit", content=content)).id)
+        wanted = ChangeForm(form_id=self.ids["form_id"], service_ids=(self.ids["service_id"],), for_consultations=True)
+        run(ctx, intake.change_form, wanted)
+        run(ctx, intake.publish_form, self.ids["form_id"])
+        waiting = run(ctx, intake.ask_about, self.ids["appointment_id"])
+        assert waiting is not None
+        add("intake_id", waiting.intake_id)
+        run(ctx, intake.submit_intake, waiting.token, Answer(answers={"why": "My back"}))
 
     def _people(self, owner: Ctx) -> None:
         add, ctx, client = self.ids.__setitem__, self.ctx, self.ids["client_id"]

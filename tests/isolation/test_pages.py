@@ -68,6 +68,7 @@ def address(page: Page, house: House) -> str:
         "/clients/[id]": f"/clients/{house.ids['client_id']}",
         "/clients/[id]/messages": f"/clients/{house.ids['client_id']}/messages",
         "/portal/appointments/[appointment_id]": f"/portal/appointments/{house.ids['appointment_id']}",
+        "/settings/intake/[form_id]": f"/settings/intake/{house.ids['form_id']}",
         "/imports/[import_id]": f"/imports/{house.ids['import_id']}",
         "/dashboard/[figure]": "/dashboard/active_clients",
         "/book/[slug]": f"/book/t-{house.ctx.organization.hex[:12]}",

@@ -29,6 +29,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /appointments/{appointment_id}": {"starts_at": later()},
     "POST /appointments/{appointment_id}/cancel": {"reason": "ill", "by": "clinic"},
     "PATCH /services/{service_id}": {"name": "Other"},
+    "PATCH /intake-forms/{form_id}": {"name": "Other"},
+    "POST /consultations/{consultation_id}/submit-intake": {"answers": {}},
     "PATCH /group-sessions/{session_id}": {"starts_at": later(122)},
     "POST /group-sessions/{session_id}/cancel": {"reason": "ill"},
     "PUT /clinicians/{clinician_id}/hours": WEEK,

@@ -23,6 +23,7 @@ SLICES = (
     "identity",
     "clients",
     "scheduling",
+    "intake",
     "care",
     "messaging",
     "crm",

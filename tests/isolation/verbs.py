@@ -19,6 +19,7 @@ from livingrite.crm.schemas import (
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
+from livingrite.intake.schemas import Answer, BookWithIntake, ChangeForm, CreateForm
 from livingrite.integrations import schemas as i
 from livingrite.integrations.schemas import ChangeConnection, Connect, SendGridAccount, TwilioAccount, Vendor
 from livingrite.messaging.schemas import (
@@ -273,6 +274,23 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "imports.report_csv": _id("import_id"),
     "imports.run_import": lambda house: (RunImport(run_id=house.ids["import_id"], options=ClientOptions()),),
     "imports.start_import": _given(StartImport(kind=ImportKind.CLIENTS, file_name="a.csv", data=b"name\nX\n")),
+    "intake.asked_about_talks": _none,
+    "intake.asked_by_service": _id("service_id"),
+    "intake.book": lambda house: (BookWithIntake(service_id=house.ids["service_id"], clinician_id=house.ids["clinician_id"], starts_at=later(), client=s.BookingClient(name="Somebody", email="somebody@example.org")),),
+    "intake.change_form": lambda house: (ChangeForm(form_id=house.ids["form_id"], name="Other"),),
+    "intake.create_form": _given(CreateForm(name="Other")),
+    "intake.get_form": _id("form_id"),
+    "intake.list_forms": _none,
+    "intake.list_versions": _id("form_id"),
+    "intake.publish_form": _id("form_id"),
+    "intake.intake_of_appointment": _id("appointment_id"),
+    "intake.intake_of_consultation": _id("consultation_id"),
+    "intake.intakes_of_client": _id("client_id"),
+    "intake.read_intake": _id("intake_id"),
+    "intake.send_intake_again": _id("intake_id"),
+    "crm.intake_of": _id("consultation_id"),
+    "crm.open_consultation_intake": _id("consultation_id"),
+    "crm.answer_consultation_intake": lambda house: (house.ids["consultation_id"], Answer()),
     **dict.fromkeys(
         [f"scheduling.{verb}_appointment" for verb in ("arrive", "complete", "confirm", "restore", "start")]
         + ["scheduling.mark_no_show"],
@@ -316,6 +334,14 @@ OPEN = {
     "imports.advance": "a job",
     "insights.period_named": "arithmetic on dates",
     "insights.today": "the date in the organization's zone",
+    **{f"intake.{verb}": "by the secret of a link" for verb in (
+        "keep_draft", "open_intake", "organization_of_intake", "submit_intake")},
+    **{f"intake.{verb}": "a job, or for verbs that have asked" for verb in (
+        "ask_about", "ask_consultation", "follow_appointment", "intake_to_remind_of", "intake_to_tell", "note_intake_sent", "token_of")},
+    **{f"messaging.{verb}": "a job" for verb in ("mail_intake", "remind_of_intake", "tell_intake")},
+    **{f"scheduling.{verb}": "for verbs of other slices that have asked" for verb in ("booking_facts",)},
+    "scheduling.wanted_service": "by a hold's secret, for the verb that books",
+    "crm.tell_intake": "a job",
     "crm.follow_appointment": "a job",
     "crm.received": "moments without names, for figures that have asked",
 }  # fmt: skip

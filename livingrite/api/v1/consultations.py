@@ -20,12 +20,17 @@ from livingrite.crm import service as crm
 from livingrite.crm.permissions import PUBLIC
 from livingrite.crm.schemas import ConsultationView, RequestConsultation, RequestedView
 from livingrite.identity import service as identity
+from livingrite.intake.schemas import Answer, OpenedView
 from livingrite.scheduling.schemas import SlotsView
 
 router = APIRouter(prefix="/consultations", tags=["Consultations"])
 Token = Annotated[
     str | None,
     Header(alias="X-Manage-Token", max_length=200, description="Of the answer to `schedule`: instead of a login."),
+]
+IntakeToken = Annotated[
+    str | None,
+    Header(alias="X-Intake-Token", max_length=200, description="Of the answer to `schedule`: instead of a login."),
 ]
 
 
@@ -77,3 +82,22 @@ async def reschedule(ctx: Asking, consultation_id: UUID, body: Reschedule, manag
 @router.delete("/{consultation_id}/cancel", response_model=ConsultationView, responses=problems(404, 409))
 async def cancel(ctx: Asking, consultation_id: UUID, manage_token: Token = None) -> Response:
     return await answer(ctx, crm.cancel_consultation, consultation_id, manage_token)
+
+
+@router.get("/{consultation_id}/intake-form", response_model=OpenedView, responses=problems(404))
+async def intake_form(ctx: Asking, consultation_id: UUID, intake_token: IntakeToken = None) -> Response:
+    """The clinic's questions to who asked for the talk; 404 when it asks none."""
+    return await answer(ctx, crm.open_consultation_intake, consultation_id, intake_token or visitors(ctx))
+
+
+@router.post("/{consultation_id}/submit-intake", response_model=OpenedView, responses=problems(404, 409))
+async def submit_intake(
+    ctx: Asking, consultation_id: UUID, given: Answer, intake_token: IntakeToken = None
+) -> Response:
+    """Once. 422 names each answer that needs another look."""
+    return await answer(ctx, crm.answer_consultation_intake, consultation_id, given, intake_token or visitors(ctx))
+
+
+def visitors(ctx: Ctx) -> str | None:
+    """Staff need no secret; a visitor without one has none that fits."""
+    return None if ctx.staff else ""

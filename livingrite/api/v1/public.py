@@ -12,14 +12,14 @@ from livingrite.api.answers import answer, as_json, created, in_thread
 from livingrite.api.documented import public_problems
 from livingrite.api.visitor import Visitor, count_visit
 from livingrite.core import uow
-from livingrite.core.errors import Invalid
+from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.core.uow import Uow
+from livingrite.intake import service as intake
+from livingrite.intake.schemas import AskedView, BookedView, BookWithIntake
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import (
-    BookAppointment,
-    BookingView,
     FindSlots,
     FrontView,
     HoldSlot,
@@ -120,7 +120,20 @@ async def wait_for_place(request: Request, ctx: Visitor, command: WaitForPlace) 
     return await created(request, ctx, service.wait_for_place, command)
 
 
-@router.post("/bookings", status_code=201, response_model=BookingView, responses=public_problems(404, 409))
-async def book(request: Request, ctx: Visitor, command: BookAppointment) -> Response:
-    """409 carries the nearest free places under `slots`."""
-    return await created(request, ctx, service.book, command, secret=command.hold_token)
+@router.get("/intake-form", response_model=AskedView, responses=public_problems(404))
+async def asked_by_service(ctx: Visitor, service_id: UUID) -> Response:
+    """What a visitor is asked who books this service: the answers go into `intake` of the booking. 404 for nothing."""
+    return await answer(ctx, _asked, service_id)
+
+
+def _asked(uow: Uow, service_id: UUID) -> AskedView:
+    found = intake.asked_by_service(uow, service_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@router.post("/bookings", status_code=201, response_model=BookedView, responses=public_problems(404, 409))
+async def book(request: Request, ctx: Visitor, command: BookWithIntake) -> Response:
+    """409 carries the nearest free places under `slots`. `intake`: a free text, or answers to the service's questions."""
+    return await created(request, ctx, intake.book, command, secret=command.hold_token)

@@ -10,10 +10,17 @@ from livingrite.crm.service.consultations import (
     request_consultation,
     reschedule_consultation,
 )
+from livingrite.crm.service.intake import (
+    answer_consultation_intake,
+    intake_of,
+    open_consultation_intake,
+    tell_intake,
+)
 from livingrite.crm.service.leads import add, counts, find, lead_view, received, set_status
 
 __all__ = [
     "add",
+    "answer_consultation_intake",
     "available_slots",
     "cancel_consultation",
     "change_consultation",
@@ -22,9 +29,12 @@ __all__ = [
     "find_consultations",
     "follow_appointment",
     "get_consultation",
+    "intake_of",
     "lead_view",
+    "open_consultation_intake",
     "received",
     "request_consultation",
     "reschedule_consultation",
     "set_status",
+    "tell_intake",
 ]

@@ -33,10 +33,11 @@ from livingrite.crm.schemas import (
     RequestedView,
 )
 from livingrite.crm.service import leads
+from livingrite.intake import service as intake
+from livingrite.intake.schemas import BookWithIntake, IntakeGiven
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import (
     AppointmentStatus,
-    BookAppointment,
     BookingClient,
     CancelAppointment,
     FindSlots,
@@ -82,9 +83,10 @@ def request_consultation(uow: "Uow", command: RequestConsultation) -> RequestedV
         appointment_id=booked.appointment_id if booked else None,
         scheduled_at=command.starts_at,
         status=ConsultationStatus.SCHEDULED if booked else ConsultationStatus.PENDING,
-        **command.model_dump(exclude={"preferred_dates", "starts_at", "clinician_id"}),
+        **command.model_dump(exclude={"preferred_dates", "starts_at", "clinician_id", "intake"}),
     )
     Consultations(uow).add(row)
+    waiting = booked.intake_token if booked else intake.ask_consultation(uow, row.id, command.intake)
     audit.record(uow, Action.CREATED, "consultation", row.id, after={"lead_id": lead_id, "status": row.status})
     uow.emit(events.consultation(uow.ctx.organization, row.id))
     return RequestedView(
@@ -92,6 +94,7 @@ def request_consultation(uow: "Uow", command: RequestConsultation) -> RequestedV
         status=row.status,
         scheduled_at=row.scheduled_at,
         manage_token=booked.manage_token if booked else None,
+        intake_token=waiting,
     )
 
 
@@ -216,15 +219,16 @@ def _lead(uow: "Uow", command: RequestConsultation) -> UUID:
 def _book(uow: "Uow", command: RequestConsultation) -> Any:
     service = _service(uow)
     person = BookingClient(name=command.requester_name, email=command.requester_email, phone=command.requester_phone)
-    wanted = BookAppointment(
+    given = command.intake or IntakeGiven()
+    wanted = BookWithIntake(
         service_id=service.id,
         clinician_id=command.clinician_id,
         starts_at=command.starts_at,
         client=person,
-        intake=command.description,
+        intake=given.model_copy(update={"note": command.description}),
         tz=command.timezone,
     )
-    return scheduling.book(uow, wanted)
+    return intake.book(uow, wanted)
 
 
 def _service(uow: "Uow") -> Any:

@@ -37,16 +37,14 @@ class Composed:
 def compose(words: Words, locale: str, params: Mapping[str, Any], own: tuple[str, list[str]] | None = None) -> Composed:
     """Fill the words in the reader's language. Every parameter is plain text and is escaped in HTML. `own`: a subject and
     paragraphs that stand instead of theirs, filled already."""
-    link = None
-    if words.link and params.get(words.link[1]):
-        link = translate(locale, words.link[0]), str(params[words.link[1]])
+    buttons = [one for one in (words.link, words.more) if one and params.get(one[1])]
     return letter(
         own[0] if own else translate(locale, words.subject, **params),
         own[1] if own else list(_filled(words.paragraphs, locale, params)),
         locale,
         sender=str(params.get("organization") or ""),
         facts=list(_filled(words.facts, locale, params)),
-        link=link,
+        links=[(translate(locale, label), str(params[name])) for label, name in buttons],
         after=list(_filled(words.after, locale, params)),
     )
 
@@ -58,16 +56,18 @@ def letter(
     *,
     sender: str,
     facts: list[str],
-    link: tuple[str, str] | None = None,
+    links: Iterable[tuple[str, str]] = (),
     after: Iterable[str] = (),
 ) -> Composed:
-    """Paragraphs, facts that stand together, one button (label, address) and what comes after it, in `locale` already.
+    """Paragraphs, facts that stand together, buttons (label, address) and what comes after them, in `locale` already.
     `sender` is the organization's name, or empty for the product itself."""
     footer = translate(locale, FOOTER if sender else FOOTER_ALONE, organization=sender)
     told = ["\n".join(facts)] if facts else []
-    text = "\n\n".join([*before, *told, *([f"{link[0]}:\n{link[1]}"] if link else []), *after, "-- \n" + footer]) + "\n"
-    button = [BUTTON.format(url=escape(link[1], quote=True), label=escape(link[0]))] if link else []
-    body = "".join([*map(_paragraph, before), _facts(facts), *button, *map(_paragraph, after)])
+    links, after = list(links), list(after)
+    written = [f"{label}:\n{url}" for label, url in links]
+    text = "\n\n".join([*before, *told, *written, *after, "-- \n" + footer]) + "\n"
+    buttons = [BUTTON.format(url=escape(url, quote=True), label=escape(label)) for label, url in links]
+    body = "".join([*map(_paragraph, before), _facts(facts), *buttons, *map(_paragraph, after)])
     html = PAGE.format(
         lang=locale,
         dir=direction(locale),

@@ -12,13 +12,14 @@ from livingrite.messaging.schemas import Template
 class Words:
     """`paragraphs` are (msgid, parameters it needs); one that needs an absent parameter is left out.
 
-    `facts` stand together after them, the first one in bold; `link` is (label, parameter) of the one button; `required` are the parameters a caller must give."""
+    `facts` stand together after them, the first one in bold; `link` and `more` are (label, parameter) of the buttons; `required` are the parameters a caller must give."""
 
     subject: str
     paragraphs: tuple[tuple[str, tuple[str, ...]], ...]
     required: tuple[str, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     link: tuple[str, str] | None = None
+    more: tuple[str, str] | None = None
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -65,6 +66,7 @@ WORDS: Mapping[Template, Words] = {
         paragraphs=(GREETING, (_("Your appointment at {organization} is booked:"), ("organization",))),
         facts=(WHEN, WITH, WHERE, REPEATS, GOES_ON),
         link=(_("Change or cancel"), "manage_link"),
+        more=(_("Answer a few questions before your visit"), "intake_link"),
         after=((_("The attached file adds it to your calendar."), ("attached",)),),
         required=APPOINTMENT,
     ),
@@ -118,6 +120,17 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Accept, choose another time or cancel"), "link"),
         after=((_("It is kept for you until {until_day}, {until_time}."), ("until_day", "until_time")),),
         required=(*APPOINTMENT, "link", "old_day", "old_time", "until_day", "until_time"),
+    ),
+    Template.INTAKE: Words(
+        subject=_("A few questions from {organization}"),
+        paragraphs=(
+            GREETING,
+            (_("{organization} asks you to answer a few questions beforehand. It takes a few minutes, and nobody but the staff reads your answers."), ("organization",)),
+        ),
+        facts=(WHEN, WITH),
+        link=(_("Answer the questions"), "link"),
+        after=((_("The link is yours alone. It works until you have sent your answers."), ()),),
+        required=("organization", "link"),
     ),
     Template.URGENT_UPDATE: Words(
         subject=_("There is an update for you at {organization}"),

@@ -18,6 +18,7 @@ class Template(StrEnum):
     CALENDAR_LOST = "calendar_lost"
     PLACE_OFFERED = "place_offered"
     TIME_PROPOSED = "time_proposed"
+    INTAKE = "intake"
     URGENT_UPDATE = "urgent_update"
     TEST = "test"
 

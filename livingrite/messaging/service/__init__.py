@@ -18,6 +18,7 @@ from livingrite.messaging.service.delivery import (
     send_again,
 )
 from livingrite.messaging.service.example import preview_text, send_test
+from livingrite.messaging.service.intake import mail_intake, remind_of_intake, tell_intake
 from livingrite.messaging.service.listening import listen, my_devices, stop_listening
 from livingrite.messaging.service.log import log_of_client, open_message
 from livingrite.messaging.service.offers import tell_offer
@@ -64,6 +65,7 @@ __all__ = [
     "list_unreached",
     "listen",
     "log_of_client",
+    "mail_intake",
     "mark_told",
     "my_devices",
     "open_message",
@@ -76,6 +78,7 @@ __all__ = [
     "plan_client",
     "preview_text",
     "receive_text",
+    "remind_of_intake",
     "remove_rule",
     "report",
     "send_again",
@@ -89,6 +92,7 @@ __all__ = [
     "switch_rule",
     "tell_booked",
     "tell_cancelled",
+    "tell_intake",
     "tell_moved",
     "tell_offer",
     "text_versions",

@@ -10,6 +10,7 @@ from livingrite.clients import service as clients
 from livingrite.core.config import settings
 from livingrite.core.i18n import format_date, format_day, format_time, format_zone, translate
 from livingrite.identity import service as identity
+from livingrite.intake import service as intake
 from livingrite.messaging.models import Channel, Moment, ReminderRule
 from livingrite.messaging.repository import Communications
 from livingrite.messaging.repository.rules import Preferences
@@ -82,7 +83,7 @@ def _send(
     moment = MOMENTS[template]
     rule = book.with_file(moment, facts, _happened_at(moment, facts))
     client, house = clients.contact(uow, notice.client_id), book.house
-    if rule is None or not client.email or not _wants_mail(uow, client.client_id):
+    if rule is None or not client.email or not wants_mail(uow, client.client_id):
         return None
     locale = client.locale or house.locale
     zone = notice.timezone if notice.in_person else client.timezone or notice.timezone
@@ -107,6 +108,10 @@ def _send(
         params |= {"together": len(notices), "last_together": last}
     if before is not None:
         params |= {"old_day": format_day(before, locale, zone), "old_time": format_time(before, locale, zone)}
+    asked = intake.ask_about(uow, notice.appointment_id) if template == Template.BOOKING_CONFIRMED else None
+    if asked is not None:
+        params["intake_link"] = f"{settings().public_url}/intake/{asked.token}"
+        intake.note_intake_sent(uow, asked.intake_id)
     return send_email(
         uow,
         template=template,
@@ -126,7 +131,8 @@ def _happened_at(moment: Moment, facts: MessageFacts) -> datetime:
     return happened or facts.created_at
 
 
-def _wants_mail(uow: "Uow", client_id: UUID) -> bool:
+def wants_mail(uow: "Uow", client_id: UUID) -> bool:
+    """Whether the client has not said otherwise."""
     chosen = Preferences(uow).of([client_id]).get(client_id)
     return chosen is None or Channel.EMAIL.value not in chosen.off.split(",")
 

@@ -56,8 +56,8 @@ def written(words: "Written", channel: Channel, moment: Moment, said: dict[str, 
         return Composed(said["clinic"], text, "")
     subject = filled(words.subject or translate(locale, SUBJECT), said)
     facts = [] if moment in (Moment.AFTER, Moment.NO_SHOW) else facts_of(said, locale)
-    link = (translate(locale, CHANGE), said["link"]) if said["link"] and moment in LINKED else None
-    return letter(subject, paragraphs(text), locale, sender=said["clinic"], facts=facts, link=link)
+    links = [(translate(locale, CHANGE), said["link"])] if said["link"] and moment in LINKED else []
+    return letter(subject, paragraphs(text), locale, sender=said["clinic"], facts=facts, links=links)
 
 
 LINKED = frozenset({Moment.BEFORE, Moment.BOOKED, Moment.MOVED})

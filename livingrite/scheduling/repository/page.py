@@ -19,6 +19,9 @@ SELECT s.price_amount, s.price_currency, p.late_fee_percent, p.late_fee_amount
 FROM service s LEFT JOIN booking_page p ON p.organization_id = s.organization_id
 WHERE s.organization_id = :organization AND s.id = :service
 """)
+OF_LINK = """
+SELECT app.booking_front(coalesce(app.organization_of_manage_token(%(given)s), app.organization_of_intake(%(given)s)))
+"""
 
 
 class BookingPages(Repository[BookingPage]):
@@ -50,8 +53,8 @@ async def front_of_slug(slug: str) -> dict[str, Any] | None:
 
 
 async def front_of_link(digest: bytes) -> dict[str, Any] | None:
-    """The same, by the digest of a manage link."""
-    return await _front("SELECT app.booking_front(app.organization_of_manage_token(%(given)s))", digest)
+    """The same, by the digest of a link to an appointment or to questions."""
+    return await _front(OF_LINK, digest)
 
 
 async def front_of_offer(digest: bytes) -> dict[str, Any] | None:

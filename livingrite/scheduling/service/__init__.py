@@ -100,7 +100,7 @@ from livingrite.scheduling.service.page import (
     read_frame,
     set_logo,
 )
-from livingrite.scheduling.service.public import book
+from livingrite.scheduling.service.public import book, wanted_service
 from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
     clinician_of,
@@ -112,7 +112,12 @@ from livingrite.scheduling.service.resources import (
 )
 from livingrite.scheduling.service.series import cancel_in_series, preview_in_series, update_in_series
 from livingrite.scheduling.service.slots import find_slots, read_slots
-from livingrite.scheduling.service.telling import message_facts, next_appointment, upcoming_appointments
+from livingrite.scheduling.service.telling import (
+    booking_facts,
+    message_facts,
+    next_appointment,
+    upcoming_appointments,
+)
 from livingrite.scheduling.service.time_off import add_time_off, list_time_off, remove_time_off
 from livingrite.scheduling.service.views import (
     change_view,
@@ -141,6 +146,7 @@ __all__ = [
     "arrive_appointment",
     "book",
     "book_own",
+    "booking_facts",
     "booking_page",
     "cancel_appointment",
     "cancel_in_series",
@@ -264,5 +270,6 @@ __all__ = [
     "update_service",
     "wait_for_place",
     "wake_calendar",
+    "wanted_service",
     "withdraw_offer",
 ]

@@ -63,6 +63,13 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
     return BookingView(id, manage_token(uow.ctx.organization, id), AppointmentStatus.BOOKED)
 
 
+def wanted_service(uow: "Uow", command: BookAppointment) -> UUID | None:
+    """Which service `book` would book; None while nothing says so."""
+    allow(uow.ctx, Permission.BOOK)
+    hold = Holds(uow).by_token(digest(command.hold_token)) if command.hold_token else None
+    return hold.service_id if hold is not None else command.service_id
+
+
 def chosen_place(uow: "Uow", command: BookAppointment | BookOwn) -> Place:
     """The held place, or the wanted one if it is offered."""
     hold = Holds(uow).by_token(digest(command.hold_token)) if command.hold_token else None

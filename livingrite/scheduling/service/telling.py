@@ -27,6 +27,11 @@ def message_facts(uow: "Uow", appointment_ids: Collection[UUID]) -> dict[UUID, M
     return {row.id: _facts(uow, row) for row in telling.facts(uow, appointment_ids)}
 
 
+def booking_facts(uow: "Uow", appointment_id: UUID) -> MessageFacts | None:
+    """Of one that exists. For verbs of other slices, which have asked for a right of their own."""
+    return next((_facts(uow, row) for row in telling.facts(uow, [appointment_id])), None)
+
+
 def upcoming_appointments(
     uow: "Uow",
     since: datetime,

@@ -19,6 +19,7 @@ from livingrite.messaging.repository.planned import Planned
 from tests.service.scheduling.conftest import Clinic, clinic
 
 __all__ = ["clinic"]
+LATER = {"appointment.settled", "intake.reminder_due"}
 NOT_HERE = {"jobs.communications.send", "jobs.communications.send_together", "jobs.clients.seal"}
 
 
@@ -54,11 +55,7 @@ class Desk:
         with self.clinic.uow() as uow:
             query = text("SELECT id, topic, payload, run_at FROM outbox ORDER BY created_at, ctid")
             rows = uow.session.connection().execute(query).all()
-        return [
-            row
-            for row in rows
-            if row.id not in self._done and (row.topic != "appointment.settled" or row.run_at <= self.now)
-        ]
+        return [row for row in rows if row.id not in self._done and (row.topic not in LATER or row.run_at <= self.now)]
 
     @property
     def now(self) -> datetime:

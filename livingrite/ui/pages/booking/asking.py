@@ -3,14 +3,16 @@
 import reflex as rx
 
 from livingrite.ui.components.banner import banner
-from livingrite.ui.components.button import button
+from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.booking.asking_state import AskState
+from livingrite.ui.questions.view import questions
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
+from livingrite.ui.trap import unseen
 
 
 def ask_for_talk() -> rx.Component:
@@ -27,9 +29,11 @@ def ask_for_talk() -> rx.Component:
             class_name="settings-two",
         ),
         text_area(t("What is it about?"), name="ask_words", rows=3, max_length=5000, hint=t("Only the clinic's staff read this.")),
+        questions(AskState.talk_questions, AskState.talk_options),
         _buttons(t("Ask for a talk")),
         key="talk",
         on_submit=AskState.send_talk,
+        on_focus=AskState.touch.throttle(60_000),
         reset_on_submit=False,
         no_validate=True,
         class_name="stack gap-16",
@@ -46,6 +50,7 @@ def wait_for_place() -> rx.Component:
         _buttons(t("Join the waiting list")),
         key="wait",
         on_submit=AskState.send_wait,
+        on_focus=AskState.touch.throttle(60_000),
         reset_on_submit=False,
         no_validate=True,
         class_name="stack gap-16",
@@ -55,7 +60,14 @@ def wait_for_place() -> rx.Component:
 
 
 def _shown(kind: str, offer: rx.Component, form: rx.Component) -> rx.Component:
-    done = banner(AskState.asked, tone="jade", icon_name="circle-check")
+    more = button_link(
+        t("Answer a few questions beforehand"), AskState.talk_url, kind="soft", size="large", icon="clipboard-list"
+    )
+    done = rx.el.div(
+        banner(AskState.asked, tone="jade", icon_name="circle-check"),
+        rx.cond(AskState.talk_url != "", rx.el.div(more), rx.fragment()),
+        class_name="stack gap-12",
+    )
     rest = rx.cond(AskState.asked_for == kind, done, offer)
     return rx.el.div(rx.cond(AskState.ask == kind, form, rest), id="ask", tab_index=-1, class_name="ask")
 
@@ -69,15 +81,11 @@ def _offer(name: str, title: rx.Var[str], words: rx.Var[str], label: rx.Var[str]
 
 
 def _person() -> list[rx.Component]:
-    unseen = rx.el.input(
-        name="ask_site", key="trap" + AskState.trap.to(str), tab_index=-1, auto_complete="off", aria_hidden="true",
-        class_name="unseen",
-    )  # fmt: skip
     return [
         text_field(t("Your name"), name="ask_name", required=True, autocomplete="name", error=_wrong("ask_name")),
         text_field(t("E-mail"), name="ask_email", type="email", autocomplete="email", error=_wrong("ask_email")),
         text_field(t("Phone"), name="ask_phone", type="tel", autocomplete="tel", error=_wrong("ask_phone")),
-        unseen,
+        unseen("ask_site"),
     ]
 
 

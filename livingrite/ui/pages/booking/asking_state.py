@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid
@@ -14,11 +14,14 @@ from livingrite.core.i18n import _
 from livingrite.crm import service as crm
 from livingrite.crm.permissions import PUBLIC as ENQUIRING
 from livingrite.crm.schemas import ConsultationType, RequestConsultation
+from livingrite.intake import service as intake
+from livingrite.intake.schemas import Asks, IntakeGiven
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import BookingClient, WaitForPlace
 from livingrite.ui.commands import command
 from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.pages.booking.when import BOOKINGS
+from livingrite.ui.questions.values import answers, at_fields, rows
 from livingrite.ui.session import PUBLIC, handler
 
 Line = Annotated[str, Field(max_length=400)]
@@ -29,11 +32,13 @@ TALK = {
     "requester_phone": "ask_phone",
     "description": "ask_words",
 }
-FILLED = _("A field that nobody can see was filled in, as programs do. It is empty again: please send it once more.")
 
 
 class Person(BaseModel):
-    """`ask_site` is a field that people do not see: only programs fill it in."""
+    """`ask_site` is a field that people do not see: only programs fill it in. Answers to the clinic's questions come under
+    names of their own, which the service reads."""
+
+    model_config = ConfigDict(extra="allow")
 
     ask_name: Line = ""
     ask_email: Line = ""
@@ -48,16 +53,23 @@ class Talk(Person):
 
 
 class AskState(BookingState):
-    """`ask` is the open form; `asked` what became of the one that was `asked_for`."""
+    """`ask` is the open form; `asked` what became of the one that was `asked_for`. `talk_questions` are part of asking for
+    a talk; when the clinic asks afterwards, `talk_url` is where."""
 
     ask: str = ""
     asked: str = ""
     asked_for: str = ""
-    trap: int = 0
+    talk_questions: list[dict[str, str]] = []
+    talk_options: dict[str, list[dict[str, str]]] = {}
+    talk_url: str = ""
+    _talk_version: str = ""
 
     @handler(PUBLIC)
     async def open_ask(self, kind: Literal["talk", "wait"]) -> Any:
-        self.ask, self.asked_for, self.field_errors = kind, "", {}
+        self.ask, self.asked_for, self.field_errors, self.talk_url = kind, "", {}, ""
+        self._set()
+        if kind == "talk":
+            await self._read_talk()
         return rx.set_focus("ask")
 
     @handler(PUBLIC)
@@ -79,14 +91,12 @@ class AskState(BookingState):
             consultation_type=form.ask_how,
             preferred_dates=when,
             timezone=self._visitor_zone(),
+            intake=self._talk_given(form.model_extra or {}),
         )
         await self.count_try(BOOKINGS)
-        await self._send(
-            Ctx.public(UUID(self._organization), permissions=ENQUIRING, locale=self.ctx.locale),
-            crm.request_consultation,
-            wanted,
-            TALK,
-        )
+        if not self._caught(form.ask_site):
+            made = await self._send(self._enquiring(), crm.request_consultation, wanted, TALK)
+            self.talk_url = f"/intake/{made.intake_token}{self._in_language()}" if made.intake_token else ""
         self.ask, self.asked_for, self.asked = (
             "",
             "talk",
@@ -110,25 +120,41 @@ class AskState(BookingState):
             tz=self._visitor_zone(),
         )
         await self.count_try(BOOKINGS)
-        await self._send(self._public(), scheduling.wait_for_place, wanted, NAMES)
+        if not self._caught(form.ask_site):
+            await self._send(self._public(), scheduling.wait_for_place, wanted, NAMES)
         self.ask, self.asked_for, self.asked = (
             "",
             "wait",
             self.words(_("You are on the waiting list. We write as soon as a place comes free.")),
         )
 
-    async def _send(self, ctx: Ctx, verb: Any, wanted: Any, names: dict[str, str]) -> None:
+    def _enquiring(self) -> Ctx:
+        return Ctx.public(UUID(self._organization), permissions=ENQUIRING, locale=self.ctx.locale)
+
+    async def _read_talk(self) -> None:
+        found = await self.verb_as(self._enquiring(), intake.asked_about_talks)
+        self.talk_questions, self.talk_options, self._talk_version = [], {}, ""
+        if found is not None and found.asks == Asks.BEFORE:
+            self.talk_questions, self.talk_options = rows(found, {})
+            self._talk_version = str(found.version_id)
+
+    def _talk_given(self, sent: dict[str, Any]) -> IntakeGiven | None:
+        if not self.talk_questions:
+            return None
+        found = answers(self.talk_questions, self.talk_options, sent)
+        return IntakeGiven(version_id=self._talk_version or None, answers=found)
+
+    async def _send(self, ctx: Ctx, verb: Any, wanted: Any, names: dict[str, str]) -> Any:
         try:
-            await self.verb_as(ctx, verb, wanted)
+            made = await self.verb_as(ctx, verb, wanted)
         except Invalid as problem:
-            raise Invalid(fields={names.get(name, name): said for name, said in problem.fields.items()}) from None
+            named = {names.get(name, name): said for name, said in at_fields(problem).items()}
+            raise Invalid(problem.message, fields=named) from None
         self.field_errors = {}
         self._silence()
+        return made
 
     def _check(self, form: Person) -> None:
-        if form.ask_site:
-            self.trap += 1
-            raise Invalid(FILLED)
         if not form.ask_name.strip():
             raise Invalid(fields={"ask_name": _("Please tell us your name.")})
 

@@ -7,9 +7,11 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.pages.booking.asked import answer_now, booking_questions
 from livingrite.ui.pages.booking.state import DETAILS, BookingState
 from livingrite.ui.session.kept import kept
 from livingrite.ui.text import t
+from livingrite.ui.trap import unseen
 
 
 def details_step() -> rx.Component:
@@ -24,12 +26,15 @@ def details_step() -> rx.Component:
         ),
         text_field(t("Phone"), name="phone", type="tel", autocomplete="tel", error=errors["phone"], max_length=40),
         text_area(t("Anything we should know?"), name="intake", hint=t("Only the clinic's staff read this."), max_length=5000),
+        unseen("site"),
+        booking_questions(BookingState),
         rx.el.div(
             button(t("Confirm the booking"), kind="solid", size="large", type="submit", icon="check"),
             button(t("Back"), kind="ghost", size="large", on_click=BookingState.go_to(3)),
             class_name="line wrap gap-12 actions",
         ),
         on_submit=BookingState.book,
+        on_focus=BookingState.touch.throttle(60_000),
         reset_on_submit=False,
         class_name="stack gap-20",
         no_validate=True,
@@ -89,6 +94,7 @@ def done_step() -> rx.Component:
     return rx.fragment(
         page_sentence(BookingState.confirmed, size="booking", detail=None),
         rx.cond(BookingState.confirmation != "", own, rx.fragment()),
+        answer_now(BookingState),
         card(rx.el.div(mailed, lines, calendars, actions, class_name="stack gap-20")),
     )
 

@@ -125,9 +125,13 @@ class Holding(When, mixin=True):
         self._count_down()
 
     async def _release(self) -> None:
+        await self._give_back()
+        self._forget_hold()
+
+    async def _give_back(self) -> None:
+        """The place is free again; what was chosen is still shown."""
         if self._token:
-            token = self._token
-            self._forget_hold()
+            token, self._token = self._token, ""
             await self.verb_as(self._public(), scheduling.release_hold, token)
 
     def _forget_hold(self) -> None:

@@ -1,11 +1,12 @@
 """What a visitor has chosen so far. Everything typed stays in the browser's fields until the booking is sent."""
 
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
@@ -13,16 +14,20 @@ from livingrite.core.errors import Denied, Invalid, NotFound
 from livingrite.core.i18n import LOCALES, _, format_money
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import PublicOrganizationView
+from livingrite.intake import service as intake
+from livingrite.intake.schemas import BookWithIntake
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBookable
 from livingrite.scheduling.events import diary_channel
-from livingrite.scheduling.schemas import BookAppointment, BookingClient, PublicClinicianView, PublicServiceView
+from livingrite.scheduling.schemas import BookingClient, PublicClinicianView, PublicServiceView
 from livingrite.ui.pages.booking import months
+from livingrite.ui.pages.booking.asked import Asked
 from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.holding import Holding
 from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.session.refusal import refuse
+from livingrite.ui.trap import Trap
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
 SHOWN_AGAIN = timedelta(minutes=30)
@@ -31,15 +36,19 @@ KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by p
 
 
 class Details(BaseModel):
-    """The form of the last step, as the browser sends it."""
+    """The form of the last step, as the browser sends it: with the answers to the clinic's questions under names of
+    their own, which the service reads. `site` is a field that nobody sees."""
+
+    model_config = ConfigDict(extra="allow")
 
     name: str = Field(default="", max_length=400)
     email: str = Field(default="", max_length=400)
     phone: str = Field(default="", max_length=80)
     intake: str = Field(default="", max_length=6_000)
+    site: str = Field(default="", max_length=400)
 
 
-class BookingState(Holding, BaseState):
+class BookingState(Asked, Trap, Holding, BaseState):
     """`step` counts from 1. Times are instants (ISO) with the words to show beside them, in the visitor's zone."""
 
     unknown: bool = False
@@ -85,6 +94,7 @@ class BookingState(Holding, BaseState):
         self.services = await self._bookable()
         await self._dress(slug)
         self._name_again()
+        await self._ask()
         await self._follow_link()
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
@@ -221,6 +231,7 @@ class BookingState(Holding, BaseState):
         ]
         self.service, self.clinician = chosen, {}
         self._service = chosen["id"]
+        await self._ask()
         self.step = CLINICIAN
         who = next((one for one in self.clinicians if one["id"] == self._linked_to), None)
         if who is not None:
@@ -271,6 +282,7 @@ class BookingState(Holding, BaseState):
         if not self._token:
             return None
         self.step = DETAILS
+        self._set()
         return BookingState.attend
 
     @handler(PUBLIC)
@@ -287,26 +299,41 @@ class BookingState(Holding, BaseState):
         except NotBookable:
             raise
         except Invalid as problem:
-            await refuse(self, problem)
-            return next((rx.set_focus(name) for name in Details.model_fields if name in problem.fields), None)
+            wrong = self._at_fields(problem)
+            await refuse(self, wrong)
+            names = [*Details.model_fields, *[one["name"] for one in self.questions]]
+            return next((rx.set_focus(name) for name in names if name in wrong.fields), None)
         return BookingState.attend
 
     async def _book(self, form: Details) -> None:
         if not form.name.strip():
             raise Invalid(fields={"name": _("Please tell us your name.")})
         person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)
-        wanted = BookAppointment(hold_token=self._token, client=person, intake=form.intake or None, tz=self._zone)
+        given = self._given(form.intake, form.model_extra or {})
+        wanted = BookWithIntake(hold_token=self._token, client=person, intake=given, tz=self._zone)
         await self.count_try(BOOKINGS)
+        if self._caught(form.site):
+            return await self._pretend(form)
         try:
-            booked = await self.verb_as(self._public(), scheduling.book, wanted)
+            booked = await self.verb_as(self._public(), intake.book, wanted)
         except (HoldExpired, AppointmentConflict, NotBookable):
             await self._release()
             await self._hold_is_over()
             raise
+        self._confirm(form, booked.manage_token)
+        self.ask_url = f"/intake/{booked.intake_token}{self._in_language()}" if booked.intake_token else ""
+        return None
+
+    async def _pretend(self, form: Details) -> None:
+        """To a program: what a person would see, and nothing is booked."""
+        await self._give_back()
+        self._confirm(form, token_urlsafe(32))
+
+    def _confirm(self, form: Details, secret: str) -> None:
         self.confirmed = self.words(_("You are booked, {name}."), name=form.name.split()[0])
         self.mailed_to = form.email.strip()
-        self.manage_url = f"/manage/{booked.manage_token}{self._in_language()}"
-        self.calendar_url = calendar_url(booked.manage_token)
+        self.manage_url = f"/manage/{secret}{self._in_language()}"
+        self.calendar_url = calendar_url(secret)
         self.calendars = self._calendars()
         self._booked_at = SystemClock().now().isoformat()
         self._forget_hold()

@@ -13,8 +13,8 @@ from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import _, format_day, format_zone
 from livingrite.core.throttle import Limit
+from livingrite.intake.permissions import PUBLIC as PUBLIC_RIGHTS
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.permissions import PUBLIC as PUBLIC_RIGHTS
 from livingrite.scheduling.schemas import FindSlots, FrontView, SlotsView, SlotView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.session import PUBLIC, handler

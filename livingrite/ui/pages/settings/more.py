@@ -15,6 +15,7 @@ MORE = (
         _("When clients hear from the clinic, and in which words"),
         "bell",
     ),
+    ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
     ("/settings/integrations", _("Integrations"), _("Accounts for texts and mail at other companies"), "link"),
     ("/settings/printing", _("Printing"), _("How much of a client a day on paper shows"), "printer"),
 )

@@ -1,0 +1,1 @@
+"""Intake: forms that an organization makes, and what people answer before their first visit."""

@@ -1,0 +1,1 @@
+"""What a form may say, and what an answer may be: no database, no clock."""

@@ -1,0 +1,1 @@
+"""Intake forms: the list of them, and one that is written, looked at and published."""

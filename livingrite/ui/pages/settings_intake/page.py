@@ -1,0 +1,221 @@
+"""`/settings/intake/<id>`: the form as it is written, and beside it the phone of a client."""
+
+import reflex as rx
+
+from livingrite.ui.components.badge import badge
+from livingrite.ui.components.button import button, button_link, icon_button
+from livingrite.ui.components.card import card
+from livingrite.ui.components.choice import checkbox, radio, radio_group
+from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.menu import menu, menu_item
+from livingrite.ui.components.segmented import segmented
+from livingrite.ui.components.select import select
+from livingrite.ui.components.states import empty_state, not_found_state, skeleton
+from livingrite.ui.frames import staff_frame
+from livingrite.ui.frames.languages import LANGUAGES
+from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings_intake.question_drawer import question_drawer
+from livingrite.ui.pages.settings_intake.question_state import QuestionState
+from livingrite.ui.pages.settings_intake.state import FormState as State
+from livingrite.ui.pages.settings_intake.words import ASKS, KINDS, REMIND
+from livingrite.ui.questions.view import questions
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t, tn
+
+
+def form_page() -> rx.Component:
+    work = rx.el.div(
+        rx.el.div(_bar(), _head(), _questions(), _reach(), class_name="settings"), _phone(), class_name="form-desk"
+    )
+    missing = card(
+        not_found_state(t("This form was not found"), t("It may belong to another clinic."), whole_page=True)
+    )
+    waiting = rx.el.div(card(skeleton(rows=6, label=t("Loading the form"))), class_name="settings")
+    return staff_frame(
+        rx.cond(State.loaded, rx.cond(State.missing, missing, work), waiting),
+        question_drawer(),
+        active="settings",
+        header=main_header(
+            t("Intake form"), start=button_link(t("Intake forms"), "/settings/intake", icon="arrow-left", kind="ghost")
+        ),
+        ground=True,
+    )
+
+
+def _bar() -> rx.Component:
+    """What is published, and the way to do it."""
+    tongues = segmented(
+        t("Language"), [(code, name) for code, name in LANGUAGES], value=State.tongue, on_change=State.speak
+    )
+    publish = button(t("Publish"), kind="solid", icon="send", disabled=~State.changed, on_click=State.publish)
+    lacking = rx.cond(
+        State.untranslated.contains(State.tongue),
+        rx.el.p(
+            t("Something is not said in this language. It is shown in the clinic's own."), class_name="small muted"
+        ),
+        rx.fragment(),
+    )
+    return card(
+        rx.el.div(
+            rx.el.bdi(State.form["name"], class_name="section grow"),
+            badge(State.state, tone=State.tone),
+            publish,
+            class_name="line wrap gap-12",
+        ),
+        rx.el.div(tongues, lacking, class_name="line wrap gap-12"),
+        class_name="stack gap-12",
+    )
+
+
+def _head() -> rx.Component:
+    def texts(code: str) -> rx.Component:
+        return rx.el.div(
+            text_field(
+                t("Title"), name=f"title_{code}", default_value=State.form[f"title_{code}"], lang=code, dir="auto",
+                max_length=400, error=_wrong("title"),
+            ),
+            text_area(
+                t("Introduction"), name=f"intro_{code}", rows=2, default_value=State.form[f"intro_{code}"], lang=code,
+                dir="auto", max_length=8_000, hint=t("Why you ask, how long it takes, who reads it."),
+            ),
+            hidden=State.tongue != code,
+            class_name="stack gap-16",
+        )  # fmt: skip
+
+    form = rx.el.form(
+        text_field(
+            t("Name"), name="name", default_value=State.form["name"], max_length=120, dir="auto", error=_wrong("name"),
+            hint=t("Only the staff see it."),
+        ),
+        *[texts(code) for code, _name in LANGUAGES],
+        rx.el.div(button(t("Save"), kind="soft", type="submit"), class_name="line"),
+        key="head" + State.stamp.to(str),
+        on_submit=State.save_head,
+        reset_on_submit=False,
+        no_validate=True,
+        class_name="stack gap-16",
+    )  # fmt: skip
+    return card(form, title=t("What clients read first"), id="head")
+
+
+def _questions() -> rx.Component:
+    def one(row: rx.Var[dict[str, str]]) -> rx.Component:
+        key, label = row["key"], row["label"]
+        tools = rx.el.span(
+            icon_button(
+                "arrow-up", t("Up: {question}", question=label), size="small", id="up-" + key, disabled=row["first"] != "",
+                on_click=QuestionState.move_question(key, False),
+            ),
+            icon_button(
+                "arrow-down", t("Down: {question}", question=label), size="small", id="down-" + key,
+                disabled=row["last"] != "", on_click=QuestionState.move_question(key, True),
+            ),
+            icon_button(
+                "pencil", t("Change: {question}", question=label), size="small", id="edit-" + key,
+                on_click=QuestionState.open_question(key),
+            ),
+            icon_button(
+                "trash-2", t("Remove: {question}", question=label), size="small",
+                on_click=QuestionState.remove_question(key),
+            ),
+            class_name="line question-tools",
+        )  # fmt: skip
+        kind = rx.fragment(row["kind"], rx.cond(row["required"] != "", rx.fragment(", ", t("has to be answered")), ""))
+        wrong = rx.cond(_wrong(key) != "", rx.el.span(_wrong(key), class_name="field-error block"), rx.fragment())
+        return list_row(
+            label,
+            second=rx.fragment(kind, wrong),
+            start=icon(row["icon"], size=17, class_name="muted"),
+            end=tools,
+            key=key,
+        )
+
+    none = empty_state(t("Nothing is asked yet"), t("Add the first question."), icon_name="clipboard-list")
+    shown = row_list(rx.foreach(State.rows, one), label=t("Questions"))
+    wrong = rx.el.p(_wrong("questions"), class_name="field-error card-note")
+    return card(
+        rx.cond(State.rows.length() > 0, shown, none),
+        rx.cond(_wrong("questions") != "", wrong, rx.fragment()),
+        title=t("Questions"),
+        action=_add(),
+        flush=True,
+        id="questions",
+    )
+
+
+def _add() -> rx.Component:
+    items = [
+        menu_item(t(words), icon=drawn, on_click=QuestionState.new_question(kind.value))
+        for kind, (words, drawn) in KINDS.items()
+    ]
+    return menu(
+        [icon("plus"), rx.el.span(t("Add a question"))], *items, label=t("Add a question"), align="end",
+        trigger_class="btn btn-outline btn-small",
+    )  # fmt: skip
+
+
+def _reach() -> rx.Component:
+    def service(one: rx.Var[dict[str, str]]) -> rx.Component:
+        return checkbox(
+            one["name"], name="service_" + one["id"], value="true", default_checked=one["on"] != "", key=one["id"]
+        )
+
+    hours = [(str(one), tn("{n} hour before", "{n} hours before", one) if one else t("Not at all")) for one in REMIND]
+    form = rx.el.form(
+        radio_group(
+            t("When is it asked?"),
+            radio(t(ASKS["before"]), name="asks", value="before", default_checked=State.form["asks"] == "before",
+                  hint=t("Nothing can be booked online without the answers. Fewer people finish a long form.")),
+            radio(t(ASKS["after"]), name="asks", value="after", default_checked=State.form["asks"] == "after",
+                  hint=t("The confirmation offers to answer at once or later, and the mail has the link.")),
+        ),
+        rx.el.div(
+            select(
+                t("How often?"), [("once", t("Once for each client")), ("always", t("At every visit"))], name="repeat",
+                default_value=State.form["repeat"],
+            ),
+            select(t("Reminder, when nothing has come"), hours, name="remind_hours", default_value=State.form["remind"]),
+            class_name="settings-two",
+        ),
+        radio_group(
+            t("Who is asked?"),
+            rx.foreach(State.services, service),
+            checkbox(
+                t("Whoever asks for a consultation"), name="for_consultations", value="true",
+                default_checked=State.form["consultations"] != "",
+            ),
+        ),
+        checkbox(
+            t("This form is in use"), name="is_active", value="true", default_checked=State.form["active"] != "",
+            hint=t("Off: nobody is asked any more. The answers stay."),
+        ),
+        rx.el.div(button(t("Save"), kind="soft", type="submit"), class_name="line"),
+        key="reach" + State.stamp.to(str),
+        on_submit=State.save_reach,
+        reset_on_submit=False,
+        no_validate=True,
+        class_name="stack gap-20",
+    )  # fmt: skip
+    return card(form, title=t("Who is asked, and when"), id="reach")
+
+
+def _phone() -> rx.Component:
+    """390 pixels wide, as most clients will see it; nothing is sent from here."""
+    intro = rx.el.p(State.preview_intro, dir="auto", class_name="own-words")
+    inside = rx.el.div(
+        rx.el.h3(State.preview_title, class_name="sentence"),
+        rx.cond(State.preview_intro != "", intro, rx.fragment()),
+        rx.el.div(questions(State.preview, State.preview_options), class_name="card"),
+        dir=State.tongue_direction,
+        lang=State.tongue,
+        class_name="stack gap-16 phone roomy",
+    )
+    return rx.el.aside(
+        rx.el.h2(t("As a client sees it"), class_name="section"), inside, aria_label=t("Preview"), class_name="stack gap-12 form-phone"
+    )  # fmt: skip
+
+
+def _wrong(name: str | rx.Var[str]) -> rx.Var[str]:
+    return rx.cond(BaseState.field_errors.contains(name), BaseState.field_errors[name], "")

@@ -1,0 +1,41 @@
+"""How kinds of questions and the state of a form are called."""
+
+from livingrite.core.i18n import _, format_date, n_, ngettext, translate
+from livingrite.intake.schemas import Asks, FormRow, Kind
+
+KINDS: dict[Kind, tuple[str, str]] = {
+    Kind.SHORT: (_("Short text"), "pen-line"),
+    Kind.LONG: (_("Long text"), "align-left"),
+    Kind.ONE: (_("One of a list"), "circle-dot"),
+    Kind.MANY: (_("Several of a list"), "square-check-big"),
+    Kind.YES_NO: (_("Yes or no"), "check-check"),
+    Kind.DATE: (_("Date"), "calendar"),
+    Kind.NUMBER: (_("Number"), "hash"),
+    Kind.CONSENT: (_("Consent to a text"), "signature"),
+}
+"""Words and icon."""
+
+ASKS = {Asks.BEFORE: _("Before a booking is made"), Asks.AFTER: _("After booking, by a link")}
+COUNT = n_("{n} question", "{n} questions")
+REMIND = (0, 12, 24, 48, 72, 168)
+
+
+def state_of(row: FormRow, locale: str, timezone: str) -> tuple[str, str]:
+    """Words and tone."""
+    if not row.is_active:
+        return translate(locale, _("Off")), "sand"
+    if not row.published:
+        return translate(locale, _("Not published")), "amber"
+    if row.changed:
+        return translate(locale, _("Changes not published")), "amber"
+    day = format_date(row.published_at, locale, timezone) if row.published_at else ""
+    return translate(locale, _("Published on {day}"), day=day), "jade"
+
+
+def summary(row: FormRow, names: dict[str, str], locale: str) -> str:
+    """How many questions, who is asked."""
+    count = ngettext(locale, *COUNT, row.questions)
+    asked = [names[str(id)] for id in row.service_ids if str(id) in names]
+    if row.for_consultations:
+        asked.append(translate(locale, _("Consultations")))
+    return ", ".join([count, *(asked or [translate(locale, _("nobody is asked yet"))])])
