@@ -33,6 +33,8 @@ ADDRESSES = {
     "/portal/appointments/[appointment_id]": ("/portal/appointments/{own}",),
     "/book/[slug]": ("/book/{slug}",),
     "/manage/[token]": ("/manage/{manage}",),
+    "/intake/[token]": ("/intake/{asked}",),
+    "/settings/intake/[form_id]": ("/settings/intake/{form}",),
     "/offer/[token]": ("/offer/{offer}",),
     "/invitation": ("/invitation?token={invitation}",),
     "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
@@ -69,6 +71,7 @@ def demo(camera: Camera, script: Script) -> House:
         "imported": _upload(owner),
         "manage": _book(owner, script.slug),
         "offer": _offer(owner, script.slug),
+        "form": str(demo_id(script, "intake_form")),
         "invitation": _invite(owner),
         "own": _own_appointment(family, str(demo_id(script, "client", 0))),
     }

@@ -13,7 +13,7 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import booking, classes, diary, messages, people, waiting
+from livingrite.demo import booking, classes, diary, intake, messages, people, waiting
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -93,6 +93,9 @@ def _organization(uow: Uow, script: Script) -> None:
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
     session.add_all(messages.sent(script, known, now))
+    for rows in (*[[row] for row in intake.form(script, now)], intake.asked(script, [one for one, _ in planned], now)):
+        session.add_all(rows)
+        session.flush()
     uow.emit(rules_changed())
     session.add(waiting.ill(script, now))
     session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))

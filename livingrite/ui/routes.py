@@ -86,7 +86,7 @@ from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.pages.settings_intake.list_page import forms_page
 from livingrite.ui.pages.settings_intake.list_state import FormsState
 from livingrite.ui.pages.settings_intake.page import form_page
-from livingrite.ui.pages.settings_intake.question_state import QuestionState
+from livingrite.ui.pages.settings_intake.state import FormState
 from livingrite.ui.pages.settings_integrations.page import integrations_page
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
 from livingrite.ui.pages.settings_printing.page import printing_page
@@ -192,7 +192,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
     Page("/settings/intake", forms_page, FormsState, Intake.MANAGE, _("Intake forms")),
-    Page("/settings/intake/[form_id]", form_page, QuestionState, Intake.MANAGE, _("Intake form")),
+    Page("/settings/intake/[form_id]", form_page, FormState, Intake.MANAGE, _("Intake form")),
     Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
     Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),

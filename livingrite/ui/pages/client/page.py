@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.clients.permissions import Permission
+from livingrite.ui.answers.view import client_answers
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, button_link
@@ -25,7 +26,7 @@ from livingrite.ui.text import t
 
 def client_page() -> rx.Component:
     columns = rx.el.div(
-        rx.el.div(visits_card(), updates_card(), class_name="stack gap-12"),
+        rx.el.div(visits_card(), client_answers(ClientState.client["id"]), updates_card(), class_name="stack gap-12"),
         rx.el.div(details_card(), family_card(), team_card(), messages_card(), class_name="stack gap-12"),
         class_name="two",
     )

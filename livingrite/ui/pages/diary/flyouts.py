@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from livingrite.scheduling.permissions import Permission
+from livingrite.ui.answers.view import visit_answers
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import payment_badge
 from livingrite.ui.components.button import button
@@ -81,6 +82,7 @@ def look_flyout() -> rx.Component:
             icon_name="wallet",
         ),
         flyout_row(fields.note(), icon_name="sticky-note"),
+        visit_answers(LookState.selected),
         _history(),
         title=rx.el.bdi(LookState.client_name),
         second=second,

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
@@ -23,9 +23,7 @@ def forms_page() -> rx.Component:
             rx.cond(State.loaded, shown, card(skeleton(rows=4, label=t("Loading the forms")))), class_name="settings"
         ),
         active="settings",
-        header=main_header(
-            t("Intake forms"), start=button_link(t("Settings"), "/settings", icon="arrow-left", kind="ghost")
-        ),
+        header=main_header(t("Intake forms"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 

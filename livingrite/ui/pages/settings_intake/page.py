@@ -3,7 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button, button_link, icon_button
+from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox, radio, radio_group
 from livingrite.ui.components.field import text_area, text_field
@@ -37,9 +37,7 @@ def form_page() -> rx.Component:
         rx.cond(State.loaded, rx.cond(State.missing, missing, work), waiting),
         question_drawer(),
         active="settings",
-        header=main_header(
-            t("Intake form"), start=button_link(t("Intake forms"), "/settings/intake", icon="arrow-left", kind="ghost")
-        ),
+        header=main_header(t("Intake form"), back=(t("All forms"), "/settings/intake")),
         ground=True,
     )
 

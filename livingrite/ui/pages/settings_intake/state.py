@@ -106,7 +106,7 @@ class FormState(BaseState):
         }
         self.form = {
             "name": found.name,
-            "asks": found.asks.value,
+            "asks": str(found.asks),
             "repeat": "once" if found.once else "always",
             "remind": str(found.remind_hours),
             "consultations": "1" if found.for_consultations else "",

@@ -1,0 +1,1 @@
+"""What clients were asked and what they answered, wherever staff look at a visit or a client."""
