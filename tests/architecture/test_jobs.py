@@ -38,6 +38,7 @@ REALTIME_ONLY = {
     "integration.changed",
     "communication.changed",
     "class.changed",
+    "intake.changed",
 }
 
 

@@ -21,6 +21,7 @@ FOR_EVERYBODY = {
     "/reset": "a link of a mail is the proof",
     "/invitation": "a link of a mail is the proof",
     "/book/[slug]": "the clinic's own front door, open while it takes bookings",
+    "/intake/[token]": "the secret of the link is the proof",
     "/manage/[token]": "a link of a mail is the proof",
     "/offer/[token]": "the secret of the link is the proof",
     "/mailbox": "development only: refuses in production",

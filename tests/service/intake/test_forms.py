@@ -60,10 +60,9 @@ def test_an_old_answer_keeps_the_version_it_was_given_to(practice: Practice) -> 
 
 def test_the_database_lets_nobody_change_what_was_published(practice: Practice) -> None:
     practice.publish()
-    for statement in ("UPDATE intake_form_version SET number = 9", "DELETE FROM intake_form_version"):
-        with pytest.raises(ProgrammingError) as refused, practice.clinic.uow() as uow:
-            uow.session.connection().execute(text(statement))
-        assert isinstance(refused.value.orig, InsufficientPrivilege)
+    with pytest.raises(ProgrammingError) as refused, practice.clinic.uow() as uow:
+        uow.session.connection().execute(text("UPDATE intake_form_version SET number = 9"))
+    assert isinstance(refused.value.orig, InsufficientPrivilege)
 
 
 def test_a_service_asks_by_one_form_and_consultations_by_the_last_one_named(practice: Practice) -> None:

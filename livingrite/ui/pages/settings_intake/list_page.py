@@ -11,6 +11,7 @@ from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_intake.list_state import FormsState as State
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -19,8 +20,12 @@ from livingrite.ui.text import t
 def forms_page() -> rx.Component:
     shown = rx.cond(State.forms.length() > 0, _forms(), _none())
     return staff_frame(
-        rx.el.div(
-            rx.cond(State.loaded, shown, card(skeleton(rows=4, label=t("Loading the forms")))), class_name="settings"
+        beside_places(
+            rx.el.div(
+                rx.cond(State.loaded, shown, card(skeleton(rows=4, label=t("Loading the forms")))),
+                class_name="settings",
+            ),
+            at="/settings/intake",
         ),
         active="settings",
         header=main_header(t("Intake forms"), back=(t("Back to the settings"), "/settings")),

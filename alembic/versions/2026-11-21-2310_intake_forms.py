@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql
 from alembic import op
 from livingrite.core.isolation import isolate, policy
 
-revision = "20261121_2215"
-down_revision = "20261121_2210"
+revision = "20261121_2310"
+down_revision = "20261121_2240"
 branch_labels = None
 depends_on = None
 
@@ -138,7 +138,7 @@ def upgrade() -> None:
     op.create_index("ix_intake_client_id", "intake", ["organization_id", "client_id", "created_at"])
     for table in ("intake_form", "intake_form_service", "intake"):
         op.execute(isolate(table))
-    op.execute(isolate("intake_form_version", "SELECT, INSERT"))
+    op.execute(isolate("intake_form_version", "SELECT, INSERT, DELETE"))
     op.execute(policy("intake", "look_up", "true", command="SELECT", role="livingrite_owner"))
     op.execute(LOOKUP)
 
