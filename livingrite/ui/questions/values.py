@@ -72,5 +72,10 @@ def at_fields(problem: Invalid) -> dict[str, Sentence | str]:
     return {_field(name): said for name, said in problem.fields.items()}  # pyright: ignore[reportReturnType]
 
 
+def to_mend(asked: Rows, problem: Invalid) -> Rows:
+    """The questions that a refusal names, in their order, for the list above the form."""
+    return [{"field": one["name"], "label": one["label"]} for one in asked if one["name"] in problem.fields]
+
+
 def _field(name: str) -> str:
     return FIELD + name.removeprefix(LINKED) if name.startswith(LINKED) else name

@@ -57,7 +57,8 @@ def test_questions_are_part_of_the_details_and_a_refusal_names_them(practice: Pr
     tab.run(BookingState, "touch")
     [focus] = tab.run(BookingState, "book", form=RUTH | {"q_where.back": "on"})
     assert set(page.field_errors) == {"q_why", "q_agree"}
-    assert "q_why" in repr(focus.payload)
+    assert "errors" in repr(focus.payload)
+    assert [one["field"] for one in page.wrong] == ["q_why", "q_agree"]
     assert page.step == DETAILS
     tab.run(BookingState, "book", form=RUTH | SAID)
     assert (page.step, page.ask_url, page.field_errors) == (DONE, "", {})

@@ -10,6 +10,7 @@ from livingrite.intake import service as intake
 from livingrite.intake.schemas import AskedView, Asks, IntakeGiven
 from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
+from livingrite.ui.components.error_summary import error_summary
 from livingrite.ui.components.icon import icon
 from livingrite.ui.questions.values import answers, at_fields, rows
 from livingrite.ui.questions.view import questions as draw
@@ -26,6 +27,7 @@ class Asked(rx.State, mixin=True):
     form_intro: str = ""
     ask_url: str = ""
     to_answer: int = 0
+    wrong: list[dict[str, str]] = []
     _version: str = ""
 
     async def _ask(self) -> None:
@@ -57,8 +59,9 @@ def booking_questions(state: Any) -> rx.Component:
         rx.cond(state.form_intro != "", rx.el.p(state.form_intro, dir="auto", class_name="own-words muted"), rx.fragment()),
         class_name="stack gap-4",
     )  # fmt: skip
+    mend = error_summary(t("Some answers need another look."), state.wrong)
     shown = rx.el.div(
-        rx.el.hr(class_name="card-rule"), head, draw(state.questions, state.options), class_name="stack gap-20"
+        rx.el.hr(class_name="card-rule"), head, mend, draw(state.questions, state.options), class_name="stack gap-20"
     )
     return rx.cond(state.questions.length() > 0, shown, rx.fragment())
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
@@ -23,8 +22,10 @@ from livingrite.scheduling.schemas import BookingClient, PublicClinicianView, Pu
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.asked import Asked
 from livingrite.ui.pages.booking.calendar_links import calendar_links
+from livingrite.ui.pages.booking.details import Details, named
 from livingrite.ui.pages.booking.holding import Holding
 from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
+from livingrite.ui.questions.values import to_mend
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.session.refusal import refuse
 from livingrite.ui.trap import Trap
@@ -33,19 +34,6 @@ SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
 SHOWN_AGAIN = timedelta(minutes=30)
 ANYONE = "any"
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
-
-
-class Details(BaseModel):
-    """The form of the last step, as the browser sends it: with the answers to the clinic's questions under names of
-    their own, which the service reads. `site` is a field that nobody sees."""
-
-    model_config = ConfigDict(extra="allow")
-
-    name: str = Field(default="", max_length=400)
-    email: str = Field(default="", max_length=400)
-    phone: str = Field(default="", max_length=80)
-    intake: str = Field(default="", max_length=6_000)
-    site: str = Field(default="", max_length=400)
 
 
 class BookingState(Asked, Trap, Holding, BaseState):
@@ -293,7 +281,7 @@ class BookingState(Asked, Trap, Holding, BaseState):
     @handler(PUBLIC)
     async def book(self, form: Details) -> Any:
         """Book the held place. A refusal keeps every field as it is (case B12), and the first to mend has the focus."""
-        self.field_errors = {}
+        self.field_errors, self.wrong = {}, []
         try:
             await self._book(form)
         except NotBookable:
@@ -301,8 +289,9 @@ class BookingState(Asked, Trap, Holding, BaseState):
         except Invalid as problem:
             wrong = self._at_fields(problem)
             await refuse(self, wrong)
-            names = [*Details.model_fields, *[one["name"] for one in self.questions]]
-            return next((rx.set_focus(name) for name in names if name in wrong.fields), None)
+            self.wrong = to_mend(self.questions, wrong)
+            first = next((rx.set_focus(name) for name in Details.model_fields if name in wrong.fields), None)
+            return first or (rx.set_focus("errors") if self.wrong else None)
         return BookingState.attend
 
     async def _book(self, form: Details) -> None:
@@ -355,8 +344,3 @@ class BookingState(Asked, Trap, Holding, BaseState):
 
 def _given_by(service: PublicServiceView, clinician_id: UUID) -> bool:
     return not service.clinician_ids or clinician_id in service.clinician_ids
-
-
-def named(one: dict[str, str], wanted: str) -> bool:
-    """Whether a link means this one: by its short name, its id, or the beginning of that."""
-    return bool(wanted) and wanted.lower() in (one["short"], one["id"], one["id"].replace("-", "")[:8])

@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
+from livingrite.ui.components.error_summary import error_summary
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import not_found_state, skeleton
@@ -40,6 +41,7 @@ def _asking() -> rx.Component:
     form = rx.el.form(
         kept(),
         unseen("site"),
+        error_summary(t("Some answers need another look."), IntakeState.wrong),
         questions(
             IntakeState.questions, IntakeState.options, keep=IntakeState.keep, keep_choice=IntakeState.keep_choice
         ),

@@ -17,7 +17,7 @@ from livingrite.intake.permissions import PUBLIC as FILLING
 from livingrite.intake.schemas import Answer, IntakeStatus, OpenedView
 from livingrite.scheduling import service as scheduling
 from livingrite.ui.pages.booking.when import logo_url
-from livingrite.ui.questions.values import FIELD, answers, rows
+from livingrite.ui.questions.values import FIELD, answers, rows, to_mend
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.session.refusal import refuse
 from livingrite.ui.trap import Trap
@@ -40,6 +40,7 @@ class IntakeState(Trap, BaseState):
     questions: list[dict[str, str]] = []
     options: dict[str, list[dict[str, str]]] = {}
     kept: str = ""
+    wrong: list[dict[str, str]] = []
     _secret: str = ""
     _organization: str = ""
     _version: str = ""
@@ -106,8 +107,8 @@ class IntakeState(Trap, BaseState):
 
     @handler(PUBLIC)
     async def send(self, form: dict[str, Any]) -> Any:
-        """Once. A refusal keeps every field as it is, and the first to mend has the focus."""
-        self.field_errors = {}
+        """Once. A refusal keeps every field as it is; what to mend is listed and has the focus."""
+        self.field_errors, self.wrong = {}, []
         if self._caught(str(form.get("site", ""))):
             self.phase = "done"
             return None
@@ -118,7 +119,8 @@ class IntakeState(Trap, BaseState):
         except InvalidAnswers as problem:
             wrong = InvalidAnswers(fields={FIELD + key: said for key, said in problem.fields.items()})
             await refuse(self, wrong)
-            return next((rx.set_focus(one["name"]) for one in self.questions if one["name"] in wrong.fields), None)
+            self.wrong = to_mend(self.questions, wrong)
+            return rx.set_focus("errors")
         except LinkOver:
             self.phase = "over"
             return None
