@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.core.i18n import _, translate
 from livingrite.scheduling.models import Modality, OutsideCalendar, OutsideEvent, TitleMode
 from livingrite.scheduling.repository.calendars import Calendars
+from livingrite.scheduling.repository.elsewhere import OutsideBookings
 from livingrite.scheduling.repository.outside import Decisions, OutsideCalendars, OutsideEvents
 from livingrite.scheduling.rules.outside import digest_of, event_id_of, title_of
 from livingrite.scheduling.rules.statuses import FREED
@@ -93,7 +94,7 @@ def _waits(uow: "Uow", row: Any) -> bool:
 
 
 def _wanted(uow: "Uow", row: Any, calendar: OutsideCalendar | None) -> Copy | None:
-    if calendar is None or row.status in FREED:
+    if calendar is None or row.status in FREED or _stands_by_others(uow, row.id):
         return None
     title = title_of(TitleMode(calendar.titles), row.client_name, translate(uow.ctx.locale, BUSY))
     place = (row.location_address or "") if row.modality == Modality.IN_PERSON and not row.at_home else ""
@@ -106,6 +107,11 @@ def _wanted(uow: "Uow", row: Any, calendar: OutsideCalendar | None) -> Copy | No
     )
     digest = digest_of(row.starts_at, row.ends_at, row.timezone, title, place)
     return Copy(at, row.starts_at, row.ends_at, row.timezone, title, place, digest)
+
+
+def _stands_by_others(uow: "Uow", appointment_id: UUID) -> bool:
+    """The program in which it was booked has put it into the clinician's calendar itself."""
+    return any(one.calendar_event_id for one in OutsideBookings(uow).of_appointment(appointment_id))
 
 
 def _over(wanted: Copy, present: OutsideEvent) -> Copy:

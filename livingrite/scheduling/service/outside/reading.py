@@ -1,6 +1,6 @@
 """What events elsewhere mean here: somebody is busy, or somebody moved or deleted our own event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,6 +10,7 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.events import calendars_changed, decision_wanted
 from livingrite.scheduling.models import Appointment, ChangeThere, OutsideCalendar, OutsideEvent
 from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.elsewhere import OutsideBookings
 from livingrite.scheduling.repository.outside import BusyTimes, Decisions, OutsideCalendars, OutsideEvents
 from livingrite.scheduling.rules.outside import Agreed, Meaning, Seen, event_id_of, meaning_of
 from livingrite.scheduling.rules.statuses import MOVABLE
@@ -37,8 +38,9 @@ def take_in_events(uow: "Uow", calendar_id: UUID, found: Sequence[EventThere], g
     events = {event.event_id: event for event in found}
     links = OutsideEvents(uow).by_event_ids(calendar.id, list(events))
     ours = {id for id, event in events.items() if id in links or _marked(uow, event)}
-    _take_in_busy(uow, calendar, [event for id, event in events.items() if id not in ours], generation)
-    BusyTimes(uow).drop(calendar.id, ours)
+    copies = _copies_of_bookings(uow, calendar, events.values())
+    _take_in_busy(uow, calendar, [event for id, event in events.items() if id not in ours | copies], generation)
+    BusyTimes(uow).drop(calendar.id, ours | copies)
     for id in ours & set(links):
         links[id].generation = generation
         _follow(uow, calendar, links[id], events[id])
@@ -67,6 +69,19 @@ def _marked(uow: "Uow", event: EventThere) -> bool:
     """Ours, though its write has not been noted yet; a copy that somebody made of it has another id and counts as busy."""
     id = event.appointment_id
     return id is not None and event.event_id == event_id_of(id, uow.ctx.organization)
+
+
+def _copies_of_bookings(uow: "Uow", calendar: OutsideCalendar, events: Iterable[EventThere]) -> set[str]:
+    """What another booking program has put here of a booking that is our appointment too: by its id, and while that is
+    not known by its exact time."""
+    timed = {one.event_id: (one.starts_at, one.ends_at) for one in events if one.starts_at and one.ends_at}
+    if not timed:
+        return set()
+    span = min(start for start, _end in timed.values()), max(end for _start, end in timed.values())
+    found = OutsideBookings(uow).copied_by_others(calendar.clinician_id, list(timed), span)
+    known = {row.calendar_event_id for row in found if row.calendar_event_id}
+    times = {(row.starts_at, row.ends_at) for row in found if not row.calendar_event_id}
+    return {id for id, when in timed.items() if id in known or when in times}
 
 
 def _take_in_busy(uow: "Uow", calendar: OutsideCalendar, events: Sequence[EventThere], generation: int) -> None:

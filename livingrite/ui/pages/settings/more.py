@@ -17,6 +17,7 @@ MORE = (
     ),
     ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
     ("/settings/integrations", _("Integrations"), _("Accounts for texts and mail at other companies"), "link"),
+    ("/settings/calendly", _("Calendly"), _("What people book there becomes appointments here"), "calendar-check"),
     ("/settings/printing", _("Printing"), _("How much of a client a day on paper shows"), "printer"),
 )
 """Address, name, what is there, icon."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from livingrite.core.i18n import _, format_relative, translate
+from livingrite.scheduling.schemas.elsewhere import OpenBookingView
 from livingrite.scheduling.schemas.outside import DecisionView, OutsideCalendarView
 from livingrite.ui.moments import day_words, times
 
@@ -53,6 +54,17 @@ def decision_row(one: DecisionView, now: datetime, locale: str) -> dict[str, str
         "when": ours,
         "asked": asked,
         "movable": "1" if movable else "",
+    }
+
+
+def booking_row(one: OpenBookingView, now: datetime, locale: str) -> dict[str, str]:
+    """A booking elsewhere that does not fit, and why."""
+    return {
+        "id": str(one.id),
+        "person": one.person,
+        "when": _when(one.starts_at, one.ends_at, one.timezone, now, locale),
+        "about": f"{one.service_name} · {one.clinician_name}",
+        "asked": translate(locale, one.problem, name=one.problem_name),
     }
 
 
