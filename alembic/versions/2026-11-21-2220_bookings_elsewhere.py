@@ -6,7 +6,7 @@ from alembic import op
 from livingrite.core.isolation import grant, isolate, policy
 
 revision = "20261121_2220"
-down_revision = "20261121_1915"
+down_revision = "20261121_2210"
 branch_labels = None
 depends_on = None
 
