@@ -8,12 +8,12 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_field
-from livingrite.ui.components.link import link
 from livingrite.ui.components.select import select
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.frames.auth import refused
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_calendly.state import CalendlyState
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t, tn
@@ -25,11 +25,14 @@ CONNECT = "/session/calendly/connect"
 
 def calendly_page() -> rx.Component:
     return staff_frame(
-        rx.cond(State.loaded, _loaded(), skeleton(label=t("Loading"), kind="cards", rows=2)),
+        beside_places(
+            rx.cond(State.loaded, _loaded(), skeleton(label=t("Loading"), kind="cards", rows=2)),
+            at="/settings/calendly",
+        ),
         _leave_dialog(),
         _offer_dialog(),
         active="settings",
-        header=main_header(t("Calendly")),
+        header=main_header(t("Calendly"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 
@@ -42,7 +45,6 @@ def _loaded() -> rx.Component:
         action=button_link(t("Decide"), "/settings/calendars", size="small"),
     )
     return rx.el.div(
-        rx.el.p(link(t("Back to the settings"), href="/settings")),
         rx.cond(State.done != "", done, rx.fragment()),
         refused(),
         rx.cond(State.waiting > 0, waiting, rx.fragment()),
