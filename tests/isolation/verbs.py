@@ -159,6 +159,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "integrations.connect_calendly": _given(CalendlyToken(token="quiet")),
     "integrations.leave_calendly": _none,
     "integrations.read_calendly_now": _none,
+    "scheduling.list_clock_conflicts": _none,
     "scheduling.list_busy": _given(*RANGE),
     "scheduling.list_decisions": _none,
     "scheduling.list_outside_calendars": _none,
@@ -325,7 +326,7 @@ OPEN = {
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
         "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
-    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
+    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
         "contact", "contacts", "contacts_at", "family_contacts", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
@@ -335,7 +336,7 @@ OPEN = {
         "accept_offered", "book", "cancel_managed", "cancel_offered", "choose_instead", "decline_offered", "find_offered_slots", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
-    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts",
+    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "keep_clock_times", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts",
         "next_appointment", "notice_of", "upcoming_appointments")},
     "scheduling.event_elsewhere_of": "for verbs of other slices that have asked; one's organization only",
     "scheduling.wake_calendar": "by the secret of a push channel",

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from livingrite.core.config import settings
 from livingrite.core.errors import Busy
-from livingrite.core.i18n import DEFAULT
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
 from livingrite.integrations import service as integrations
@@ -56,7 +55,7 @@ def _tell(uow: "Uow", connection_id: UUID) -> None:
             template=Template.CALENDLY_LOST,
             recipient=person.email,
             recipient_id=person.user_id,
-            locale=DEFAULT,
+            locale=identity.language_of(uow, person.user_id),
             params={"name": person.name, "organization": organization.name, "link": _page()},
             dedupe_key=f"calendly_lost:{connection_id}:{version}:{person.user_id}",
         )

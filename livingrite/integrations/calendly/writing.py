@@ -7,6 +7,7 @@ from uuid import UUID
 
 from livingrite.core.errors import Busy, NotFound
 from livingrite.core.i18n import _, translate
+from livingrite.identity import service as identity
 from livingrite.integrations import service as integrations
 from livingrite.integrations.calendly import trouble
 from livingrite.integrations.calendly.access import aside, calendly
@@ -38,7 +39,7 @@ def write(uow: "Uow", appointment_id: UUID) -> None:
     if plan.connection_id is None:
         return
     connection_id, book = plan.connection_id, plan.book
-    words = translate(uow.ctx.locale, GIVEN_UP)
+    words = _words(uow, GIVEN_UP)
     for known in plan.cancel:
         _with(uow, known.connection_id, lambda there, known=known: _cancel(uow, there, known, words))
     if book is not None:
@@ -49,8 +50,13 @@ def decline(uow: "Uow", booking_id: UUID) -> None:
     """Somebody decided not to take it. Raises Busy."""
     known = aside(uow, outside.declined_booking, booking_id)
     if known is not None:
-        words = translate(uow.ctx.locale, DECLINED)
+        words = _words(uow, DECLINED)
         _with(uow, known.connection_id, lambda there: _cancel(uow, there, known, words))
+
+
+def _words(uow: "Uow", said: str) -> str:
+    """Calendly passes it on to the person; the clinic's language is the one that both have."""
+    return translate(aside(uow, identity.language_of, None), said)
 
 
 def _with(uow: "Uow", connection_id: UUID, work: "Callable[[Calendly], None]") -> None:

@@ -30,6 +30,7 @@ from livingrite.scheduling.service.catalogue import (
     list_services,
     update_service,
 )
+from livingrite.scheduling.service.clocks import keep_clock_times, list_clock_conflicts
 from livingrite.scheduling.service.day_sheet import change_printing, day_sheet, printed_name, read_day_sheet
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
@@ -202,12 +203,14 @@ __all__ = [
     "invitations",
     "is_plain",
     "join_waitlist",
+    "keep_clock_times",
     "leave_view",
     "leave_waitlist",
     "list_absences",
     "list_appointments",
     "list_busy",
     "list_clinicians",
+    "list_clock_conflicts",
     "list_decisions",
     "list_feeds",
     "list_gaps",

@@ -21,7 +21,13 @@ from livingrite.scheduling.service.outside.calendars import (
     turn_page,
     works_here,
 )
-from livingrite.scheduling.service.outside.copying import note_changed_there, note_copied, note_removed, plan_copy
+from livingrite.scheduling.service.outside.copying import (
+    copies_with,
+    note_changed_there,
+    note_copied,
+    note_removed,
+    plan_copy,
+)
 from livingrite.scheduling.service.outside.elsewhere import (
     close_look,
     fail_look,
@@ -37,6 +43,7 @@ __all__ = [
     "alone",
     "close_look",
     "close_reading",
+    "copies_with",
     "declined_booking",
     "due_watch",
     "fail_account",

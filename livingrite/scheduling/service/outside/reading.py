@@ -1,7 +1,7 @@
 """What events elsewhere mean here: somebody is busy, or somebody moved or deleted our own event."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from livingrite.scheduling.repository.elsewhere import OutsideBookings
 from livingrite.scheduling.repository.outside import BusyTimes, Decisions, OutsideCalendars, OutsideEvents
 from livingrite.scheduling.rules.outside import Agreed, Meaning, Seen, event_id_of, meaning_of
 from livingrite.scheduling.rules.statuses import MOVABLE
-from livingrite.scheduling.schemas import MoveAppointment
+from livingrite.scheduling.schemas import MoveAppointment, MoveSession
 from livingrite.scheduling.schemas.outside import EventThere
+from livingrite.scheduling.service.groups import move_session
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.outside.calendars import EVERY, only_jobs
 from livingrite.scheduling.service.outside.copying import wanted_copy
@@ -137,13 +138,25 @@ def _moved_along(uow: "Uow", appointment: Appointment, link: OutsideEvent, event
         return False
     try:
         with uow.attempt():
-            move_appointment(
-                uow, MoveAppointment(appointment_id=appointment.id, starts_at=event.starts_at, ends_at=event.ends_at)
-            )
+            move_copied(uow, appointment, event.starts_at, event.ends_at)
     except (AppointmentConflict, Problem):
         return False
     agree(uow, link, event)
     return True
+
+
+def move_copied(
+    uow: "Uow", appointment: Appointment, starts_at: datetime, ends_at: datetime | None, reason: str | None = None
+) -> None:
+    """A class stands elsewhere once and moves with everybody in it."""
+    if appointment.session_id is not None:
+        wanted = {"starts_at": starts_at, "ends_at": ends_at, "override_reason": reason}
+        move_session(uow, MoveSession(session_id=appointment.session_id, **wanted))
+        return
+    command = MoveAppointment(
+        appointment_id=appointment.id, starts_at=starts_at, ends_at=ends_at, override_reason=reason
+    )
+    move_appointment(uow, command)
 
 
 def agree(uow: "Uow", link: OutsideEvent, event: EventThere) -> None:

@@ -7,6 +7,7 @@ from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import ConnectionView, Vendor
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import ClinicianView, FeedRow
+from livingrite.scheduling.schemas.clocks import ClockLeftView
 from livingrite.scheduling.schemas.elsewhere import OpenBookingView
 from livingrite.scheduling.schemas.outside import DecisionView, OutsideCalendarView
 
@@ -27,6 +28,7 @@ class Shown:
     calendars: list[OutsideCalendarView]
     decisions: list[DecisionView]
     bookings: list[OpenBookingView]
+    clocks: list[ClockLeftView]
     feeds: list[FeedRow]
 
 
@@ -41,5 +43,6 @@ def read(uow: "Uow") -> Shown:
         calendars=scheduling.list_outside_calendars(uow),
         decisions=scheduling.list_decisions(uow),
         bookings=scheduling.list_open_bookings(uow),
+        clocks=scheduling.list_clock_conflicts(uow),
         feeds=scheduling.list_feeds(uow),
     )
