@@ -240,4 +240,4 @@ def _host(uow: "Uow", offer: OutsideOffer | None, email: str | None) -> UUID | N
 
 def _no_longer_busy(uow: "Uow", connection_id: UUID, event_ids: set[str]) -> set[str]:
     calendars = OutsideCalendars(uow).of_connection(connection_id)
-    return {id for calendar in calendars for id in BusyTimes(uow).event_ids(calendar.id)} - event_ids
+    return {id for calendar in calendars for id in BusyTimes(uow).event_ids(calendar.id, uow.clock.now())} - event_ids
