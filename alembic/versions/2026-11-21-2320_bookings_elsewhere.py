@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 from livingrite.core.isolation import grant, isolate, policy
 
-revision = "20261121_2250"
-down_revision = "20261121_2240"
+revision = "20261121_2320"
+down_revision = "20261121_2310"
 branch_labels = None
 depends_on = None
 

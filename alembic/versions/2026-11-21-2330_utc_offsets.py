@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision = "20261121_2300"
-down_revision = "20261121_2250"
+revision = "20261121_2330"
+down_revision = "20261121_2320"
 branch_labels = None
 depends_on = None
 
