@@ -23,3 +23,8 @@ class WrongRule(Invalid):
 class ProductRule(Conflict):
     code = "product_rule"
     message = _("This rule came with the product: switch it off instead.")
+
+
+class NoNumber(Conflict):
+    code = "no_number"
+    message = _("No phone number of {name} is known.")

@@ -95,6 +95,8 @@ from livingrite.ui.pages.settings_printing.page import printing_page
 from livingrite.ui.pages.settings_printing.state import PrintingState
 from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
 from livingrite.ui.pages.settings_reminders.state import RemindersState
+from livingrite.ui.pages.settings_waitlist.page import waitlist_settings_page
+from livingrite.ui.pages.settings_waitlist.state import WaitlistSettingsState
 from livingrite.ui.pages.sign_in.page import link_page, sign_in_page
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
 from livingrite.ui.pages.sign_up.page import sign_up_page
@@ -202,6 +204,7 @@ PAGES: tuple[Page, ...] = (
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public", front=of_offer),
     Page("/intake/[token]", intake_page, IntakeState, PUBLIC, _("Before your visit"), "public", front=of_link),
+    Page("/settings/waitlist", waitlist_settings_page, WaitlistSettingsState, Diary.MANAGE_SERVICES, _("Wait list")),
     Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public", front=of_link),
 )
 

@@ -22,7 +22,16 @@ from livingrite.intake.schemas import Answer, ChangeForm, Content, CreateForm, K
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.messaging import service as messaging
-from livingrite.messaging.schemas import Channel, CreateTemplate, Form, Listen, Moment, RuleFields, Template
+from livingrite.messaging.schemas import (
+    Channel,
+    CommunicationType,
+    CreateTemplate,
+    Form,
+    Listen,
+    Moment,
+    RuleFields,
+    Template,
+)
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.models import (
     BusyTime,
@@ -174,6 +183,8 @@ class House:
         add("communication_id", mail)
         run(ctx, messaging.plan_appointments, [ids["appointment_id"]])
         add("scheduled_message_id", run(ctx, messaging.list_unreached)[0].id)
+        text = {"sender": "+4915199999999", "text": "Who are you?", "external_id": f"SM{ctx.organization.hex}"}
+        add("unknown_text_id", run(ctx, messaging.receive_text, channel=CommunicationType.SMS, **text))
 
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}

@@ -19,8 +19,10 @@ from livingrite.messaging.schemas import (
     PreferencesFields,
     PreferencesView,
     SetPreferences,
+    UnknownText,
     Unreached,
 )
+from livingrite.scheduling.schemas.common import Frozen
 
 router = APIRouter(tags=["Communications"])
 
@@ -74,6 +76,68 @@ async def list_unreached(ctx: CurrentCtx, limit: Limit = 100, cursor: Cursor = N
 
 def _calls(uow: Uow, cursor: str | None, limit: int) -> Calls:
     return Calls(*page_of(service.list_unreached(uow), cursor, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """`stopped`: why nobody texts the client; null while somebody may."""
+
+    stopped: str | None
+
+
+class TextsFields(Frozen):
+    allowed: bool
+
+
+class AssignFields(Frozen):
+    client_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    items: list[UnknownText]
+    next_cursor: str | None
+
+
+@router.get("/clients/{client_id}/texts", response_model=Texts, responses=problems(404))
+async def get_texts(ctx: CurrentCtx, client_id: UUID) -> Response:
+    """Whether the client may be texted."""
+    return await answer(ctx, _texts, client_id)
+
+
+@router.put("/clients/{client_id}/texts", response_model=Texts, responses=problems(404, 409))
+async def set_texts(ctx: CurrentCtx, client_id: UUID, fields: TextsFields) -> Response:
+    """`allowed: false` is as good as a STOP: for a wish that came by voicemail, by letter or at the desk."""
+    return await answer(ctx, _set_texts, client_id, fields.allowed)
+
+
+def _texts(uow: Uow, client_id: UUID) -> Texts:
+    return Texts(service.texts_stopped(uow, client_id))
+
+
+def _set_texts(uow: Uow, client_id: UUID, allowed: bool) -> Texts:
+    (service.allow_texts if allowed else service.stop_texts)(uow, client_id)
+    return _texts(uow, client_id)
+
+
+@router.get("/unknown-texts", response_model=Unknown, responses=problems())
+async def list_unknown_texts(ctx: CurrentCtx, limit: Limit = 100, cursor: Cursor = None) -> Response:
+    """From numbers that are nobody's here, who wrote last comes first."""
+    return await answer(ctx, _unknown, cursor, limit)
+
+
+def _unknown(uow: Uow, cursor: str | None, limit: int) -> Unknown:
+    return Unknown(*page_of(service.list_unknown_texts(uow), cursor, limit))
+
+
+@router.post("/unknown-texts/{communication_id}/assign", status_code=204, responses=problems(404))
+async def assign_texts(ctx: CurrentCtx, communication_id: UUID, fields: AssignFields) -> Response:
+    """All texts from this number are this client's."""
+    return await answer(ctx, _assign, communication_id, fields.client_id)
+
+
+def _assign(uow: Uow, communication_id: UUID, client_id: UUID) -> None:
+    service.assign_texts(uow, communication_id, client_id)
 
 
 @router.post("/unreached/{scheduled_message_id}/told", status_code=204, responses=problems(404))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -17,6 +17,9 @@ from livingrite.messaging.models import Communication, CommunicationStatus, Comm
 def recipient_index(recipient: str) -> bytes:
     """Finds an address or number again without keeping it in the clear; case does not matter."""
     return blind_index("communication.recipient", recipient)
+
+
+UNKNOWN = (col(Communication.client_id).is_(None), col(Communication.status) == CommunicationStatus.RECEIVED)
 
 
 class Communications(Repository[Communication]):
@@ -44,6 +47,18 @@ class Communications(Repository[Communication]):
     def of_client(self, client_id: UUID, limit: int) -> Sequence[Communication]:
         query = self.scoped().where(col(Communication.client_id) == client_id)
         return self.session.exec(query.order_by(col(Communication.created_at).desc()).limit(limit)).all()
+
+    def unknown(self, limit: int) -> Sequence[Communication]:
+        """What came from numbers that are nobody's, the newest first."""
+        query = self.scoped().where(*UNKNOWN).order_by(col(Communication.created_at).desc(), col(Communication.id))
+        return self.session.exec(query.limit(limit)).all()
+
+    def give_to(self, client_id: UUID, index: bytes | None) -> list[UUID]:
+        """All of it from one number; their ids."""
+        mine = (col(Communication.organization_id) == self.uow.ctx.organization, *UNKNOWN)
+        changed = update(Communication).where(*mine, col(Communication.recipient_index) == index)
+        statement = changed.values(client_id=client_id).returning(col(Communication.id))
+        return list(self.session.connection().execute(statement).scalars())
 
     def wrote_since(self, channel: CommunicationType, recipient: str, since: datetime) -> bool:
         """Whether somebody at this number wrote to us by `channel` since then."""

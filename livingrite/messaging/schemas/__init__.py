@@ -29,6 +29,7 @@ from livingrite.messaging.schemas.reminders import (
     TemplateView,
     TestSent,
     TextView,
+    UnknownText,
     Unreached,
     WriteText,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "TemplateView",
     "TestSent",
     "TextView",
+    "UnknownText",
     "Unreached",
     "Wish",
     "WriteText",

@@ -213,6 +213,17 @@ class MessageBody(Frozen):
     text: str
 
 
+class UnknownText(Frozen):
+    """What came from a number that is nobody's here: the latest words, and how many texts there are."""
+
+    id: UUID
+    number: str
+    channel: str
+    text: str
+    at: datetime
+    count: int
+
+
 class Unreached(Frozen):
     """Somebody who cannot be told by any way: the front desk calls."""
 

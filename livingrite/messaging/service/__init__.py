@@ -17,6 +17,7 @@ from livingrite.messaging.service.delivery import (
     hand_over,
     send_again,
 )
+from livingrite.messaging.service.desk import allow_texts, assign_texts, list_unknown_texts, stop_texts, texts_stopped
 from livingrite.messaging.service.example import preview_text, send_test
 from livingrite.messaging.service.intake import mail_intake, remind_of_intake, tell_intake
 from livingrite.messaging.service.listening import listen, my_devices, stop_listening
@@ -47,10 +48,12 @@ __all__ = [
     "Carriers",
     "Outcome",
     "Outgoing",
+    "allow_texts",
     "announce_booked",
     "announce_cancelled",
     "announce_moved",
     "announce_no_show",
+    "assign_texts",
     "begin",
     "change_rule",
     "change_settings",
@@ -62,6 +65,7 @@ __all__ = [
     "hand_over",
     "list_rules",
     "list_templates",
+    "list_unknown_texts",
     "list_unreached",
     "listen",
     "log_of_client",
@@ -89,6 +93,7 @@ __all__ = [
     "send_text",
     "set_preferences",
     "stop_listening",
+    "stop_texts",
     "switch_rule",
     "tell_booked",
     "tell_cancelled",
@@ -96,6 +101,7 @@ __all__ = [
     "tell_moved",
     "tell_offer",
     "text_versions",
+    "texts_stopped",
     "why_not",
     "write_text",
 ]

@@ -56,12 +56,16 @@ class BookAppointment(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
-    """`seats_left`: of a class, None where people come alone."""
-
     starts_at: datetime
     ends_at: datetime
     clinician_id: UUID
-    seats_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView(SlotView):
+    """A class that can be joined, or opened."""
+
+    seats_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class SlotsView:
     `calendar_checked` False: a calendar elsewhere could not be read lately, what was last known of it counts (B18)."""
 
     timezone: str
-    slots: tuple[SlotView, ...]
+    slots: tuple[SeatView | SlotView, ...]
     horizon_ends_on: dt.date | None
     calendar_checked: bool = True
 

@@ -24,7 +24,7 @@ from livingrite.scheduling.rules.notice import bookable, day_start, horizon_ends
 from livingrite.scheduling.rules.slots import Diary, Slot, free_slots
 from livingrite.scheduling.rules.spans import Span
 from livingrite.scheduling.rules.zones import instant, local, seconds, zone
-from livingrite.scheduling.schemas import FindSlots, SlotsView, SlotView
+from livingrite.scheduling.schemas import FindSlots, SeatView, SlotsView, SlotView
 from livingrite.scheduling.service.links import digest
 from livingrite.scheduling.service.place import AHEAD, NEAR, OFFERS, needed
 
@@ -223,11 +223,12 @@ def _window(ctx: Ctx, wanted: FindSlots, offer: Offer, now: datetime) -> Span:
 def _view(
     ctx: Ctx, wanted: FindSlots, offer: Offer, slots: Iterable[Slot], now: datetime, *, checked: bool = True
 ) -> SlotsView:
-    shared = offer.shared
-    views = tuple(
-        SlotView(instant(slot.start), instant(slot.end), slot.clinician_id, slot.remaining if shared else None)
-        for slot in slots
-    )
+    if offer.shared:
+        views = tuple(
+            SeatView(instant(slot.start), instant(slot.end), slot.clinician_id, slot.remaining) for slot in slots
+        )
+    else:
+        views = tuple(SlotView(instant(slot.start), instant(slot.end), slot.clinician_id) for slot in slots)
     horizon = None if ctx.staff else horizon_ends_on(now, offer.policy)
     return SlotsView(wanted.tz or offer.policy.zone, views, horizon, checked)
 

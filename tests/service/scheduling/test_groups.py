@@ -5,10 +5,12 @@ from threading import Barrier, Thread
 from uuid import UUID
 
 import anyio
+import orjson
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from livingrite.api.answers import as_json
 from livingrite.core.errors import Conflict, Invalid, Stale
 from livingrite.core.uow import run
 from livingrite.scheduling import service as scheduling
@@ -105,6 +107,8 @@ def test_the_hot_read_of_a_visitor_says_the_same(yoga: Clinic) -> None:
         scheduling.create_appointment(uow, one)
     again = anyio.run(scheduling.read_slots, slug, wanted)
     assert (again.slots[0].starts_at, again.slots[0].seats_left) == (first.starts_at, 4)
+    alone = anyio.run(scheduling.read_slots, slug, wanted.model_copy(update={"service_id": yoga.ids["massage"]}))
+    assert set(orjson.loads(as_json(alone).body)["slots"][0]) == {"starts_at", "ends_at", "clinician_id"}
 
 
 def test_b4_two_join_the_last_seat_at_once_and_one_gets_it_in_the_same_class(yoga: Clinic) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, format_time, format_zone, ngettext, translate, week_start
-from livingrite.scheduling.schemas import SlotView
+from livingrite.scheduling.schemas import SeatView, SlotView
 
 WEEKS = 5
 MANY, SOME = 6, 3
@@ -88,6 +88,9 @@ def _time(
         "time": f"{said} {local:%Z}" if words[said] > 1 else said,
         "part": "morning" if local.hour < NOON else "afternoon" if local.hour < EVENING else "evening",
         "state": "taken" if at in taken else "chosen" if at == chosen else "free",
+        "seats": ngettext(locale, "{n} seat left", "{n} seats left", slot.seats_left)
+        if isinstance(slot, SeatView)
+        else "",
     }
 
 

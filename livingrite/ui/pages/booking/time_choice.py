@@ -109,6 +109,7 @@ def _slot(state: type[When], time: rx.Var[dict[str, str]]) -> rx.Component:
     free = rx.el.button(
         rx.cond(time["state"] == "chosen", icon("check", size=16), rx.fragment()),
         rx.el.bdi(time["time"]),
+        rx.cond(time["seats"] != "", rx.el.span(time["seats"], class_name="slot-seats"), rx.fragment()),
         type="button",
         class_name="slot",
         aria_pressed=time["state"] == "chosen",

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import sheet
@@ -47,10 +48,32 @@ def _log() -> rx.Component:
     )
     empty = (State.coming.length() == 0) & (State.past.length() == 0)
     return rx.el.div(
+        _texts(),
         rx.cond(State.coming.length() > 0, coming, rx.fragment()),
         rx.cond(State.past.length() > 0, past, rx.fragment()),
         rx.cond(empty, card(nothing), rx.fragment()),
         class_name="narrow stack gap-12 message-log",
+    )
+
+
+def _texts() -> rx.Component:
+    """Whether the client may be texted, and the wish that did not come as a text (case N7)."""
+    may_change = BaseState.permissions.contains("communication.opt_out")
+    stop = button(t("No more texts"), size="small", kind="outline", icon="bell-off", on_click=State.stop_texts)
+    again = button(t("Allow texts again"), size="small", kind="outline", on_click=State.allow_texts)
+    dead = (State.stopped == "bounced") | (State.stopped == "unreachable")
+    said = rx.cond(
+        dead, t("Texts to this number do not arrive."), t("The client wants no texts. Mails are sent instead.")
+    )
+    stopped = banner(said, tone="amber", icon_name="bell-off", action=rx.cond(may_change, again, rx.fragment()))
+    offer = rx.el.div(
+        rx.el.p(t("The client asked for no more texts, by phone or in person?"), class_name="small muted grow"),
+        stop,
+        class_name="line wrap gap-12",
+    )
+    known = (State.stopped != "") & (State.stopped != "never")
+    return rx.cond(
+        known, rx.cond(State.stopped == "may", rx.cond(may_change, offer, rx.fragment()), stopped), rx.fragment()
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
 from livingrite.core.errors import NotFound
+from livingrite.core.i18n import _
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
 from livingrite.messaging.schemas import LogPage
@@ -29,6 +30,7 @@ class ClientMessagesState(BaseState):
     coming: list[dict[str, str]] = []
     past: list[dict[str, str]] = []
     more: bool = False
+    stopped: str = ""
     opened: str = ""
     subject: str = ""
     text: str = ""
@@ -61,6 +63,25 @@ class ClientMessagesState(BaseState):
         if not shown:
             self.opened, self.subject, self.text = "", "", ""
 
+    @handler(Permission.OPT_OUT, touch=True)
+    async def stop_texts(self) -> None:
+        """Asked for by voicemail, by letter, at the desk: as good as a STOP (case N7)."""
+        await self.verb(messaging.stop_texts, UUID(self.client_id))
+        back = (_("Undo"), ClientMessagesState.allow_texts())
+        self.say(_("{name} gets no more texts."), "success", back, name=self.client_name)
+        await self._again()
+
+    @handler(Permission.OPT_OUT, touch=True)
+    async def allow_texts(self) -> None:
+        """The client wants them again."""
+        await self.verb(messaging.allow_texts, UUID(self.client_id))
+        self.say(_("{name} can be texted again."), name=self.client_name)
+        await self._again()
+
+    async def _again(self) -> None:
+        self.coming, self.past, self._place = [], [], None
+        await self._read()
+
     @handler(Permission.OPEN, touch=True)
     async def told(self, scheduled_message_id: UUID) -> None:
         """Somebody called."""
@@ -72,7 +93,7 @@ class ClientMessagesState(BaseState):
         """The next page behind `_place`."""
         try:
             client_id = UUID(self.client_id)
-            self.client_name, now, found = await self.verb(_log, client_id, self._place)
+            self.client_name, self.stopped, now, found = await self.verb(_log, client_id, self._place)
             self.watch([client_channel(client_id)], ClientMessagesState.refresh)
         except (ValueError, NotFound):
             self.unknown = self.loaded = True
@@ -84,6 +105,8 @@ class ClientMessagesState(BaseState):
         self.loaded, self.unknown = True, False
 
 
-def _log(uow: "Uow", client_id: UUID, place: tuple[datetime, UUID] | None) -> tuple[str, datetime, LogPage]:
-    name = clients.get(uow, client_id).name
-    return name, uow.clock.now(), messaging.log_of_client(uow, client_id, limit=PAGE, before=place)
+def _log(uow: "Uow", client_id: UUID, place: tuple[datetime, UUID] | None) -> tuple[str, str, datetime, LogPage]:
+    """Name, whether texts are stopped ("may" and "never": there is no number), the time, the log."""
+    client = clients.get(uow, client_id)
+    stopped = (str(messaging.texts_stopped(uow, client_id) or "may")) if client.phone else "never"
+    return client.name, stopped, uow.clock.now(), messaging.log_of_client(uow, client_id, limit=PAGE, before=place)

@@ -16,6 +16,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentView, CreateAppointment, Modality
 from livingrite.ui.commands import command
 from livingrite.ui.moments import clock, read_clock
+from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.moves import Wall
 from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
 from livingrite.ui.session import handler
@@ -41,7 +42,14 @@ class NewState(VisitState):
     async def open_at(self, told: Selected) -> None:
         """Click an empty place, or draw one."""
         minutes = minutes_between(told.start[11:], told.end[11:]) or 60
-        self._open_new(told.start[:10], told.start[11:], minutes, told.resource)
+        if self.by == "clinician":
+            self._open_new(told.start[:10], told.start[11:], minutes, told.resource)
+            return
+        self._open_new(told.start[:10], told.start[11:], minutes, self.only or self.own)
+        self._column = told.resource
+        if self.by == "room" and told.resource != NONE:
+            self._wanted_room = self.room_id = told.resource
+        self._draw_draft()
 
     @handler(Permission.CREATE)
     async def open_gap(self, start: Wall) -> None:

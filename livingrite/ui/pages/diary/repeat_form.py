@@ -48,7 +48,7 @@ def _rule() -> rx.Component:
     ends = select(
         t("Ends"),
         [
-            ("count", t("After a number")),
+            ("count", t("After")),
             ("until", t("On a date")),
             ("never", t("Never")),
         ],
@@ -133,12 +133,13 @@ def dates_dialog() -> rx.Component:
     )
 
 
-def date_list(dates: Any, choose: Any, put: Any) -> rx.Component:
-    """`choose(on, do)` and `put(on, "day" | "time" | "reason", value)` change one date."""
-    return rx.el.ul(rx.foreach(dates, lambda one: _date(one, choose, put)), class_name="series-dates")
+def date_list(dates: Any, choose: Any, put: Any, *, change: bool = False) -> rx.Component:
+    """`choose(on, do)` and `put(on, "day" | "time" | "reason", value)` change one date. `change`: of dates that are booked
+    already, and stay where they are when they are left out."""
+    return rx.el.ul(rx.foreach(dates, lambda one: _date(one, choose, put, change=change)), class_name="series-dates")
 
 
-def _date(one: Any, choose: Any, put: Any) -> rx.Component:
+def _date(one: Any, choose: Any, put: Any, *, change: bool) -> rx.Component:
     mark = rx.match(
         one["state"],
         ("free", icon("check", size=16)),
@@ -152,16 +153,16 @@ def _date(one: Any, choose: Any, put: Any) -> rx.Component:
         class_name="series-says grow",
     )
     return rx.el.li(
-        rx.el.div(mark, says, rx.cond(one["asks"] != "", _choices(one, choose)), class_name="line"),
+        rx.el.div(mark, says, rx.cond(one["asks"] != "", _choices(one, choose, change=change)), class_name="line"),
         rx.match(one["choice"], ("move", _other(one, put)), ("keep", _because(one, put)), rx.fragment()),
         data_state=one["state"],
     )
 
 
-def _choices(one: Any, choose: Any) -> rx.Component:
+def _choices(one: Any, choose: Any, *, change: bool) -> rx.Component:
     return rx.el.select(
-        rx.el.option(t("Leave out, taken"), value=""),
-        rx.el.option(t("Leave out"), value="skip"),
+        rx.el.option(t("Choose"), value=""),
+        rx.el.option(t("Leave where it is") if change else t("Leave out"), value="skip"),
         rx.cond(one["may_keep"] != "", rx.el.option(t("Keep anyway"), value="keep"), rx.fragment()),
         rx.el.option(t("Another time"), value="move"),
         value=one["choice"],

@@ -42,7 +42,7 @@ def scope_dialog() -> rx.Component:
         ),
         rx.cond(
             ScopeState.changed_dates.length() > 0,
-            date_list(ScopeState.changed_dates, ScopeState.choose_date, ScopeState.put_date),
+            date_list(ScopeState.changed_dates, ScopeState.choose_date, ScopeState.put_date, change=True),
             rx.fragment(),
         ),
         title=t("This appointment is part of a series"),

@@ -15,6 +15,7 @@ from livingrite.scheduling.schemas.diary import CheckPlace, PlaceView
 from livingrite.scheduling.service import checking
 from livingrite.ui.moments import read_clock, short
 from livingrite.ui.pages.diary import refusals
+from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.window import from_wall, to_wall
 from livingrite.ui.session import handler
@@ -28,7 +29,8 @@ PLACE_FIELDS = frozenset({"service_id", "clinician_id", "room_id", "modality", "
 
 
 class VisitState(DiaryState):
-    """What the flyout holds. `mode`: empty (closed), new, look. Times are wall times of `zone`."""
+    """What the flyout holds. `mode`: empty (closed), new, look. Times are wall times of `zone`. `_column`: of a view by
+    room or location where somebody clicked; `_wanted_room`: that room, which stays whatever service is chosen."""
 
     mode: str = ""
     anchor: str = ""
@@ -61,6 +63,8 @@ class VisitState(DiaryState):
     offer_text: str = ""
     offer_start: str = ""
     draft: list[dict[str, Any]] = []
+    _column: str = ""
+    _wanted_room: str = ""
 
     @rx.var
     def lengths(self) -> list[dict[str, str]]:
@@ -112,6 +116,8 @@ class VisitState(DiaryState):
     def _follow(self, field: Field) -> None:
         """What one field changes in the others."""
         self.things_chosen = (self.things_chosen or field == "room_id") and field not in BRINGS_THINGS
+        if field == "room_id":
+            self._wanted_room, self._column = "", value_of_column(self.by, self.room_id)
         if field == "service_id" and self._service():
             self.minutes, self.modality = self._service()["minutes"], self._service()["modality"]
         if field == "end":
@@ -151,6 +157,9 @@ class VisitState(DiaryState):
             self.verdict, self.verdict_text = "blocked", refusals.first_sentence(problem, self.ctx.locale)
             return
         self._fill_things(found)
+        if self._wanted_room and not self.things_chosen:
+            self.things_chosen = True
+            found = await self.verb(checking.check_place, self._asked())
         if found.conflict is None:
             self.verdict, self.verdict_text = "free", self.words(_("Both free") if self.room_id else _("Free"))
         elif self.changed or self.mode == "new":
@@ -206,6 +215,7 @@ class VisitState(DiaryState):
     def _fill_things(self, found: PlaceView) -> None:
         if not self.things_chosen:
             self._put_things([str(id) for id in found.resource_ids])
+            self.room_id = self._wanted_room or self.room_id
 
     def _put_things(self, ids: list[str]) -> None:
         """A room of several goes with the devices: the form has one field for a room."""
@@ -220,7 +230,7 @@ class VisitState(DiaryState):
             return
         self.draft = [
             {
-                "id": "draft", "version": 0, "resource": self.clinician_id, "start": f"{self.on}T{self.start}", "end": self._until(),
+                "id": "draft", "version": 0, "resource": self._column or self.clinician_id, "start": f"{self.on}T{self.start}", "end": self._until(),
                 "name": self.client_name or self.words(_("New appointment")), "line2": self._service().get("label", ""),
                 "line3": f"{short(self.start)} – {short(self.end)}", "time": short(self.start), "status": "booked", "payment": "", "place": "", "label": self.words(_("New appointment")), "movable": False,
             }
@@ -230,8 +240,14 @@ class VisitState(DiaryState):
         """Back to a closed, empty flyout."""
         for name in ("mode", "client_id", "client_name", "sought", "email", "phone", "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "verdict", "verdict_text", "offer_text", "offer_start", "selected"):  # fmt: skip
             setattr(self, name, "")
+        self._column = self._wanted_room = ""
         self.searched = self.adding = self.changed = self.things_chosen = self.may_override = False
         self.hits, self.device_ids, self.draft, self.field_errors = [], [], [], {}
+
+
+def value_of_column(by: str, room_id: str) -> str:
+    """Where the draft stands when another room is chosen; a view by clinician follows the clinician."""
+    return (room_id or NONE) if by == "room" else ""
 
 
 def later(start: str, minutes: str) -> str:

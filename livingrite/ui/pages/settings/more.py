@@ -18,6 +18,7 @@ MORE = (
     ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
     ("/settings/integrations", _("Integrations"), _("Accounts for texts and mail at other companies"), "link"),
     ("/settings/calendly", _("Calendly"), _("What people book there becomes appointments here"), "calendar-check"),
+    ("/settings/waitlist", _("Wait list"), _("Who is asked when a place comes free, and for how long"), "hourglass"),
     ("/settings/printing", _("Printing"), _("How much of a client a day on paper shows"), "printer"),
 )
 """Address, name, what is there, icon."""

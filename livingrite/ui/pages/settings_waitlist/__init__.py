@@ -1,0 +1,1 @@
+"""How places that come free are offered to those who wait."""
