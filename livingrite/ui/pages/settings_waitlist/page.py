@@ -3,7 +3,6 @@
 import reflex as rx
 
 from livingrite.ui.components.card import card
-from livingrite.ui.components.link import link
 from livingrite.ui.components.select import select
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.components.switch import switch
@@ -35,7 +34,6 @@ def waitlist_settings_page() -> rx.Component:
     form = rx.el.div(by_itself, order, minutes, class_name="stack gap-12")
     return staff_frame(
         rx.el.div(
-            rx.el.p(link(t("Back to the settings"), href="/settings")),
             card(
                 rx.cond(State.minutes != "", form, skeleton(rows=3, label=t("Loading"))),
                 title=t("When a place comes free"),
@@ -43,6 +41,6 @@ def waitlist_settings_page() -> rx.Component:
             class_name="settings",
         ),
         active="settings",
-        header=main_header(t("Wait list")),
+        header=main_header(t("Wait list"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
