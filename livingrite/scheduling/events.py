@@ -33,6 +33,7 @@ class Topic(StrEnum):
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
     SERIES_DUE = "series.due"
+    SERIES_CHANGED = "series.changed"
     CLASS_CHANGED = "class.changed"
     WAITLIST_CHANGED = "waitlist.changed"
     CALENDAR_DUE = "calendar.due"

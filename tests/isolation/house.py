@@ -34,6 +34,7 @@ from livingrite.messaging.schemas import (
 )
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.models import (
+    AppointmentSeries,
     BusyTime,
     CalendarDecision,
     CalendarSource,
@@ -42,10 +43,12 @@ from livingrite.scheduling.models import (
     OutsideBooking,
     OutsideCalendar,
     OutsideOffer,
+    OutsideCalendar,
 )
 from livingrite.scheduling.schemas import (
     AddTimeOff,
     CreateAppointment,
+    CreateSeries,
     JoinWaitlist,
     Money,
     OfferPlace,
@@ -89,6 +92,7 @@ class House:
         account = Connect(vendor=Vendor.TWILIO, account_label="AC1", secrets={"auth_token": "quiet"})
         add("connection_id", run(owner, integrations.connect, account).id)
         self._elsewhere()
+        self._series()
         browser = Listen(
             endpoint="https://fcm.googleapis.com/fcm/send/quiet", keys={"p256dh": "a" * 87, "auth": "a" * 22}
         )
@@ -136,6 +140,14 @@ class House:
         add("lead_id", run(ctx, crm.add, AddLead(name="Lena Hoffmann", email="lena@example.org")).id)
         talk = RequestConsultation(requester_name="Lena Hoffmann", requester_email="lena@example.org")
         add("consultation_id", run(ctx, crm.request_consultation, talk).id)
+
+    def _series(self) -> None:
+        """Two dates, and one for which nobody has found a place."""
+        wanted = self.booking(starts_at=later(24 * 50)).model_dump()
+        made = run(self.ctx, scheduling.create_series, CreateSeries(**wanted, rrule="FREQ=WEEKLY;COUNT=2"))
+        self.ids["series_id"] = made.series_id
+        with open_uow(self.ctx) as uow:
+            uow.session.get_one(AppointmentSeries, made.series_id).undecided = [UNDECIDED]
 
     def _elsewhere(self) -> None:
         """A calendar that the clinician keeps elsewhere, a busy time in it, and a question about the appointment."""
@@ -193,6 +205,9 @@ class House:
     def opening(self, hours: int = 120) -> OpenSession:
         ids = {"service_id": self.ids["group_service_id"], "clinician_id": self.ids["clinician_id"]}
         return OpenSession(**ids, starts_at=later(hours), override_reason="as agreed")
+
+
+UNDECIDED = f"{NOON + timedelta(days=64):%Y-%m-%dT%H:%M:%S}"
 
 
 def later(hours: int = 24) -> str:

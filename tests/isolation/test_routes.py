@@ -12,7 +12,7 @@ from livingrite.cli.embedded import Access
 from livingrite.core.ctx import Ctx
 from livingrite.identity.schemas import Role
 from tests.conftest import new_organization
-from tests.isolation.house import NOON, House, later
+from tests.isolation.house import NOON, UNDECIDED, House, later
 from tests.service.api.conftest import as_, portal, ruth
 
 __all__ = ["as_", "portal", "ruth"]
@@ -41,6 +41,10 @@ BODIES: dict[str, dict[str, Any]] = {
         "moves": [{"appointment_id": str(uuid4()), "clinician_id": str(uuid4()), "starts_at": later()}]
     },
     "POST /waitlist/gaps/{gap_id}/run": {"automatic": False},
+    "POST /appointment-series/{series_id}/dates": {"on": UNDECIDED, "starts_at": later(24 * 64)},
+    "POST /appointment-series/{series_id}/left-out": {"on": UNDECIDED},
+    "PUT /clients/{client_id}/texts": {"allowed": False},
+    "POST /unknown-texts/{communication_id}/assign": {"client_id": str(uuid4())},
     "PATCH /clients/{client_id}": {"gender": "female"},
     "POST /clients/{client_id}/progress-notes": {"content": "Ate all her soup"},
     "PUT /progress-notes/{note_id}": {"content": "Ate no soup"},

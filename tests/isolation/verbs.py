@@ -52,7 +52,7 @@ from livingrite.scheduling.schemas.day_sheet import ChangePrinting, PrintDay
 from livingrite.scheduling.schemas.elsewhere import DecideBooking, MapOffer, MapOffers
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
-from tests.isolation.house import NOON, House, later
+from tests.isolation.house import NOON, UNDECIDED, House, later
 
 Args = tuple[Any, ...]
 MONEY = s.Money(amount=100, currency="EUR")
@@ -223,6 +223,9 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.reschedule_own": lambda house: (s.RescheduleOwn(appointment_id=house.ids["appointment_id"], starts_at=later()),),
     "scheduling.remove_time_off": _id("time_off_id"),
     "scheduling.series_calendar": _id("appointment_id"),
+    "scheduling.list_undecided": _none,
+    "scheduling.place_date": lambda house: (s.PlaceDate(series_id=house.ids["series_id"], on=UNDECIDED, starts_at=later(24 * 64)),),
+    "scheduling.leave_out_date": lambda house: (s.LeaveOutDate(series_id=house.ids["series_id"], on=UNDECIDED),),
     "scheduling.set_hours": lambda house: (s.SetHours(clinician_id=house.ids["clinician_id"], timezone="Europe/Berlin"),),
     "scheduling.list_feeds": _none,
     "scheduling.renew_feed": _id("feed_id"),

@@ -1,17 +1,73 @@
 """Repeating appointments: preview, create. Changing one is `PATCH /appointments/{id}?scope=`."""
 
+from dataclasses import dataclass
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import Field
 
 from livingrite.api.answers import answer, created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.core.uow import Uow
 from livingrite.scheduling import service
-from livingrite.scheduling.schemas import CreateSeries, SeriesView
+from livingrite.scheduling.schemas import (
+    AppointmentView,
+    CreateSeries,
+    LeaveOutDate,
+    PlaceDate,
+    SeriesView,
+    UndecidedDate,
+)
+from livingrite.scheduling.schemas.common import Frozen, Moment, Reason
+from livingrite.scheduling.schemas.series import WALL
 
 router = APIRouter(tags=["Series"])
+On = Annotated[str, Field(pattern=f"^{WALL}$", description="The wall start by the rule, as the list has it.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    items: list[UndecidedDate]
+
+
+class DateFields(Frozen):
+    on: On
+    starts_at: Moment
+    override_reason: Reason | None = None
+
+
+class LeftOutFields(Frozen):
+    on: On
+
+
+@router.get("/undecided-dates", response_model=Undecided, responses=problems())
+async def list_undecided(ctx: CurrentCtx) -> Response:
+    """Dates of series that have no place yet, the next fifty, with the free places around each."""
+    return await answer(ctx, _undecided)
+
+
+def _undecided(uow: Uow) -> Undecided:
+    return Undecided(service.list_undecided(uow))
+
+
+@router.post(
+    "/appointment-series/{series_id}/dates",
+    status_code=201,
+    response_model=AppointmentView,
+    responses=problems(404, 409),
+)
+async def place_date(request: Request, ctx: CurrentCtx, series_id: UUID, fields: DateFields) -> Response:
+    """Give an undecided date a place."""
+    return await created(request, ctx, service.place_date, PlaceDate(series_id=series_id, **fields.model_dump()))
+
+
+@router.post("/appointment-series/{series_id}/left-out", status_code=204, responses=problems(404))
+async def leave_out_date(ctx: CurrentCtx, series_id: UUID, fields: LeftOutFields) -> Response:
+    """There is no appointment for this date."""
+    return await answer(ctx, service.leave_out_date, LeaveOutDate(series_id=series_id, on=fields.on))
 
 
 @router.post(

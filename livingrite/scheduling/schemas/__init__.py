@@ -80,7 +80,17 @@ from livingrite.scheduling.schemas.page import (
     FrontView,
     PageTexts,
 )
-from livingrite.scheduling.schemas.series import ChangeChoice, CreateSeries, DateChoice, OccurrenceView, SeriesView
+from livingrite.scheduling.schemas.series import (
+    ChangeChoice,
+    CreateSeries,
+    DateChoice,
+    LeaveOutDate,
+    OccurrenceView,
+    PlaceDate,
+    PlaceOption,
+    SeriesView,
+    UndecidedDate,
+)
 from livingrite.scheduling.schemas.waitlist import (
     ChangeWaitlist,
     FitView,
@@ -136,6 +146,7 @@ __all__ = [
     "HoursInterval",
     "HoursView",
     "JoinWaitlist",
+    "LeaveOutDate",
     "ManagedView",
     "MarkAppointment",
     "MessageFacts",
@@ -158,6 +169,8 @@ __all__ = [
     "PageTexts",
     "Party",
     "PaymentStatus",
+    "PlaceDate",
+    "PlaceOption",
     "Preference",
     "PrintedName",
     "ProposeMove",
@@ -182,6 +195,7 @@ __all__ = [
     "Subscribe",
     "TimeOffView",
     "ToMoveView",
+    "UndecidedDate",
     "UpdateAppointment",
     "UpdateResource",
     "UpdateService",

@@ -66,3 +66,43 @@ class SeriesView:
     occurrences: tuple[OccurrenceView, ...]
     appointments: tuple[AppointmentView, ...] = ()
     goes_on: bool = False
+
+
+WALL = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"
+
+
+class LeaveOutDate(Frozen):
+    """`on`: the wall start by the series' rule, as the list of undecided dates has it."""
+
+    series_id: UUID
+    on: Annotated[str, Field(pattern=f"^{WALL}$")]
+
+
+class PlaceDate(LeaveOutDate):
+    starts_at: Moment
+    override_reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOption:
+    """A free place near the wanted time, with the same clinician."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedDate:
+    """A date of a series for which there was no place. `wanted_at` None: the clocks skip that time. `conflicts`: what is in
+    the way there now; none when it has come free, or when the month lacks the day that the rule names."""
+
+    series_id: UUID
+    on: str
+    client_id: UUID
+    client_name: str
+    service_name: str
+    clinician_name: str
+    timezone: str
+    wanted_at: datetime | None
+    conflicts: tuple[dict[str, Any], ...]
+    options: tuple[PlaceOption, ...]

@@ -127,6 +127,7 @@ from livingrite.scheduling.service.telling import (
     upcoming_appointments,
 )
 from livingrite.scheduling.service.time_off import add_time_off, list_time_off, remove_time_off
+from livingrite.scheduling.service.undecided import leave_out_date, list_undecided, place_date
 from livingrite.scheduling.service.views import (
     change_view,
     leave_view,
@@ -204,6 +205,7 @@ __all__ = [
     "is_plain",
     "join_waitlist",
     "keep_clock_times",
+    "leave_out_date",
     "leave_view",
     "leave_waitlist",
     "list_absences",
@@ -225,6 +227,7 @@ __all__ = [
     "list_services",
     "list_time_off",
     "list_to_call",
+    "list_undecided",
     "list_waitlist",
     "logo_of",
     "look_again",
@@ -249,6 +252,7 @@ __all__ = [
     "organization_of_feed",
     "organization_of_manage_token",
     "organization_of_offer",
+    "place_date",
     "preview_in_series",
     "preview_series",
     "printed_name",

@@ -9,7 +9,7 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
 from livingrite.core.access import allow
-from livingrite.scheduling.events import Topic, series_due
+from livingrite.scheduling.events import Topic, in_diary, series_due
 from livingrite.scheduling.models import Appointment, AppointmentSeries
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
@@ -45,7 +45,7 @@ def extend_series(uow: "Uow", series_id: UUID) -> int:
     coming = _coming(uow, series)
     places = _places(uow, series, pattern, coming)
     details = {"modality": pattern.modality, "series_id": series.id, "source": "series"}
-    added, undecided = 0, list(series.undecided)
+    added, known, undecided = 0, len(series.undecided), list(series.undecided)
     for (wall, _at), place, clashes in zip(coming, places, clashes_of(uow, places, asking), strict=True):
         if place is None or clashes:
             undecided.append(wall.strftime(LOCAL))
@@ -57,6 +57,8 @@ def extend_series(uow: "Uow", series_id: UUID) -> int:
         SeriesRows(uow).add(series)
         after = {"added": added, "made_until": series.made_until}
         audit.record(uow, Action.CHANGED, "appointment_series", series.id, client_id=series.client_id, after=after)
+        if len(undecided) > known:
+            uow.emit(in_diary(Topic.SERIES_CHANGED, uow.ctx.organization, series_id=series.id))
     uow.emit(series_due(series.id, uow.clock.now() + AGAIN))
     return added
 

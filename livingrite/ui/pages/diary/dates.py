@@ -1,6 +1,7 @@
 """One date of a series as its preview shows it, in words."""
 
 from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, translate
@@ -49,9 +50,13 @@ def shown(
 
 def _why(one: OccurrenceView, locale: str) -> str:
     if one.conflicts:
-        clash = one.conflicts[0]
-        return translate(locale, SENTENCES[ConflictKind(clash["kind"])], name=clash["name"])
+        return in_the_way(one.conflicts[0], locale)
     return translate(locale, NEEDS[one.needs]) if one.needs and one.choice != "move" else ""
+
+
+def in_the_way(clash: Mapping[str, Any], locale: str) -> str:
+    """One thing in the way, named."""
+    return translate(locale, SENTENCES[ConflictKind(clash["kind"])], name=clash["name"])
 
 
 def sentence(refused: AppointmentConflict, locale: str) -> str:

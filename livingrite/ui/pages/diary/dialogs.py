@@ -15,6 +15,7 @@ from livingrite.ui.pages.diary.rail import find_client, small_month
 from livingrite.ui.pages.diary.repeat_form import dates_dialog
 from livingrite.ui.pages.diary.scope_dialog import scope_dialog
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
+from livingrite.ui.pages.diary.undecided import undecided_panel
 from livingrite.ui.pages.diary.views_menu import views_dialog
 from livingrite.ui.pages.diary.waiting import wait_list
 from livingrite.ui.pages.diary.waiting_form import waiting_form
@@ -34,6 +35,7 @@ def dialogs() -> rx.Component:
         waiting_form(),
         away_form(),
         away_panel(),
+        undecided_panel(),
     )
 
 

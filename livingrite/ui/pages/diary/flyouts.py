@@ -21,6 +21,7 @@ from livingrite.ui.pages.diary.repeat import RepeatState
 from livingrite.ui.pages.diary.repeat_form import repeat
 from livingrite.ui.pages.diary.scope import ScopeState
 from livingrite.ui.pages.diary.steps import more, next_step, steps
+from livingrite.ui.pages.diary.undecided import undecided_of_series
 from livingrite.ui.text import t
 
 
@@ -83,6 +84,7 @@ def look_flyout() -> rx.Component:
         ),
         flyout_row(fields.note(), icon_name="sticky-note"),
         visit_answers(LookState.selected),
+        undecided_of_series(),
         _history(),
         title=rx.el.bdi(LookState.client_name),
         second=second,

@@ -29,6 +29,7 @@ class DiaryState(ArrangedState):
         """Every visit and reconnect: the address says what was open."""
         from livingrite.ui.pages.diary.away_state import AwayState  # children of this State
         from livingrite.ui.pages.diary.shortcuts import ShortcutState  # the same
+        from livingrite.ui.pages.diary.undecided_state import UndecidedState  # the same
         from livingrite.ui.pages.diary.waiting_state import WaitingState  # the same
 
         if not self.ctx.staff:
@@ -47,6 +48,7 @@ class DiaryState(ArrangedState):
         known = {"wait": WaitingState.add_waiting, "away": AwayState.add_away, "keys": ShortcutState.set_help(True)}
         doing = known.get(query.get("do", ""))
         waiting += [doing] if doing else []
+        waiting += [UndecidedState.look_open] if self.ctx.may(Permission.CREATE) else []
         return [*waiting, *([AwayState.look_away] if self.ctx.may(Permission.MOVE) else [])]
 
     @handler(Permission.READ)
