@@ -7,7 +7,7 @@ from typing import Any
 
 from livingrite.clients.models import Client
 from livingrite.core.crypto import blind_index
-from livingrite.core.i18n import format_day, translate
+from livingrite.core.i18n import _, format_day, translate
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
 from livingrite.messaging.models import Communication, CommunicationStatus, CommunicationType
@@ -32,6 +32,25 @@ def sent(script: Script, known: Sequence[Client], now: datetime) -> Iterator[Com
     for number, client in enumerate(known[:MANY]):
         if client.email and client.phone:
             yield from (_message(script, number, client, line, now) for line in enumerate(LOG))
+
+
+def unknown(script: Script, now: datetime) -> Communication:
+    """A text from a number that stands with nobody yet."""
+    at, number = now - timedelta(hours=3), "+4915200000017"
+    words = translate(script.locale, _("Good morning, this is my new number. May I come a little later on Friday?"))
+    return Communication(
+        organization_id=demo_id(script),
+        id=demo_id(script, "message", "unknown"),
+        communication_type=SMS,
+        template="received",
+        dedupe_key="demo:unknown",
+        recipient=number,
+        recipient_index=blind_index("communication.recipient", number),
+        content=json.dumps({"text": words}),
+        locale=script.locale,
+        status=CommunicationStatus.RECEIVED,
+        created_at=at,
+    )
 
 
 def _message(script: Script, number: int, client: Client, line: tuple[int, Any], now: datetime) -> Communication:

@@ -96,6 +96,7 @@ def _organization(uow: Uow, script: Script) -> None:
     for rows in (*[[row] for row in intake.form(script, now)], intake.asked(script, [one for one, _ in planned], now)):
         session.add_all(rows)
         session.flush()
+    session.add(messages.unknown(script, now))
     uow.emit(rules_changed())
     session.add(waiting.ill(script, now))
     session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))

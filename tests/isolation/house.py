@@ -43,7 +43,6 @@ from livingrite.scheduling.models import (
     OutsideBooking,
     OutsideCalendar,
     OutsideOffer,
-    OutsideCalendar,
 )
 from livingrite.scheduling.schemas import (
     AddTimeOff,
@@ -147,7 +146,7 @@ class House:
         made = run(self.ctx, scheduling.create_series, CreateSeries(**wanted, rrule="FREQ=WEEKLY;COUNT=2"))
         self.ids["series_id"] = made.series_id
         with open_uow(self.ctx) as uow:
-            uow.session.get_one(AppointmentSeries, made.series_id).undecided = [UNDECIDED]
+            uow.session.get_one(AppointmentSeries, (self.ctx.organization, made.series_id)).undecided = [UNDECIDED]
 
     def _elsewhere(self) -> None:
         """A calendar that the clinician keeps elsewhere, a busy time in it, and a question about the appointment."""
