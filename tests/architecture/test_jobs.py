@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "livingrite"
 # No job follows these: they only wake open pages, or they are there for who reads the outbox.
 REALTIME_ONLY = {
     "appointment.confirmed",
+    "series.changed",
     "slot.held",
     "hours.changed",
     "service.changed",
