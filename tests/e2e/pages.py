@@ -35,6 +35,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/welcome": ("/welcome",),
     "/settings": ("/settings",),
     "/settings/printing": ("/settings/printing",),
+    "/settings/waitlist": ("/settings/waitlist",),
     "/settings/reminders": ("/settings/reminders",),
     "/settings/booking": ("/settings/booking",),
     "/settings/calendars": ("/settings/calendars",),
