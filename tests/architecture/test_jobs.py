@@ -39,6 +39,7 @@ REALTIME_ONLY = {
     "communication.changed",
     "class.changed",
     "intake.changed",
+    "policy.published",
 }
 
 
