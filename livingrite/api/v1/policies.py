@@ -110,7 +110,10 @@ def _versions(uow: Uow, policy_id: UUID, cursor: str | None, limit: int) -> Poli
 
 
 @router.get(
-    "/public/{org_slug}/policies",  # noqa: FAST003 - `Visitor` takes the slug response_model=AskedTexts, responses=public_problems(404), tags=["Public booking"]
+    "/public/{org_slug}/policies",  # noqa: FAST003 - `Visitor` takes the slug
+    response_model=AskedTexts,
+    responses=public_problems(404),
+    tags=["Public booking"],
 )
 async def list_asked(ctx: Visitor, service_id: UUID | None = None) -> Response:
     """What a booking of this service has to accept (`required`), by `version_id` in `accepted`, and what it only names."""

@@ -1,5 +1,6 @@
 """What can be done with texts and consents."""
 
+from livingrite.consents.rules.suggested import suggestion
 from livingrite.consents.service.accepting import (
     accept_at_booking,
     accepting,
@@ -11,6 +12,7 @@ from livingrite.consents.service.giving import give_consent, record_said, withdr
 from livingrite.consents.service.history import consent_text, list_consents
 from livingrite.consents.service.policies import (
     add_policy,
+    begin_draft,
     change_policy,
     discard_draft,
     list_policies,
@@ -27,6 +29,7 @@ __all__ = [
     "add_policy",
     "asked_at_booking",
     "asked_of_client",
+    "begin_draft",
     "change_policy",
     "consent_text",
     "discard_draft",
@@ -38,6 +41,7 @@ __all__ = [
     "publish",
     "read_policy",
     "record_said",
+    "suggestion",
     "withdraw_consent",
     "withheld_of",
     "write_draft",

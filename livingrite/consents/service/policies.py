@@ -80,6 +80,15 @@ def write_draft(uow: "Uow", command: WriteDraft) -> PolicyView:
     return _one(uow, row)
 
 
+def begin_draft(uow: "Uow", policy_id: UUID) -> PolicyView:
+    """The draft, begun as `write_draft` would. Raises NotFound."""
+    row = Policies(uow).lock(policy_id)
+    allow(uow.ctx, Permission.MANAGE_POLICIES)
+    draft = _draft(uow, row)
+    audit.record(uow, Action.CHANGED, "policy", row.id, after={"draft": draft.number})
+    return _one(uow, row)
+
+
 def discard_draft(uow: "Uow", policy_id: UUID) -> PolicyView:
     """Raises NotFound, NothingToPublish when there is none."""
     row = Policies(uow).lock(policy_id)
@@ -111,8 +120,8 @@ def publish(uow: "Uow", policy_id: UUID) -> PolicyView:
 
 def policy_versions(uow: "Uow", policy_id: UUID) -> list[VersionView]:
     """What was published, the newest first. Raises NotFound."""
-    allow(uow.ctx, Permission.MANAGE_POLICIES)
     Policies(uow).get(policy_id)
+    allow(uow.ctx, Permission.MANAGE_POLICIES)
     rows = [row for row in Versions(uow).of(policy_id) if row.published_at]
     names = names_of(uow, {row.published_by_id for row in rows if row.published_by_id})
     return [_version(row, names) for row in rows]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from livingrite.consents.errors import NotAccepted
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, Invalid, NotFound
@@ -21,6 +22,7 @@ from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.schemas import BookingClient, PublicClinicianView, PublicServiceView
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.asked import Asked
+from livingrite.ui.pages.booking.accepting import FIELD, Accepting
 from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.details import Details, named
 from livingrite.ui.pages.booking.holding import Holding
@@ -36,7 +38,7 @@ ANYONE = "any"
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
-class BookingState(Asked, Trap, Holding, BaseState):
+class BookingState(Accepting, Asked, Trap, Holding, BaseState):
     """`step` counts from 1. Times are instants (ISO) with the words to show beside them, in the visitor's zone."""
 
     unknown: bool = False
@@ -83,6 +85,8 @@ class BookingState(Asked, Trap, Holding, BaseState):
         await self._dress(slug)
         self._name_again()
         await self._ask()
+        if self.step == DETAILS:
+            await self._ask_visitor(self._slug, self._in_language())
         await self._follow_link()
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
@@ -269,6 +273,7 @@ class BookingState(Asked, Trap, Holding, BaseState):
     async def to_details(self) -> Any:
         if not self._token:
             return None
+        await self._ask_visitor(self._slug, self._in_language())
         self.step = DETAILS
         self._set()
         return BookingState.attend
@@ -286,6 +291,10 @@ class BookingState(Asked, Trap, Holding, BaseState):
             await self._book(form)
         except NotBookable:
             raise
+        except NotAccepted as problem:  # a text was not accepted, or is another one since
+            await self._ask_visitor(self._slug, self._in_language())
+            await refuse(self, problem)
+            return rx.set_focus(FIELD)
         except Invalid as problem:
             wrong = self._at_fields(problem)
             await refuse(self, wrong)
@@ -299,7 +308,9 @@ class BookingState(Asked, Trap, Holding, BaseState):
             raise Invalid(fields={"name": _("Please tell us your name.")})
         person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)
         given = self._given(form.intake, form.model_extra or {})
-        wanted = BookWithIntake(hold_token=self._token, client=person, intake=given, tz=self._zone)
+        wanted = BookWithIntake(
+            hold_token=self._token, client=person, intake=given, tz=self._zone, accepted=self._accepted()
+        )
         await self.count_try(BOOKINGS)
         if self._caught(form.site):
             return await self._pretend(form)
