@@ -21,12 +21,15 @@ Row = rx.Var[dict[str, str]]
 def client_consents_page() -> rx.Component:
     to_list = button_link(t("All clients"), "/clients", icon="users")
     unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
-    back = button_link(State.client_name, "/clients/" + State.client_id, icon="arrow-left", kind="ghost")
     return staff_frame(
         rx.cond(State.loaded, rx.cond(State.unknown, unknown, _parts()), skeleton(rows=8, label=t("Loading"))),
         _form(),
         active="clients",
-        header=main_header(t("Consents"), start=rx.cond(State.client_name != "", back, rx.fragment())),
+        header=main_header(
+            t("Consents"),
+            start=rx.el.bdi(State.client_name, class_name="muted"),
+            back=(State.client_name, "/clients/" + State.client_id),
+        ),
         ground=True,
     )
 
