@@ -50,8 +50,8 @@ def copy_template(uow: "Uow", command: CopyTemplate) -> TemplateView:
     """The words as they speak now, the product's own too; later changes of one do not reach the other. Raises NotFound."""
     source = Templates(uow).get(command.template_id)
     allow(uow.ctx, Permission.MANAGE_RULES)
-    book = open_book(uow)
     row = Templates(uow).add(MessageTemplate(organization_id=uow.ctx.organization, name=command.name, form=source.form))
+    book = open_book(uow)
     audit.record(uow, Action.CREATED, "message_template", row.id, after={"name": row.name, "copy_of": source.id})
     view = _view(book, row)
     for locale in LOCALES:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from livingrite.consents import service as consents
 from livingrite.consents.schemas import AskedText
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.icon import icon
@@ -26,6 +27,11 @@ class Accepting(rx.State, mixin=True):
     @handler(PUBLIC)
     async def accept(self, version_id: UUID, on: bool) -> None:
         self.texts = [one | {"on": "1" if on else ""} if one["id"] == str(version_id) else one for one in self.texts]
+
+    async def _ask_visitor(self: Any, slug: str, language: str) -> None:
+        """What the chosen service asks of somebody without a login; `language` as the page's address names it."""
+        found = await self.verb_as(self._public(), consents.asked_at_booking, UUID(self._service))
+        self._ask(found, slug, language.replace("?", "&"))
 
     def _ask(self, found: list[AskedText], slug: str, lang: str = "") -> None:
         """What is asked now; what was accepted stays accepted as long as its version counts."""
