@@ -27,7 +27,7 @@ def asked_at_booking(uow: "Uow", service_id: UUID | None = None) -> list[AskedTe
     """What a visitor has to accept for this service, then what is only shown; both as they are now."""
     allow(uow.ctx, Permission.READ_POLICY)
     found = _asked(uow, service_id)
-    return [_text(uow, *one) for one in sorted(found, key=lambda one: not one[2])]
+    return _texts(uow, sorted(found, key=lambda one: not one[2]))
 
 
 def missing_of_client(uow: "Uow", client_id: UUID, service_id: UUID) -> list[AskedText]:
@@ -35,7 +35,7 @@ def missing_of_client(uow: "Uow", client_id: UUID, service_id: UUID) -> list[Ask
     allow_client(uow.ctx, Permission.READ_POLICY, client_id)
     accepted = Consents(uow).accepted(client_id)
     found = [one for one in _asked(uow, service_id) if one[2] and not _holds(accepted, *one[:2])]
-    return [_text(uow, *one) for one in found]
+    return _texts(uow, found)
 
 
 def asked_of_client(uow: "Uow", client_id: UUID) -> list[str]:
@@ -94,8 +94,17 @@ def _holds(accepted: dict[str, UUID | None], policy: Policy, version: PolicyVers
     return accepted.get(policy.kind) == version.id
 
 
-def _text(uow: "Uow", policy: Policy, version: PolicyVersion, required: bool) -> AskedText:
-    title, locale = title_of(version, uow.ctx.locale, identity.organization(uow).locale)
-    return AskedText(
-        kind=policy.kind, version_id=version.id, number=version.number, title=title, locale=locale, required=required
-    )
+def _texts(uow: "Uow", found: Sequence[tuple[Policy, PolicyVersion, bool]]) -> list[AskedText]:
+    house = identity.organization(uow).locale if found else ""
+    titled = [(*one, *title_of(one[1], uow.ctx.locale, house)) for one in found]
+    return [
+        AskedText(
+            kind=policy.kind,
+            version_id=version.id,
+            number=version.number,
+            title=title,
+            locale=locale,
+            required=required,
+        )
+        for policy, version, required, title, locale in titled
+    ]

@@ -81,7 +81,9 @@ def _views(uow: "Uow", rows: "Sequence[Consent]") -> list[ConsentView]:
             id=row.id,
             client_id=row.client_id,
             kind=row.kind,
-            title=named(uow, row.kind, versions.get(row.policy_version_id) if row.policy_version_id else None),
+            title=named(
+                uow, row.kind, versions.get(row.policy_version_id) if row.policy_version_id else None, house.locale
+            ),
             version_id=row.policy_version_id,
             number=versions[row.policy_version_id].number if row.policy_version_id else 0,
             locale=row.locale,
@@ -102,17 +104,18 @@ def _views(uow: "Uow", rows: "Sequence[Consent]") -> list[ConsentView]:
     ]
 
 
-def named(uow: "Uow", kind: str, version: PolicyVersion | None) -> str:
-    """What a consent is called: a way of being written to by its name, a text by its title."""
+def named(uow: "Uow", kind: str, version: PolicyVersion | None, house: str) -> str:
+    """What a consent is called: a way of being written to by its name, a text by its title. `house`: the organization's
+    language."""
     if kind in CHANNELS:
         return translate(uow.ctx.locale, CHANNELS[kind])
-    title = title_of(version, uow.ctx.locale, identity.organization(uow).locale)[0] if version else ""
+    title = title_of(version, uow.ctx.locale, house)[0] if version else ""
     return title or (translate(uow.ctx.locale, TEXTS[kind]) if kind in TEXTS else kind)
 
 
 def _choices(uow: "Uow", rows: "Sequence[Consent]") -> "Iterator[Choice]":
     """Published texts, and the ways of being written to, which need none."""
-    current = Versions(uow).current()
+    current, house = Versions(uow).current(), identity.organization(uow).locale
     policies = {row.kind: row for row in Policies(uow).all()}
     order = {kind: place for place, kind in enumerate(TEXTS)}
     held: Mapping[str, Consent] = {
@@ -129,7 +132,7 @@ def _choices(uow: "Uow", rows: "Sequence[Consent]") -> "Iterator[Choice]":
             yield Choice(
                 kind=kind,
                 policy_kind=policy_kind,
-                title=named(uow, kind, version),
+                title=named(uow, kind, version, house),
                 version_id=version.id if version else None,
                 number=version.number if version else 0,
                 consent_id=row.id if row else None,
