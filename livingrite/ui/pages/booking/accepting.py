@@ -7,10 +7,13 @@ from uuid import UUID
 import reflex as rx
 
 from livingrite.consents import service as consents
+from livingrite.consents.errors import NotAccepted
 from livingrite.consents.schemas import AskedText
+from livingrite.core.i18n import LOCALES
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.icon import icon
 from livingrite.ui.session import PUBLIC, handler
+from livingrite.ui.session.refusal import refuse
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
 
@@ -28,12 +31,23 @@ class Accepting(rx.State, mixin=True):
     async def accept(self, version_id: UUID, on: bool) -> None:
         self.texts = [one | {"on": "1" if on else ""} if one["id"] == str(version_id) else one for one in self.texts]
 
-    async def _ask_visitor(self: Any, slug: str, language: str) -> None:
-        """What the chosen service asks of somebody without a login; `language` as the page's address names it."""
-        found = await self.verb_as(self._public(), consents.asked_at_booking, UUID(self._service))
-        self._ask(found, slug, language.replace("?", "&"))
+    async def _not_accepted(self: Any, problem: NotAccepted) -> Any:
+        """A text was not accepted, or is another one since: what is asked now, and the sentence that says so."""
+        await self._ask_visitor()
+        await refuse(self, problem)
+        return rx.set_focus(FIELD)
 
-    def _ask(self, found: list[AskedText], slug: str, lang: str = "") -> None:
+    def _in_language(self: Any) -> str:
+        """For links to other pages of ours, where this page's address names its language."""
+        asked = self.router.url.query_parameters.get("lang", "")
+        return f"?lang={asked}" if asked in LOCALES else ""
+
+    async def _ask_visitor(self: Any) -> None:
+        """What the chosen service asks of somebody without a login."""
+        found = await self.verb_as(self._public(), consents.asked_at_booking, UUID(self._service))
+        self._show_texts(found, self._slug, self._in_language().replace("?", "&"))
+
+    def _show_texts(self, found: list[AskedText], slug: str, lang: str = "") -> None:
         """What is asked now; what was accepted stays accepted as long as its version counts."""
         before = set(self._accepted())
         rows = [

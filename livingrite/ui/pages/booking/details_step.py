@@ -7,8 +7,8 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
-from livingrite.ui.pages.booking.asked import answer_now, booking_questions
 from livingrite.ui.pages.booking.accepting import accepting_part
+from livingrite.ui.pages.booking.asked import answer_now, booking_questions
 from livingrite.ui.pages.booking.state import DETAILS, BookingState
 from livingrite.ui.session.kept import kept
 from livingrite.ui.text import t

@@ -28,7 +28,9 @@ from livingrite.ui.text import t
 def client_page() -> rx.Component:
     columns = rx.el.div(
         rx.el.div(visits_card(), client_answers(ClientState.client["id"]), updates_card(), class_name="stack gap-12"),
-        rx.el.div(details_card(), family_card(), team_card(), consents_card(), messages_card(), class_name="stack gap-12"),
+        rx.el.div(
+            details_card(), family_card(), team_card(), consents_card(), messages_card(), class_name="stack gap-12"
+        ),
         class_name="two",
     )
     to_list = button_link(t("All clients"), "/clients", icon="users")

@@ -139,7 +139,7 @@ class PortalBookState(Accepting, Holding, PortalState):
 
     async def _ask_texts(self) -> None:
         wanted = UUID(self.whom["id"]), UUID(self._service)
-        self._ask(await self.verb(consents.missing_of_client, *wanted), self.organization_slug)
+        self._show_texts(await self.verb(consents.missing_of_client, *wanted), self.organization_slug)
 
     @handler(Permission.BOOK, touch=True)
     async def go_to(self, step: int) -> Any:
