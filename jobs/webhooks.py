@@ -7,6 +7,7 @@ from jobs.context import Delivery
 from livingrite.core.errors import Problem
 from livingrite.core.uow import Uow
 from livingrite.integrations import service as integrations
+from livingrite.integrations.calendly import webhook as calendly
 from livingrite.integrations.schemas import Vendor, WebhookView
 from livingrite.integrations.sendgrid import webhook as sendgrid
 from livingrite.integrations.twilio import webhook as twilio
@@ -14,6 +15,7 @@ from livingrite.integrations.twilio import webhook as twilio
 HANDLERS: Mapping[Vendor, Callable[[Uow, WebhookView], None]] = {
     Vendor.TWILIO: twilio.handle,
     Vendor.SENDGRID: sendgrid.handle,
+    Vendor.CALENDLY: calendly.handle,
 }
 """Must be tolerant of order, and look again at the vendor where the payload says little."""
 

@@ -71,7 +71,8 @@ def demo(camera: Camera, script: Script) -> House:
         "slug": script.slug,
         "client": str(demo_id(script, "client", WITH_ALLERGIES)),
         "imported": _upload(owner),
-        "manage": _book(owner, script.slug),
+        "manage": _book(owner, script.slug)["manage_token"],
+        "asked": _book(owner, script.slug)["intake_token"],
         "offer": _offer(owner, script.slug),
         "form": str(demo_id(script, "intake_form")),
         "invitation": _invite(owner),
@@ -125,10 +126,11 @@ def _upload(page: Page) -> str:
     return urlsplit(answer.headers["location"]).path.rsplit("/", 1)[-1]
 
 
-def _book(page: Page, slug: str) -> str:
-    """A visitor's appointment of the coming days; the token of its manage link."""
-    wanted = _place(page, slug) | {"client": {"name": "Dana Levi", "email": "dana@mail.example"}}
-    return _post(page, f"/api/v1/public/{slug}/bookings", data=wanted).json()["manage_token"]
+def _book(page: Page, slug: str) -> dict[str, str]:
+    """A new visitor's appointment of the coming days, with the tokens of its links."""
+    email = f"dana-{token_hex(2)}@mail.example"
+    wanted = _place(page, slug) | {"client": {"name": "Dana Levi", "email": email}}
+    return _post(page, f"/api/v1/public/{slug}/bookings", data=wanted).json()
 
 
 def _offer(page: Page, slug: str) -> str:

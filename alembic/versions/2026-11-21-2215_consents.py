@@ -7,7 +7,7 @@ from alembic import op
 from livingrite.core.isolation import isolate
 
 revision = "20261121_2215"
-down_revision = "20261121_2310"
+down_revision = "20261121_2330"
 branch_labels = None
 depends_on = None
 

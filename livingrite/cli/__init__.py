@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "livingrite.cli.importing:app",
     "i18n": "livingrite.cli.i18n:app",
     "audit": "livingrite.cli.audit:app",
+    "zones": "livingrite.cli.zones:app",
 }
 WITHOUT_DATABASE = {"up", "build", "i18n", "roles"}
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_KEY = "bGl2aW5ncml0ZS1kZXZlbG9wbWVudC1vbmx5LWtleSE="
@@ -54,6 +54,16 @@ class Settings(BaseSettings):
     google_oauth_url: str = "https://oauth2.googleapis.com"
     google_api_url: str = "https://www.googleapis.com"
     google_seconds: float = 10
+
+    # Our registration with Calendly; without it a clinic connects with a personal token.
+    calendly_client_id: str = ""
+    calendly_client_secret: SecretStr | None = None
+    calendly_auth_url: str = "https://auth.calendly.com"
+    calendly_api_url: str = "https://api.calendly.com"
+    calendly_seconds: float = 10
+
+    # Days that what vendors told us is kept after it was acted upon; at least 7.
+    webhook_days: int = Field(default=30, ge=7)
 
     idle_lock_seconds: int = 15 * 60
     session_days: int = 30

@@ -13,7 +13,17 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import booking, classes, consents, diary, intake, messages, people, waiting
+from livingrite.demo import (
+    booking,
+    classes,
+    consents,
+    diary,
+    elsewhere,
+    intake,
+    messages,
+    people,
+    waiting,
+)
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -103,6 +113,11 @@ def _organization(uow: Uow, script: Script) -> None:
     uow.emit(rules_changed())
     session.add(waiting.ill(script, now))
     session.add_all(waiting.gaps(script, [appointment for appointment, _ in planned], now))
+    for rows in ([elsewhere.account(script, now)], elsewhere.offers(script)):
+        session.add_all(rows)
+        session.flush()
+    unfitting = elsewhere.unfitting(script, [appointment for appointment, _ in planned], now)
+    session.add_all([unfitting] if unfitting else [])
     evenings = classes.sessions(script, now)
     active = [person for person in known if person.status == "active"]
     for rows in ([classes.service(script)], evenings, classes.claims(script, evenings)):

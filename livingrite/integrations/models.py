@@ -31,7 +31,8 @@ class ConnectionStatus(StrEnum):
 
 class IntegrationConnection(OrganizationRow, Updated, table=True):
     """An account at a vendor: the organization's, or one person's own (`user_id`). `secrets` is a JSON object of texts,
-    `settings` what is no secret. `last_error` is a code, never a vendor's words."""
+    `settings` what is no secret. `last_error` is a code, never a vendor's words. `next_at` is when the clock looks there
+    again, where that is the account's affair."""
 
     __tablename__ = "integration_connection"
     __table_args__ = (
@@ -39,6 +40,7 @@ class IntegrationConnection(OrganizationRow, Updated, table=True):
         one_of("status", ConnectionStatus),
         UniqueConstraint("organization_id", "vendor", "user_id", postgresql_nulls_not_distinct=True),
         Index("ix_integration_connection_id", "id"),
+        Index("ix_integration_connection_next_at", "next_at"),
     )
 
     vendor: Vendor = Field(sa_type=Text)
@@ -49,6 +51,7 @@ class IntegrationConnection(OrganizationRow, Updated, table=True):
     settings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}"))
     last_sync_at: datetime | None = Field(default=None, sa_type=Instant)
     last_error: str | None = None
+    next_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 

@@ -79,6 +79,12 @@ class SendGridAccount(Frozen):
     webhook_key: Text = ""
 
 
+class CalendlyToken(Frozen):
+    """A personal access token of the clinic's Calendly account."""
+
+    token: Annotated[str, Field(max_length=4_000)] = Field(repr=False)
+
+
 class SendTest(Frozen):
     """A message that proves the account, to a number or address of the asking person."""
 
@@ -138,6 +144,7 @@ class WebhookView:
 
 __all__ = [
     "Arrived",
+    "CalendlyToken",
     "ChangeConnection",
     "Connect",
     "Connection",

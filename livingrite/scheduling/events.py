@@ -11,13 +11,14 @@ from livingrite.core.outbox import Event
 
 class Topic(StrEnum):
     """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told.
-    `IMPORTED` instead of `BOOKED` for what the other program has already told, `SCHEDULED` for the later appointments
+    `IMPORTED` and `TAKEN_IN` instead of `BOOKED` for what the other program has already told, `SCHEDULED` for the later appointments
     of a series: the first one's message speaks for all. `OFFER_MADE` comes when its client is to be told, `OFFER_DUE`
     when its time to answer is over."""
 
     BOOKED = "appointment.booked"
     SCHEDULED = "appointment.scheduled"
     IMPORTED = "appointment.imported"
+    TAKEN_IN = "appointment.taken_in"
     MOVED = "appointment.moved"
     SETTLED = "appointment.settled"
     CHANGED = "appointment.changed"
@@ -38,6 +39,7 @@ class Topic(StrEnum):
     COPY_WANTED = "calendar.copy_wanted"
     CALENDARS_CHANGED = "calendar.changed"
     DECISION_WANTED = "calendar.decision_wanted"
+    DECLINED_ELSEWHERE = "outside_booking.declined"
     TIME_OFF_REMOVED = "time_off.removed"
     OFFER_MADE = "offer.made"
     OFFER_DUE = "offer.due"
@@ -119,10 +121,15 @@ def calendars_changed(organization_id: UUID) -> Event:
     return Event(Topic.CALENDARS_CHANGED, {}, (calendars_channel(organization_id),))
 
 
-def decision_wanted(organization_id: UUID, appointment_id: UUID) -> Event:
-    """Somebody is asked, or has answered."""
+def decision_wanted(organization_id: UUID, asked_about_id: UUID) -> Event:
+    """Somebody is asked about an appointment or a booking elsewhere, or has answered."""
     channels = (calendars_channel(organization_id), diary_channel(organization_id))
-    return Event(Topic.DECISION_WANTED, {"appointment_id": str(appointment_id)}, channels)
+    return Event(Topic.DECISION_WANTED, {"appointment_id": str(asked_about_id)}, channels)
+
+
+def declined_elsewhere(booking_id: UUID) -> Event:
+    """A booking elsewhere is not wanted: the other side is to be told."""
+    return Event(Topic.DECLINED_ELSEWHERE, {"booking_id": str(booking_id)})
 
 
 def away_no_more(organization_id: UUID, clinician_id: UUID, starts_at: datetime, ends_at: datetime) -> Event:

@@ -90,6 +90,8 @@ from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
 from livingrite.ui.pages.settings_calendars.page import calendars_page
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
+from livingrite.ui.pages.settings_calendly.page import calendly_page
+from livingrite.ui.pages.settings_calendly.state import CalendlyState
 from livingrite.ui.pages.settings_intake.list_page import forms_page
 from livingrite.ui.pages.settings_intake.list_state import FormsState
 from livingrite.ui.pages.settings_intake.page import form_page
@@ -206,6 +208,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/intake/[form_id]", form_page, FormState, Intake.MANAGE, _("Intake form")),
     Page("/settings/policies", policies_page, PoliciesState, Consents.MANAGE_POLICIES, _("Policies and consents")),
     Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
+    Page("/settings/calendly", calendly_page, CalendlyState, Integrations.MANAGE, _("Calendly")),
     Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),
     Page("/book/[slug]", booking_page, BookingState, PUBLIC, _("Book an appointment"), "public", front=of_clinic),

@@ -1,4 +1,4 @@
-"""The diary for everyone: no WCAG 2.1 AA finding of axe on its views, its flyout and its dialog."""
+"""The diary for everyone: no WCAG 2.1 AA finding of axe on its flyout and its dialog; its views are in test_access."""
 
 import pytest
 from playwright.sync_api import expect
@@ -14,13 +14,6 @@ def desk(house: House) -> Desk:
     made.book("Oscar Delgado", "10:00")
     made.book("Hannah Weiss", "12:00", made.tom)
     return made
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["day", "week", "agenda"])
-def test_the_views_have_no_findings(desk: Desk, view: str, theme: str) -> None:
-    page = desk.open(view=view, cookies={"lr_theme": theme})
-    assert findings(page) == []
 
 
 def test_the_flyout_and_the_dialog_have_no_findings(desk: Desk) -> None:

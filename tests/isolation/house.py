@@ -26,7 +26,16 @@ from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.messaging import service as messaging
 from livingrite.messaging.schemas import Channel, CreateTemplate, Form, Listen, Moment, RuleFields, Template
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.models import BusyTime, CalendarDecision, CalendarSource, ChangeThere, OutsideCalendar
+from livingrite.scheduling.models import (
+    BusyTime,
+    CalendarDecision,
+    CalendarSource,
+    ChangeThere,
+    ElsewhereStatus,
+    OutsideBooking,
+    OutsideCalendar,
+    OutsideOffer,
+)
 from livingrite.scheduling.schemas import (
     AddTimeOff,
     CreateAppointment,
@@ -143,8 +152,17 @@ class House:
                 starts_at=NOON + timedelta(hours=5), ends_at=NOON + timedelta(hours=6))  # fmt: skip
             question = CalendarDecision(**own, appointment_id=self.ids["appointment_id"], calendar_id=calendar.id,
                 kind=ChangeThere.DELETED, sequence=0)  # fmt: skip
-            uow.session.add_all([busy, question])
+            offer = OutsideOffer(**own, connection_id=calendar.connection_id, remote_id="massage", name="Massage",
+                service_id=self.ids["service_id"], clinician_id=calendar.clinician_id)  # fmt: skip
+            uow.session.add_all([busy, question, offer])
+            uow.session.flush()
+            booking = OutsideBooking(**own, connection_id=calendar.connection_id, offer_id=offer.id, remote_id="a",
+                event_id="b", status=ElsewhereStatus.OPEN, clinician_id=calendar.clinician_id,
+                starts_at=NOON + timedelta(hours=7), ends_at=NOON + timedelta(hours=8),
+                person='{"name": "Ruth", "email": "ruth@example.org", "phone": null, "timezone": null, "notes": null}')  # fmt: skip
+            uow.session.add(booking)
             self.ids |= {"outside_calendar_id": calendar.id, "decision_id": question.id}
+            self.ids |= {"outside_offer_id": offer.id, "outside_booking_id": booking.id}
 
     def _messages(self) -> None:
         """A rule and a text of the house's own, a message that was written, and somebody to call."""

@@ -22,7 +22,14 @@ from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, Sta
 from livingrite.insights.schemas import FigureKey
 from livingrite.intake.schemas import Answer, BookWithIntake, ChangeForm, CreateForm
 from livingrite.integrations import schemas as i
-from livingrite.integrations.schemas import ChangeConnection, Connect, SendGridAccount, TwilioAccount, Vendor
+from livingrite.integrations.schemas import (
+    CalendlyToken,
+    ChangeConnection,
+    Connect,
+    SendGridAccount,
+    TwilioAccount,
+    Vendor,
+)
 from livingrite.messaging.schemas import (
     ChangeRule,
     ChangeSettings,
@@ -44,6 +51,7 @@ from livingrite.messaging.schemas import (
 )
 from livingrite.scheduling import schemas as s
 from livingrite.scheduling.schemas.day_sheet import ChangePrinting, PrintDay
+from livingrite.scheduling.schemas.elsewhere import DecideBooking, MapOffer, MapOffers
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
 from tests.isolation.house import NOON, House, later
@@ -160,6 +168,16 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.cancel_in_series": lambda house: (_cancel(house), "all"),
     "scheduling.choose_calendars": lambda house: (ChooseCalendars(connection_id=house.ids["connection_id"]),),
     "scheduling.decide": lambda house: (Decide(decision_id=house.ids["decision_id"], choice="restore"),),
+    "scheduling.decide_booking": lambda house: (DecideBooking(booking_id=house.ids["outside_booking_id"], choice="decline"),),
+    "scheduling.list_open_bookings": _none,
+    "scheduling.list_outside_offers": _none,
+    "scheduling.map_outside_offers": lambda house: (MapOffers(connection_id=house.ids["connection_id"], offers=(MapOffer(offer_id=house.ids["outside_offer_id"]),)),),
+    "integrations.authorize_calendly": _given("code", "verifier"),
+    "integrations.calendly_account": _none,
+    "integrations.connect_calendly": _given(CalendlyToken(token="quiet")),
+    "integrations.leave_calendly": _none,
+    "integrations.read_calendly_now": _none,
+    "scheduling.list_clock_conflicts": _none,
     "scheduling.list_busy": _given(*RANGE),
     "scheduling.list_decisions": _none,
     "scheduling.list_outside_calendars": _none,
@@ -328,7 +346,7 @@ OPEN = {
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
         "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
-    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("names_of", "organization")},
+    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
         "contact", "contacts", "contacts_at", "family_contacts", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
@@ -340,8 +358,9 @@ OPEN = {
         "accept_offered", "book", "cancel_managed", "cancel_offered", "choose_instead", "decline_offered", "find_offered_slots", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
-    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts",
+    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "keep_clock_times", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts",
         "next_appointment", "notice_of", "upcoming_appointments")},
+    "scheduling.event_elsewhere_of": "for verbs of other slices that have asked; one's organization only",
     "scheduling.wake_calendar": "by the secret of a push channel",
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     **{f"messaging.{verb}": "one's own browsers" for verb in ("listen", "my_devices")},
@@ -352,7 +371,7 @@ OPEN = {
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
         "send_email", "send_push", "send_text", "opted_out", "outcome_of", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (
-        "connection_of", "finish", "note_trouble", "note_working", "open_connection", "receive", "take")},
+        "connection_of", "finish", "keep_secrets", "look_again", "note_trouble", "note_working", "open_connection", "receive", "take")},
     "imports.advance": "a job",
     "insights.period_named": "arithmetic on dates",
     "insights.today": "the date in the organization's zone",

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from livingrite.api.session import entry, google_calendar, joining, passwords, place
+from livingrite.api.session import calendly, entry, google_calendar, joining, passwords, place
 
 router = APIRouter()
-for part in (entry, google_calendar, joining, passwords, place):
+for part in (calendly, entry, google_calendar, joining, passwords, place):
     router.include_router(part.router)

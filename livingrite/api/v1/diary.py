@@ -21,10 +21,18 @@ Language = Annotated[Literal["en", "he", "de"] | None, Query(alias="lang", descr
 
 
 @router.get("/day-sheet", response_class=Response, responses={**PDF, **problems(404)})
-async def day_sheet(ctx: CurrentCtx, day: Day, clinician_id: UUID | None = None, language: Language = None) -> Response:
-    """A day to print: everybody who works or is booked, or one clinician. How much of a client it shows, the
+async def day_sheet(
+    ctx: CurrentCtx,
+    day: Day,
+    last: Annotated[
+        date | None, Query(alias="to", description="Also the dates until this one, six weeks at most.")
+    ] = None,
+    clinician_id: UUID | None = None,
+    language: Language = None,
+) -> Response:
+    """A day to print, or several: everybody who works or is booked, or one clinician. How much of a client it shows, the
     organization decides."""
-    wanted = PrintDay(date=day, clinician_id=clinician_id)
+    wanted = PrintDay(date=day, to_date=last, clinician_id=clinician_id)
     printed = await in_thread(run, ctx, service.day_sheet, wanted, language or ctx.locale)
     headers = {"Content-Disposition": f'attachment; filename="day-sheet-{day}.pdf"', "Cache-Control": "no-store"}
     return Response(printed, media_type="application/pdf", headers=headers)

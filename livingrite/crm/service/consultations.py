@@ -170,7 +170,9 @@ def follow_appointment(uow: "Uow", appointment_id: UUID) -> None:
     if found.status == AppointmentStatus.COMPLETED:
         status = ConsultationStatus.COMPLETED
     done = uow.clock.now() if status == ConsultationStatus.COMPLETED else None
-    _change(uow, row, {"status": status, "scheduled_at": found.starts_at, "completed_at": done})
+    there = scheduling.event_elsewhere_of(uow, appointment_id) or row.calendly_event_id
+    follows = {"status": status, "scheduled_at": found.starts_at, "completed_at": done, "calendly_event_id": there}
+    _change(uow, row, follows)
 
 
 def _begun_in_the_diary(uow: "Uow", appointment: Any) -> Consultation | None:

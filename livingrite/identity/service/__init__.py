@@ -61,7 +61,7 @@ from livingrite.identity.service.sign_up import (
     prepared_sign_up,
 )
 from livingrite.identity.service.tokens import issue_tokens, refresh_tokens, revoke_tokens
-from livingrite.identity.service.users import change_me, create_user, me, names_of, user_by_email
+from livingrite.identity.service.users import change_me, create_user, language_of, me, names_of, user_by_email
 
 __all__ = [
     "accept_invitation",
@@ -86,6 +86,7 @@ __all__ = [
     "invitations",
     "invite",
     "issue_tokens",
+    "language_of",
     "list_api_keys",
     "lock_session",
     "me",

@@ -11,6 +11,7 @@ from livingrite.core.i18n import _
 from livingrite.identity import rules
 from livingrite.identity.errors import EmailTaken
 from livingrite.identity.models import User
+from livingrite.identity.repository.organizations import Organizations
 from livingrite.identity.repository.users import Users, email_index
 from livingrite.identity.schemas import ChangeMe, CreateUser, UserView
 from livingrite.identity.service import passwords
@@ -81,6 +82,12 @@ def names_of(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
 def recipients(uow: "Uow", user_ids: Collection[UUID]) -> list[UserView]:
     """People of the same organization who are to get a mail; for jobs, others are left out."""
     return [user_view(user) for user in Users(uow).among(user_ids).values() if user.is_active]
+
+
+def language_of(uow: "Uow", user_id: UUID | None) -> str:
+    """In which a person of this organization reads what the product writes by itself: theirs, else the organization's."""
+    found = recipients(uow, [user_id]) if user_id else []
+    return (found[0].locale if found else None) or Organizations(uow).own().locale
 
 
 def user_view(user: User) -> UserView:

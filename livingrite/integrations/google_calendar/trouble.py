@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.core.config import settings
-from livingrite.core.i18n import DEFAULT
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
 from livingrite.integrations import service as integrations
@@ -50,7 +49,7 @@ def tell(uow: "Uow", connection_id: UUID) -> None:
             template=Template.CALENDAR_LOST,
             recipient=person.email,
             recipient_id=person.user_id,
-            locale=DEFAULT,
+            locale=identity.language_of(uow, person.user_id),
             params={"name": person.name, "organization": organization, "link": _page()},
             dedupe_key=f"calendar_lost:{connection_id}:{version}:{person.user_id}",
         )

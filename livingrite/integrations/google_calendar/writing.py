@@ -24,6 +24,11 @@ def write(uow: "Uow", appointment_id: UUID) -> None:
     """Raises Busy, also when Google is away or slow: then the job comes again."""
     if not outside.is_used(uow):
         return
+    for id in aside(uow, outside.copies_with, appointment_id):
+        _write(uow, id)
+
+
+def _write(uow: "Uow", appointment_id: UUID) -> None:
     outside.alone(uow, f"copy {appointment_id}")
     plan = aside(uow, outside.plan_copy, appointment_id)
     for there in plan.remove:

@@ -10,7 +10,7 @@ from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
-from livingrite.core.errors import NotFound, Stale
+from livingrite.core.errors import Denied, NotFound, Stale
 from livingrite.core.uow import open_uow
 from livingrite.integrations import events
 from livingrite.integrations.models import ConnectionStatus, IntegrationConnection, Vendor
@@ -20,6 +20,7 @@ from livingrite.integrations.schemas import ChangeConnection, Connect, Connectio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from livingrite.core.uow import Uow
 
@@ -92,6 +93,23 @@ def organization_of_webhook(connection_id: UUID) -> Ctx:
     if found is None:
         raise NotFound
     return Ctx.system(found, channel="api")
+
+
+def keep_secrets(uow: "Uow", connection_id: UUID, secrets: "Mapping[str, str | None]") -> None:
+    """For jobs: a token was renewed, a key agreed. Nobody has changed anything, so nothing is told."""
+    if uow.ctx.kind != "system":
+        raise Denied
+    row = Connections(uow).lock(connection_id)
+    if row.status != ConnectionStatus.DISCONNECTED:
+        row.secrets = json.dumps(_laid_over(_secrets(row), secrets))
+
+
+def look_again(uow: "Uow", connection_id: UUID, at: "datetime") -> None:
+    """When the clock looks there next. For jobs."""
+    if uow.ctx.kind != "system":
+        raise Denied
+    row = Connections(uow).lock(connection_id)
+    row.next_at = None if row.status == ConnectionStatus.DISCONNECTED else at
 
 
 def note_working(uow: "Uow", connection_id: UUID) -> None:

@@ -99,6 +99,16 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Open the calendar settings"), "link"),
         required=("organization", "link"),
     ),
+    Template.CALENDLY_LOST: Words(
+        subject=_("Calendly at {organization} has to be connected again"),
+        paragraphs=(
+            GREETING,
+            (_("Calendly no longer lets us read the account that is connected at {organization}. Whoever looks after it can mend that by connecting it once more."), ("organization",)),
+            (_("Until then we hear nothing of what people book there: look at Calendly itself."), ()),
+        ),
+        link=(_("Open the Calendly settings"), "link"),
+        required=("organization", "link"),
+    ),
     Template.PLACE_OFFERED: Words(
         subject=_("A place is free at {organization}"),
         paragraphs=(

@@ -16,6 +16,7 @@ class Template(StrEnum):
     BOOKING_CHANGED = "booking_changed"
     BOOKING_CANCELLED = "booking_cancelled"
     CALENDAR_LOST = "calendar_lost"
+    CALENDLY_LOST = "calendly_lost"
     PLACE_OFFERED = "place_offered"
     TIME_PROPOSED = "time_proposed"
     INTAKE = "intake"

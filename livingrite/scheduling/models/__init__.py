@@ -2,6 +2,7 @@
 
 from livingrite.scheduling.models.appointments import Appointment, AppointmentSeries
 from livingrite.scheduling.models.claims import ResourceClaim, SlotHold
+from livingrite.scheduling.models.elsewhere import ElsewhereStatus, OutsideBooking, OutsideOffer
 from livingrite.scheduling.models.feeds import CalendarFeed
 from livingrite.scheduling.models.groups import GroupSession
 from livingrite.scheduling.models.hours import Availability, AvailabilityOverride, TimeOff
@@ -43,13 +44,16 @@ __all__ = [
     "CalendarFeed",
     "CalendarSource",
     "ChangeThere",
+    "ElsewhereStatus",
     "GapStatus",
     "GroupSession",
     "Location",
     "Modality",
     "OfferStatus",
+    "OutsideBooking",
     "OutsideCalendar",
     "OutsideEvent",
+    "OutsideOffer",
     "PaymentStatus",
     "PlaceOffer",
     "PrintSetting",

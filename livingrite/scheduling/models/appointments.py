@@ -44,7 +44,8 @@ class Appointment(OrganizationRow, Updated, table=True):
     """One appointment. `blocked_*` is its time with buffers; `during` and `holds` are derived and carried to the claims.
 
     `series_date`: the wall start of its series' rule that it stands for, wherever it has been moved since.
-    `session_id`: a seat in a class, which then owns the claims. `client_name` is a copy for the diary, rewritten when the client is renamed. `timezone` is where the wall time matters.
+    `session_id`: a seat in a class, which then owns the claims. `client_name` is a copy for the diary, rewritten when the client is renamed. `timezone` is where the wall time matters, `utc_offset` how many seconds its clocks were ahead of UTC at `starts_at` by
+    the rules that were known when that was agreed (case T14).
     """
 
     __tablename__ = "appointment"
@@ -87,6 +88,7 @@ class Appointment(OrganizationRow, Updated, table=True):
     blocked_from: datetime = Field(sa_type=Instant)
     blocked_until: datetime = Field(sa_type=Instant)
     timezone: str
+    utc_offset: int | None = None
     status: AppointmentStatus = Field(default=AppointmentStatus.BOOKED, sa_type=Text)
     payment_status: PaymentStatus = Field(default=PaymentStatus.TO_PAY, sa_type=Text)
     modality: Modality = Field(default=Modality.IN_PERSON, sa_type=Text)

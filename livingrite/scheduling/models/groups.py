@@ -40,6 +40,7 @@ class GroupSession(OrganizationRow, Updated, table=True):
     blocked_from: datetime = Field(sa_type=Instant)
     blocked_until: datetime = Field(sa_type=Instant)
     timezone: str
+    utc_offset: int | None = None
     modality: Modality = Field(default=Modality.IN_PERSON, sa_type=Text)
     capacity: int
     taken: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 BOOK = text("""
 WITH made AS (
   INSERT INTO appointment (organization_id, id, client_id, client_name, clinician_id, service_id, location_id, series_id,
-    series_date, session_id, starts_at, ends_at, blocked_from, blocked_until, timezone, status, payment_status, modality, notes, override_reason,
+    series_date, session_id, starts_at, ends_at, blocked_from, blocked_until, timezone, utc_offset, status, payment_status, modality, notes, override_reason,
     source, created_by_id, ical_uid, recurrence_id, completed_at, manage_token_hash)
   VALUES (:organization_id, :id, :client_id, :client_name, :clinician_id, :service_id, :location_id, :series_id,
-    :series_date, :session_id, :starts_at, :ends_at, :blocked_from, :blocked_until, :timezone, :status, :payment_status, :modality, :notes,
+    :series_date, :session_id, :starts_at, :ends_at, :blocked_from, :blocked_until, :timezone, :utc_offset, :status, :payment_status, :modality, :notes,
     :override_reason, :source, :created_by_id, :ical_uid, :recurrence_id, :completed_at, :manage_token_hash)
   RETURNING organization_id, id, during, holds)
 INSERT INTO resource_claim (organization_id, id, resource_id, kind, appointment_id, during, holds)
@@ -37,6 +37,7 @@ LEFT_OUT = {
     "series_id": None,
     "series_date": None,
     "session_id": None,
+    "utc_offset": None,
     "ical_uid": None,
     "recurrence_id": None,
     "completed_at": None,

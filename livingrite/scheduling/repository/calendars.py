@@ -34,6 +34,7 @@ COLUMNS = (
     col(Appointment.timezone),
     col(Appointment.status),
     col(Appointment.series_id),
+    col(Appointment.session_id),
     col(Appointment.series_date),
     col(Appointment.ical_uid),
     col(Appointment.ical_sequence),
@@ -61,6 +62,16 @@ class Calendars:
 
     def one(self, appointment_id: UUID) -> Any | None:
         return self._connection.execute(self._rows().where(col(Appointment.id) == appointment_id)).one_or_none()
+
+    def class_of(self, session_id: UUID) -> tuple[UUID | None, int]:
+        """Who joined the class first of those who have a seat in it, and how many they are."""
+        query = select(col(Appointment.id)).where(
+            col(Appointment.organization_id) == self._organization,
+            col(Appointment.session_id) == session_id,
+            col(Appointment.holds),
+        )
+        ids = self._connection.execute(query.order_by(col(Appointment.created_at), col(Appointment.id))).scalars().all()
+        return (ids[0] if ids else None), len(ids)
 
     def of_series(self, series_id: UUID) -> Sequence[Any]:
         query = self._rows().where(col(Appointment.series_id) == series_id).order_by(col(Appointment.starts_at))

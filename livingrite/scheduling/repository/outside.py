@@ -99,6 +99,11 @@ class BusyTimes(Repository[BusyTime]):
         if event_ids:
             self._delete(calendar_id, col(BusyTime.event_id).in_(event_ids))
 
+    def event_ids(self, calendar_id: UUID, after: datetime) -> set[str]:
+        """Of those that begin later."""
+        query = self.scoped().where(col(BusyTime.calendar_id) == calendar_id, col(BusyTime.starts_at) > after)
+        return {row.event_id for row in self.session.exec(query)}
+
     def drop_older(self, calendar_id: UUID, generation: int) -> None:
         """What a complete reading has not met is gone there."""
         self._delete(calendar_id, col(BusyTime.generation) < generation)

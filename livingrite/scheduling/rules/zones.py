@@ -71,6 +71,22 @@ def two_days(name: str, day: int) -> tuple[Stretch, ...]:
     return tuple(stretch for stretch in clipped if stretch.start < stretch.end)
 
 
+def offset_at(name: str, moment: datetime) -> int:
+    """How many seconds the zone's clocks are ahead of UTC, by the rules as they are known today."""
+    return _offset(zone(name), seconds(moment))
+
+
+def kept_on_the_clock(name: str, moment: datetime, offset: int) -> datetime:
+    """The instant at which the zone's clocks show, by today's rules, what they were to show at `moment` when they were
+    `offset` seconds ahead of UTC. In an hour that now comes twice the one with that offset, else the first; for a time
+    that is now skipped the first after it."""
+    shown = moment.astimezone(UTC).replace(tzinfo=None) + timedelta(seconds=offset)
+    found = instants_of(name, shown)
+    if seconds(moment) in found:
+        return moment
+    return instant(found[0] if found else first_instant(name, shown))
+
+
 def instants_of(name: str, moment: datetime) -> tuple[int, ...]:
     """When the wall shows `moment` (naive): never (in a gap), once, or twice (in a repeated hour)."""
     shown = wall(moment)

@@ -11,10 +11,16 @@ from livingrite.scheduling.schemas.common import Frozen
 
 
 class PrintDay(Frozen):
-    """`date` on the clinic's calendar; no clinician: everybody who works or is booked on it."""
+    """`date` on the clinic's calendar, or every date until `to_date`; no clinician: everybody who works or is booked."""
 
     date: dt.date
+    to_date: dt.date | None = None
     clinician_id: UUID | None = None
+
+    @property
+    def dates(self) -> list[dt.date]:
+        last = self.to_date or self.date
+        return [self.date + dt.timedelta(days=number) for number in range((last - self.date).days + 1)]
 
 
 class ChangePrinting(Frozen):
@@ -39,6 +45,7 @@ class SheetLine:
 class SheetPage:
     """One clinician's day, in order of time. `hours`: when they work."""
 
+    date: dt.date
     clinician: str
     title: str
     hours: tuple[tuple[datetime, datetime], ...]
@@ -49,6 +56,5 @@ class SheetPage:
 class DaySheet:
     organization: str
     zone: str
-    date: dt.date
     printed_at: datetime
     pages: tuple[SheetPage, ...]

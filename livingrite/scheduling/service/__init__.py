@@ -30,9 +30,16 @@ from livingrite.scheduling.service.catalogue import (
     list_services,
     update_service,
 )
+from livingrite.scheduling.service.clocks import keep_clock_times, list_clock_conflicts
 from livingrite.scheduling.service.day_sheet import change_printing, day_sheet, printed_name, read_day_sheet
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
 from livingrite.scheduling.service.editing import update_appointment
+from livingrite.scheduling.service.elsewhere import (
+    decide_booking,
+    list_open_bookings,
+    list_outside_offers,
+    map_outside_offers,
+)
 from livingrite.scheduling.service.extending import extend_series
 from livingrite.scheduling.service.feeds import (
     feed_calendar,
@@ -77,6 +84,7 @@ from livingrite.scheduling.service.marking import (
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
 from livingrite.scheduling.service.offers import list_to_call, offer_notice
+from livingrite.scheduling.service.outside.agreeing import event_elsewhere_of
 from livingrite.scheduling.service.outside_calendars import (
     choose_calendars,
     list_busy,
@@ -171,7 +179,9 @@ __all__ = [
     "create_service",
     "day_sheet",
     "decide",
+    "decide_booking",
     "decline_offered",
+    "event_elsewhere_of",
     "expire_offer",
     "extend_hold",
     "extend_series",
@@ -193,17 +203,21 @@ __all__ = [
     "invitations",
     "is_plain",
     "join_waitlist",
+    "keep_clock_times",
     "leave_view",
     "leave_waitlist",
     "list_absences",
     "list_appointments",
     "list_busy",
     "list_clinicians",
+    "list_clock_conflicts",
     "list_decisions",
     "list_feeds",
     "list_gaps",
     "list_hours",
+    "list_open_bookings",
     "list_outside_calendars",
+    "list_outside_offers",
     "list_own",
     "list_public_clinicians",
     "list_public_services",
@@ -218,6 +232,7 @@ __all__ = [
     "make_default",
     "manage_token",
     "managed_calendar",
+    "map_outside_offers",
     "mark_no_show",
     "message_facts",
     "move_appointment",

@@ -1,6 +1,7 @@
 """Our event was moved or deleted elsewhere, and somebody decides what that means (cases G1, G2)."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -10,11 +11,13 @@ from livingrite.core.i18n import _
 from livingrite.scheduling.events import copy_wanted, decision_wanted
 from livingrite.scheduling.models import CalendarDecision, CalendarSource, ChangeThere
 from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.outside import Decisions, OutsideEvents
-from livingrite.scheduling.schemas import CancelAppointment, MoveAppointment
+from livingrite.scheduling.schemas import CancelAppointment, CancelSession
 from livingrite.scheduling.schemas.outside import Decide, DecisionView
+from livingrite.scheduling.service.groups import cancel_session
 from livingrite.scheduling.service.marking import cancel_appointment
-from livingrite.scheduling.service.moving import move_appointment
+from livingrite.scheduling.service.outside.reading import move_copied
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -76,21 +79,21 @@ def _do(uow: "Uow", question: CalendarDecision, command: Decide) -> None:
         case "cancel":
             if link is not None:
                 events.remove(link)
-            cancel_appointment(
-                uow, CancelAppointment(appointment_id=question.appointment_id, by="clinic", reason=command.reason)
-            )
+            _cancel(uow, question.appointment_id, command.reason)
         case "follow":
             if question.starts_at is None:
                 raise Invalid(_("An all-day event has no time to move to."))
-            move_appointment(
-                uow,
-                MoveAppointment(
-                    appointment_id=question.appointment_id,
-                    starts_at=question.starts_at,
-                    ends_at=question.ends_at,
-                    override_reason=command.reason or None,
-                ),
-            )
+            appointment = Appointments(uow).lock(question.appointment_id)
+            move_copied(uow, appointment, question.starts_at, question.ends_at, command.reason or None)
+
+
+def _cancel(uow: "Uow", appointment_id: UUID, reason: str) -> None:
+    """A class stands elsewhere once and is called off as a whole."""
+    session_id = Appointments(uow).get(appointment_id).session_id
+    if session_id is not None:
+        cancel_session(uow, CancelSession(session_id=session_id, reason=reason))
+    else:
+        cancel_appointment(uow, CancelAppointment(appointment_id=appointment_id, by="clinic", reason=reason))
 
 
 def _allow(uow: "Uow") -> None:

@@ -9,7 +9,7 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import NotFound
-from livingrite.core.i18n import _, translate
+from livingrite.core.i18n import _, n_, ngettext, translate
 from livingrite.scheduling.errors import LinkUsed
 from livingrite.scheduling.models import Modality
 from livingrite.scheduling.permissions import Permission
@@ -21,7 +21,11 @@ from livingrite.scheduling.schemas import CalendarFile
 from livingrite.scheduling.service.links import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from livingrite.core.uow import Uow
+
+CLASS = n_("Class, {n} person", "Class, {n} people")
 
 
 def appointment_calendar(uow: "Uow", appointment_id: UUID) -> CalendarFile:
@@ -72,6 +76,21 @@ def calendar_event(row: Any, summary: str, location: str = "", url: str = "") ->
         cancelled=row.status in FREED,
         location=location or address_of(row) or "",
         url=url,
+    )
+
+
+def class_event(session_id: UUID, seats: "Sequence[Any]", locale: str) -> CalendarEvent:
+    """A class as who gives it sees it: how many come, never who."""
+    row = seats[0]
+    return CalendarEvent(
+        uid=uid_of(session_id),
+        sequence=max(one.ical_sequence for one in seats),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        zone=row.timezone,
+        summary=ngettext(locale, *CLASS, len(seats)),
+        changed_at=max(one.updated_at for one in seats),
+        location=address_of(row) or "",
     )
 
 

@@ -3,7 +3,7 @@
 What a feed shows is asked at every read: who left, or is linked to nobody any more, has an empty calendar (case P12)."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.audit import service as audit
@@ -12,6 +12,7 @@ from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied, NotFound
 from livingrite.core.i18n import _, translate
+from livingrite.identity import service as identity
 from livingrite.scheduling.errors import LinkUsed
 from livingrite.scheduling.models import CalendarFeed
 from livingrite.scheduling.permissions import Permission
@@ -19,13 +20,16 @@ from livingrite.scheduling.repository import holds
 from livingrite.scheduling.repository.calendars import Calendars
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.feeds import Feeds
-from livingrite.scheduling.rules.calendar_file import calendar_file
+from livingrite.scheduling.rules.calendar_file import CalendarEvent, calendar_file
 from livingrite.scheduling.rules.outside import initials
+from livingrite.scheduling.rules.statuses import FREED
 from livingrite.scheduling.schemas import CalendarFile, FeedRow, FeedView, Subscribe
-from livingrite.scheduling.service.calendars import calendar_event, title
+from livingrite.scheduling.service.calendars import calendar_event, class_event, title
 from livingrite.scheduling.service.links import digest, new_token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from livingrite.core.uow import Uow
 
 PAST, AHEAD = timedelta(days=30), timedelta(days=400)
@@ -102,7 +106,7 @@ def feed_calendar(uow: "Uow", token: str) -> CalendarFile:
     if feed.kind == "clinician":
         mine = [feed.target_id] if works_here else []
         rows, changed_at = calendars.of_clinicians(mine, *window)
-        events = [calendar_event(row, initials(row.client_name)) for row in rows]
+        events = _of_clinician(rows, identity.language_of(uow, feed.user_id))
     else:
         if feed.kind == "client":
             seen = [feed.target_id] if works_here or feed.target_id in seen else []
@@ -110,6 +114,16 @@ def feed_calendar(uow: "Uow", token: str) -> CalendarFile:
         events = [calendar_event(row, _for_whom(uow, row, name, several=len(seen) > 1)) for row in rows]
     audit.record(uow, Action.EXPORTED, "appointment", count=len(rows), after={"feed": feed.id})
     return CalendarFile("livingrite.ics", calendar_file(events, name=name, subscribed=True), changed_at)
+
+
+def _of_clinician(rows: "Sequence[Any]", locale: str) -> list[CalendarEvent]:
+    """Each appointment, and each class once, whatever number sits in it."""
+    classes: dict[UUID, list[Any]] = {}
+    for row in rows:
+        if row.session_id and row.status not in FREED:
+            classes.setdefault(row.session_id, []).append(row)
+    alone = [calendar_event(row, initials(row.client_name)) for row in rows if row.session_id is None]
+    return alone + [class_event(id, seats, locale) for id, seats in classes.items()]
 
 
 def _for_whom(uow: "Uow", row: object, name: str, *, several: bool) -> str:

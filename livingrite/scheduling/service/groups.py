@@ -82,6 +82,12 @@ def move_session(uow: "Uow", command: MoveSession) -> SessionView:
     _check_alive(row, command.version)
     if command.capacity is not None and command.capacity < row.taken:
         raise Invalid(fields={"capacity": (_("{n} people have a seat already."), {"n": row.taken})})
+    move_class(uow, row, command)
+    return _view(uow, row.id)
+
+
+def move_class(uow: "Uow", row: GroupSession, command: MoveSession, *, told: bool = True) -> None:
+    """The change itself, for a caller who has locked the row and asked for the right. `told`: whether people hear of it."""
     place = _wanted(uow, row, command)
     people = Appointments(uow).of_session(row.id)
     place = _ensure_free(uow, place, row, people, command.override_reason)
@@ -94,11 +100,10 @@ def move_session(uow: "Uow", command: MoveSession) -> SessionView:
     take(uow, place, Asking(appointment_id=row.id), lambda: claims.take_for_class(row.id, place.resources))
     moved = (row.starts_at, row.ends_at, row.clinician_id) != (place.starts_at, place.ends_at, place.clinician.id)
     for one in people if moved or current != set(place.resources) else ():
-        move_along(uow, one, place, current, command.override_reason)
+        move_along(uow, one, place, current, command.override_reason, told=told)
     after = place.described() | {"override_reason": command.override_reason}
     audit.record(uow, Action.MOVED, "group_session", row.id, before=before, after=after)
     _tell(uow, row.id)
-    return _view(uow, row.id)
 
 
 def cancel_session(uow: "Uow", command: CancelSession) -> SessionView:

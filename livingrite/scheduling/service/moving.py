@@ -76,35 +76,46 @@ def move_to(
     record_move(uow, appointment, place, current, {"override_reason": override_reason} | met, together)
 
 
-def move_along(uow: "Uow", appointment: Appointment, place: Place, current: set[UUID], reason: str | None) -> None:
-    """Somebody in a class that has moved: the seat stays theirs, the place is the class's."""
+def move_along(
+    uow: "Uow", appointment: Appointment, place: Place, current: set[UUID], reason: str | None, *, told: bool = True
+) -> None:
+    """Somebody in a class that has moved: the seat stays theirs, the place is the class's. `told`: they hear of it."""
     values = place.columns() | {
         "version": appointment.version + 1,
         "ical_sequence": appointment.ical_sequence + 1,
-        "notify_after": uow.clock.now() + GRACE,
+        "notify_after": uow.clock.now() + GRACE if told else appointment.notify_after,
     }
     Appointments(uow).change(appointment.id, values)
-    record_move(uow, appointment, place, current, {"override_reason": reason}, None)
+    record_move(uow, appointment, place, current, {"override_reason": reason}, None, told=told)
 
 
 def record_move(
-    uow: "Uow", appointment: Appointment, place: Place, current: set[UUID], more: dict[str, Any], together: UUID | None
+    uow: "Uow",
+    appointment: Appointment,
+    place: Place,
+    current: set[UUID],
+    more: dict[str, Any],
+    together: UUID | None,
+    *,
+    told: bool = True,
 ) -> None:
-    """Write down and tell that `appointment`, as it was, is at `place` now."""
+    """Write down that `appointment`, as it was, is at `place` now; jobs and open pages follow, and `told` people hear."""
     before = _described(appointment, current) | ({"modality": appointment.modality} if "modality" in more else {})
     audit.record(
         uow, Action.MOVED, "appointment", appointment.id, client_id=appointment.client_id, before=before,
         after=place.described() | more,
     )  # fmt: skip
     tell(uow, Topic.MOVED, appointment, appointment.version + 1)
-    told = told_before(uow, appointment.id) or {
+    if not told:
+        return
+    known = told_before(uow, appointment.id) or {
         "starts_at": appointment.starts_at.isoformat(),
         "ends_at": appointment.ends_at.isoformat(),
         "clinician_id": str(appointment.clinician_id),
         "in_person": appointment.modality == Modality.IN_PERSON,
     }
     due = uow.clock.now() + GRACE
-    uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, told, due, together))
+    uow.emit(settled(appointment.id, appointment.client_id, appointment.ical_sequence + 1, known, due, together))
 
 
 def clashes_of_move(uow: "Uow", appointment: Appointment, command: MoveAppointment, moving: set[UUID]) -> list[Clash]:

@@ -39,7 +39,7 @@ def choose_calendars(uow: "Uow", command: ChooseCalendars) -> list[OutsideCalend
     calendars = OutsideCalendars(uow)
     rows = calendars.of_connection(command.connection_id)
     own = _own_clinician(uow)
-    if not rows or any(row.clinician_id != own for row in rows):
+    if not rows or any(row.clinician_id != own or row.source != CalendarSource.GOOGLE for row in rows):
         raise NotFound
     ids = {row.id for row in rows}
     if not set(command.reads) <= ids or (command.writes is not None and command.writes not in ids):
@@ -74,7 +74,7 @@ def read_calendars_now(uow: "Uow") -> int:
     own = _own_clinician(uow)
     everybody = uow.ctx.may(Permission.OVERSEE_CALENDARS)
     rows = OutsideCalendars(uow).of_clinicians(None if everybody else ({own} if own else set()))
-    due = [row for row in rows if row.reads or row.writes]
+    due = [row for row in rows if (row.reads or row.writes) and row.source == CalendarSource.GOOGLE]
     for row in due:
         uow.emit(calendar_due(row.id, uow.clock.now()))
     return len(due)

@@ -22,7 +22,7 @@ from livingrite.scheduling.rules.notice import BookingPolicy, bookable
 from livingrite.scheduling.rules.places import LONGEST, check_start, check_times
 from livingrite.scheduling.rules.slots import Diary, Session, free_slots
 from livingrite.scheduling.rules.spans import merge, subtract
-from livingrite.scheduling.rules.zones import instant, seconds
+from livingrite.scheduling.rules.zones import instant, offset_at, seconds
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -69,6 +69,7 @@ class Place:
             "clinician_id": self.clinician.id,
             "location_id": self.clinician.location_id,
             "timezone": self.clinician.schedule.zone,
+            "utc_offset": offset_at(self.clinician.schedule.zone, self.starts_at),
             "starts_at": self.starts_at,
             "ends_at": self.ends_at,
             "blocked_from": self.blocked_from,

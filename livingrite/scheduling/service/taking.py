@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind
+from livingrite.scheduling.events import copy_wanted
 from livingrite.scheduling.models import Appointment, GroupSession, Modality, SlotHold
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims, Taken
@@ -22,12 +23,16 @@ def take_place(uow: "Uow", appointment: Appointment, place: Place, asking: Askin
     """Write `values` and give the appointment its new place. Raises AppointmentConflict when somebody was faster."""
     claims = Claims(uow)
     claims.release(appointment.id)
+    left = appointment.session_id
     if place.offer.shared:
-        seat = take_seat(uow, place, asking, sits_in=appointment.session_id)
+        seat = take_seat(uow, place, asking, sits_in=left)
         Appointments(uow).change(appointment.id, values | seat_columns(seat))
-        return
-    Appointments(uow).change(appointment.id, values | {"session_id": None})
-    take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
+    else:
+        Appointments(uow).change(appointment.id, values | {"session_id": None})
+        take(uow, place, asking, lambda: claims.take(appointment.id, place.resources))
+    others = Appointments(uow).of_session(left) if left else ()
+    if others:
+        uow.emit(copy_wanted(others[0].id))  # a class stands in outside calendars in the name of one of them
 
 
 def hold_place(uow: "Uow", place: Place, hold: SlotHold) -> None:
@@ -60,7 +65,7 @@ def take_seat(
 
 def seat_columns(session: GroupSession) -> dict[str, Any]:
     """What everybody in the class has in common."""
-    names = ("starts_at", "ends_at", "blocked_from", "blocked_until", "location_id", "timezone")
+    names = ("starts_at", "ends_at", "blocked_from", "blocked_until", "location_id", "timezone", "utc_offset")
     return {"session_id": session.id, **{name: getattr(session, name) for name in names}}
 
 

@@ -7,9 +7,7 @@ import reflex as rx
 from livingrite.ui.components.icon import icon as draw
 from livingrite.ui.components.kinds import Child, Flag, Text, present
 
-InputKind = Literal[
-    "text", "email", "tel", "password", "search", "url", "number", "date", "time", "datetime-local", "month", "file"
-]
+InputKind = Literal["text", "email", "tel", "password", "search", "url", "number", "time", "file"]
 
 WRITTEN_LTR = ("email", "tel", "url")  # whatever the language of the page
 

@@ -26,3 +26,11 @@ def test_a_family_is_refused_and_an_unknown_clinician_not_found(as_, ruth) -> No
     assert as_(family_of=ruth, level="full_access")("GET", DAY).status_code == 403
     assert as_(Role.OWNER)("GET", f"{DAY}&clinician_id={uuid4()}").status_code == 404
     assert as_(Role.OWNER)("GET", "/diary/day-sheet?date=2027-02-30").status_code == 422
+
+
+def test_several_dates_are_one_document_and_more_than_six_weeks_are_refused(as_) -> None:
+    call = as_(Role.OWNER)
+    assert call("GET", DAY + "&to=2027-06-07").status_code == 200
+    for last in ("2027-05-31", "2027-07-13"):
+        refused = call("GET", f"{DAY}&to={last}")
+        assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, ["to"])

@@ -1,6 +1,6 @@
 """The day on paper: whole, a page for each clinician, no more of a client than the organization lets out."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -116,3 +116,18 @@ def test_only_staff_print_and_only_clinicians_there_are(clinic: Clinic) -> None:
     clerk = acting_as(clinic.ctx, "appointment.read")
     with pytest.raises(Denied):
         clinic.run(scheduling.change_printing, ChangePrinting(client_name=PrintedName.NONE), ctx=clerk)
+
+
+def test_a_week_is_a_page_for_each_day_and_clinician(clinic) -> None:
+    clinic.book("10:00", client="Dana", clinician="Maya")
+    clinic.book("11:00", client="Omer", clinician="Maya", days=1)
+    wanted = PrintDay(date=TUESDAY.date(), to_date=TUESDAY.date() + timedelta(days=6), clinician_id=clinic.ids["Maya"])
+    sheet = clinic.run(scheduling.read_day_sheet, wanted, "en")
+    assert [page.date for page in sheet.pages] == wanted.dates
+    assert [[line.client for line in page.lines if line.kind == "appointment"] for page in sheet.pages[:2]] == [
+        ["Dana"],
+        ["Omer"],
+    ]
+    read = PdfReader(BytesIO(clinic.run(scheduling.day_sheet, wanted, "en")))
+    assert len(read.pages) == 7
+    assert "2 June" in read.pages[1].extract_text()

@@ -38,14 +38,14 @@ def _fonts() -> None:
 
 
 def render(sheet: DaySheet, locale: str) -> bytes:
-    """The document; no page when nobody works or is booked becomes one that says so."""
+    """The document. A page without a clinician says that nobody works on its day."""
     _fonts()
     output = BytesIO()
     canvas = Canvas(output, pagesize=A4, pageCompression=1, lang=locale)
     canvas.setTitle(translate(locale, _("Day sheet")))  # not even a date: titles end up in lists of files
     canvas.setCreator("LivingRite")
     paper = _Paper(canvas, sheet, locale)
-    for page in sheet.pages or (SheetPage("", "", (), ()),):
+    for page in sheet.pages:
         for number, lines in enumerate(_split(page.lines)):
             paper.head(page, again=number > 0)
             paper.rows(lines)
@@ -80,7 +80,7 @@ class _Paper:
     def head(self, page: SheetPage, *, again: bool) -> None:
         """Who, when, and how long."""
         top = HEIGHT - MARGIN
-        day = f"{format_day(self.sheet.date, self.locale)} {self.sheet.date.year}"
+        day = f"{format_day(page.date, self.locale)} {page.date.year}"
         self._text(top - 14, page.clinician or translate(self.locale, _("Nobody works on this day.")), 17, bold=True)
         booked = sum(line.kind == "appointment" for line in page.lines)
         count = ngettext(self.locale, "{n} appointment", "{n} appointments", booked) if page.clinician else ""

@@ -2,6 +2,13 @@
 
 Nothing here talks to a vendor: jobs ask what to read or write, do it between two transactions, and tell what came of it."""
 
+from livingrite.scheduling.service.outside.agreeing import (
+    declined_booking,
+    is_booked_elsewhere,
+    note_booked_there,
+    note_cancelled_there,
+    plan_elsewhere,
+)
 from livingrite.scheduling.service.outside.calendars import (
     alone,
     fail_account,
@@ -14,28 +21,54 @@ from livingrite.scheduling.service.outside.calendars import (
     turn_page,
     works_here,
 )
-from livingrite.scheduling.service.outside.copying import note_changed_there, note_copied, note_removed, plan_copy
+from livingrite.scheduling.service.outside.copying import (
+    copies_with,
+    note_changed_there,
+    note_copied,
+    note_removed,
+    plan_copy,
+)
+from livingrite.scheduling.service.outside.elsewhere import (
+    close_look,
+    fail_look,
+    forget_offers,
+    take_in_booking,
+    take_in_event,
+    take_in_offers,
+)
 from livingrite.scheduling.service.outside.reading import close_reading, take_in_events
 from livingrite.scheduling.service.outside.watching import due_watch, note_watch, open_watches
 
 __all__ = [
     "alone",
+    "close_look",
     "close_reading",
+    "copies_with",
+    "declined_booking",
     "due_watch",
     "fail_account",
+    "fail_look",
     "fail_reading",
     "forget_account",
+    "forget_offers",
+    "is_booked_elsewhere",
     "is_used",
+    "note_booked_there",
+    "note_cancelled_there",
     "note_changed_there",
     "note_copied",
     "note_removed",
     "note_watch",
     "open_watches",
     "plan_copy",
+    "plan_elsewhere",
     "restart_reading",
     "start_reading",
+    "take_in_booking",
     "take_in_calendars",
+    "take_in_event",
     "take_in_events",
+    "take_in_offers",
     "turn_page",
     "works_here",
 ]

@@ -4,13 +4,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from livingrite.core.i18n import _, translate
+from livingrite.core.i18n import _, ngettext, translate
+from livingrite.identity import service as identity
 from livingrite.scheduling.models import Modality, OutsideCalendar, OutsideEvent, TitleMode
 from livingrite.scheduling.repository.calendars import Calendars
+from livingrite.scheduling.repository.catalogue import Resources
+from livingrite.scheduling.repository.elsewhere import OutsideBookings
 from livingrite.scheduling.repository.outside import Decisions, OutsideCalendars, OutsideEvents
 from livingrite.scheduling.rules.outside import digest_of, event_id_of, title_of
 from livingrite.scheduling.rules.statuses import FREED
 from livingrite.scheduling.schemas.outside import Copy, CopyPlan, CopyThere
+from livingrite.scheduling.service.calendars import CLASS
 from livingrite.scheduling.service.outside.calendars import only_jobs
 
 if TYPE_CHECKING:
@@ -35,6 +39,14 @@ def plan_copy(uow: "Uow", appointment_id: UUID) -> CopyPlan:
     if wanted is None or (present and present.digest == wanted.digest):
         return CopyPlan(remove)
     return CopyPlan(remove, _over(wanted, present) if present else wanted)
+
+
+def copies_with(uow: "Uow", appointment_id: UUID) -> list[UUID]:
+    """Whose copies a change of this appointment concerns: a class stands there once, in the name of who joined it first."""
+    only_jobs(uow)
+    row = Calendars(uow).one(appointment_id)
+    first = Calendars(uow).class_of(row.session_id)[0] if row is not None and row.session_id else None
+    return [appointment_id] if first in (None, appointment_id) else [appointment_id, first]
 
 
 def wanted_copy(uow: "Uow", appointment_id: UUID) -> Copy | None:
@@ -93,9 +105,12 @@ def _waits(uow: "Uow", row: Any) -> bool:
 
 
 def _wanted(uow: "Uow", row: Any, calendar: OutsideCalendar | None) -> Copy | None:
-    if calendar is None or row.status in FREED:
+    if calendar is None or row.status in FREED or _stands_by_others(uow, row.id):
         return None
-    title = title_of(TitleMode(calendar.titles), row.client_name, translate(uow.ctx.locale, BUSY))
+    first, people = Calendars(uow).class_of(row.session_id) if row.session_id else (row.id, 1)
+    if first != row.id:
+        return None  # the class stands there already
+    title = _title(uow, row, TitleMode(calendar.titles), people)
     place = (row.location_address or "") if row.modality == Modality.IN_PERSON and not row.at_home else ""
     at = CopyThere(
         row.id,
@@ -106,6 +121,20 @@ def _wanted(uow: "Uow", row: Any, calendar: OutsideCalendar | None) -> Copy | No
     )
     digest = digest_of(row.starts_at, row.ends_at, row.timezone, title, place)
     return Copy(at, row.starts_at, row.ends_at, row.timezone, title, place, digest)
+
+
+def _title(uow: "Uow", row: Any, mode: TitleMode, people: int) -> str:
+    """In the clinician's language. Of a class how many come, never who."""
+    locale = identity.language_of(uow, Resources(uow).get(row.clinician_id).user_id)
+    busy = translate(locale, BUSY)
+    if row.session_id and mode is not TitleMode.BUSY:
+        return ngettext(locale, *CLASS, people)
+    return title_of(mode, row.client_name, busy)
+
+
+def _stands_by_others(uow: "Uow", appointment_id: UUID) -> bool:
+    """The program in which it was booked has put it into the clinician's calendar itself."""
+    return any(one.calendar_event_id for one in OutsideBookings(uow).of_appointment(appointment_id))
 
 
 def _over(wanted: Copy, present: OutsideEvent) -> Copy:

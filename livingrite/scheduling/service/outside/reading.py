@@ -1,7 +1,7 @@
 """What events elsewhere mean here: somebody is busy, or somebody moved or deleted our own event."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,11 +10,13 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.events import calendars_changed, decision_wanted
 from livingrite.scheduling.models import Appointment, ChangeThere, OutsideCalendar, OutsideEvent
 from livingrite.scheduling.repository.appointments import Appointments
+from livingrite.scheduling.repository.elsewhere import OutsideBookings
 from livingrite.scheduling.repository.outside import BusyTimes, Decisions, OutsideCalendars, OutsideEvents
 from livingrite.scheduling.rules.outside import Agreed, Meaning, Seen, event_id_of, meaning_of
 from livingrite.scheduling.rules.statuses import MOVABLE
-from livingrite.scheduling.schemas import MoveAppointment
+from livingrite.scheduling.schemas import MoveAppointment, MoveSession
 from livingrite.scheduling.schemas.outside import EventThere
+from livingrite.scheduling.service.groups import move_session
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.outside.calendars import EVERY, only_jobs
 from livingrite.scheduling.service.outside.copying import wanted_copy
@@ -37,8 +39,9 @@ def take_in_events(uow: "Uow", calendar_id: UUID, found: Sequence[EventThere], g
     events = {event.event_id: event for event in found}
     links = OutsideEvents(uow).by_event_ids(calendar.id, list(events))
     ours = {id for id, event in events.items() if id in links or _marked(uow, event)}
-    _take_in_busy(uow, calendar, [event for id, event in events.items() if id not in ours], generation)
-    BusyTimes(uow).drop(calendar.id, ours)
+    copies = _copies_of_bookings(uow, calendar, events.values())
+    _take_in_busy(uow, calendar, [event for id, event in events.items() if id not in ours | copies], generation)
+    BusyTimes(uow).drop(calendar.id, ours | copies)
     for id in ours & set(links):
         links[id].generation = generation
         _follow(uow, calendar, links[id], events[id])
@@ -67,6 +70,19 @@ def _marked(uow: "Uow", event: EventThere) -> bool:
     """Ours, though its write has not been noted yet; a copy that somebody made of it has another id and counts as busy."""
     id = event.appointment_id
     return id is not None and event.event_id == event_id_of(id, uow.ctx.organization)
+
+
+def _copies_of_bookings(uow: "Uow", calendar: OutsideCalendar, events: Iterable[EventThere]) -> set[str]:
+    """What another booking program has put here of a booking that is our appointment too: by its id, and while that is
+    not known by its exact time."""
+    timed = {one.event_id: (one.starts_at, one.ends_at) for one in events if one.starts_at and one.ends_at}
+    if not timed:
+        return set()
+    span = min(start for start, _end in timed.values()), max(end for _start, end in timed.values())
+    found = OutsideBookings(uow).copied_by_others(calendar.clinician_id, list(timed), span)
+    known = {row.calendar_event_id for row in found if row.calendar_event_id}
+    times = {(row.starts_at, row.ends_at) for row in found if not row.calendar_event_id}
+    return {id for id, when in timed.items() if id in known or when in times}
 
 
 def _take_in_busy(uow: "Uow", calendar: OutsideCalendar, events: Sequence[EventThere], generation: int) -> None:
@@ -122,13 +138,25 @@ def _moved_along(uow: "Uow", appointment: Appointment, link: OutsideEvent, event
         return False
     try:
         with uow.attempt():
-            move_appointment(
-                uow, MoveAppointment(appointment_id=appointment.id, starts_at=event.starts_at, ends_at=event.ends_at)
-            )
+            move_copied(uow, appointment, event.starts_at, event.ends_at)
     except (AppointmentConflict, Problem):
         return False
     agree(uow, link, event)
     return True
+
+
+def move_copied(
+    uow: "Uow", appointment: Appointment, starts_at: datetime, ends_at: datetime | None, reason: str | None = None
+) -> None:
+    """A class stands elsewhere once and moves with everybody in it."""
+    if appointment.session_id is not None:
+        wanted = {"starts_at": starts_at, "ends_at": ends_at, "override_reason": reason}
+        move_session(uow, MoveSession(session_id=appointment.session_id, **wanted))
+        return
+    command = MoveAppointment(
+        appointment_id=appointment.id, starts_at=starts_at, ends_at=ends_at, override_reason=reason
+    )
+    move_appointment(uow, command)
 
 
 def agree(uow: "Uow", link: OutsideEvent, event: EventThere) -> None:

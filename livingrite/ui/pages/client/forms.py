@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import checkbox
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.select import select
@@ -22,8 +23,8 @@ def details_form() -> rx.Component:
         text_field(t("Full name"), name="name", default_value=client["name"], error=field_error("name")),
         text_field(t("Phone"), name="phone", type="tel", default_value=client["phone"], error=field_error("phone")),
         text_field(t("E-mail"), name="email", type="email", default_value=client["email"], error=field_error("email")),
-        text_field(
-            t("Date of birth"), name="date_of_birth", type="date", default_value=client["born_iso"], error=field_error("date_of_birth")
+        date_field(
+            t("Date of birth"), name="date_of_birth", born=True, default_value=client["born_iso"], error=field_error("date_of_birth")
         ),
         text_field(t("Gender"), name="gender", default_value=client["gender"]),
         text_area(t("Address"), name="address", rows=2, default_value=client["address"]),

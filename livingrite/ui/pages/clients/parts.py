@@ -7,6 +7,7 @@ from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import Kind, button
 from livingrite.ui.components.card import card
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.select import select
@@ -59,7 +60,7 @@ def new_client() -> rx.Component:
         text_field(t("Full name"), name="name", required=True, error=field_error("name")),
         text_field(t("Phone"), name="phone", type="tel", hint=t("May stay empty"), error=field_error("phone")),
         text_field(t("E-mail"), name="email", type="email", hint=t("May stay empty"), error=field_error("email")),
-        text_field(t("Date of birth"), name="date_of_birth", type="date", error=field_error("date_of_birth")),
+        date_field(t("Date of birth"), name="date_of_birth", born=True, error=field_error("date_of_birth")),
         select(t("Care level"), levels, name="care_level", default_value="basic"),
         text_area(t("Allergies and risks"), name="allergies", rows=2, hint=t("Shown beside the name on every page")),
     )

@@ -7,6 +7,7 @@ import reflex as rx
 from livingrite.scheduling.permissions import Permission
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
@@ -71,18 +72,16 @@ def away_form() -> rx.Component:
         ),
         select(t("Why"), kinds, name="away_kind", default_value="vacation"),
         rx.el.div(
-            text_field(
+            date_field(
                 t("First day away"),
                 name="away_from",
-                type="date",
                 required=True,
                 default_value=DiaryState.day,
                 error=_error("away_from"),
             ),
-            text_field(
+            date_field(
                 t("Last day away"),
                 name="away_to",
-                type="date",
                 default_value=DiaryState.day,
                 error=_error("away_to", "ends_at"),
             ),
@@ -96,10 +95,9 @@ def away_form() -> rx.Component:
             class_name="visit-two",
         ),
         rx.el.p(t("Without times it is whole days; with them a half day is enough."), class_name="field-hint"),
-        text_field(
+        date_field(
             t("Repeat every week until"),
             name="away_until",
-            type="date",
             hint=t("Leave it empty for once only."),
             error=_error("repeat_until"),
         ),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.segmented import segmented
@@ -57,7 +58,14 @@ def times() -> rx.Component:
             length,
             class_name="visit-times",
         ),
-        plain_field("on", t("Date"), type="date"),
+        date_field(
+            t("Date"),
+            name="visit-on",
+            value=VisitState.on,
+            error=error_of("on"),
+            on_change=VisitState.change("on"),
+            label_hidden=True,
+        ),
         class_name="stack gap-8",
     )
 

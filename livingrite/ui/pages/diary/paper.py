@@ -19,6 +19,15 @@ def print_menu() -> rx.Component:
             DiaryState.only != "",
             menu_link(t("Day sheet of the one shown (PDF)"), _sheet(DiaryState.only), icon="file-text"),
         ),
+        rx.cond(
+            DiaryState.view != "day",
+            menu_link(
+                t("Sheets of all days shown (PDF)"),
+                _sheet(DiaryState.only, to=True),
+                icon="file-text",
+                second=t("A page for each day and clinician"),
+            ),
+        ),
         rx.el.button(
             icon("printer"),
             rx.el.span(t("Print what is shown"), class_name="grow"),
@@ -32,6 +41,8 @@ def print_menu() -> rx.Component:
     )
 
 
-def _sheet(clinician: rx.Var[str] | None = None) -> Any:
-    address = rx.Var.create("/api/v1/diary/day-sheet?date=") + DiaryState.day + "&lang=" + DiaryState.locale
-    return address if clinician is None else address + "&clinician_id=" + clinician
+def _sheet(clinician: rx.Var[str] | None = None, *, to: bool = False) -> Any:
+    first = DiaryState.first_day if to else DiaryState.day
+    address = rx.Var.create("/api/v1/diary/day-sheet?date=") + first + "&lang=" + DiaryState.locale
+    address = address + "&to=" + DiaryState.last_day if to else address
+    return address if clinician is None else address + rx.cond(clinician != "", "&clinician_id=" + clinician, "")

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from livingrite.ui.components.button import icon_button
+from livingrite.ui.components.date_field import date_input
 from livingrite.ui.components.search_box import search_box
 from livingrite.ui.pages.diary.away import away_list
 from livingrite.ui.pages.diary.glue import Later
@@ -48,9 +49,9 @@ def small_month() -> rx.Component:
         DiaryState.weekdays, lambda name: rx.el.span(name, aria_hidden="true", class_name="month-name")
     )
     weeks = rx.foreach(DiaryState.month, lambda week: rx.foreach(week, _day))
-    jump = rx.el.label(
-        rx.el.span(t("Go to date"), class_name="small muted grow"),
-        rx.el.input(type="date", value=DiaryState.day, on_change=DiaryState.jump, class_name="input date-jump"),
+    jump = rx.el.div(
+        rx.el.span(t("Go to date"), aria_hidden="true", class_name="small muted grow"),
+        date_input(t("Go to date"), value=DiaryState.day, on_change=DiaryState.jump, class_name="date-jump"),
         class_name="line",
     )
     return rx.el.section(

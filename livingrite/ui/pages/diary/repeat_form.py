@@ -6,6 +6,7 @@ import reflex as rx
 
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
+from livingrite.ui.components.date_field import date_field, date_input
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
@@ -65,10 +66,9 @@ def _rule() -> rx.Component:
         on_blur=lambda value: RepeatState.set_rule("times", value),
         error=error_of("times"),
     )
-    until = text_field(
+    until = date_field(
         t("Last day"),
         name="repeat-until",
-        type="date",
         value=RepeatState.until,
         on_change=lambda value: RepeatState.set_rule("until", value),
         error=error_of("until"),
@@ -173,13 +173,7 @@ def _choices(one: Any, choose: Any) -> rx.Component:
 
 def _other(one: Any, put: Any) -> rx.Component:
     return rx.el.div(
-        rx.el.input(
-            type="date",
-            value=one["day"],
-            on_change=lambda value: put(one["on"], "day", value),
-            aria_label=t("Date"),
-            class_name="input",
-        ),
+        date_input(t("Date"), value=one["day"], on_change=lambda value: put(one["on"], "day", value)),
         rx.el.input(
             type="text",
             default_value=one["time"],

@@ -27,6 +27,8 @@ class ShownState(BaseState):
     view: str = ""
     day: str = ""
     today: str = ""
+    first_day: str = ""
+    last_day: str = ""
     title: str = ""
     zone: str = ""
     month_title: str = ""
@@ -151,6 +153,8 @@ class ShownState(BaseState):
         self._put(
             day=window.day.isoformat(),
             today=seen.today.isoformat(),
+            first_day=window.first.isoformat(),
+            last_day=window.last.isoformat(),
             zone=window.zone,
             title=window.title(locale, seen.today),
             month_title=format_date(seen.month, locale, form="MMMM y"),

@@ -7,6 +7,7 @@ import reflex as rx
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import checkbox, radio_group
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.select import select
@@ -57,13 +58,10 @@ def waiting_form() -> rx.Component:
             class_name="field-hint",
         ),
         rx.el.div(
-            text_field(
-                t("Not before"), name="from_date", type="date", default_value=VALUES["from"], error=_error("from_date")
-            ),
-            text_field(
+            date_field(t("Not before"), name="from_date", default_value=VALUES["from"], error=_error("from_date")),
+            date_field(
                 t("Not after"),
                 name="until_date",
-                type="date",
                 default_value=VALUES["until"],
                 error=_error("until_date"),
             ),

@@ -6,7 +6,7 @@ from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox
-from livingrite.ui.components.field import text_field
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import options, select
 from livingrite.ui.components.sentence import page_sentence
@@ -75,13 +75,12 @@ def _column(one: rx.Var[dict[str, str]], at: rx.Var[int]) -> rx.Component:
 
 def _calendar_options() -> rx.Component:
     def day(label: rx.Var[str], name: str, value: rx.Var[str]) -> rx.Component:
-        return text_field(
+        return date_field(
             label,
             name=name,
-            type="date",
             default_value=value,
             key=value,
-            on_blur=lambda given: ImportState.choose(name, given),
+            on_change=lambda given: ImportState.choose(name, given),
         )
 
     return card(

@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.select import select
@@ -55,8 +56,8 @@ def _form() -> rx.Component:
     save = rx.el.div(button(t("Save"), kind="solid", size="large", type="submit"), class_name="actions line")
     form = rx.el.form(
         text_field(t("Name"), name="name", default_value=record["name"], error=field_error("name"), disabled=off, max_length=200),
-        text_field(
-            t("Date of birth"), name="date_of_birth", type="date", default_value=record["date_of_birth"],
+        date_field(
+            t("Date of birth"), name="date_of_birth", born=True, default_value=record["date_of_birth"],
             error=field_error("date_of_birth"), disabled=off,
         ),
         text_field(

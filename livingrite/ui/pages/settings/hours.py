@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.select import select
@@ -108,8 +109,8 @@ def _time(one: Row, edge: str, label: rx.Var[str]) -> rx.Component:
 def _away() -> rx.Component:
     rows = rx.el.div(rx.foreach(HoursState.away, _absence), class_name="rows week-away")
     form = rx.el.form(
-        text_field(t("First day away"), name="away_from", type="date", required=True, error=_wrong("away_from")),
-        text_field(t("Last day away"), name="away_to", type="date", required=True, error=_wrong("ends_at")),
+        date_field(t("First day away"), name="away_from", required=True, error=_wrong("away_from")),
+        date_field(t("Last day away"), name="away_to", required=True, error=_wrong("ends_at")),
         text_field(t("Reason, only staff see this"), name="away_reason", autocomplete="off"),
         rx.el.div(button(t("Add time away"), type="submit", icon="plus"), class_name="line"),
         key="away" + HoursState.away_form.to(str),

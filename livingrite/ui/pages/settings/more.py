@@ -23,6 +23,7 @@ MORE = (
         "scroll-text",
     ),
     ("/settings/integrations", _("Integrations"), _("Accounts for texts and mail at other companies"), "link"),
+    ("/settings/calendly", _("Calendly"), _("What people book there becomes appointments here"), "calendar-check"),
     ("/settings/printing", _("Printing"), _("How much of a client a day on paper shows"), "printer"),
 )
 """Address, name, what is there, icon."""

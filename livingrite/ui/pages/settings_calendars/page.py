@@ -14,6 +14,7 @@ from livingrite.ui.frames import staff_frame
 from livingrite.ui.frames.auth import refused
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings.places import beside_places
+from livingrite.ui.pages.settings_calendars.bookings import booking_dialog, booking_row
 from livingrite.ui.pages.settings_calendars.dialogs import address_dialog, leave_dialog, reason_dialog
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.session import BaseState
@@ -31,6 +32,7 @@ def calendars_page() -> rx.Component:
         leave_dialog(),
         reason_dialog(),
         address_dialog(),
+        booking_dialog(),
         active="settings",
         header=main_header(t("Calendars"), back=_above()),
         ground=True,
@@ -48,7 +50,9 @@ def _loaded() -> rx.Component:
     return rx.el.div(
         rx.cond(State.done != "", done, rx.fragment()),
         refused(),
-        rx.cond(State.decisions.length() > 0, _decisions(), rx.fragment()),
+        rx.cond(
+            State.decisions.length() + State.bookings.length() + State.clocks.length() > 0, _decisions(), rx.fragment()
+        ),
         _google(),
         rx.cond(State.colleagues.length() > 0, _colleagues(), rx.fragment()),
         rx.cond(State.has_diary, _feeds(), rx.fragment()),
@@ -58,9 +62,14 @@ def _loaded() -> rx.Component:
 
 def _decisions() -> rx.Component:
     return card(
-        rx.el.div(rx.foreach(State.decisions, _decision), class_name="rows"),
+        rx.el.div(
+            rx.foreach(State.decisions, _decision),
+            rx.foreach(State.bookings, booking_row),
+            rx.foreach(State.clocks, _clock),
+            class_name="rows",
+        ),
         title=t("To be decided"),
-        note=t("Changed in Google, not here"),
+        note=t("Changed or booked elsewhere, not here"),
         flush=True,
         id="decisions",
     )
@@ -79,6 +88,17 @@ def _decision(one: Row) -> rx.Component:
     moved = rx.fragment(rx.cond(one["movable"] != "", follow, rx.fragment()), keep)
     answers = rx.cond(one["kind"] == "deleted", rx.fragment(cancel, restore), moved)
     return rx.el.div(words, rx.el.span(answers, class_name="line wrap gap-8"), class_name="list-row decision-row")
+
+
+def _clock(one: Row) -> rx.Component:
+    words = rx.el.span(
+        rx.el.span(rx.el.bdi(one["client"]), " · ", rx.el.bdi(one["when"]), class_name="row-title"),
+        rx.el.span(rx.el.bdi(one["clinician"]), " · ", one["asked"], class_name="row-second"),
+        class_name="row-words",
+    )
+    return rx.el.div(
+        words, button_link(t("Open the diary"), one["href"], size="small"), class_name="list-row decision-row"
+    )
 
 
 def _google() -> rx.Component:

@@ -7,6 +7,8 @@ from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import ConnectionView, Vendor
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import ClinicianView, FeedRow
+from livingrite.scheduling.schemas.clocks import ClockLeftView
+from livingrite.scheduling.schemas.elsewhere import OpenBookingView
 from livingrite.scheduling.schemas.outside import DecisionView, OutsideCalendarView
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class Shown:
     connections: list[ConnectionView]
     calendars: list[OutsideCalendarView]
     decisions: list[DecisionView]
+    bookings: list[OpenBookingView]
+    clocks: list[ClockLeftView]
     feeds: list[FeedRow]
 
 
@@ -38,5 +42,7 @@ def read(uow: "Uow") -> Shown:
         connections=[one for one in found if one.status != "disconnected"],
         calendars=scheduling.list_outside_calendars(uow),
         decisions=scheduling.list_decisions(uow),
+        bookings=scheduling.list_open_bookings(uow),
+        clocks=scheduling.list_clock_conflicts(uow),
         feeds=scheduling.list_feeds(uow),
     )

@@ -17,6 +17,8 @@ from livingrite.scheduling.schemas.outside import Choice, ChooseCalendars, Decid
 from livingrite.ui.pages.settings_calendars.reading import Shown, read
 from livingrite.ui.pages.settings_calendars.words import (
     MENDED_BY_PEOPLE,
+    booking_row,
+    clock_row,
     decision_row,
     problem_words,
     read_words,
@@ -46,6 +48,8 @@ class CalendarsState(PostedState):
     writes: str = ""
     titles: str = ""
     decisions: list[dict[str, str]] = []
+    bookings: list[dict[str, str]] = []
+    clocks: list[dict[str, str]] = []
     colleagues: list[dict[str, str]] = []
     feeds: list[dict[str, str]] = []
     address: str = ""
@@ -174,6 +178,8 @@ class CalendarsState(PostedState):
         self.writes = next((str(one.id) for one in mine if one.writes), "")
         self.titles = str(mine[0].titles) if mine else ""
         self.decisions = [decision_row(one, found.now, locale) for one in found.decisions]
+        self.bookings = [booking_row(one, found.now, locale) for one in found.bookings]
+        self.clocks = [clock_row(one, found.now, locale) for one in found.clocks]
         self.colleagues = [self._colleague(one, found) for one in found.connections if one.user_id != self.ctx.user_id]
         self.feeds = [self._feed(one, found) for one in found.feeds]
         self.form += 1

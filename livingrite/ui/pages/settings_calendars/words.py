@@ -1,8 +1,11 @@
 """The state of a connected calendar in a sentence, with what comes next."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_relative, translate
+from livingrite.scheduling.schemas.clocks import ClockLeftView
+from livingrite.scheduling.schemas.elsewhere import OpenBookingView
 from livingrite.scheduling.schemas.outside import DecisionView, OutsideCalendarView
 from livingrite.ui.moments import day_words, times
 
@@ -22,6 +25,7 @@ MOVED = _("In Google: {day}, {times}. Something is in the way there; the client 
 ALL_DAY = _("In Google: made an all-day event. The client has been told nothing.")
 DELETED = _("Deleted in Google. The client has been told nothing.")
 WHEN = _("{day}, {times}")
+OTHER_RULES = _("The rules of the time zone have changed. Agreed for {agreed}; something else stands there now.")
 
 
 def problem_words(code: str | None, locale: str) -> str:
@@ -53,6 +57,29 @@ def decision_row(one: DecisionView, now: datetime, locale: str) -> dict[str, str
         "when": ours,
         "asked": asked,
         "movable": "1" if movable else "",
+    }
+
+
+def booking_row(one: OpenBookingView, now: datetime, locale: str) -> dict[str, str]:
+    """A booking elsewhere that does not fit, and why."""
+    return {
+        "id": str(one.id),
+        "person": one.person,
+        "when": _when(one.starts_at, one.ends_at, one.timezone, now, locale),
+        "about": f"{one.service_name} · {one.clinician_name}",
+        "asked": translate(locale, one.problem, name=one.problem_name),
+    }
+
+
+def clock_row(one: ClockLeftView, now: datetime, locale: str) -> dict[str, str]:
+    """An appointment whose clock time is another instant now, at which something stands."""
+    agreed = one.agreed_at, one.agreed_at + (one.ends_at - one.starts_at)
+    return {
+        "client": one.client_name,
+        "clinician": one.clinician_name,
+        "when": _when(one.starts_at, one.ends_at, one.timezone, now, locale),
+        "asked": translate(locale, OTHER_RULES, agreed=_when(*agreed, one.timezone, now, locale)),
+        "href": f"/diary?view=day&date={one.starts_at.astimezone(ZoneInfo(one.timezone)).date().isoformat()}",
     }
 
 

@@ -1,0 +1,105 @@
+"""Every page of the product with the addresses under which it is looked at, and a clinic in which they all show something.
+
+A new page in `livingrite/ui/routes.py` gets a line here; `test_access` fails until it has one."""
+
+from datetime import timedelta
+
+from livingrite.care import service as care
+from livingrite.care.schemas import PostUpdate
+from livingrite.crm import service as crm
+from livingrite.crm.schemas import AddLead
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import ChangeOrganization
+from livingrite.imports import service as imports
+from livingrite.imports.schemas import ImportKind, StartImport
+from livingrite.messaging import service as messaging
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import AddTimeOff, JoinWaitlist, ProposeMove, ProposeMoves
+from livingrite.scheduling.service.links import manage_token, offer_token
+from tests.e2e.diary_desk import Desk
+
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    "/clients": ("/clients", "/clients?new=1"),
+    "/clients/[id]": ("/clients/{client}",),
+    "/clients/[id]/messages": ("/clients/{client}/messages",),
+    "/calls": ("/calls",),
+    "/care": ("/care",),
+    "/dashboard": ("/dashboard",),
+    "/dashboard/[figure]": ("/dashboard/utilisation",),
+    "/leads": ("/leads",),
+    "/diary": tuple(f"/diary?date={{day}}&view={view}" for view in ("day", "week", "month", "agenda")),
+    "/imports": ("/imports",),
+    "/imports/[import_id]": ("/imports/{import}",),
+    "/organizations": ("/organizations",),
+    "/account": ("/account",),
+    "/welcome": ("/welcome",),
+    "/settings": ("/settings",),
+    "/settings/printing": ("/settings/printing",),
+    "/settings/reminders": ("/settings/reminders",),
+    "/settings/booking": ("/settings/booking",),
+    "/settings/calendars": ("/settings/calendars",),
+    "/settings/integrations": ("/settings/integrations",),
+    "/team": ("/team",),
+    "/portal": ("/portal",),
+    "/portal/updates": ("/portal/updates",),
+    "/portal/appointments": ("/portal/appointments",),
+    "/portal/appointments/[appointment_id]": ("/portal/appointments/{appointment}",),
+    "/portal/book": ("/portal/book",),
+    "/portal/profile": ("/portal/profile",),
+    "/portal/notifications": ("/portal/notifications",),
+    "/mailbox": ("/mailbox",),
+    "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
+    "/sign-in/link": ("/sign-in/link?token=example",),
+    "/sign-up": ("/sign-up",),
+    "/forgot": ("/forgot",),
+    "/reset": ("/reset?token=example",),
+    "/invitation": ("/invitation?token=example",),
+    "/book/[slug]": ("/book/{slug}", "/book/no-such-clinic"),
+    "/offer/[token]": ("/offer/{offer}", "/offer/no-such-offer"),
+    "/manage/[token]": ("/manage/{manage}", "/manage/no-such-link"),
+}
+
+
+# Being built while this was written: each becomes a line above, with what it needs below.
+UNSEEN = {
+    *("/settings/intake", "/settings/intake/[form_id]", "/intake/[token]", "/settings/calendly", "/settings/waitlist"),
+    *("/clients/[id]/consents", "/portal/consents", "/settings/policies", "/policy/[slug]/[kind]"),
+}
+
+
+class Furnished(Desk):
+    """`names`: what stands in the addresses' places. Fay is the daughter of Oscar, who has one visit to come and one
+    that has to move because Maya is away."""
+
+    def furnish(self) -> "Furnished":
+        run = self.house.run
+        run(identity.change_organization, ChangeOrganization(booking_open=True))
+        visit, other = self.book("Oscar Delgado", "10:00"), self.book("Hannah Weiss", "14:00")
+        self.fay = self.house.relative("Fay Delgado", visit.client_id)
+        run(care.post, PostUpdate(client_id=visit.client_id, content="Ate all his soup.", title="Lunch", urgent=True))
+        run(crm.add, AddLead(name="Joan Marin", email="joan@mail.example", notes="Her knee, after a fall."))
+        run(scheduling.join_waitlist, JoinWaitlist(client_id=self.client("Nora Weiss"), service_id=self.service))
+        run(messaging.plan_appointments, [visit.id])
+        file = StartImport(kind=ImportKind.CLIENTS, file_name="clients.csv", data=b"Name,E-mail\nLea Katz,lea@x\n")
+        self.names = {
+            "client": visit.client_id,
+            "appointment": visit.id,
+            "day": self.day,
+            "import": run(imports.start_import, file).id,
+            "slug": run(identity.organization).slug,
+            "manage": manage_token(self.house.ctx.organization, visit.id),
+            "offer": offer_token(self.house.ctx.organization, self._proposed(other)),
+        }
+        return self
+
+    def addresses(self, route: str) -> list[str]:
+        return [address.format(**self.names) for address in ADDRESSES[route]]
+
+    def _proposed(self, visit):
+        away = AddTimeOff(clinician_id=self.maya, starts_at=self.at("13:00"), ends_at=self.at("16:00"))
+        away_id = self.house.run(scheduling.add_time_off, away).id
+        there = ProposeMove(
+            appointment_id=visit.id, clinician_id=self.tom, starts_at=visit.starts_at + timedelta(hours=1)
+        )
+        [made] = self.house.run(scheduling.propose_moves, ProposeMoves(time_off_id=away_id, moves=(there,)))
+        return made.offer.id
