@@ -63,7 +63,6 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 # Being built while this was written: each becomes a line above, with what it needs below.
 UNSEEN = {
     *("/settings/intake", "/settings/intake/[form_id]", "/intake/[token]", "/settings/calendly", "/settings/waitlist"),
-    *("/settings/policies", "/policy/[slug]/[kind]", "/portal/consents", "/clients/[id]/consents"),
     *("/clients/[id]/consents", "/portal/consents", "/settings/policies", "/policy/[slug]/[kind]"),
 }
 
