@@ -81,6 +81,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     ),
     "client.changed": ("jobs.reminders.plan_client",),
     "client.family_changed": ("jobs.reminders.plan_client",),
+    "consent.changed": ("jobs.reminders.plan_client",),
     "preferences.changed": ("jobs.reminders.plan_client",),
     "reminder.rules_changed": ("jobs.reminders.plan_all",),
     "reminder.due": ("jobs.reminders.send",),

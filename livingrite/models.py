@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from livingrite.audit import models as audit
 from livingrite.care import models as care
 from livingrite.clients import models as clients
+from livingrite.consents import models as consents
 from livingrite.core import idempotency, keys, outbox
 from livingrite.crm import models as crm
 from livingrite.identity import models as identity
@@ -15,7 +16,7 @@ from livingrite.messaging import models as messaging
 from livingrite.scheduling import models as scheduling
 
 SLICES = (
-    *(audit, care, clients, crm, identity, idempotency, imports),
+    *(audit, care, clients, consents, crm, identity, idempotency, imports),
     *(intake, integrations, keys, messaging, outbox, scheduling),
 )
 metadata = SQLModel.metadata

@@ -28,6 +28,8 @@ WITH_ALLERGIES = 3
 ADDRESSES = {
     "/clients/[id]": ("/clients/{client}",),
     "/clients/[id]/messages": ("/clients/{client}/messages",),
+    "/clients/[id]/consents": ("/clients/{client}/consents",),
+    "/policy/[slug]/[kind]": ("/policy/{slug}/cancellation",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),
     "/imports/[import_id]": ("/imports/{imported}",),
     "/portal/appointments/[appointment_id]": ("/portal/appointments/{own}",),

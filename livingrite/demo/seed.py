@@ -13,7 +13,17 @@ from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
-from livingrite.demo import booking, classes, diary, elsewhere, intake, messages, people, waiting
+from livingrite.demo import (
+    booking,
+    classes,
+    consents,
+    diary,
+    elsewhere,
+    intake,
+    messages,
+    people,
+    waiting,
+)
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -84,6 +94,10 @@ def _organization(uow: Uow, script: Script) -> None:
         waiting.accepted(script),
         people.leads(script, now),
         booking.consultations(script, now),
+        consents.policies(script, now),
+        consents.versions(script, now),
+        consents.required(script),
+        consents.consents(script, now),
         [_update(script, number, now) for number in _oldest_first(script)],
     ):
         session.add_all(group)

@@ -20,6 +20,16 @@ class WrongRule(Invalid):
     code = "wrong_rule"
 
 
+class TemplateUsed(Conflict):
+    code = "template_used"
+    message = _("A rule uses this text. Choose another text there first.")
+
+
+class ProductTemplate(Conflict):
+    code = "product_template"
+    message = _("This text came with the product. It can be changed, not removed.")
+
+
 class ProductRule(Conflict):
     code = "product_rule"
     message = _("This rule came with the product: switch it off instead.")

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from livingrite.clients.permissions import Permission as ClientPermission
+from livingrite.consents.permissions import Permission as ConsentPermission
 
 
 class Permission(StrEnum):
@@ -28,5 +29,5 @@ class Permission(StrEnum):
     BOOK = "booking.book"
 
 
-PUBLIC = frozenset({Permission.BOOK.value, ClientPermission.ENROL.value})
+PUBLIC = frozenset({Permission.BOOK.value, ClientPermission.ENROL.value, ConsentPermission.READ_POLICY.value})
 """What a visitor of the booking page holds: `Ctx.public(organization_id, permissions=PUBLIC)`."""

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from livingrite.care.permissions import Permission as Care
 from livingrite.clients.permissions import Permission as Clients
+from livingrite.consents.permissions import Permission as Consents
 from livingrite.core.i18n import _
 from livingrite.crm.permissions import Permission as Leads
 from livingrite.identity.permissions import Permission as TeamPermission
@@ -24,7 +25,7 @@ from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
-from livingrite.ui.frontend.front import Front, of_clinic, of_link, of_offer
+from livingrite.ui.frontend.front import Front, of_clinic, of_link, of_offer, of_policy
 from livingrite.ui.pages.account.page import account_page
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.pages.booking.page import booking_page
@@ -35,6 +36,8 @@ from livingrite.ui.pages.care_feed.page import care_feed_page
 from livingrite.ui.pages.care_feed.state import CareState
 from livingrite.ui.pages.client.page import client_page
 from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.client_consents.page import client_consents_page
+from livingrite.ui.pages.client_consents.state import ClientConsentsState
 from livingrite.ui.pages.client_messages.page import client_messages_page
 from livingrite.ui.pages.client_messages.state import ClientMessagesState
 from livingrite.ui.pages.clients.page import clients_page
@@ -61,12 +64,16 @@ from livingrite.ui.pages.manage.state import ManageState
 from livingrite.ui.pages.offer.page import offer_page
 from livingrite.ui.pages.offer.state import OfferState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
+from livingrite.ui.pages.policy.page import policy_page
+from livingrite.ui.pages.policy.state import PolicyState
 from livingrite.ui.pages.portal_appointment.page import portal_appointment_page
 from livingrite.ui.pages.portal_appointment.state import AppointmentState
 from livingrite.ui.pages.portal_appointments.page import portal_appointments_page
 from livingrite.ui.pages.portal_appointments.state import AppointmentsState
 from livingrite.ui.pages.portal_book.page import portal_book_page
 from livingrite.ui.pages.portal_book.state import PortalBookState
+from livingrite.ui.pages.portal_consents.page import portal_consents_page
+from livingrite.ui.pages.portal_consents.state import PortalConsentsState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
@@ -91,6 +98,8 @@ from livingrite.ui.pages.settings_intake.page import form_page
 from livingrite.ui.pages.settings_intake.state import FormState
 from livingrite.ui.pages.settings_integrations.page import integrations_page
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
+from livingrite.ui.pages.settings_policies.page import policies_page
+from livingrite.ui.pages.settings_policies.state import PoliciesState
 from livingrite.ui.pages.settings_printing.page import printing_page
 from livingrite.ui.pages.settings_printing.state import PrintingState
 from livingrite.ui.pages.settings_reminders.page import settings_reminders_page
@@ -152,6 +161,7 @@ PAGES: tuple[Page, ...] = (
     Page("/clients", clients_page, ClientsState, Clients.READ, _("Clients")),
     Page("/clients/[id]", client_page, ClientState, Clients.READ, _("Client")),
     Page("/clients/[id]/messages", client_messages_page, ClientMessagesState, Messages.READ, _("Messages")),
+    Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
@@ -178,6 +188,7 @@ PAGES: tuple[Page, ...] = (
         _("Reminders and notifications"),
         "portal",
     ),
+    Page("/portal/consents", portal_consents_page, PortalConsentsState, Consents.READ, _("Consents"), "portal"),
     Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),
     Page("/imports", imports_page, ImportsState, Imports.RUN, _("Import")),
@@ -197,6 +208,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
     Page("/settings/intake", forms_page, FormsState, Intake.MANAGE, _("Intake forms")),
     Page("/settings/intake/[form_id]", form_page, FormState, Intake.MANAGE, _("Intake form")),
+    Page("/settings/policies", policies_page, PoliciesState, Consents.MANAGE_POLICIES, _("Policies and consents")),
     Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
     Page("/settings/calendly", calendly_page, CalendlyState, Integrations.MANAGE, _("Calendly")),
     Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
@@ -205,6 +217,7 @@ PAGES: tuple[Page, ...] = (
     Page("/offer/[token]", offer_page, OfferState, PUBLIC, _("A place for you"), "public", front=of_offer),
     Page("/intake/[token]", intake_page, IntakeState, PUBLIC, _("Before your visit"), "public", front=of_link),
     Page("/settings/waitlist", waitlist_settings_page, WaitlistSettingsState, Diary.MANAGE_SERVICES, _("Wait list")),
+    Page("/policy/[slug]/[kind]", policy_page, PolicyState, PUBLIC, _("Policy"), "public", front=of_policy),
     Page("/manage/[token]", manage_page, ManageState, PUBLIC, _("Your appointment"), "public", front=of_link),
 )
 

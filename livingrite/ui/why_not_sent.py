@@ -5,6 +5,7 @@ from livingrite.core.i18n import _
 WHY = {
     # Ours, before anything is sent.
     "opted_out": _("They asked for no more messages this way."),
+    "consent_withdrawn": _("They have withdrawn their consent."),
     "staff": _("They asked for no more messages this way."),
     "carrier": _("They asked the phone company for no more texts."),
     "unsubscribed": _("They unsubscribed."),

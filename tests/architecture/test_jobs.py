@@ -40,6 +40,7 @@ REALTIME_ONLY = {
     "communication.changed",
     "class.changed",
     "intake.changed",
+    "policy.published",
 }
 
 

@@ -24,6 +24,7 @@ FOR_EVERYBODY = {
     "/intake/[token]": "the secret of the link is the proof",
     "/manage/[token]": "a link of a mail is the proof",
     "/offer/[token]": "the secret of the link is the proof",
+    "/policy/[slug]/[kind]": "published for everybody to read",
     "/mailbox": "development only: refuses in production",
 }
 FOR_ANY_LOGIN = {

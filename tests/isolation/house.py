@@ -9,6 +9,8 @@ from livingrite.care import service as care
 from livingrite.care.schemas import PostUpdate
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient, LinkFamily
+from livingrite.consents import service as consents
+from livingrite.consents.schemas import AddPolicy, GiveConsent, Words, WriteDraft
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
@@ -98,6 +100,7 @@ class House:
         add("push_subscription_id", run(replace(owner, kind="user"), messaging.listen, browser).id)
         self._people(owner)
         self._messages()
+        self._texts()
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         self._forms()
         return self
@@ -196,6 +199,15 @@ class House:
         add("scheduled_message_id", run(ctx, messaging.list_unreached)[0].id)
         text = {"sender": "+4915199999999", "text": "Who are you?", "external_id": f"SM{ctx.organization.hex}"}
         add("unknown_text_id", run(ctx, messaging.receive_text, channel=CommunicationType.SMS, **text))
+
+    def _texts(self) -> None:
+        """A published text with a draft of the next version, and somebody who has accepted it."""
+        rules = run(self.ctx, consents.add_policy, AddPolicy(locale="en", title="House rules", body="No shoes"))
+        run(self.ctx, consents.publish, rules.id)
+        given = GiveConsent(client_id=self.ids["client_id"], kind=rules.kind, note="On paper")
+        self.ids |= {"policy_id": rules.id, "consent_id": run(self.ctx, consents.give_consent, given).id}
+        next_words = Words(title="House rules", body="No shoes, no dogs")
+        run(self.ctx, consents.write_draft, WriteDraft(policy_id=rules.id, locale="en", words=next_words))
 
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}

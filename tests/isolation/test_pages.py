@@ -32,7 +32,7 @@ CLOSED = [page for page in PAGES if page.access != PUBLIC]
 OPEN = [page for page in PAGES if page.access == PUBLIC]
 PORTAL = (Role.FAMILY, Role.CLIENT)
 # Rights that the portal has too, for what is the family's own; these pages and their verbs ask for staff besides.
-STAFF_PAGES = {"/diary", "/clients", "/clients/[id]"}
+STAFF_PAGES = {"/diary", "/clients", "/clients/[id]", "/clients/[id]/consents"}
 ON_THE_FRONT_DOOR = ("Maya Rosen", "Massage")
 NAMES = (
     "Ruth Abramson",
@@ -67,6 +67,8 @@ def address(page: Page, house: House) -> str:
     named = {
         "/clients/[id]": f"/clients/{house.ids['client_id']}",
         "/clients/[id]/messages": f"/clients/{house.ids['client_id']}/messages",
+        "/clients/[id]/consents": f"/clients/{house.ids['client_id']}/consents",
+        "/policy/[slug]/[kind]": f"/policy/t-{house.ctx.organization.hex[:12]}/own-house-rules",
         "/portal/appointments/[appointment_id]": f"/portal/appointments/{house.ids['appointment_id']}",
         "/settings/intake/[form_id]": f"/settings/intake/{house.ids['form_id']}",
         "/imports/[import_id]": f"/imports/{house.ids['import_id']}",

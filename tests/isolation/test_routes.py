@@ -53,11 +53,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /reminder-rules/{rule_id}": {"moment": "booked", "channel": "email", "template_id": str(uuid4())},
     "PUT /message-templates/{template_id}/texts/{locale}": {"subject": "Hello", "body": "Hello {first_name}"},
     "PUT /clients/{client_id}/notification-preferences": {"sms": False},
+    "POST /message-templates/{template_id}/copy": {"name": "Other"},
+    "PATCH /policies/{policy_id}": {"asked": "shown"},
+    "PUT /policies/{policy_id}/draft/{locale}": {"title": "House rules", "body": "No cats"},
+    "POST /clients/{client_id}/consents": {"kind": "sms", "note": "By phone"},
+    "POST /clients/{client_id}/consents/{consent_id}/withdraw": {"reason": "Changed their mind"},
 }
 # Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
 SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 # Not ids: a figure's name, an organization's public address, secrets of links.
-PLAIN = {"figure", "locale", "org_slug", "token"}
+PLAIN = {"figure", "kind", "locale", "org_slug", "token"}
 WORDS = {"locale": "en"}
 
 

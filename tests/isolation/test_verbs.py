@@ -22,6 +22,7 @@ SLICES = (
     "audit",
     "identity",
     "clients",
+    "consents",
     "scheduling",
     "intake",
     "care",

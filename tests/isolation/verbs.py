@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUpdate
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
+from livingrite.consents import schemas as c
 from livingrite.core.ctx import Ctx
 from livingrite.crm.schemas import (
     AddLead,
@@ -34,6 +35,7 @@ from livingrite.messaging.schemas import (
     ChangeSettings,
     Channel,
     CommunicationType,
+    CopyTemplate,
     CreateTemplate,
     Form,
     Moment,
@@ -137,6 +139,22 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "clients.unlink_family": _id("family_member_id"),
     "clients.update_own": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
     "clients.update": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
+    "consents.add_policy": _given(c.AddPolicy(locale="en", title="House rules", body="No shoes")),
+    "consents.change_policy": lambda house: (c.ChangePolicy(policy_id=house.ids["policy_id"], asked=c.Asked.SHOWN),),
+    "consents.begin_draft": _id("policy_id"),
+    "consents.discard_draft": _id("policy_id"),
+    "consents.list_policies": _none,
+    "consents.policy_versions": _id("policy_id"),
+    "consents.publish": _id("policy_id"),
+    "consents.write_draft": lambda house: (c.WriteDraft(policy_id=house.ids["policy_id"], locale="de", words=c.Words(title="Regeln", body="Keine Schuhe")),),
+    "consents.read_policy": _given(c.ReadPolicy(kind="own-house-rules")),
+    "consents.asked_at_booking": _id("service_id"),
+    "consents.asked_of_client": _id("client_id"),
+    "consents.missing_of_client": lambda house: (house.ids["client_id"], house.ids["service_id"]),
+    "consents.give_consent": lambda house: (c.GiveConsent(client_id=house.ids["client_id"], kind="sms", note="By phone"),),
+    "consents.withdraw_consent": lambda house: (c.WithdrawConsent(client_id=house.ids["client_id"], consent_id=house.ids["consent_id"]),),
+    "consents.list_consents": _id("client_id"),
+    "consents.consent_text": lambda house: (house.ids["client_id"], house.ids["consent_id"]),
     "scheduling.add_time_off": lambda house: (s.AddTimeOff(clinician_id=house.ids["clinician_id"], starts_at=later(48), ends_at=later(50)),),
     "scheduling.appointment_calendar": _id("appointment_id"),
     "scheduling.appointment_history": _id("appointment_id"),
@@ -247,6 +265,8 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "messaging.change_rule": lambda house: (ChangeRule(rule_id=house.ids["rule_id"], fields=_rule(house)),),
     "messaging.change_settings": _given(ChangeSettings(fields=QUIET)),
     "messaging.create_rule": lambda house: (_rule(house),),
+    "messaging.copy_template": lambda house: (CopyTemplate(template_id=house.ids["template_id"], name="Other"),),
+    "messaging.remove_template": _id("template_id"),
     "messaging.create_template": _given(CreateTemplate(name="Other", form=Form.SHORT, locale="en", body="Other")),
     "messaging.get_preferences": _id("client_id"),
     "messaging.get_settings": _none,
@@ -340,6 +360,8 @@ OPEN = {
         "contact", "contacts", "contacts_at", "family_contacts", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
     "clients.set_notifications": "one's own wishes, at one's own link",
+    **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
+        "accepting", "accept_at_booking", "record_said", "withheld_of")},
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
         "accept_offered", "book", "cancel_managed", "cancel_offered", "choose_instead", "decline_offered", "find_offered_slots", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",

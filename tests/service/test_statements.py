@@ -36,7 +36,7 @@ PAGES: dict[str, tuple[Call, int]] = {
     "diary, a week": (lambda uow, _: diary(uow, Asked("week", DAY)), 16),
     "diary, a month": (lambda uow, _: diary(uow, Asked("month", DAY)), 17),
     "clients": (lambda uow, _: client_list(uow, FindClients()), 6),
-    "a client": (lambda uow, at: profile(uow, at.ids["Dana"]), 28),
+    "a client": (lambda uow, at: profile(uow, at.ids["Dana"]), 32),
     "a client's messages": (lambda uow, at: messages(uow, at.ids["Dana"], None), 10),
     "calls": (lambda uow, _: calls(uow), 6),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 5),

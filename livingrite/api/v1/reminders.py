@@ -16,6 +16,8 @@ from livingrite.messaging import service
 from livingrite.messaging.schemas import (
     ChangeRule,
     ChangeSettings,
+    CopyTemplate,
+    CreateTemplate,
     Preview,
     PreviewText,
     RuleFields,
@@ -25,7 +27,7 @@ from livingrite.messaging.schemas import (
     TemplateView,
     WriteText,
 )
-from livingrite.messaging.schemas.reminders import Body, Frozen, Subject
+from livingrite.messaging.schemas.reminders import Body, Frozen, Name, Subject
 
 router = APIRouter(tags=["Reminders"])
 Language = Annotated[str, Path(pattern="^(en|he|de)$")]
@@ -36,6 +38,10 @@ class Words(Frozen):
 
     subject: Subject = ""
     body: Body
+
+
+class Named(Frozen):
+    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,26 @@ async def remove_rule(request: Request, ctx: CurrentCtx, rule_id: UUID) -> Respo
 @router.get("/message-templates", response_model=Templates, responses=problems())
 async def list_templates(ctx: CurrentCtx, limit: Limit = 500, cursor: Cursor = None) -> Response:
     return await answer(ctx, _page, service.list_templates, cursor, limit)
+
+
+@router.post("/message-templates", status_code=201, response_model=TemplateView, responses=problems())
+async def create_template(request: Request, ctx: CurrentCtx, command: CreateTemplate) -> Response:
+    """With its first words in one language; the others follow with PUT."""
+    return await created(request, ctx, service.create_template, command)
+
+
+@router.post(
+    "/message-templates/{template_id}/copy", status_code=201, response_model=TemplateView, responses=problems(404)
+)
+async def copy_template(request: Request, ctx: CurrentCtx, template_id: UUID, named: Named) -> Response:
+    """A new text with the words of this one, in every language."""
+    return await created(request, ctx, service.copy_template, CopyTemplate(template_id=template_id, name=named.name))
+
+
+@router.delete("/message-templates/{template_id}", status_code=204, responses=problems(404, 409))
+async def remove_template(ctx: CurrentCtx, template_id: UUID) -> Response:
+    """409 for one that a rule uses, or that every clinic has."""
+    return await answer(ctx, service.remove_template, template_id)
 
 
 @router.put("/message-templates/{template_id}/texts/{locale}", response_model=TemplateView, responses=problems(404))

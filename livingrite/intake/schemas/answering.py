@@ -36,6 +36,7 @@ class BookWithIntake(Frozen):
     client: BookingClient
     intake: Text | IntakeGiven | None = None
     tz: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
+    accepted: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
 
 
 class Answer(Frozen):

@@ -16,7 +16,7 @@ from livingrite.scheduling.schemas import BookAppointment
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-THE_SAME = ("hold_token", "service_id", "clinician_id", "starts_at", "client", "tz")
+THE_SAME = ("hold_token", "service_id", "clinician_id", "starts_at", "client", "tz", "accepted")
 
 
 def asked_by_service(uow: "Uow", service_id: UUID) -> AskedView | None:

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     NOT_FOR_THEM = "not_for_them"
     PREFERENCE_OFF = "preference_off"
     OPTED_OUT = "opted_out"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     NO_ADDRESS = "no_address"
     NO_CHANNEL = "no_channel"
 

@@ -58,6 +58,7 @@ class MessageTemplate(OrganizationRow, Created, table=True):
     key: str | None = None
     name: str = Field(max_length=120)
     form: Form = Field(sa_type=Text)
+    removed_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class MessageText(OrganizationRow, Created, table=True):

@@ -5,12 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
-from livingrite.messaging.models import Communication, CommunicationStatus, PlanStatus, Reason, ScheduledMessage
+from livingrite.messaging.models import (
+    Communication,
+    CommunicationStatus,
+    Moment,
+    PlanStatus,
+    Reason,
+    ReminderRule,
+    ScheduledMessage,
+)
 
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(CAST(:keys AS text[])) AS key")
 CHANGED = ("rule_id", "audience", "channel", "starts_at", "was_at", "due_at", "status", "reason")
@@ -67,6 +75,20 @@ class Planned(Repository[ScheduledMessage]):
             .values(status=CommunicationStatus.SUPPRESSED, delivery_error=reason.value)
         )
         return set(self.session.connection().execute(statement.returning(col(Communication.id))).scalars())
+
+    def reminds(self, communication_id: UUID) -> bool:
+        """Whether the message comes from a rule about the time before or after an appointment."""
+        rule = (
+            select(col(ReminderRule.id))
+            .join(ScheduledMessage, col(ScheduledMessage.rule_id) == col(ReminderRule.id))
+            .where(
+                col(ScheduledMessage.organization_id) == self.uow.ctx.organization,
+                col(ReminderRule.organization_id) == self.uow.ctx.organization,
+                col(ScheduledMessage.communication_id) == communication_id,
+                col(ReminderRule.moment).in_([Moment.BEFORE, Moment.AFTER]),
+            )
+        )
+        return self.session.connection().execute(rule).first() is not None
 
     def unreached(self, now: datetime, limit: int) -> Sequence[ScheduledMessage]:
         """One row for each appointment to come whose client nobody can tell, the next one first."""

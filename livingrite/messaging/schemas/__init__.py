@@ -11,6 +11,7 @@ from livingrite.messaging.schemas.push import DeviceView, Listen
 from livingrite.messaging.schemas.reminders import (
     ChangeRule,
     ChangeSettings,
+    CopyTemplate,
     CreateTemplate,
     LogEntry,
     LogPage,
@@ -43,7 +44,7 @@ __all__ = [
     "Channel",
     "CommunicationStatus",
     "CommunicationType",
-    "CreateTemplate",
+    "CopyTemplate", "CreateTemplate",
     "DeviceView",
     "Form",
     "Listen",

@@ -92,6 +92,13 @@ class CreateTemplate(Frozen):
     body: Body
 
 
+class CopyTemplate(Frozen):
+    """A new text with the words of another one, in every language."""
+
+    template_id: UUID
+    name: Name
+
+
 class PreviewText(Frozen):
     """What somebody is typing, not stored. `cost_micros` in millionths of the organization's currency."""
 

@@ -35,8 +35,10 @@ from livingrite.messaging.service.settings import change_settings, get_settings
 from livingrite.messaging.service.texts import (
     PLACES,
     PRODUCT_TEXTS,
+    copy_template,
     create_template,
     list_templates,
+    remove_template,
     text_versions,
     write_text,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "change_rule",
     "change_settings",
     "conclude",
+    "copy_template",
     "create_rule",
     "create_template",
     "get_preferences",
@@ -84,6 +87,7 @@ __all__ = [
     "receive_text",
     "remind_of_intake",
     "remove_rule",
+    "remove_template",
     "report",
     "send_again",
     "send_due",

@@ -121,7 +121,8 @@ def planned_row(
 ) -> Row:
     """What the table takes. A person without any way is for the front desk (case P5)."""
     way = way_to(person, rule.channel, fall_back=planner.book.settings.fall_back_to_email, refused=planner.refused)
-    reason = due.skipped or way.reason
+    withheld = Reason.CONSENT_WITHDRAWN if person.withholds(rule) else None
+    reason = due.skipped or withheld or way.reason
     status = PlanStatus.PLANNED if reason is None else PlanStatus.SKIPPED
     if reason == Reason.NO_CHANNEL and person.audience == Audience.CLIENT:
         status = PlanStatus.UNREACHED

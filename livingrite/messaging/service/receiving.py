@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
+from livingrite.consents import service as consents
 from livingrite.identity import service as identity
 from livingrite.messaging import events
 from livingrite.messaging.models import CommunicationStatus, CommunicationType, OptOutReason
@@ -14,7 +15,7 @@ from livingrite.messaging.repository import Communications
 from livingrite.messaging.rules.wishes import language_of, ordinary, wish_of
 from livingrite.messaging.schemas import Wish
 from livingrite.messaging.service.answering import answer
-from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out
+from livingrite.messaging.service.opt_outs import TEXTS, opt_in, opt_out, opted_out
 
 if TYPE_CHECKING:
     from livingrite.clients.schemas import Contact
@@ -62,11 +63,19 @@ def _done(
     """The wish, done; None for what a person must read."""
     if wish is Wish.STOP:
         opt_out(uow, channel, sender, OptOutReason.ASKED, id)
+        _consented(uow, sender, given=False)
     elif wish is Wish.START:
         if plain_yes and not opted_out(uow, channel, sender):
             return None
         opt_in(uow, channel, sender)
+        _consented(uow, sender, given=True)
     return wish
+
+
+def _consented(uow: "Uow", sender: str, *, given: bool) -> None:
+    """What was written from this number is also the last word about the consent to texts of everybody whose it is."""
+    found = [one.client_id for one in clients.contacts_at(uow, sender)]
+    consents.record_said(uow, found, [way.value for way in TEXTS], given=given)
 
 
 def _whom(uow: "Uow", channel: CommunicationType, sender: str) -> "Contact | None":

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import AccessLevel, Contact, FamilyContact
+from livingrite.consents import service as consents
+from livingrite.consents.schemas import REMINDERS
 from livingrite.identity.schemas import UserView
 from livingrite.identity.service.users import recipients
-from livingrite.messaging.models import Audience, Channel, ContactPreference, Reason
+from livingrite.messaging.models import Audience, Channel, ContactPreference, Moment, Reason, ReminderRule
 from livingrite.messaging.repository.rules import Preferences
 from livingrite.scheduling.schemas import MessageFacts
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One reader. `id` is the client's, or the login's of family and clinicians. `minutes`: their own times instead of
-    the clinic's. `may_change`: a link to move or cancel is theirs to have."""
+    the clinic's. `may_change`: a link to move or cancel is theirs to have. `withheld`: ways, or `reminders`, to which the
+    client has withdrawn their consent."""
 
     audience: Audience
     id: UUID
@@ -35,6 +38,11 @@ class Recipient:
     off: frozenset[Channel] = frozenset()
     minutes: tuple[int, ...] | None = None
     may_change: bool = False
+    withheld: frozenset[str] = frozenset()
+
+    def withholds(self, rule: ReminderRule) -> bool:
+        """Whether they want no reminders, which is what comes before and after an appointment by the clock."""
+        return REMINDERS in self.withheld and rule.moment in (Moment.BEFORE, Moment.AFTER)
 
     def address(self, channel: Channel) -> str:
         """Where this way leads; empty when it leads nowhere."""
@@ -60,6 +68,7 @@ class People:
     preferences: Mapping[UUID, ContactPreference]
     family: Iterable[FamilyContact]
     logins: Mapping[UUID, UserView] = field(default_factory=dict)
+    withheld: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
     @property
     def addresses(self) -> set[str]:
@@ -87,6 +96,7 @@ class People:
 
     def _client(self, client: Contact, facts: MessageFacts) -> Recipient:
         plain, chosen = reader(client, facts, self.book), self.preferences.get(client.client_id)
+        plain = replace(plain, withheld=self.withheld.get(client.client_id, frozenset()))
         if chosen is None:
             return plain
         off = frozenset(Channel(name) for name in chosen.off.split(",") if name)
@@ -156,6 +166,7 @@ def people_of(uow: "Uow", book: "Book", appointments: Collection[MessageFacts]) 
         Preferences(uow).of(client_ids),
         family,
         {login.id: login for login in recipients(uow, users)} if users else {},
+        consents.withheld_of(uow, client_ids),
     )
 
 
@@ -180,4 +191,6 @@ def _stopped(recipient: Recipient, channel: Channel, refused: Any) -> Reason | N
     address = recipient.address(channel)
     if not address:
         return Reason.NO_ADDRESS
+    if channel in recipient.withheld:
+        return Reason.CONSENT_WITHDRAWN
     return Reason.OPTED_OUT if refused(channel, address) else None

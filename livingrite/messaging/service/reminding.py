@@ -50,6 +50,9 @@ class Sender:
         if reason is not None or rule is None or facts is None or to is None:
             self._skip(row, reason or Reason.RULE_OFF)
             return
+        if to.withholds(rule):
+            self._skip(row, Reason.CONSENT_WITHDRAWN)
+            return
         way = way_to(to, rule.channel, fall_back=self.book.settings.fall_back_to_email, refused=self.refused)
         if way.reason is not None:
             self._skip(row, way.reason)

@@ -6,7 +6,7 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.core.errors import Stale
+from livingrite.core.errors import NotFound, Stale
 from livingrite.core.i18n import _
 from livingrite.messaging import events
 from livingrite.messaging.errors import ProductRule, WrongRule
@@ -87,7 +87,9 @@ def _since(uow: "Uow", row: ReminderRule, *, is_on: bool, other: Any) -> None:
 
 
 def _check(uow: "Uow", fields: RuleFields) -> None:
-    template = Templates(uow).get(fields.template_id)
+    template = Templates(uow).lock(fields.template_id)  # so that nobody removes it meanwhile
+    if template.removed_at is not None:
+        raise NotFound
     wrong: dict[str, str] = {}
     if fields.moment not in AT_ONCE and fields.minutes == 0:
         wrong["minutes"] = _("Enter how long before or after.")

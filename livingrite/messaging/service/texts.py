@@ -6,15 +6,16 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.core.errors import Invalid
+from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import LOCALES, _
 from livingrite.identity.service import names_of
+from livingrite.messaging.errors import ProductTemplate, TemplateUsed
 from livingrite.messaging.models import Form, MessageTemplate, MessageText
 from livingrite.messaging.permissions import Permission
-from livingrite.messaging.repository.rules import Templates, Texts
+from livingrite.messaging.repository.rules import Rules, Templates, Texts
 from livingrite.messaging.rules.defaults import TEXTS
 from livingrite.messaging.rules.variables import VARIABLES, check_places
-from livingrite.messaging.schemas import CreateTemplate, TemplateView, TextView, WriteText
+from livingrite.messaging.schemas import CopyTemplate, CreateTemplate, TemplateView, TextView, WriteText
 from livingrite.messaging.service.book import Book, open_book
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def list_templates(uow: "Uow") -> list[TemplateView]:
     """Each with the words that speak now, in every language."""
     allow(uow.ctx, Permission.MANAGE_RULES)
     book = open_book(uow)
-    return [_view(book, row) for row in book.templates.values()]
+    return [_view(book, row) for row in book.templates.values() if row.removed_at is None]
 
 
 def create_template(uow: "Uow", command: CreateTemplate) -> TemplateView:
@@ -43,6 +44,36 @@ def create_template(uow: "Uow", command: CreateTemplate) -> TemplateView:
     words = WriteText(template_id=row.id, locale=command.locale, subject=command.subject, body=command.body)
     audit.record(uow, Action.CREATED, "message_template", row.id, after={"name": row.name})
     return write_text(uow, words)
+
+
+def copy_template(uow: "Uow", command: CopyTemplate) -> TemplateView:
+    """The words as they speak now, the product's own too; later changes of one do not reach the other. Raises NotFound."""
+    source = Templates(uow).get(command.template_id)
+    allow(uow.ctx, Permission.MANAGE_RULES)
+    row = Templates(uow).add(MessageTemplate(organization_id=uow.ctx.organization, name=command.name, form=source.form))
+    book = open_book(uow)
+    audit.record(uow, Action.CREATED, "message_template", row.id, after={"name": row.name, "copy_of": source.id})
+    view = _view(book, row)
+    for locale in LOCALES:
+        words = book.words(source.id, locale)
+        if (source.id, locale) in book.texts or source.key is not None:
+            view = write_text(uow, WriteText(template_id=row.id, locale=locale, subject=words.subject, body=words.body))
+    return view
+
+
+def remove_template(uow: "Uow", template_id: UUID) -> None:
+    """A text of the clinic's own that no rule uses; what was sent with it stays in the log. Raises NotFound,
+    ProductTemplate, TemplateUsed."""
+    row = Templates(uow).lock(template_id)
+    allow(uow.ctx, Permission.MANAGE_RULES)
+    if row.removed_at is not None:
+        raise NotFound
+    if row.key is not None:
+        raise ProductTemplate
+    if any(rule.template_id == row.id for rule in Rules(uow).all()):
+        raise TemplateUsed
+    row.removed_at = uow.clock.now()
+    audit.record(uow, Action.REMOVED, "message_template", row.id, before={"name": row.name})
 
 
 def write_text(uow: "Uow", command: WriteText) -> TemplateView:

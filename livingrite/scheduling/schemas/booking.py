@@ -43,7 +43,8 @@ class BookingClient(Frozen):
 
 
 class BookAppointment(Frozen):
-    """By `hold_token`, or by service, clinician (None: anyone) and start."""
+    """By `hold_token`, or by service, clinician (None: anyone) and start. `accepted`: versions of the texts that the
+    person has accepted, by their ids."""
 
     hold_token: Annotated[str, Field(max_length=200), ONE_LINE] | None = None
     service_id: UUID | None = None
@@ -52,6 +53,7 @@ class BookAppointment(Frozen):
     client: BookingClient
     intake: Text | None = None
     tz: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
+    accepted: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class FindOwn(Frozen):
 
 
 class BookOwn(Frozen):
-    """By `hold_token`, or by service, clinician (None: anyone) and start. `note` is for the clinic's staff."""
+    """By `hold_token`, or by service, clinician (None: anyone) and start. `note` is for the clinic's staff. `accepted`: versions
+    of texts that are accepted with it."""
 
     client_id: UUID
     hold_token: Annotated[str, Field(max_length=200), ONE_LINE] | None = None
@@ -33,6 +34,7 @@ class BookOwn(Frozen):
     clinician_id: UUID | None = None
     starts_at: Moment | None = None
     note: Text | None = None
+    accepted: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
 
 
 class RescheduleOwn(Frozen):

@@ -8,6 +8,7 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
+from livingrite.consents import service as consents
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied, NotFound
 from livingrite.scheduling.models import Appointment, AppointmentStatus, Modality
@@ -61,12 +62,13 @@ def get_own(uow: "Uow", appointment_id: UUID) -> OwnAppointment:
 def book_own(uow: "Uow", command: BookOwn) -> OwnAppointment:
     """Make an appointment for a client of the login, which needs full access.
 
-    Raises NotFound, Denied, HoldExpired when nothing says which place is meant, NotBookable, AppointmentConflict with
-    the nearest free places, also when the client has another appointment then."""
+    Raises NotFound, Denied, HoldExpired when nothing says which place is meant, NotBookable, NotAccepted when a text that
+    the service needs was never accepted as it is now, AppointmentConflict with the nearest free places, also when the client has another appointment then."""
     asking = Asking(command.client_id, clients.name_of(uow, command.client_id))
     _allow_change(uow, command.client_id)
     one_at_a_time(uow, command.client_id)
     place = chosen_place(uow, command)
+    accepting = consents.accepting(uow, place.offer.service_id, command.accepted, command.client_id)
     check_client_free(uow, place, asking)
     details = {"modality": Modality(place.offer.modality), "notes": command.note or None, "source": "portal"}
 
@@ -74,7 +76,9 @@ def book_own(uow: "Uow", command: BookOwn) -> OwnAppointment:
         return write_appointment(uow, place, asking, details)
 
     anyone = command.clinician_id is None and command.starts_at is not None
-    return _seen(uow, write_offered(uow, place, write, partial(chosen_place, uow, command) if anyone else None))
+    id = write_offered(uow, place, write, partial(chosen_place, uow, command) if anyone else None)
+    consents.accept_at_booking(uow, accepting, command.client_id, id)
+    return _seen(uow, id)
 
 
 def find_own_slots(uow: "Uow", appointment_id: UUID, wanted: FindSlots) -> SlotsView:

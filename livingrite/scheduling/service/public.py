@@ -7,6 +7,7 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindOrCreateClient
+from livingrite.consents import service as consents
 from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import LOCALES, _
@@ -34,12 +35,13 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
     """Make the appointment, and the client's record when the person is new.
 
     A hold that has run out is booked all the same while its place is free. Raises Invalid, NotFound, HoldExpired when
-    nothing says which place is meant, NotBookable, AppointmentConflict with the nearest free places, Throttled when one
-    address has been sent many confirmations today."""
+    nothing says which place is meant, NotBookable, NotAccepted when a text that the service needs was not accepted as it is
+    now, AppointmentConflict with the nearest free places, Throttled when one address has been sent many confirmations today."""
     allow(uow.ctx, Permission.BOOK)
     if not (command.client.email or command.client.phone):
         raise Invalid(fields={"email": _("Give an e-mail address or a phone number, so that we can confirm.")})
     place = chosen_place(uow, command)
+    accepting = consents.accepting(uow, place.offer.service_id, command.accepted)
     person = clients.find_or_create(
         uow,
         FindOrCreateClient(
@@ -58,6 +60,7 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
 
     anyone = command.clinician_id is None and command.starts_at is not None
     id = write_offered(uow, place, write, partial(chosen_place, uow, command) if anyone else None)
+    consents.accept_at_booking(uow, accepting, person.client_id, id)
     if command.client.email:
         take(CONFIRMATIONS, digest_of(f"{uow.ctx.organization} {command.client.email}"))
     return BookingView(id, manage_token(uow.ctx.organization, id), AppointmentStatus.BOOKED)

@@ -8,12 +8,16 @@ import reflex as rx
 from livingrite.care import service as care
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import LovedOne
+from livingrite.consents import service as consents
+from livingrite.consents.permissions import Permission as ConsentPermission
 from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
 from livingrite.identity import service as identity
 from livingrite.ui import edge
+from livingrite.ui.components.banner import banner
 from livingrite.ui.components.kinds import Child
+from livingrite.ui.components.link import link
 from livingrite.ui.components.picker import picker_group, picker_item, picker_line, picker_link
 from livingrite.ui.frames.portal import portal_frame
 from livingrite.ui.frames.staff import organization_links
@@ -32,12 +36,14 @@ def chosen_of(people: list[LovedOne], wanted: UUID | None) -> LovedOne | None:
 
 
 class PortalState(BaseState):
-    """Every portal page builds on it. `_client` is the one shown; the session remembers the choice."""
+    """Every portal page builds on it. `_client` is the one shown; the session remembers the choice. `to_accept`: the
+    clinic has a text that they have not accepted as it is now."""
 
     loved: list[dict[str, str]] = []
     loved_name: str = ""
     loved_relation: str = ""
     waiting: str = ""
+    to_accept: str = ""
     _client: str = ""
 
     async def _look_around(self) -> UUID:
@@ -52,6 +58,8 @@ class PortalState(BaseState):
         self.loved = [self._shown(one, unread) for one in people]
         self.loved_name, self.loved_relation = shown.name, self._relation(shown)
         self.waiting = _number(unread.get(shown.client_id, 0))
+        may = shown.access_level == "full_access" and self.ctx.may(ConsentPermission.RECORD)
+        self.to_accept = "1" if may and await self.verb(consents.asked_of_client, shown.client_id) else ""
         return shown.client_id
 
     def _shown(self, one: LovedOne, unread: dict[UUID, int]) -> dict[str, str]:
@@ -81,12 +89,23 @@ def _number(count: int) -> str:
 def loved_frame(*children: Child, active: str) -> rx.Component:
     """The portal frame about the chosen loved one."""
     return portal_frame(
+        rx.cond((PortalState.to_accept != "") & (active != "consents"), _to_accept(), rx.fragment()),
         *children,
-        active=active,
+        active="account" if active == "consents" else active,
         person=PortalState.loved_name,
         relation=PortalState.loved_relation,
         switch_menu=switch_menu(),
         unread=PortalState.waiting,
+    )
+
+
+def _to_accept() -> rx.Component:
+    """Never silently: what counts now is asked for, with the way there."""
+    return banner(
+        t("A text of the clinic is new or was changed."),
+        tone="sand",
+        icon_name="scroll-text",
+        action=link(t("Read it"), href="/portal/consents"),
     )
 
 

@@ -28,20 +28,24 @@ MEMORY = (
 TINTS = "--jade-3:var(--accent-soft);--jade-4:var(--accent-soft-hover)"
 """What lies under icons in the accent."""
 
-Front = Callable[[str], Coroutine[Any, Any, FrameView]]
-"""From the last part of a path to the look of the clinic it is about."""
+Front = Callable[[list[str]], Coroutine[Any, Any, FrameView]]
+"""From the parts of a path to the look of the clinic it is about."""
 
 
-async def of_clinic(slug: str) -> FrameView:
-    return await scheduling.read_frame(slug=slug)
+async def of_clinic(path: list[str]) -> FrameView:
+    return await scheduling.read_frame(slug=path[-1])
 
 
-async def of_link(token: str) -> FrameView:
-    return await scheduling.read_frame(token=token)
+async def of_link(path: list[str]) -> FrameView:
+    return await scheduling.read_frame(token=path[-1])
 
 
-async def of_offer(token: str) -> FrameView:
-    return await scheduling.read_frame(offer=token)
+async def of_policy(path: list[str]) -> FrameView:
+    return await scheduling.read_frame(slug=path[-2])
+
+
+async def of_offer(path: list[str]) -> FrameView:
+    return await scheduling.read_frame(offer=path[-1])
 
 
 async def read(front: Front | None, request: Request) -> FrameView:
@@ -49,7 +53,7 @@ async def read(front: Front | None, request: Request) -> FrameView:
     if front is None:
         return FrameView()
     try:
-        return await front(unquote(request.url.path.rstrip("/").rpartition("/")[2]))
+        return await front([unquote(part) for part in request.url.path.strip("/").split("/")])
     except Problem:
         return FrameView()
 

@@ -7,6 +7,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
+from livingrite.ui.pages.booking.accepting import accepting_part
 from livingrite.ui.pages.booking.asked import answer_now, booking_questions
 from livingrite.ui.pages.booking.state import DETAILS, BookingState
 from livingrite.ui.session.kept import kept
@@ -28,6 +29,7 @@ def details_step() -> rx.Component:
         text_area(t("Anything we should know?"), name="intake", hint=t("Only the clinic's staff read this."), max_length=5000),
         unseen("site"),
         booking_questions(BookingState),
+        accepting_part(BookingState),
         rx.el.div(
             button(t("Confirm the booking"), kind="solid", size="large", type="submit", icon="check"),
             button(t("Back"), kind="ghost", size="large", on_click=BookingState.go_to(3)),

@@ -7,10 +7,11 @@ from uuid import UUID
 
 import reflex as rx
 
+from livingrite.consents.errors import NotAccepted
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, Invalid, NotFound
-from livingrite.core.i18n import LOCALES, _, format_money
+from livingrite.core.i18n import _, format_money
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import PublicOrganizationView
 from livingrite.intake import service as intake
@@ -20,6 +21,7 @@ from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBo
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.schemas import BookingClient, PublicClinicianView, PublicServiceView
 from livingrite.ui.pages.booking import months
+from livingrite.ui.pages.booking.accepting import Accepting
 from livingrite.ui.pages.booking.asked import Asked
 from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.details import Details, named
@@ -36,7 +38,7 @@ ANYONE = "any"
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
-class BookingState(Asked, Trap, Holding, BaseState):
+class BookingState(Accepting, Asked, Trap, Holding, BaseState):
     """`step` counts from 1. Times are instants (ISO) with the words to show beside them, in the visitor's zone."""
 
     unknown: bool = False
@@ -83,6 +85,8 @@ class BookingState(Asked, Trap, Holding, BaseState):
         await self._dress(slug)
         self._name_again()
         await self._ask()
+        if self.step == DETAILS:
+            await self._ask_visitor()
         await self._follow_link()
         self.watch([diary_channel(UUID(self._organization))], BookingState.someone_booked)
         if self.step == TIME:
@@ -269,6 +273,7 @@ class BookingState(Asked, Trap, Holding, BaseState):
     async def to_details(self) -> Any:
         if not self._token:
             return None
+        await self._ask_visitor()
         self.step = DETAILS
         self._set()
         return BookingState.attend
@@ -286,6 +291,8 @@ class BookingState(Asked, Trap, Holding, BaseState):
             await self._book(form)
         except NotBookable:
             raise
+        except NotAccepted as problem:
+            return await self._not_accepted(problem)
         except Invalid as problem:
             wrong = self._at_fields(problem)
             await refuse(self, wrong)
@@ -299,7 +306,9 @@ class BookingState(Asked, Trap, Holding, BaseState):
             raise Invalid(fields={"name": _("Please tell us your name.")})
         person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)
         given = self._given(form.intake, form.model_extra or {})
-        wanted = BookWithIntake(hold_token=self._token, client=person, intake=given, tz=self._zone)
+        wanted = BookWithIntake(
+            hold_token=self._token, client=person, intake=given, tz=self._zone, accepted=self._accepted()
+        )
         await self.count_try(BOOKINGS)
         if self._caught(form.site):
             return await self._pretend(form)
@@ -328,11 +337,6 @@ class BookingState(Asked, Trap, Holding, BaseState):
         self._forget_hold()
         self.message = ""
         self.step = DONE
-
-    def _in_language(self) -> str:
-        """For links to other pages of ours, where this page's address names its language."""
-        asked = self.router.url.query_parameters.get("lang", "")
-        return f"?lang={asked}" if asked in LOCALES else ""
 
     def _calendars(self) -> list[dict[str, str]]:
         """Says where and when, not what for: the address is read by the calendar's maker."""

@@ -18,6 +18,7 @@ from livingrite.ui.pages.client.cards import (
     updates_card,
     visits_card,
 )
+from livingrite.ui.pages.client.consents import consents_card
 from livingrite.ui.pages.client.forms import details_form, family_form, team_form
 from livingrite.ui.pages.client.state import ClientState
 from livingrite.ui.session import BaseState
@@ -27,7 +28,9 @@ from livingrite.ui.text import t
 def client_page() -> rx.Component:
     columns = rx.el.div(
         rx.el.div(visits_card(), client_answers(ClientState.client["id"]), updates_card(), class_name="stack gap-12"),
-        rx.el.div(details_card(), family_card(), team_card(), messages_card(), class_name="stack gap-12"),
+        rx.el.div(
+            details_card(), family_card(), team_card(), consents_card(), messages_card(), class_name="stack gap-12"
+        ),
         class_name="two",
     )
     to_list = button_link(t("All clients"), "/clients", icon="users")

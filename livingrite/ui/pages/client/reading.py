@@ -11,6 +11,9 @@ from livingrite.care.schemas import FindUpdates, UpdateView
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission
 from livingrite.clients.schemas import ClientView, FamilyMemberView, TeamMemberView
+from livingrite.consents import service as consents
+from livingrite.consents.permissions import Permission as ConsentPermission
+from livingrite.consents.schemas import ConsentsView
 from livingrite.core.errors import Denied
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import OrganizationView
@@ -41,6 +44,7 @@ class Profile:
     services: dict[UUID, str]
     updates: tuple[UpdateView, ...]
     messages: LogPage
+    consents: ConsentsView | None
 
 
 def profile(uow: "Uow", client_id: UUID) -> Profile:
@@ -64,4 +68,5 @@ def profile(uow: "Uow", client_id: UUID) -> Profile:
         messages=messaging.log_of_client(uow, client_id, limit=6)
         if may(MessagingPermission.READ)
         else LogPage(items=()),
+        consents=consents.list_consents(uow, client_id) if may(ConsentPermission.READ) else None,
     )

@@ -16,6 +16,7 @@ from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission as IdentityPermission
 from livingrite.identity.schemas import Invite, Role
 from livingrite.ui.commands import command
+from livingrite.ui.consents import choices
 from livingrite.ui.pages.care_feed.words import flat
 from livingrite.ui.pages.client import words
 from livingrite.ui.pages.client.reading import profile
@@ -63,6 +64,7 @@ class ClientState(BaseState):
     past: list[dict[str, str]] = []
     updates: list[dict[str, str]] = []
     messages: list[dict[str, str]] = []
+    consents: list[dict[str, str]] = []
     panel: str = ""
     _id: str = ""
 
@@ -88,6 +90,8 @@ class ClientState(BaseState):
         locale, zone = self.ctx.locale, self.ctx.timezone
         self.unknown, self.client = False, words.details(found, locale)
         self.family, self.messages = words.family(found, locale), words.messages(found, locale, zone)
+        agreed = choices(found.consents, self.organization_slug, locale, zone) if found.consents else []
+        self.consents = [one for one in agreed if one["given"] or one["tone"] == "amber"]
         members = {one.user_id for one in found.team}
         self.team = [{"id": str(one.user_id), "name": one.name} for one in found.team]
         self.colleagues = [

@@ -36,6 +36,7 @@ REASONS = {
     "not_for_them": _("They have no access any more."),
     "preference_off": _("They do not want this kind of message."),
     "opted_out": _("They asked not to be written to."),
+    "consent_withdrawn": _("They have withdrawn their consent."),
     "asked": _("They asked not to be written to."),
     "staff": _("They asked not to be written to."),
     "carrier": _("They asked not to be written to."),

@@ -11,6 +11,7 @@ from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
+from livingrite.ui.pages.booking.accepting import accepting_part
 from livingrite.ui.pages.booking.rows import anyone_row, service_row
 from livingrite.ui.pages.booking.time_choice import hold_bar, time_choice
 from livingrite.ui.pages.portal_book.state import CLINICIAN, CONFIRM, DONE, SERVICE, TIME, WHO, PortalBookState
@@ -130,6 +131,7 @@ def _confirm() -> rx.Component:
             hint=t("Only the clinic's staff read this."),
             max_length=5000,
         ),
+        accepting_part(State),
         rx.el.div(
             button(t("Book this time"), kind="solid", size="large", type="submit", icon="check"),
             button(t("Back"), kind="ghost", size="large", on_click=State.go_to(TIME)),

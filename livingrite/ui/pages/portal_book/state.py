@@ -6,6 +6,8 @@ from uuid import UUID
 
 import reflex as rx
 
+from livingrite.consents import service as consents
+from livingrite.consents.errors import NotAccepted
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, NotFound
 from livingrite.core.i18n import _, format_money
@@ -17,17 +19,19 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import BookOwn, PublicServiceView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.pages.booking import months
+from livingrite.ui.pages.booking.accepting import FIELD, Accepting
 from livingrite.ui.pages.booking.holding import Holding
 from livingrite.ui.pages.booking.when import BOOKINGS
 from livingrite.ui.pages.portal_appointments.words import headline
 from livingrite.ui.session import handler
+from livingrite.ui.session.refusal import refuse
 from livingrite.ui.words import first_name
 
 WHO, SERVICE, CLINICIAN, TIME, CONFIRM, DONE = range(6)
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
-class PortalBookState(Holding, PortalState):
+class PortalBookState(Accepting, Holding, PortalState):
     """`step` is the question that is open. `people` are those for whom this login may book."""
 
     loaded: bool = False
@@ -74,7 +78,7 @@ class PortalBookState(Holding, PortalState):
     async def _start_over(self, client: str) -> None:
         await self._release()
         self._service = self._clinician = self._day = self._first_cell = ""
-        self.service, self.clinician, self.booked = {}, {}, {}
+        self.service, self.clinician, self.booked, self.texts = {}, {}, {}, []
         known = next((one for one in self.people if one["id"] == client), None)
         self.whom = known or (self.people[0] if len(self.people) == 1 else {})
         self.step = WHO if len(self.people) > 1 else SERVICE
@@ -128,7 +132,14 @@ class PortalBookState(Holding, PortalState):
 
     @handler(Permission.BOOK, touch=True)
     async def to_confirm(self) -> Any:
-        return self._go(CONFIRM) if self._token else None
+        if not self._token:
+            return None
+        await self._ask_texts()
+        return self._go(CONFIRM)
+
+    async def _ask_texts(self) -> None:
+        wanted = UUID(self.whom["id"]), UUID(self._service)
+        self._show_texts(await self.verb(consents.missing_of_client, *wanted), self.organization_slug)
 
     @handler(Permission.BOOK, touch=True)
     async def go_to(self, step: int) -> Any:
@@ -162,10 +173,17 @@ class PortalBookState(Holding, PortalState):
     async def book(self, form: dict[str, Any]) -> Any:
         """Book the held place. A refusal leads back to the times as they are now; the note stays in its field."""
         note = str(form.get("note", ""))[:5_000]
-        wanted = BookOwn(client_id=UUID(self.whom["id"]), hold_token=self._token, note=note or None)
+        wanted = BookOwn(
+            client_id=UUID(self.whom["id"]), hold_token=self._token, note=note or None, accepted=self._accepted()
+        )
+        self.field_errors = {}
         await self.count_try(BOOKINGS)
         try:
             made = await self.verb(scheduling.book_own, wanted)
+        except NotAccepted as problem:  # a text was not accepted, or is another one since
+            await self._ask_texts()
+            await refuse(self, problem)
+            return rx.set_focus(FIELD)
         except (HoldExpired, AppointmentConflict, NotBookable):
             await self._release()
             await self._hold_is_over()

@@ -27,6 +27,13 @@ def portal_profile_page() -> rx.Component:
             chevron=True,
         ),
         list_row(
+            t("Consents"),
+            second=t("What you agreed to: read it, keep it, withdraw it"),
+            start=tile("signature"),
+            href="/portal/consents",
+            chevron=True,
+        ),
+        list_row(
             t("Your login"),
             second=t("Your own name, phone, language, password"),
             start=tile("lock"),

@@ -16,6 +16,12 @@ MORE = (
         "bell",
     ),
     ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
+    (
+        "/settings/policies",
+        _("Policies and consents"),
+        _("What people read and accept, version by version"),
+        "scroll-text",
+    ),
     ("/settings/integrations", _("Integrations"), _("Accounts for texts and mail at other companies"), "link"),
     ("/settings/calendly", _("Calendly"), _("What people book there becomes appointments here"), "calendar-check"),
     ("/settings/waitlist", _("Wait list"), _("Who is asked when a place comes free, and for how long"), "hourglass"),

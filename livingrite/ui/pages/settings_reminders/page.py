@@ -11,6 +11,7 @@ from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings.places import beside_places
+from livingrite.ui.pages.settings_reminders.new_text import new_text_button, new_text_dialog
 from livingrite.ui.pages.settings_reminders.quiet import quiet_card, services_card
 from livingrite.ui.pages.settings_reminders.rule_drawer import rule_drawer
 from livingrite.ui.pages.settings_reminders.rule_state import RuleState
@@ -30,6 +31,7 @@ def settings_reminders_page() -> rx.Component:
         ),
         rule_drawer(),
         text_drawer(),
+        new_text_dialog(),
         active="settings",
         header=main_header(t("Reminders"), back=(t("Back to the settings"), "/settings")),
         ground=True,
@@ -106,6 +108,7 @@ def _texts() -> rx.Component:
     return card(
         row_list(rx.foreach(RemindersState.pairs, one)),
         title=t("The words"),
+        action=new_text_button(),
         flush=True,
         id="words",
         class_name="words-card",

@@ -32,6 +32,9 @@ def text_drawer() -> rx.Component:
         foot=rx.fragment(
             button(t("Save the text"), kind="solid", type="submit", form="text"),
             button(t("Send me a test"), icon="send", on_click=State.test_text),
+            rx.cond(
+                State.text["key"] == "", button(t("Remove"), kind="danger", on_click=State.remove_text), rx.fragment()
+            ),
         ),
     )
 

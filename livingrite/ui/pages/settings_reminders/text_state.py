@@ -50,6 +50,14 @@ class TextState(RemindersState):
             self.text, self.versions, self.field_errors = {}, [], {}
 
     @handler(Permission.MANAGE_RULES, touch=True)
+    async def remove_text(self) -> None:
+        """Take away a text of the clinic's own; what uses it is said and stays."""
+        await self.verb(messaging.remove_template, UUID(self.text["id"]))
+        name, self.text, self.versions = self.text["name"], {}, []
+        self.say(_("{name} is removed."), name=name)
+        await self._read()
+
+    @handler(Permission.MANAGE_RULES, touch=True)
     async def choose_language(self, language: Annotated[str, Field(pattern="^(en|he|de)$")]) -> None:
         self.language = language
         await self._fill()

@@ -1,0 +1,1 @@
+"""Statements of consents, one module per noun."""

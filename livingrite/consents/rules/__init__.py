@@ -1,0 +1,1 @@
+"""Decisions about texts and consents: pure functions."""

@@ -1,0 +1,1 @@
+"""A client's consents, as staff see and record them."""

@@ -1,0 +1,1 @@
+"""A text of an organization, for everybody to read."""

@@ -1,0 +1,1 @@
+"""What a client or family has agreed to: read, give, withdraw, keep."""

@@ -1,0 +1,1 @@
+"""Texts that people accept: written, published, asked for."""
