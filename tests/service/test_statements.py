@@ -38,7 +38,7 @@ PAGES: dict[str, tuple[Call, int]] = {
     "clients": (lambda uow, _: client_list(uow, FindClients()), 6),
     "a client": (lambda uow, at: profile(uow, at.ids["Dana"]), 32),
     "a client's messages": (lambda uow, at: messages(uow, at.ids["Dana"], None), 10),
-    "calls": (lambda uow, _: calls(uow), 6),
+    "calls": (lambda uow, _: calls(uow), 8),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 5),
     "command center": (lambda uow, _: dashboard(uow, PeriodName.MONTH), 30),
     "enquiries": (lambda uow, _: leads(uow, FindLeads()), 6),

@@ -38,15 +38,15 @@ def test_a_language_that_the_clinic_does_not_offer_leads_to_one_that_it_does() -
     assert front.in_another_language(FrameView(), asked(), "en") == ""
 
 
-def test_the_clinic_is_the_last_part_of_the_path() -> None:
+def test_a_page_is_told_the_parts_of_its_path() -> None:
     heard = []
 
-    async def reader(name: str) -> FrameView:
-        heard.append(name)
+    async def reader(path: list[str]) -> FrameView:
+        heard.append(path)
         return WILLOW
 
     assert asyncio.run(front.read(reader, asked(path="/book/willow/"))) == WILLOW
-    assert heard == ["willow"]
+    assert heard == [["book", "willow"]]
 
 
 def test_the_page_keeps_going_where_a_browser_denies_it_storage() -> None:
