@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from livingrite.identity.schemas import Role
 
+BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2027, 6, 7, 7, tzinfo=UTC)  # 09:00 in Berlin
 OFFICE = [{"weekday": day, "start": "09:00", "end": "17:00"} for day in range(5)]
 
@@ -193,7 +195,7 @@ def test_b17_after_the_horizon_the_answer_says_why_it_is_empty(desk, clinic) -> 
     query = f"service_id={clinic['service_id']}&from=2027-06-07&to=2027-06-08"
     answer = desk("GET", f"/public/{clinic['slug']}/slots?{query}").json()
     assert answer["slots"] == []
-    assert answer["horizon_ends_on"] == (datetime.now(UTC).date() + timedelta(days=10)).isoformat()
+    assert answer["horizon_ends_on"] == (datetime.now(BERLIN).date() + timedelta(days=10)).isoformat()
 
 
 def test_g11_a_subscribed_calendar_is_private(desk, clinic) -> None:
