@@ -91,7 +91,7 @@ def test_a_saved_view_opens_first_and_shows_what_was_arranged(desk: Desk) -> Non
     page.locator("#diary-columns").select_option("by:room")
     expect(page.locator(".ec-col-head .col-name")).to_have_text(["Room 1", "Room 2"])
     page.get_by_role("button", name="Saved views").click()
-    page.get_by_role("menuitem", name="Save this view").click()
+    page.get_by_role("menuitem", name="Save or put in order").click()
     dialog = page.get_by_role("dialog", name="Save this view")
     dialog.get_by_label("Name").fill("Rooms")
     dialog.get_by_label("Open the diary with it").check()

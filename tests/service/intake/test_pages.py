@@ -1,11 +1,8 @@
 """The pages of intake forms without a browser: what a visitor sees, what staff build, what a program gets."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import text
 
-from livingrite.core.clock import SystemClock
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, Role
 from livingrite.intake import service as intake
@@ -54,7 +51,6 @@ def test_questions_are_part_of_the_details_and_a_refusal_names_them(practice: Pr
     tab = booking(asks="before")
     page = tab.state(BookingState)
     assert [row["name"] for row in page.questions] == ["q_why", "q_where", "q_agree"]
-    tab.run(BookingState, "touch")
     [focus] = tab.run(BookingState, "book", form=RUTH | {"q_where.back": "on"})
     assert set(page.field_errors) == {"q_why", "q_agree"}
     assert "errors" in repr(focus.payload)
@@ -68,30 +64,23 @@ def test_questions_are_part_of_the_details_and_a_refusal_names_them(practice: Pr
 def test_what_is_asked_afterwards_is_offered_at_once(practice: Practice, booking) -> None:
     tab = booking(asks="after")
     page = tab.state(BookingState)
-    tab.run(BookingState, "touch")
     tab.run(BookingState, "book", form=RUTH)
     assert (page.questions, page.to_answer, page.form_title) == ([], 3, "Before your first visit")
     assert page.ask_url.startswith("/intake/")
 
 
-@pytest.mark.parametrize("trap", ["unseen", "haste"])
-def test_a_program_gets_the_same_answer_and_nothing_is_written(practice: Practice, booking, trap: str) -> None:
+def test_a_program_gets_the_same_answer_and_nothing_is_written(practice: Practice, booking) -> None:
     tab = booking(asks="after")
     page = tab.state(BookingState)
-    if trap == "unseen":
-        tab.run(BookingState, "touch")
-    tab.run(BookingState, "book", form=RUTH | ({"site": "https://spam.example"} if trap == "unseen" else {}))
+    tab.run(BookingState, "book", form=RUTH | {"site": "https://spam.example"})
     assert (page.step, page.confirmed, page.mailed_to) == (DONE, "You are booked, Ruth.", "ruth@example.com")
     assert page.manage_url.startswith("/manage/")
     assert (counted(practice, "appointment"), counted(practice, "slot_hold")) == (0, 0)
     assert practice.run(intake.list_forms)[0].published == 1
 
 
-def test_who_takes_their_time_needs_no_mouse(practice: Practice, booking) -> None:
-    tab = booking(asks="after")
-    page = tab.state(BookingState)
-    page._shown_at = (SystemClock().now() - timedelta(seconds=3)).isoformat()
-    tab.run(BookingState, "book", form=RUTH)
+def test_who_sends_at_once_what_was_kept_is_booked(practice: Practice, booking) -> None:
+    booking(asks="after").run(BookingState, "book", form=RUTH)
     assert counted(practice, "appointment") == 1
 
 
@@ -103,7 +92,6 @@ def test_a_program_asks_for_no_talk(practice: Practice, booking) -> None:
     said = tab.state(AskState).asked
     assert (counted(practice, "lead"), counted(practice, "consultation")) == (0, 0)
     tab.run(AskState, "open_ask", kind="talk")
-    tab.run(BookingState, "touch")
     tab.run(AskState, "send_talk", form=form)
     page = tab.state(AskState)
     assert (page.asked, counted(practice, "lead"), counted(practice, "intake")) == (said, 1, 1)
@@ -127,7 +115,6 @@ def test_the_page_behind_the_link_keeps_a_draft_and_answers_once(practice: Pract
     again = opened(practice, booked.intake_token).state(IntakeState)
     assert again.questions[0]["value"] == "My ba"
     assert [one["on"] for one in again.options["where"]] == ["", "1"]
-    tab.run(IntakeState, "touch")
     tab.run(IntakeState, "send", form={"q_why": "My back"})
     assert (page.phase, set(page.field_errors)) == ("asking", {"q_agree"})
     tab.run(IntakeState, "send", form=SAID)

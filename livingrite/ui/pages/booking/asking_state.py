@@ -23,6 +23,7 @@ from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.pages.booking.when import BOOKINGS
 from livingrite.ui.questions.values import answers, at_fields, rows
 from livingrite.ui.session import PUBLIC, handler
+from livingrite.ui.trap import trapped
 
 Line = Annotated[str, Field(max_length=400)]
 NAMES = {"name": "ask_name", "email": "ask_email", "phone": "ask_phone", "preference": "ask_words"}
@@ -67,7 +68,6 @@ class AskState(BookingState):
     @handler(PUBLIC)
     async def open_ask(self, kind: Literal["talk", "wait"]) -> Any:
         self.ask, self.asked_for, self.field_errors, self.talk_url = kind, "", {}, ""
-        self._set()
         if kind == "talk":
             await self._read_talk()
         return rx.set_focus("ask")
@@ -94,7 +94,7 @@ class AskState(BookingState):
             intake=self._talk_given(form.model_extra or {}),
         )
         await self.count_try(BOOKINGS)
-        if not self._caught(form.ask_site):
+        if not trapped(type(self).__name__, form.ask_site):
             made = await self._send(self._enquiring(), crm.request_consultation, wanted, TALK)
             self.talk_url = f"/intake/{made.intake_token}{self._in_language()}" if made.intake_token else ""
         self.ask, self.asked_for, self.asked = (
@@ -120,7 +120,7 @@ class AskState(BookingState):
             tz=self._visitor_zone(),
         )
         await self.count_try(BOOKINGS)
-        if not self._caught(form.ask_site):
+        if not trapped(type(self).__name__, form.ask_site):
             await self._send(self._public(), scheduling.wait_for_place, wanted, NAMES)
         self.ask, self.asked_for, self.asked = (
             "",

@@ -36,7 +36,6 @@ def details_step() -> rx.Component:
             class_name="line wrap gap-12 actions",
         ),
         on_submit=BookingState.book,
-        on_focus=BookingState.touch.throttle(1_000),
         reset_on_submit=False,
         class_name="stack gap-20",
         no_validate=True,

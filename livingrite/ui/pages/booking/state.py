@@ -30,7 +30,7 @@ from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
 from livingrite.ui.questions.values import to_mend
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.session.refusal import refuse
-from livingrite.ui.trap import Trap
+from livingrite.ui.trap import trapped
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
 SHOWN_AGAIN = timedelta(minutes=30)
@@ -38,7 +38,7 @@ ANYONE = "any"
 KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
-class BookingState(Accepting, Asked, Trap, Holding, BaseState):
+class BookingState(Accepting, Asked, Holding, BaseState):
     """`step` counts from 1. Times are instants (ISO) with the words to show beside them, in the visitor's zone."""
 
     unknown: bool = False
@@ -275,7 +275,6 @@ class BookingState(Accepting, Asked, Trap, Holding, BaseState):
             return None
         await self._ask_visitor()
         self.step = DETAILS
-        self._set()
         return BookingState.attend
 
     @handler(PUBLIC)
@@ -310,7 +309,7 @@ class BookingState(Accepting, Asked, Trap, Holding, BaseState):
             hold_token=self._token, client=person, intake=given, tz=self._zone, accepted=self._accepted()
         )
         await self.count_try(BOOKINGS)
-        if self._caught(form.site):
+        if trapped(type(self).__name__, form.site):
             return await self._pretend(form)
         try:
             booked = await self.verb_as(self._public(), intake.book, wanted)

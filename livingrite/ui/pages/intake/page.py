@@ -55,7 +55,6 @@ def _asking() -> rx.Component:
         ),
         rx.cond(IntakeState.kept != "", rx.el.p(IntakeState.kept, role="status", class_name="small muted"), rx.fragment()),
         on_submit=IntakeState.send,
-        on_focus=IntakeState.touch.throttle(1_000),
         reset_on_submit=False,
         no_validate=True,
         class_name="stack gap-24",

@@ -20,14 +20,14 @@ from livingrite.ui.pages.booking.when import logo_url
 from livingrite.ui.questions.values import FIELD, answers, rows, to_mend
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.session.refusal import refuse
-from livingrite.ui.trap import Trap
+from livingrite.ui.trap import trapped
 
 TRIES = Limit("pages.intake", 60, 60 * 60)
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 Typed = Annotated[str, Field(max_length=10_000)]
 
 
-class IntakeState(Trap, BaseState):
+class IntakeState(BaseState):
     """`phase`: asking, done, over; empty before the first answer. `kept`: when the draft was kept last, in words."""
 
     phase: str = ""
@@ -62,7 +62,6 @@ class IntakeState(Trap, BaseState):
             self._show(await self.verb_as(self._holder(), intake.open_intake, self._secret))
         except NotFound:
             self.phase, self.clinic = "over", self.clinic or "LivingRite"
-        self._set()
 
     def _holder(self) -> Ctx:
         return Ctx.public(UUID(self._organization), permissions=FILLING, locale=self.ctx.locale)
@@ -109,7 +108,7 @@ class IntakeState(Trap, BaseState):
     async def send(self, form: dict[str, Any]) -> Any:
         """Once. A refusal keeps every field as it is; what to mend is listed and has the focus."""
         self.field_errors, self.wrong = {}, []
-        if self._caught(str(form.get("site", ""))):
+        if trapped(type(self).__name__, str(form.get("site", ""))):
             self.phase = "done"
             return None
         await self.count_try(TRIES)
