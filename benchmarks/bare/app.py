@@ -46,11 +46,12 @@ SELECT r.id::text, r.timezone, r.slot_minutes, s.duration_minutes,
 FROM public.resource r, public.service s
 WHERE r.organization_id = %(organization)s AND r.kind = 'clinician'
   AND s.organization_id = r.organization_id AND s.id = %(service)s
-ORDER BY r.id
+ORDER BY (SELECT max(a.created_at) FROM bare.appointment a
+  WHERE a.organization_id = r.organization_id AND a.clinician_id = r.id) NULLS FIRST, r.id
 """
 TAKEN_BY_ALL = """
 SELECT clinician_id::text AS id, extract(epoch FROM blocked_from)::bigint AS start,
-  extract(epoch FROM blocked_until)::bigint AS end
+  extract(epoch FROM blocked_until)::bigint AS end, extract(epoch FROM ends_at - starts_at)::bigint AS booked
 FROM bare.appointment WHERE organization_id = %(organization)s AND holds
   AND starts_at >= %(from)s::date AND starts_at < %(to)s::date + 2 ORDER BY starts_at
 """
@@ -115,7 +116,7 @@ async def anyones_slots(request: Request) -> Response:
         rules, taken, things = [await cursor.fetchall() for cursor in cursors]
     found = anyone(
         rules,
-        [(row["id"], row["start"], row["end"]) for row in taken],
+        [(row["id"], row["start"], row["end"], row["booked"]) for row in taken],
         [(row["start"], row["end"]) for row in things],
         asked,
     )

@@ -18,24 +18,27 @@ def free(
 
 def anyone(
     rules: Sequence[Mapping[str, Any]],
-    taken: Sequence[tuple[str, int, int]],
+    taken: Sequence[tuple[str, int, int, int]],
     things: Sequence[tuple[int, int]],
     asked: Mapping[str, str],
 ) -> list[dict[str, object]]:
-    """At each instant the clinician with the fewest appointments that day, when the things are free; `rules` in the
-    order of the clinicians' ids, `taken` (clinician, from, until) and `things` (from, until) in order."""
+    """At each instant the clinician who is booked for the least time that day, when the things are free; `rules` with
+    who was given an appointment the longest ago first, `taken` (clinician, from, until, seconds booked) and `things`
+    (from, until) in order."""
     busy: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for who, start, end in taken:
+    booked: Counter[tuple[str, date]] = Counter()
+    zone = ZoneInfo(rules[0]["timezone"])
+    for who, start, end, seconds in taken:
         busy[who].append((start, end))
-    zone, length = ZoneInfo(rules[0]["timezone"]), rules[0]["duration_minutes"] * 60
+        booked[who, datetime.fromtimestamp(start, zone).date()] += seconds
+    length = rules[0]["duration_minutes"] * 60
     chosen: dict[int, tuple[int, str]] = {}
     for one in rules:
         mine = busy[one["id"]]
-        booked = Counter(datetime.fromtimestamp(start, zone).date() for start, _ in mine)
         for day, start in _starts(one, sorted(mine + list(things)), asked):
             best = chosen.get(start)
-            if best is None or booked[day] < best[0]:
-                chosen[start] = booked[day], one["id"]
+            if best is None or booked[one["id"], day] < best[0]:
+                chosen[start] = booked[one["id"], day], one["id"]
     return [_slot(start, length, chosen[start][1]) for start in sorted(chosen)]
 
 
@@ -66,5 +69,4 @@ def _slot(start: int, length: int, clinician: str) -> dict[str, object]:
         "starts_at": datetime.fromtimestamp(start, UTC),
         "ends_at": datetime.fromtimestamp(start + length, UTC),
         "clinician_id": clinician,
-        "seats_left": None,
     }
