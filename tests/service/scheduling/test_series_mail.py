@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -234,7 +235,8 @@ def test_b11_a_series_that_was_moved_back_in_time_tells_nobody(dana, weekly) -> 
 def test_one_date_that_was_dragged_on_is_told_beside_the_change_of_all(dana, weekly) -> None:  # noqa: F811
     move(dana, weekly[0], "14:00", "all")
     move(dana, weekly[2], "16:00", "this", days=14)
-    check(dana, 3)
+    shown = [one.astimezone(ZoneInfo("Europe/Berlin")) for one in check(dana, 3).shows()]
+    assert [f"{one:%H:%M}" for one in shown] == ["14:00", "14:00", "16:00", "14:00"]
 
 
 def test_t6_a_date_in_the_gap_of_the_clocks_is_left_out_of_the_file_and_kept_to_be_decided(dana) -> None:  # noqa: F811

@@ -108,6 +108,6 @@ def test_every_custom_property_used_is_defined_somewhere() -> None:
 
 def test_style_sheets_know_start_and_end_but_not_left_and_right() -> None:
     physical = re.compile(
-        r"(?<![\w-])(margin|padding|border|inset)?-?(left|right)\s*:|(?<!-)float:\s*(left|right)|text-align:\s*(left|right)"
+        r"(?<![\w-])(margin|padding|border|inset)?-?(left|right)\s*:|(?<!-)float:|text-align:\s*(left|right)"
     )
     assert [sheet[:60] for sheet in sheets() if physical.search(sheet)] == []
