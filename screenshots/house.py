@@ -27,7 +27,7 @@ WITH_ALLERGIES = 3
 # What stands for the parameters of an address, and pages that a mail leads to. A page's own path otherwise.
 ADDRESSES = {
     "/clients/[id]": ("/clients/{client}",),
-    "/clients/[id]/messages": ("/clients/{client}/messages",),
+    "/clients/[id]/communications": ("/clients/{client}/communications",),
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/policy/[slug]/[kind]": ("/policy/{slug}/cancellation",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),

@@ -36,10 +36,10 @@ from livingrite.ui.pages.care_feed.page import care_feed_page
 from livingrite.ui.pages.care_feed.state import CareState
 from livingrite.ui.pages.client.page import client_page
 from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.client_communications.page import client_communications_page
+from livingrite.ui.pages.client_communications.state import ClientCommunicationsState
 from livingrite.ui.pages.client_consents.page import client_consents_page
 from livingrite.ui.pages.client_consents.state import ClientConsentsState
-from livingrite.ui.pages.client_messages.page import client_messages_page
-from livingrite.ui.pages.client_messages.state import ClientMessagesState
 from livingrite.ui.pages.clients.page import clients_page
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.pages.dashboard.page import dashboard_page, figure_page
@@ -160,7 +160,13 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("/clients", clients_page, ClientsState, Clients.READ, _("Clients")),
     Page("/clients/[id]", client_page, ClientState, Clients.READ, _("Client")),
-    Page("/clients/[id]/messages", client_messages_page, ClientMessagesState, Messages.READ, _("Messages")),
+    Page(
+        "/clients/[id]/communications",
+        client_communications_page,
+        ClientCommunicationsState,
+        Messages.READ,
+        _("Reminders"),
+    ),
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),

@@ -26,7 +26,7 @@ from tests.e2e.diary_desk import Desk
 ADDRESSES: dict[str, tuple[str, ...]] = {
     "/clients": ("/clients", "/clients?new=1"),
     "/clients/[id]": ("/clients/{client}",),
-    "/clients/[id]/messages": ("/clients/{client}/messages",),
+    "/clients/[id]/communications": ("/clients/{client}/communications",),
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/calls": ("/calls",),
     "/care": ("/care",),

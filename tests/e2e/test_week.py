@@ -236,7 +236,7 @@ def saturday(week: Week, vendors: Vendors) -> None:
     account, phone = connect_twilio(week), "+49151" + str(uuid4().int)[:8]
     emil = week.client(week.names[18], phone=phone)
     visit = week.book(emil, week.first, week.at("15:00", days=2))
-    log = week.open(f"/clients/{emil}/messages", week.owner)
+    log = week.open(f"/clients/{emil}/communications", week.owner)
     coming = log.get_by_role("group", name=week.say("To come"))
     before = week.count("Reminder {n} hour before", "Reminder {n} hours before", 2)
     expect(coming.get_by_text(before)).to_be_visible()

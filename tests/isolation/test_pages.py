@@ -65,9 +65,6 @@ class Visitor:
 def address(page: Page, house: House) -> str:
     """With the house's own ids, wherever the page takes one."""
     named = {
-        "/clients/[id]": f"/clients/{house.ids['client_id']}",
-        "/clients/[id]/messages": f"/clients/{house.ids['client_id']}/messages",
-        "/clients/[id]/consents": f"/clients/{house.ids['client_id']}/consents",
         "/policy/[slug]/[kind]": f"/policy/t-{house.ctx.organization.hex[:12]}/own-house-rules",
         "/portal/appointments/[appointment_id]": f"/portal/appointments/{house.ids['appointment_id']}",
         "/settings/intake/[form_id]": f"/settings/intake/{house.ids['form_id']}",
@@ -75,6 +72,8 @@ def address(page: Page, house: House) -> str:
         "/dashboard/[figure]": "/dashboard/active_clients",
         "/book/[slug]": f"/book/t-{house.ctx.organization.hex[:12]}",
     }
+    if page.path.startswith("/clients/[id]"):
+        return page.path.replace("[id]", str(house.ids["client_id"]))
     asked = f"client={house.ids['client_id']}&clinician={house.ids['clinician_id']}&date={NOON.date()}&view=week"
     return named.get(page.path) or f"{page.path}?{asked}"
 

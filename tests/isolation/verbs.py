@@ -103,6 +103,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.day_sheet": lambda house: (PrintDay(date=NOON.date(), clinician_id=house.ids["clinician_id"]), "en"),
     "scheduling.printed_name": _none,
     "scheduling.read_day_sheet": _given(PrintDay(date=NOON.date()), "en"),
+    "scheduling.visits_in_brief": _id("client_id"),
     "scheduling.leave_view": _given(ARRANGED),
     "scheduling.change_view": lambda house: (ChangeView(view_id=house.ids["view_id"], changes=ViewChanges(name="Other")),),
     "scheduling.make_default": _id("view_id"),

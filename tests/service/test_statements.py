@@ -16,9 +16,10 @@ from livingrite.crm.schemas import FindLeads
 from livingrite.insights.schemas import PeriodName
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots
+from livingrite.ui.client.head import read_head
 from livingrite.ui.pages.calls.state import _list as calls
 from livingrite.ui.pages.client.reading import profile
-from livingrite.ui.pages.client_messages.state import _log as messages
+from livingrite.ui.pages.client_communications.state import _log as messages
 from livingrite.ui.pages.clients.state import _find as client_list
 from livingrite.ui.pages.dashboard.reading import shown as dashboard
 from livingrite.ui.pages.diary.asked import Asked
@@ -36,8 +37,8 @@ PAGES: dict[str, tuple[Call, int]] = {
     "diary, a week": (lambda uow, _: diary(uow, Asked("week", DAY)), 16),
     "diary, a month": (lambda uow, _: diary(uow, Asked("month", DAY)), 17),
     "clients": (lambda uow, _: client_list(uow, FindClients()), 6),
-    "a client": (lambda uow, at: profile(uow, at.ids["Dana"]), 32),
-    "a client's messages": (lambda uow, at: messages(uow, at.ids["Dana"], None), 10),
+    "a client": (lambda uow, at: profile(uow, read_head(uow, at.ids["Dana"])), 33),
+    "a client's messages": (lambda uow, at: messages(uow, read_head(uow, at.ids["Dana"]), None), 11),
     "calls": (lambda uow, _: calls(uow), 8),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 5),
     "command center": (lambda uow, _: dashboard(uow, PeriodName.MONTH), 30),

@@ -30,6 +30,7 @@ from livingrite.scheduling.schemas.appointments import (
     MoveAppointment,
     NoticeView,
     UpdateAppointment,
+    VisitsInBrief,
 )
 from livingrite.scheduling.schemas.booking import (
     BookAppointment,
@@ -199,6 +200,7 @@ __all__ = [
     "UpdateAppointment",
     "UpdateResource",
     "UpdateService",
+    "VisitsInBrief",
     "WaitForPlace",
     "WaitingView",
     "WaitlistRuleView",

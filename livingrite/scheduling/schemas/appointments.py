@@ -72,6 +72,15 @@ class FindAppointments(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
+class VisitsInBrief:
+    """A client's visits but the cancelled ones; `next_at` is the start of the next."""
+
+    total: int
+    next_at: datetime | None
+    in_session: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentView:
     """`resource_ids` are the rooms and devices. Families see neither `notes` nor `override_reason`. `session_id`: a seat in
     a class, which others may share."""

@@ -83,6 +83,7 @@ from livingrite.scheduling.service.marking import (
 )
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
+from livingrite.scheduling.service.of_client import visits_in_brief
 from livingrite.scheduling.service.offers import list_to_call, offer_notice
 from livingrite.scheduling.service.outside.agreeing import event_elsewhere_of
 from livingrite.scheduling.service.outside_calendars import (
@@ -287,6 +288,7 @@ __all__ = [
     "update_in_series",
     "update_resource",
     "update_service",
+    "visits_in_brief",
     "wait_for_place",
     "wake_calendar",
     "wanted_service",

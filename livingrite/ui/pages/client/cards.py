@@ -13,7 +13,7 @@ from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.menu import menu_group, menu_item, menu_line, more_menu
 from livingrite.ui.pages.care_feed.card import update_card
 from livingrite.ui.pages.client.state import ClientState
-from livingrite.ui.pages.client_messages.rows import message_row
+from livingrite.ui.pages.client_communications.rows import message_row
 from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -105,7 +105,7 @@ def updates_card() -> rx.Component:
 
 def messages_card() -> rx.Component:
     """What they were told last and are going to be told; the whole log is a page of its own."""
-    whole = link(t("All messages"), href="/clients/" + ClientState.client["id"] + "/messages", class_name="link")
+    whole = link(t("All messages"), href="/clients/" + ClientState.client["id"] + "/communications", class_name="link")
     nothing = rx.el.p(t("Nothing has been sent yet."), class_name="muted card-note")
     rows = row_list(rx.foreach(ClientState.messages, message_row))
     shown = card(

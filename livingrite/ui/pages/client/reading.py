@@ -14,7 +14,6 @@ from livingrite.clients.schemas import ClientView, FamilyMemberView, TeamMemberV
 from livingrite.consents import service as consents
 from livingrite.consents.permissions import Permission as ConsentPermission
 from livingrite.consents.schemas import ConsentsView
-from livingrite.core.errors import Denied
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import OrganizationView
 from livingrite.messaging import service as messaging
@@ -22,6 +21,7 @@ from livingrite.messaging.permissions import Permission as MessagingPermission
 from livingrite.messaging.schemas import LogPage
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AppointmentView, FindAppointments
+from livingrite.ui.client.head import Head
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -47,16 +47,13 @@ class Profile:
     consents: ConsentsView | None
 
 
-def profile(uow: "Uow", client_id: UUID) -> Profile:
-    """Raises NotFound; Denied for a family login, whose pages are the portal."""
-    if not uow.ctx.staff:
-        raise Denied
-    now = uow.clock.now()
+def profile(uow: "Uow", head: Head) -> Profile:
+    client_id, now = head.client.id, head.now
     may = uow.ctx.may
     around = FindAppointments(from_at=now - BACK, to_at=now + AHEAD, client_id=client_id)
     return Profile(
-        client=clients.get(uow, client_id),
-        house=identity.organization(uow),
+        client=head.client,
+        house=head.house,
         now=now,
         family=clients.family_of(uow, client_id),
         team=clients.care_team_of(uow, client_id),

@@ -10,18 +10,19 @@ from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
 from livingrite.clients.permissions import Permission
 from livingrite.clients.schemas import AccessLevel, CareLevel, ClientChanges, ClientStatus, UpdateClient
-from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission as IdentityPermission
 from livingrite.identity.schemas import Invite, Role
+from livingrite.ui.client import ClientTabState
 from livingrite.ui.commands import command
 from livingrite.ui.consents import choices
 from livingrite.ui.pages.care_feed.words import flat
 from livingrite.ui.pages.client import words
 from livingrite.ui.pages.client.reading import profile
 from livingrite.ui.pages.clients.state import EMPTY_IS_NONE
-from livingrite.ui.session import BaseState, handler
+from livingrite.ui.session import handler
 
 
 class Details(BaseModel):
@@ -51,11 +52,10 @@ class Relative(BaseModel):
     access_level: AccessLevel = AccessLevel.VIEW_ONLY
 
 
-class ClientState(BaseState):
+class ClientState(ClientTabState):
     """`client` holds every field as text. `panel` is the open form: "", "details", "family" or "team"."""
 
     loaded: bool = False
-    unknown: bool = False
     client: dict[str, str] = {}
     family: list[dict[str, str]] = []
     team: list[dict[str, str]] = []
@@ -66,11 +66,9 @@ class ClientState(BaseState):
     messages: list[dict[str, str]] = []
     consents: list[dict[str, str]] = []
     panel: str = ""
-    _id: str = ""
 
     @handler(Permission.READ)
     async def load(self) -> None:
-        self._id = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
         self.panel = ""
         await self._refresh_now()
 
@@ -79,16 +77,12 @@ class ClientState(BaseState):
         await self._refresh_now()
 
     async def _refresh_now(self) -> None:
-        """Read the page; an address that names nobody says so."""
-        try:
-            client_id = UUID(self._id)
-            found = await self.verb(profile, client_id)
-            self.watch([client_channel(client_id)], ClientState.refresh)
-        except (ValueError, NotFound):
-            self.unknown, self.loaded = True, True
+        found = await self._open(profile)
+        if found is None:
             return
+        self.watch([client_channel(self._client())], ClientState.refresh)
         locale, zone = self.ctx.locale, self.ctx.timezone
-        self.unknown, self.client = False, words.details(found, locale)
+        self.client = words.details(found, locale)
         self.family, self.messages = words.family(found, locale), words.messages(found, locale, zone)
         agreed = choices(found.consents, self.organization_slug, locale, zone) if found.consents else []
         self.consents = [one for one in agreed if one["given"] or one["tone"] == "amber"]
@@ -120,7 +114,7 @@ class ClientState(BaseState):
         fields = {name: value if value != "" else None for name, value in form.model_dump().items()}
         changes = command(ClientChanges, **fields)
         version = int(self.client["version"])
-        await self.verb(clients.update, UpdateClient(client_id=UUID(self._id), version=version, changes=changes))
+        await self.verb(clients.update, UpdateClient(client_id=self._client(), version=version, changes=changes))
         self.panel = ""
         self.say(_("The details are saved."))
         await self._refresh_now()
@@ -130,7 +124,7 @@ class ClientState(BaseState):
         """Mail an invitation to the portal."""
         self.field_errors = {}
         given = {name: text.strip() or None for name, text in form.model_dump(mode="json").items()}
-        wanted = command(Invite, role=Role.FAMILY, client_id=UUID(self._id), **given | {"email": form.email})
+        wanted = command(Invite, role=Role.FAMILY, client_id=self._client(), **given | {"email": form.email})
         await self.verb(identity.invite, wanted)
         self.panel = ""
         self.say(_("The invitation is on its way to {email}."), email=form.email)
@@ -151,6 +145,6 @@ class ClientState(BaseState):
     async def set_team(self, form: dict[str, str]) -> None:
         """The checked colleagues are the care team."""
         known = {one["id"] for one in self.colleagues}
-        await self.verb(clients.set_care_team, UUID(self._id), [UUID(id) for id in form if id in known and form[id]])
+        await self.verb(clients.set_care_team, self._client(), [UUID(id) for id in form if id in known and form[id]])
         self.panel = ""
         await self._refresh_now()

@@ -1,13 +1,11 @@
 """A client's page in the reader's words: flat texts and rows that State can hold."""
 
-from zoneinfo import ZoneInfo
-
 from livingrite.core.contact import readable_phone
 from livingrite.core.i18n import format_date, translate
 from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.client.reading import Profile
-from livingrite.ui.pages.client_messages.words import line
-from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES, age
+from livingrite.ui.pages.client_communications.words import line
+from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS
 from livingrite.ui.pages.diary.words import STATUSES as VISIT_STATUSES
 from livingrite.ui.words import RELATIONSHIPS
 
@@ -22,9 +20,7 @@ Rows = list[dict[str, str]]
 def details(found: Profile, locale: str) -> dict[str, str]:
     """Every field as text; "" where nothing is known. `born_iso` is what a date field takes."""
     client, country = found.client, found.house.country
-    status, tone, icon = STATUSES[client.status]
     born = client.date_of_birth
-    today = found.now.astimezone(ZoneInfo(found.house.timezone)).date()
     return {name: getattr(client, name) or "" for name in PLAIN} | {
         "id": str(client.id),
         "version": str(client.version),
@@ -34,13 +30,9 @@ def details(found: Profile, locale: str) -> dict[str, str]:
         else "",
         "born": format_date(born, locale, form="long") if born else "",
         "born_iso": born.isoformat() if born else "",
-        "age": str(age(born, today)) if born else "",
         "care_level": client.care_level,
         "level": translate(locale, CARE_LEVELS[client.care_level]),
         "status": client.status,
-        "status_words": translate(locale, status),
-        "tone": tone,
-        "icon": icon,
     }
 
 

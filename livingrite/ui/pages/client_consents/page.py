@@ -2,15 +2,14 @@
 
 import reflex as rx
 
+from livingrite.ui.client import client_frame
 from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_area
 from livingrite.ui.components.list_row import list_row, row_list
-from livingrite.ui.components.states import empty_state, not_found_state, skeleton
-from livingrite.ui.frames import staff_frame
-from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.client_consents.state import ClientConsentsState as State
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
@@ -19,19 +18,7 @@ Row = rx.Var[dict[str, str]]
 
 
 def client_consents_page() -> rx.Component:
-    to_list = button_link(t("All clients"), "/clients", icon="users")
-    unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
-    return staff_frame(
-        rx.cond(State.loaded, rx.cond(State.unknown, unknown, _parts()), skeleton(rows=8, label=t("Loading"))),
-        _form(),
-        active="clients",
-        header=main_header(
-            t("Consents"),
-            start=rx.el.bdi(State.client_name, class_name="muted"),
-            back=(State.client_name, "/clients/" + State.client_id),
-        ),
-        ground=True,
-    )
+    return client_frame(_parts(), tab="family", ready=State.loaded, beside=[_form()])
 
 
 def _parts() -> rx.Component:

@@ -4,16 +4,17 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
 from livingrite.consents import service as consents
 from livingrite.consents.permissions import Permission
 from livingrite.consents.schemas import ConsentsView, GiveConsent, WithdrawConsent
-from livingrite.core.errors import Denied, NotFound
+from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
 from livingrite.ui import consents as words
-from livingrite.ui.session import BaseState, handler
+from livingrite.ui.client import ClientTabState
+from livingrite.ui.client.head import Head
+from livingrite.ui.session import handler
 
 
 class Said(BaseModel):
@@ -22,13 +23,10 @@ class Said(BaseModel):
     note: str = Field(default="", max_length=1_000)
 
 
-class ClientConsentsState(BaseState):
+class ClientConsentsState(ClientTabState):
     """`doing` is the choice that is open, with `act` "give" or "withdraw"."""
 
     loaded: bool = False
-    unknown: bool = False
-    client_id: str = ""
-    client_name: str = ""
     choices: list[dict[str, str]] = []
     history: list[dict[str, str]] = []
     may_change: bool = False
@@ -36,7 +34,6 @@ class ClientConsentsState(BaseState):
 
     @handler(Permission.READ)
     async def load(self) -> None:
-        self.client_id = str(self.router.url.path).rstrip("/").rsplit("/", 2)[-2]
         self.doing = {}
         await self._read()
 
@@ -45,17 +42,15 @@ class ClientConsentsState(BaseState):
         await self._read()
 
     async def _read(self) -> None:
-        try:
-            client_id = UUID(self.client_id)
-            self.client_name, found = await self.verb(_everything, client_id)
-        except (ValueError, NotFound):
-            self.unknown = self.loaded = True
+        found = await self._open(_consents)
+        if found is None:
             return
+        client_id = self._client()
         self.watch([client_channel(client_id)], ClientConsentsState.refresh)
         locale, zone = self.ctx.locale, self.ctx.timezone
         self.choices = words.choices(found, self.organization_slug, locale, zone)
-        self.history = words.history(found, self.client_id, locale, zone)
-        self.may_change, self.loaded, self.unknown = found.may_change, True, False
+        self.history = words.history(found, str(client_id), locale, zone)
+        self.may_change, self.loaded = found.may_change, True
 
     @handler(Permission.RECORD, touch=True)
     async def open(self, kind: str, act: str) -> None:
@@ -73,7 +68,7 @@ class ClientConsentsState(BaseState):
     async def record(self, form: Said) -> None:
         """Write it down; a refusal keeps what is typed."""
         self.field_errors = {}
-        one, client_id = self.doing, UUID(self.client_id)
+        one, client_id = self.doing, self._client()
         if one["act"] == "give":
             version = UUID(one["version"]) if one["version"] else None
             given = GiveConsent(client_id=client_id, kind=one["kind"], version_id=version, note=form.note)
@@ -86,8 +81,5 @@ class ClientConsentsState(BaseState):
         await self._read()
 
 
-def _everything(uow: Uow, client_id: UUID) -> tuple[str, ConsentsView]:
-    """Raises NotFound; Denied for a family login, whose page is in the portal."""
-    if not uow.ctx.staff:
-        raise Denied
-    return clients.get(uow, client_id).name, consents.list_consents(uow, client_id)
+def _consents(uow: Uow, head: Head) -> ConsentsView:
+    return consents.list_consents(uow, head.client.id)

@@ -1,35 +1,22 @@
-"""`/clients/<id>/messages`: what is planned, what was sent, what was not and why."""
+"""`/clients/<id>/communications`: what is planned, what was sent, what was not and why."""
 
 import reflex as rx
 
+from livingrite.ui.client import client_frame
 from livingrite.ui.components.banner import banner
-from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.list_row import row_list
-from livingrite.ui.components.states import empty_state, not_found_state, skeleton
-from livingrite.ui.frames import staff_frame
-from livingrite.ui.layout.staff_shell import main_header
-from livingrite.ui.pages.client_messages.rows import Row, message_row
-from livingrite.ui.pages.client_messages.state import ClientMessagesState as State
+from livingrite.ui.components.states import empty_state
+from livingrite.ui.pages.client_communications.rows import Row, message_row
+from livingrite.ui.pages.client_communications.state import ClientCommunicationsState as State
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
 
-def client_messages_page() -> rx.Component:
-    to_list = button_link(t("All clients"), "/clients", icon="users")
-    unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
-    return staff_frame(
-        rx.cond(State.loaded, rx.cond(State.unknown, unknown, _log()), skeleton(rows=8, label=t("Loading"))),
-        _message(),
-        active="clients",
-        header=main_header(
-            t("Messages"),
-            start=rx.el.bdi(State.client_name, class_name="muted"),
-            back=(rx.cond(State.client_name != "", State.client_name, t("All clients")), "/clients/" + State.client_id),
-        ),
-        ground=True,
-    )
+def client_communications_page() -> rx.Component:
+    return client_frame(_log(), tab="communications", ready=State.loaded, beside=[_message()])
 
 
 def _log() -> rx.Component:

@@ -4,15 +4,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
-from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
 from livingrite.messaging.schemas import LogPage
-from livingrite.ui.pages.client_messages.words import line
-from livingrite.ui.session import BaseState, handler
+from livingrite.ui.client import ClientTabState
+from livingrite.ui.client.head import Head
+from livingrite.ui.pages.client_communications.words import line
+from livingrite.ui.session import handler
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -20,13 +20,10 @@ if TYPE_CHECKING:
 PAGE = 40
 
 
-class ClientMessagesState(BaseState):
+class ClientCommunicationsState(ClientTabState):
     """`coming` are planned, `past` everything else, the newest first; `subject` and `text` are of the opened message."""
 
     loaded: bool = False
-    unknown: bool = False
-    client_id: str = ""
-    client_name: str = ""
     coming: list[dict[str, str]] = []
     past: list[dict[str, str]] = []
     more: bool = False
@@ -38,7 +35,6 @@ class ClientMessagesState(BaseState):
 
     @handler(Permission.READ)
     async def load(self) -> None:
-        self.client_id = str(self.router.url.path).rstrip("/").rsplit("/", 2)[-2]
         self.opened, self.coming, self.past, self._place = "", [], [], None
         await self._read()
 
@@ -66,16 +62,16 @@ class ClientMessagesState(BaseState):
     @handler(Permission.OPT_OUT, touch=True)
     async def stop_texts(self) -> None:
         """Asked for by voicemail, by letter, at the desk: as good as a STOP (case N7)."""
-        await self.verb(messaging.stop_texts, UUID(self.client_id))
-        back = (_("Undo"), ClientMessagesState.allow_texts())
-        self.say(_("{name} gets no more texts."), "success", back, name=self.client_name)
+        await self.verb(messaging.stop_texts, self._client())
+        back = (_("Undo"), ClientCommunicationsState.allow_texts())
+        self.say(_("{name} gets no more texts."), "success", back, name=self.head["name"])
         await self._again()
 
     @handler(Permission.OPT_OUT, touch=True)
     async def allow_texts(self) -> None:
         """The client wants them again."""
-        await self.verb(messaging.allow_texts, UUID(self.client_id))
-        self.say(_("{name} can be texted again."), name=self.client_name)
+        await self.verb(messaging.allow_texts, self._client())
+        self.say(_("{name} can be texted again."), name=self.head["name"])
         await self._again()
 
     async def _again(self) -> None:
@@ -91,22 +87,20 @@ class ClientMessagesState(BaseState):
 
     async def _read(self) -> None:
         """The next page behind `_place`."""
-        try:
-            client_id = UUID(self.client_id)
-            self.client_name, self.stopped, now, found = await self.verb(_log, client_id, self._place)
-            self.watch([client_channel(client_id)], ClientMessagesState.refresh)
-        except (ValueError, NotFound):
-            self.unknown = self.loaded = True
+        read = await self._open(_log, self._place)
+        if read is None:
             return
+        self.watch([client_channel(self._client())], ClientCommunicationsState.refresh)
+        self.stopped, now, found = read
         rows = [line(one, now, self.ctx.locale, self.ctx.timezone) for one in found.items]
         self.coming = [*reversed([row for row in rows if row["planned"]]), *self.coming]
         self.past = [*self.past, *[row for row in rows if not row["planned"]]]
         self._place, self.more = found.next_place, found.next_place is not None
-        self.loaded, self.unknown = True, False
+        self.loaded = True
 
 
-def _log(uow: "Uow", client_id: UUID, place: tuple[datetime, UUID] | None) -> tuple[str, str, datetime, LogPage]:
-    """Name, whether texts are stopped ("may" and "never": there is no number), the time, the log."""
-    client = clients.get(uow, client_id)
-    stopped = (str(messaging.texts_stopped(uow, client_id) or "may")) if client.phone else "never"
-    return client.name, stopped, uow.clock.now(), messaging.log_of_client(uow, client_id, limit=PAGE, before=place)
+def _log(uow: "Uow", head: Head, place: tuple[datetime, UUID] | None) -> tuple[str, datetime, LogPage]:
+    """Whether texts are stopped ("may" and "never": there is no number), the time, the log."""
+    client = head.client
+    stopped = (str(messaging.texts_stopped(uow, client.id) or "may")) if client.phone else "never"
+    return stopped, head.now, messaging.log_of_client(uow, client.id, limit=PAGE, before=place)

@@ -1,0 +1,32 @@
+"""The tabs of a client's pages, in their order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from livingrite.clients.permissions import Permission as Clients
+from livingrite.core.i18n import _
+from livingrite.messaging.permissions import Permission as Messages
+
+if TYPE_CHECKING:
+    from livingrite.core.uow import Uow
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """`address` stands behind `/clients/<id>`; who lacks `permission` does not see the tab.
+
+    `count` is the number beside the label, asked on every tab of the client: one statement on an index, or leave it out."""
+
+    key: str
+    label: str
+    address: str
+    permission: str
+    count: "Callable[[Uow, UUID], int] | None" = None
+
+
+TABS = (
+    Tab("overview", _("Overview"), "", Clients.READ),
+    Tab("communications", _("Reminders"), "/communications", Messages.READ),
+)
