@@ -83,6 +83,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "client.family_changed": ("jobs.reminders.plan_client",),
     "consent.changed": ("jobs.reminders.plan_client",),
     "preferences.changed": ("jobs.reminders.plan_client",),
+    "reminders.chosen": ("jobs.reminders.plan",),
     "reminder.rules_changed": ("jobs.reminders.plan_all",),
     "reminder.due": ("jobs.reminders.send",),
     "intake.wanted": ("jobs.intake.send",),

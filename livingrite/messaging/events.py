@@ -12,6 +12,7 @@ CHANGED = "communication.changed"
 RULES_CHANGED = "reminder.rules_changed"
 DUE = "reminder.due"
 PREFERENCES_CHANGED = "preferences.changed"
+REMINDERS_CHOSEN = "reminders.chosen"
 
 
 def queued(communication_id: UUID, *, run_at: datetime | None = None) -> Event:
@@ -44,3 +45,8 @@ def due(ids: Iterable[UUID]) -> Event:
 def preferences_changed(client_id: UUID) -> Event:
     """The client's own choice, or one of the family."""
     return Event(PREFERENCES_CHANGED, {"client_id": str(client_id)})
+
+
+def reminders_chosen(appointment_id: UUID) -> Event:
+    """When somebody wants to be reminded of this one appointment."""
+    return Event(REMINDERS_CHOSEN, {"appointment_id": str(appointment_id)})

@@ -53,6 +53,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /reminder-rules/{rule_id}": {"moment": "booked", "channel": "email", "template_id": str(uuid4())},
     "PUT /message-templates/{template_id}/texts/{locale}": {"subject": "Hello", "body": "Hello {first_name}"},
     "PUT /clients/{client_id}/notification-preferences": {"sms": False},
+    "PUT /appointments/{appointment_id}/reminders": {"minutes": [1440]},
     "POST /message-templates/{template_id}/copy": {"name": "Other"},
     "PATCH /policies/{policy_id}": {"asked": "shown"},
     "PUT /policies/{policy_id}/draft/{locale}": {"title": "House rules", "body": "No cats"},

@@ -34,6 +34,7 @@ from livingrite.messaging.schemas import (
     ChangeRule,
     ChangeSettings,
     Channel,
+    ChooseReminders,
     CommunicationType,
     CopyTemplate,
     CreateTemplate,
@@ -270,6 +271,8 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "messaging.remove_template": _id("template_id"),
     "messaging.create_template": _given(CreateTemplate(name="Other", form=Form.SHORT, locale="en", body="Other")),
     "messaging.get_preferences": _id("client_id"),
+    "messaging.get_reminders": _id("appointment_id"),
+    "messaging.choose_reminders": lambda house: (ChooseReminders(appointment_id=house.ids["appointment_id"], minutes=(1440,)),),
     "messaging.get_settings": _none,
     "messaging.list_rules": _none,
     "messaging.list_templates": _none,
@@ -358,7 +361,7 @@ OPEN = {
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
-        "contact", "contacts", "contacts_at", "family_contacts", "family_users", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
+        "contact", "contacts", "contacts_at", "family_contacts", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
     "clients.set_notifications": "one's own wishes, at one's own link",
     **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
@@ -378,7 +381,7 @@ OPEN = {
         "announce_booked", "announce_cancelled",
         "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_again", "send_due")},
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
-        "send_email", "send_push", "send_text", "opted_out", "outcome_of", "why_not")},
+        "send_email", "send_push", "send_text", "client_wants", "family_to_tell", "opted_out", "outcome_of", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (
         "connection_of", "finish", "keep_secrets", "look_again", "note_trouble", "note_working", "open_connection", "receive", "take")},
     "imports.advance": "a job",

@@ -14,10 +14,13 @@ from livingrite.api.paging import Cursor, Limit, opened_place, page_of, sealed_p
 from livingrite.core.uow import Uow
 from livingrite.messaging import service
 from livingrite.messaging.schemas import (
+    ChooseReminders,
     LogEntry,
     MessageBody,
     PreferencesFields,
     PreferencesView,
+    RemindersView,
+    ReminderTimes,
     SetPreferences,
     UnknownText,
     Unreached,
@@ -64,8 +67,22 @@ async def get_preferences(ctx: CurrentCtx, client_id: UUID) -> Response:
 
 @router.put("/clients/{client_id}/notification-preferences", response_model=PreferencesView, responses=problems(404))
 async def set_preferences(ctx: CurrentCtx, client_id: UUID, fields: PreferencesFields) -> Response:
-    """`minutes`: one's own times before an appointment; null: as the clinic does it; empty: no reminders."""
+    """`minutes`: one's own times before an appointment; null: as the clinic does it; empty: no reminders. `off`: kinds
+    (reminders, changes, offers, questions, updates) not wanted by one way; `quiet`: one's own hours in which nothing rings."""
     return await answer(ctx, service.set_preferences, SetPreferences(client_id=client_id, fields=fields))
+
+
+@router.get("/appointments/{appointment_id}/reminders", response_model=RemindersView, responses=problems(404))
+async def get_reminders(ctx: CurrentCtx, appointment_id: UUID) -> Response:
+    """When the caller is reminded of this appointment; for staff the client."""
+    return await answer(ctx, service.get_reminders, appointment_id)
+
+
+@router.put("/appointments/{appointment_id}/reminders", response_model=RemindersView, responses=problems(404))
+async def choose_reminders(ctx: CurrentCtx, appointment_id: UUID, times: ReminderTimes) -> Response:
+    """`minutes` before this one appointment, several; empty: none; null: as for all others."""
+    command = ChooseReminders(appointment_id=appointment_id, minutes=times.minutes)
+    return await answer(ctx, service.choose_reminders, command)
 
 
 @router.get("/unreached", response_model=Calls, responses=problems())

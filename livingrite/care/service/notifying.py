@@ -5,12 +5,11 @@ from uuid import UUID
 
 from livingrite.care import rules
 from livingrite.care.repository import Updates
-from livingrite.clients import service as clients
 from livingrite.core.config import settings
 from livingrite.identity.service.organizations import organization
 from livingrite.identity.service.users import recipients
 from livingrite.messaging import service as messaging
-from livingrite.messaging.schemas import Template
+from livingrite.messaging.schemas import Channel, Kind, Template
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -22,7 +21,7 @@ def tell_family(uow: "Uow", note_id: UUID) -> int:
     if not note.urgent or not rules.for_family(note.visibility):
         return 0
     house = organization(uow)
-    people = recipients(uow, clients.family_users(uow, note.client_id, wanting="urgent_mail"))
+    people = recipients(uow, messaging.family_to_tell(uow, note.client_id, Kind.UPDATES, Channel.EMAIL))
     for person in people:
         messaging.send_email(
             uow,

@@ -99,13 +99,6 @@ def loved_ones(uow: "Uow") -> list[LovedOne]:
     return sorted(found, key=lambda one: one.name.casefold())
 
 
-def family_users(uow: "Uow", client_id: UUID, *, wanting: str = "") -> list[UUID]:
-    """The logins to tell when something happens, but those who have switched `wanting` off.
-
-    For jobs: asks for no permission of the actor's."""
-    return [row.user_id for row in Families(uow).of(client_id) if row.notification_preferences.get(wanting, True)]
-
-
 def family_contacts(uow: "Uow", client_ids: "Collection[UUID]") -> list[FamilyContact]:
     """Who of the families may see these clients today. For jobs: asks for no permission of the actor's."""
     return [

@@ -9,16 +9,18 @@ from livingrite.messaging.models.rules import (
     Channel,
     ContactPreference,
     Form,
+    Kind,
     MessageSettings,
     MessageTemplate,
     MessageText,
     Moment,
+    ReminderChoice,
     ReminderRule,
     Scope,
 )
 
 __all__ = [
-    "Audience", "Channel", "Communication", "CommunicationStatus", "CommunicationType", "ContactPreference", "Form",
+    "Audience", "Channel", "Communication", "CommunicationStatus", "CommunicationType", "ContactPreference", "Form", "Kind",
     "MessageSettings", "MessageTemplate", "MessageText", "Moment", "OptOut", "OptOutReason", "PlanStatus",
-    "PushSubscription", "Reason", "ReminderRule", "ScheduledMessage", "Scope",
+    "PushSubscription", "Reason", "ReminderChoice", "ReminderRule", "ScheduledMessage", "Scope",
 ]  # fmt: skip

@@ -34,6 +34,17 @@ class Audience(StrEnum):
     CLINICIAN = "clinician"
 
 
+class Kind(StrEnum):
+    """What a message is about, as a person chooses by which ways to hear of it: an appointment that comes near or is over;
+    one that was booked, moved, cancelled, missed; a place that came free; questions to answer; urgent news of a loved one."""
+
+    REMINDERS = "reminders"
+    CHANGES = "changes"
+    OFFERS = "offers"
+    QUESTIONS = "questions"
+    UPDATES = "updates"
+
+
 class Scope(StrEnum):
     """The narrowest scope with a rule for a moment speaks alone: a service, else consultations, else all."""
 
@@ -130,15 +141,36 @@ class MessageSettings(OrganizationRow, Updated, table=True):
 
 
 class ContactPreference(OrganizationRow, Updated, table=True):
-    """What a client wants to get. `off` are channels, `minutes` their own times before an appointment instead of the
-    clinic's, both as texts with commas; NULL minutes: as the clinic does it. Families' are on `family_member`."""
+    """What a client wants to get. `off` are channels, `kinds_off` kinds by one way (`changes:sms`), `minutes` their own
+    times before an appointment instead of the clinic's, all as texts with commas; NULL minutes, and NULL quiet hours: as
+    the clinic does it. Families' are on `family_member`."""
 
     __tablename__ = "contact_preference"
     __table_args__ = (
         UniqueConstraint("organization_id", "client_id"),
         belongs_to("client", "client_id", ondelete="CASCADE"),
+        CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439", name="quiet"),
+        CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet_both"),
     )
 
     client_id: UUID
     off: str = ""
+    kinds_off: str = Field(default="", sa_column_kwargs={"server_default": ""})
     minutes: str | None = None
+    quiet_from: int | None = Field(default=None, sa_type=SmallInteger)
+    quiet_until: int | None = Field(default=None, sa_type=SmallInteger)
+
+
+class ReminderChoice(OrganizationRow, Updated, table=True):
+    """When one person wants to be reminded of one appointment, instead of what holds for all of theirs. `recipient_id` is
+    the client's, or the login's of the family; `minutes` before it, with commas: empty is not at all."""
+
+    __tablename__ = "reminder_choice"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "appointment_id", "recipient_id"),
+        belongs_to("appointment", "appointment_id", ondelete="CASCADE"),
+    )
+
+    appointment_id: UUID
+    recipient_id: UUID
+    minutes: str = ""

@@ -38,6 +38,10 @@ class Planned(Repository[ScheduledMessage]):
         query = mine.order_by(col(ScheduledMessage.id)).with_for_update()
         return self.session.exec(query.execution_options(populate_existing=True)).all()
 
+    def seen(self, appointment_id: UUID) -> Sequence[ScheduledMessage]:
+        """To be shown: nothing is locked."""
+        return self.session.exec(self.scoped().where(col(ScheduledMessage.appointment_id) == appointment_id)).all()
+
     def put(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """New plans. One that exists takes the new values, unless it was sent: nothing is said twice."""
         if not rows:

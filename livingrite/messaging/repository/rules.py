@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -14,6 +14,7 @@ from livingrite.messaging.models import (
     MessageSettings,
     MessageTemplate,
     MessageText,
+    ReminderChoice,
     ReminderRule,
 )
 
@@ -101,12 +102,43 @@ class Preferences(Repository[ContactPreference]):
         found = self.session.exec(self.scoped().where(col(ContactPreference.client_id).in_(client_ids))).all()
         return {row.client_id: row for row in found}
 
-    def put(self, client_id: UUID, off: str, minutes: str | None) -> None:
-        values = {"off": off, "minutes": minutes}
+    def put(self, client_id: UUID, values: Mapping[str, Any]) -> None:
         row = {"organization_id": self.uow.ctx.organization, "id": uuid4(), "client_id": client_id, **values}
         statement = insert(ContactPreference).values(**row)
         self.session.connection().execute(
             statement.on_conflict_do_update(
-                index_elements=["organization_id", "client_id"], set_=values | {"updated_at": func.now()}
+                index_elements=["organization_id", "client_id"], set_={**values, "updated_at": func.now()}
             )
         )
+
+
+class Choices(Repository[ReminderChoice]):
+    table = ReminderChoice
+
+    def of(self, appointment_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], tuple[int, ...]]:
+        """Minutes by appointment and recipient."""
+        query = self.scoped().where(col(ReminderChoice.appointment_id).in_(appointment_ids))
+        return {
+            (row.appointment_id, row.recipient_id): tuple(int(one) for one in row.minutes.split(",") if one)
+            for row in self.session.exec(query)
+        }
+
+    def put(self, appointment_id: UUID, recipient_id: UUID, minutes: Collection[int]) -> None:
+        values = {"minutes": ",".join(str(one) for one in minutes)}
+        key = {"appointment_id": appointment_id, "recipient_id": recipient_id}
+        statement = insert(ReminderChoice).values(
+            organization_id=self.uow.ctx.organization, id=uuid4(), **key, **values
+        )
+        self.session.connection().execute(
+            statement.on_conflict_do_update(
+                index_elements=["organization_id", *key], set_={**values, "updated_at": func.now()}
+            )
+        )
+
+    def forget(self, appointment_id: UUID, recipient_id: UUID) -> None:
+        mine = (
+            col(ReminderChoice.organization_id) == self.uow.ctx.organization,
+            col(ReminderChoice.appointment_id) == appointment_id,
+            col(ReminderChoice.recipient_id) == recipient_id,
+        )
+        self.session.connection().execute(delete(ReminderChoice).where(*mine))

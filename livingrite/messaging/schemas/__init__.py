@@ -1,11 +1,22 @@
 """What other slices hand over and what they are shown."""
 
-from livingrite.messaging.models import Audience, Channel, Form, Moment, OptOutReason, Scope
+from livingrite.messaging.models import Audience, Channel, Form, Kind, Moment, OptOutReason, Scope
 from livingrite.messaging.schemas.communications import (
     Attachment,
     CommunicationStatus,
     CommunicationType,
     Template,
+)
+from livingrite.messaging.schemas.preferences import (
+    ChooseReminders,
+    KindOff,
+    OwnQuiet,
+    PlannedReminder,
+    PreferencesFields,
+    PreferencesView,
+    RemindersView,
+    ReminderTimes,
+    SetPreferences,
 )
 from livingrite.messaging.schemas.push import DeviceView, Listen
 from livingrite.messaging.schemas.reminders import (
@@ -16,14 +27,11 @@ from livingrite.messaging.schemas.reminders import (
     LogEntry,
     LogPage,
     MessageBody,
-    PreferencesFields,
-    PreferencesView,
     Preview,
     PreviewText,
     RuleFields,
     RuleView,
     SendTest,
-    SetPreferences,
     SettingsFields,
     SettingsView,
     SwitchRule,
@@ -42,21 +50,28 @@ __all__ = [
     "ChangeRule",
     "ChangeSettings",
     "Channel",
+    "ChooseReminders",
     "CommunicationStatus",
     "CommunicationType",
     "CopyTemplate", "CreateTemplate",
     "DeviceView",
     "Form",
+    "Kind",
+    "KindOff",
     "Listen",
     "LogEntry",
     "LogPage",
     "MessageBody",
     "Moment",
     "OptOutReason",
+    "OwnQuiet",
+    "PlannedReminder",
     "PreferencesFields",
     "PreferencesView",
     "Preview",
     "PreviewText",
+    "ReminderTimes",
+    "RemindersView",
     "RuleFields",
     "RuleView",
     "Scope",

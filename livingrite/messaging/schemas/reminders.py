@@ -1,4 +1,4 @@
-"""Rules, texts, settings and preferences of the messages about appointments: what is asked for and what is shown."""
+"""Rules, texts, and settings of the messages about appointments: what is asked for and what is shown."""
 
 from datetime import datetime
 from typing import Annotated
@@ -143,26 +143,6 @@ class ChangeSettings(Frozen):
 class SettingsView(SettingsFields):
     version: int
     currency: str
-
-
-class PreferencesFields(Frozen):
-    """Which ways a person wants to be told by, and their own times before an appointment in minutes; `minutes` None: as
-    the clinic does it, empty: no reminder at all."""
-
-    email: bool = True
-    sms: bool = True
-    whatsapp: bool = True
-    push: bool = True
-    minutes: tuple[Annotated[int, Field(ge=10, le=43_200)], ...] | None = Field(default=None, max_length=6)
-
-
-class PreferencesView(PreferencesFields):
-    client_id: UUID
-
-
-class SetPreferences(Frozen):
-    client_id: UUID
-    fields: PreferencesFields
 
 
 class LogEntry(Frozen):

@@ -8,6 +8,7 @@ from livingrite.messaging.service.announcing import (
     announce_no_show,
 )
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
+from livingrite.messaging.service.choosing import choose_reminders, get_reminders
 from livingrite.messaging.service.delivery import (
     Carriers,
     Outcome,
@@ -43,6 +44,7 @@ from livingrite.messaging.service.texts import (
     write_text,
 )
 from livingrite.messaging.service.unreached import list_unreached, mark_told
+from livingrite.messaging.service.wanted import client_wants, family_to_tell
 
 __all__ = [
     "PLACES",
@@ -59,11 +61,15 @@ __all__ = [
     "begin",
     "change_rule",
     "change_settings",
+    "choose_reminders",
+    "client_wants",
     "conclude",
     "copy_template",
     "create_rule",
     "create_template",
+    "family_to_tell",
     "get_preferences",
+    "get_reminders",
     "get_settings",
     "hand_over",
     "list_rules",

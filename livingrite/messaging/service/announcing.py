@@ -71,7 +71,7 @@ def _announce(
     for person in people.of(facts):
         for rule in (rule for rule in rules if rule.audience == person.audience):
             until = None if moment == Moment.NO_SHOW else facts.starts_at
-            due = due_at_once(planner.now, until, book.quiet(rule.channel, person.timezone))
+            due = due_at_once(planner.now, until, book.quiet(rule.channel, person.timezone, person.wants.quiet))
             mark = f"{moment.value} {facts.sequence} {rule.id}"
             rows.append({"id": uuid4()} | planned_row(planner, facts, person, rule, mark, due, was_at))
     new = [row for row in rows if (row["recipient_id"], row["occurrence"]) not in there]

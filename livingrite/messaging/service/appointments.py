@@ -11,15 +11,15 @@ from livingrite.core.config import settings
 from livingrite.core.i18n import format_date, format_day, format_time, format_zone, translate
 from livingrite.identity import service as identity
 from livingrite.intake import service as intake
-from livingrite.messaging.models import Channel, Moment, ReminderRule
+from livingrite.messaging.models import Channel, Kind, Moment, ReminderRule
 from livingrite.messaging.repository import Communications
-from livingrite.messaging.repository.rules import Preferences
 from livingrite.messaging.rules.defaults import SUBJECT
 from livingrite.messaging.rules.variables import filled
 from livingrite.messaging.schemas import Attachment, Template
 from livingrite.messaging.service.book import Book, open_book
 from livingrite.messaging.service.recipients import reader
 from livingrite.messaging.service.sending import send_email
+from livingrite.messaging.service.wanted import client_wants
 from livingrite.messaging.service.writing import paragraphs, values
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import MessageFacts, NoticeView
@@ -83,7 +83,7 @@ def _send(
     moment = MOMENTS[template]
     rule = book.with_file(moment, facts, _happened_at(moment, facts))
     client, house = clients.contact(uow, notice.client_id), book.house
-    if rule is None or not client.email or not wants_mail(uow, client.client_id):
+    if rule is None or not client.email or not client_wants(uow, client.client_id, Kind.CHANGES, Channel.EMAIL):
         return None
     locale = client.locale or house.locale
     zone = notice.timezone if notice.in_person else client.timezone or notice.timezone
@@ -129,12 +129,6 @@ def _send(
 def _happened_at(moment: Moment, facts: MessageFacts) -> datetime:
     happened = {Moment.MOVED: facts.moved_at, Moment.CANCELLED: facts.cancelled_at}.get(moment)
     return happened or facts.created_at
-
-
-def wants_mail(uow: "Uow", client_id: UUID) -> bool:
-    """Whether the client has not said otherwise."""
-    chosen = Preferences(uow).of([client_id]).get(client_id)
-    return chosen is None or Channel.EMAIL.value not in chosen.off.split(",")
 
 
 def _own_words(

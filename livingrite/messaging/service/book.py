@@ -23,6 +23,7 @@ from livingrite.messaging.repository.rules import Rules, Settings, Templates, Te
 from livingrite.messaging.rules.applying import holding
 from livingrite.messaging.rules.defaults import RULES, TEXTS, WITH_FILE
 from livingrite.messaging.rules.planning import QuietHours
+from livingrite.messaging.schemas import OwnQuiet
 from livingrite.scheduling.schemas import MessageFacts
 
 if TYPE_CHECKING:
@@ -56,16 +57,30 @@ class Book:
     def holding(self, moment: Moment, facts: MessageFacts) -> list[ReminderRule]:
         return holding(self.rules, moment, facts.service_id, consultation=facts.consultation)
 
+    def before(self, facts: MessageFacts, audience: Audience) -> list[ReminderRule]:
+        """The reminders meant for them, mails first."""
+        rules = [rule for rule in self.holding(Moment.BEFORE, facts) if rule.audience == audience]
+        return sorted(rules, key=lambda rule: rule.channel != Channel.EMAIL)
+
     def with_file(self, moment: Moment, facts: MessageFacts, happened_at: datetime) -> ReminderRule | None:
         """The rule that sends the mail with the calendar file; None when the clinic does not want it, or did not when it
         happened (case N3)."""
         mails = [rule for rule in self.holding(moment, facts) if is_with_file(rule)]
         return next((rule for rule in mails if rule.active_since <= happened_at), None)
 
-    def quiet(self, channel: Channel, timezone: str) -> QuietHours | None:
+    def quiet(self, channel: Channel, timezone: str, own: OwnQuiet | None = None) -> QuietHours | None:
+        """Those of the person, else the clinic's; None for what makes no noise."""
         said = self.settings
-        rings = said.quiet_on and channel in RINGS
-        return QuietHours(said.quiet_from, said.quiet_until, timezone) if rings else None
+        if channel not in RINGS or not (own or said.quiet_on):
+            return None
+        return QuietHours(*((own.start, own.until) if own else (said.quiet_from, said.quiet_until)), timezone)
+
+    def template(self, rule: ReminderRule, audience: Audience) -> MessageTemplate:
+        """The rule's own; for the family, when it is carried by a rule for the client, the words for families."""
+        if rule.audience == audience:
+            return self.templates[rule.template_id]
+        key = "family_email" if rule.channel == Channel.EMAIL else "family_short"
+        return next(row for row in self.templates.values() if row.key == key)
 
     def words(self, template_id: UUID, locale: str) -> Written:
         """The newest version in this language, else the product's own, else the version of the clinic's language."""

@@ -9,9 +9,10 @@ from livingrite.core.i18n import format_day, format_time, format_zone
 from livingrite.identity import service as identity
 from livingrite.intake import service as intake
 from livingrite.intake.schemas import IntakeNotice
+from livingrite.messaging.models import Channel, Kind
 from livingrite.messaging.schemas import Template
-from livingrite.messaging.service.appointments import wants_mail
 from livingrite.messaging.service.sending import send_email
+from livingrite.messaging.service.wanted import client_wants
 from livingrite.scheduling import service as scheduling
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def tell_intake(uow: "Uow", notice: IntakeNotice, dedupe_key: str) -> UUID | Non
 def remind_of_intake(uow: "Uow", intake_id: UUID, dedupe_key: str) -> UUID | None:
     """Before the visit, when nothing has come: once, and not to who wants no mail."""
     notice = intake.intake_to_remind_of(uow, intake_id)
-    if notice is None or notice.client_id is None or not wants_mail(uow, notice.client_id):
+    if notice is None or notice.client_id is None:
+        return None
+    if not client_wants(uow, notice.client_id, Kind.QUESTIONS, Channel.EMAIL):
         return None
     return tell_intake(uow, notice, dedupe_key)
 

@@ -8,8 +8,10 @@ from livingrite.clients import service as clients
 from livingrite.core.config import settings
 from livingrite.core.i18n import format_day, format_time, format_zone
 from livingrite.identity import service as identity
+from livingrite.messaging.models import Channel, Kind
 from livingrite.messaging.schemas import Template
 from livingrite.messaging.service.sending import send_email
+from livingrite.messaging.service.wanted import client_wants
 from livingrite.scheduling import service as scheduling
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ def tell_offer(uow: "Uow", offer_id: UUID, dedupe_key: str) -> UUID | None:
     if notice is None:
         return None
     client, house = clients.contact(uow, notice.client_id), identity.organization(uow)
-    if not client.email:
+    kind = Kind.OFFERS if notice.was_starts_at is None else Kind.CHANGES
+    if not client.email or not client_wants(uow, notice.client_id, kind, Channel.EMAIL):
         return None
     locale = client.locale or house.locale
     zone = notice.timezone if notice.in_person else client.timezone or notice.timezone

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from livingrite.messaging import events
-from livingrite.messaging.models import Audience, Channel, Moment, PlanStatus, Reason, ReminderRule, ScheduledMessage
+from livingrite.messaging.models import Audience, Kind, Moment, PlanStatus, Reason, ReminderRule, ScheduledMessage
 from livingrite.messaging.repository.planned import Planned
 from livingrite.messaging.rules.planning import Due, due_after, due_before
 from livingrite.messaging.service.book import Book, open_book
 from livingrite.messaging.service.channels import refusals
-from livingrite.messaging.service.recipients import Recipient, people_of, way_to
+from livingrite.messaging.service.recipients import Recipient, kind_of, people_of, way_to
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import MessageFacts
 
@@ -82,29 +82,36 @@ class Planner:
                 yield from self._after(facts, person)
 
     def _before(self, facts: MessageFacts, person: Recipient) -> Iterator[Row]:
-        rules = [rule for rule in self.book.holding(Moment.BEFORE, facts) if rule.audience == person.audience]
+        rules = self.book.before(facts, person.audience)
         mark = f"@{int(facts.starts_at.timestamp())}"
-        if person.minutes is None:
+        minutes = person.wants.minutes
+        if minutes is None:
             for rule in rules:
                 yield self._row(
                     facts, person, rule, f"{rule.id}{mark}", self._due_before(facts, person, rule, rule.minutes)
                 )
-        elif rules:
-            rule = next((rule for rule in rules if rule.channel == Channel.EMAIL), rules[0])
-            for minutes in person.minutes:
-                yield self._row(
-                    facts, person, rule, own(minutes) + mark, self._due_before(facts, person, rule, minutes)
-                )
+        elif rule := self._carrying(facts, person, rules):
+            for one in minutes:
+                yield self._row(facts, person, rule, own(one) + mark, self._due_before(facts, person, rule, one))
+
+    def _carrying(self, facts: MessageFacts, person: Recipient, rules: list[ReminderRule]) -> ReminderRule | None:
+        """By which rule's way and words their own times go: the first whose way they want. The family, for whom a clinic
+        has none, goes by those for the client."""
+        if not rules and person.audience == Audience.FAMILY:
+            rules = self.book.before(facts, Audience.CLIENT)
+        silent = person.wants.silent(Kind.REMINDERS)
+        return next((rule for rule in rules if rule.channel not in silent), rules[0] if rules else None)
 
     def _after(self, facts: MessageFacts, person: Recipient) -> Iterator[Row]:
         for rule in self.book.holding(Moment.AFTER, facts):
             if rule.audience == person.audience and rule.active_since <= facts.ends_at:
-                quiet = self.book.quiet(rule.channel, person.timezone)
+                quiet = self.book.quiet(rule.channel, person.timezone, person.wants.quiet)
                 due = due_after(facts.ends_at, rule.minutes, self.now, quiet)
                 yield self._row(facts, person, rule, f"{rule.id}@{int(facts.starts_at.timestamp())}", due)
 
     def _due_before(self, facts: MessageFacts, person: Recipient, rule: ReminderRule, minutes: int) -> Due:
-        return due_before(facts.starts_at, minutes, self.now, self.book.quiet(rule.channel, person.timezone))
+        quiet = self.book.quiet(rule.channel, person.timezone, person.wants.quiet)
+        return due_before(facts.starts_at, minutes, self.now, quiet)
 
     def _row(self, facts: MessageFacts, person: Recipient, rule: ReminderRule, occurrence: str, due: Due) -> Row:
         return planned_row(self, facts, person, rule, occurrence, due)
@@ -120,7 +127,8 @@ def planned_row(
     was_at: datetime | None = None,
 ) -> Row:
     """What the table takes. A person without any way is for the front desk (case P5)."""
-    way = way_to(person, rule.channel, fall_back=planner.book.settings.fall_back_to_email, refused=planner.refused)
+    fall_back = planner.book.settings.fall_back_to_email
+    way = way_to(person, rule.channel, kind_of(rule.moment), fall_back=fall_back, refused=planner.refused)
     withheld = Reason.CONSENT_WITHDRAWN if person.withholds(rule) else None
     reason = due.skipped or withheld or way.reason
     status = PlanStatus.PLANNED if reason is None else PlanStatus.SKIPPED

@@ -11,8 +11,10 @@ from livingrite.consents import service as consents
 from livingrite.consents.schemas import REMINDERS
 from livingrite.identity.schemas import UserView
 from livingrite.identity.service.users import recipients
-from livingrite.messaging.models import Audience, Channel, ContactPreference, Moment, Reason, ReminderRule
-from livingrite.messaging.repository.rules import Preferences
+from livingrite.messaging.models import Audience, Channel, Kind, Moment, Reason, ReminderRule
+from livingrite.messaging.repository.rules import Choices, Preferences
+from livingrite.messaging.schemas import PreferencesFields
+from livingrite.messaging.service.wanted import family_wants, wants_of
 from livingrite.scheduling.schemas import MessageFacts
 
 if TYPE_CHECKING:
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
     from livingrite.messaging.service.book import Book
 
 
+EVERYTHING = PreferencesFields()
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One reader. `id` is the client's, or the login's of family and clinicians. `minutes`: their own times instead of
-    the clinic's. `may_change`: a link to move or cancel is theirs to have. `withheld`: ways, or `reminders`, to which the
-    client has withdrawn their consent."""
+    """One reader. `id` is the client's, or the login's of family and clinicians. `wants`: by which ways and when, with
+    what they chose for this one appointment. `may_change`: a link to move or cancel is theirs to have. `withheld`: ways,
+    or `reminders`, to which the client has withdrawn their consent: about this client nobody is told by them."""
 
     audience: Audience
     id: UUID
@@ -35,8 +40,7 @@ class Recipient:
     locale: str
     timezone: str
     client_name: str
-    off: frozenset[Channel] = frozenset()
-    minutes: tuple[int, ...] | None = None
+    wants: PreferencesFields = EVERYTHING
     may_change: bool = False
     withheld: frozenset[str] = frozenset()
 
@@ -65,10 +69,11 @@ class People:
 
     book: "Book"
     contacts: Mapping[UUID, Contact]
-    preferences: Mapping[UUID, ContactPreference]
+    preferences: Mapping[UUID, PreferencesFields]
     family: Iterable[FamilyContact]
     logins: Mapping[UUID, UserView] = field(default_factory=dict)
     withheld: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    choices: Mapping[tuple[UUID, UUID], tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def addresses(self) -> set[str]:
@@ -91,19 +96,24 @@ class People:
         found += [
             self._relative(one, self.logins[one.user_id], client, facts) for one in family if one.user_id in self.logins
         ]
+        found = [self._as_chosen(one, facts) for one in found]
         clinician = self.logins.get(facts.clinician_user_id) if facts.clinician_user_id else None
         return [*found, self._clinician(clinician, client, facts)] if clinician else found
 
     def _client(self, client: Contact, facts: MessageFacts) -> Recipient:
-        plain, chosen = reader(client, facts, self.book), self.preferences.get(client.client_id)
-        plain = replace(plain, withheld=self.withheld.get(client.client_id, frozenset()))
-        if chosen is None:
-            return plain
-        off = frozenset(Channel(name) for name in chosen.off.split(",") if name)
-        return replace(plain, off=off, minutes=own_minutes(chosen.minutes))
+        return replace(
+            reader(client, facts, self.book),
+            withheld=self.withheld.get(client.client_id, frozenset()),
+            wants=self.preferences.get(client.client_id, EVERYTHING),
+        )
+
+    def _as_chosen(self, person: Recipient, facts: MessageFacts) -> Recipient:
+        minutes = self.choices.get((facts.appointment_id, person.id))
+        return (
+            person if minutes is None else replace(person, wants=person.wants.model_copy(update={"minutes": minutes}))
+        )
 
     def _relative(self, one: FamilyContact, login: UserView, client: Contact, facts: MessageFacts) -> Recipient:
-        wants = one.preferences
         return Recipient(
             Audience.FAMILY,
             one.user_id,
@@ -114,9 +124,9 @@ class People:
             login.locale or self.book.house.locale,
             login.timezone or facts.timezone,
             client.name,
-            frozenset(channel for channel in Channel if not wants.get(channel.value, True)),
-            tuple(wants["minutes"]) if wants.get("minutes") is not None else None,
+            family_wants(one),
             may_change=one.access_level == AccessLevel.FULL_ACCESS,
+            withheld=self.withheld.get(client.client_id, frozenset()),
         )
 
     def _clinician(self, login: UserView, client: Contact, facts: MessageFacts) -> Recipient:
@@ -149,37 +159,54 @@ def reader(client: Contact, facts: MessageFacts, book: "Book") -> Recipient:
     )
 
 
-def own_minutes(text: str | None) -> tuple[int, ...] | None:
-    return None if text is None else tuple(int(one) for one in text.split(",") if one)
-
-
 def people_of(uow: "Uow", book: "Book", appointments: Collection[MessageFacts]) -> People:
     client_ids = {facts.client_id for facts in appointments}
     wanted = {rule.audience for rule in book.rules if rule.is_on}
-    family = clients.family_contacts(uow, client_ids) if Audience.FAMILY in wanted else []
+    choices = Choices(uow).of({facts.appointment_id for facts in appointments})
+    family = [
+        one
+        for one in clients.family_contacts(uow, client_ids)
+        if Audience.FAMILY in wanted or _asked_for(one, appointments, choices)
+    ]
     users = {one.user_id for one in family}
     if Audience.CLINICIAN in wanted:
         users |= {facts.clinician_user_id for facts in appointments if facts.clinician_user_id}
     return People(
         book,
         clients.contacts(uow, client_ids),
-        Preferences(uow).of(client_ids),
+        {id: wants_of(row) for id, row in Preferences(uow).of(client_ids).items()},
         family,
         {login.id: login for login in recipients(uow, users)} if users else {},
         consents.withheld_of(uow, client_ids),
+        choices,
     )
 
 
-def way_to(recipient: Recipient, wanted: Channel, *, fall_back: bool, refused: Any) -> Way:
+def _asked_for(
+    one: FamilyContact, appointments: Collection[MessageFacts], choices: Collection[tuple[UUID, UUID]]
+) -> bool:
+    """Whether somebody of the family chose times of their own: a clinic that reminds clients only still reminds them."""
+    if one.preferences.get("minutes"):
+        return True
+    return any((facts.appointment_id, one.user_id) in choices for facts in appointments)
+
+
+def kind_of(moment: Moment) -> Kind:
+    """What a rule's messages are about, as people choose."""
+    return Kind.REMINDERS if moment in (Moment.BEFORE, Moment.AFTER) else Kind.CHANGES
+
+
+def way_to(recipient: Recipient, wanted: Channel, kind: Kind, *, fall_back: bool, refused: Any) -> Way:
     """The channel a message takes. `refused(channel, address)` asks the list of those who said stop; where a phone cannot
     be used, a mail goes instead if the clinic allows it (case N8). What somebody switched off stays off."""
-    if wanted in recipient.off:
+    off = recipient.wants.silent(kind)
+    if wanted in off:
         return Way(wanted, Reason.PREFERENCE_OFF)
     reason = _stopped(recipient, wanted, refused)
     if reason is None:
         return Way(wanted)
     mail = Channel.EMAIL
-    possible = fall_back and wanted != mail and mail not in recipient.off and not _stopped(recipient, mail, refused)
+    possible = fall_back and wanted != mail and mail not in off and not _stopped(recipient, mail, refused)
     if possible:
         return Way(mail)
     if reason == Reason.NO_ADDRESS and not (recipient.email or recipient.phone):

@@ -10,7 +10,7 @@ from livingrite.messaging.repository.planned import Planned
 from livingrite.messaging.rules.planning import too_late
 from livingrite.messaging.service.book import Book, open_book
 from livingrite.messaging.service.channels import pass_on, refusals
-from livingrite.messaging.service.recipients import Recipient, people_of, way_to
+from livingrite.messaging.service.recipients import Recipient, kind_of, people_of, way_to
 from livingrite.messaging.service.writing import values, written
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AppointmentStatus, MessageFacts
@@ -53,7 +53,8 @@ class Sender:
         if to.withholds(rule):
             self._skip(row, Reason.CONSENT_WITHDRAWN)
             return
-        way = way_to(to, rule.channel, fall_back=self.book.settings.fall_back_to_email, refused=self.refused)
+        fall_back = self.book.settings.fall_back_to_email
+        way = way_to(to, rule.channel, kind_of(rule.moment), fall_back=fall_back, refused=self.refused)
         if way.reason is not None:
             self._skip(row, way.reason)
             return
@@ -62,7 +63,7 @@ class Sender:
     def _write(
         self, row: ScheduledMessage, rule: ReminderRule, facts: MessageFacts, to: Recipient, channel: Channel
     ) -> None:
-        template = self.book.templates[rule.template_id]
+        template = self.book.template(rule, to.audience)
         said = values(self.book, facts, to, row.was_at)
         ready = written(self.book.words(template.id, to.locale), channel, rule.moment, said, to.locale)
         name = template.key or str(template.id)

@@ -40,16 +40,18 @@ def why_never(uow: "Uow", waiting: Communication) -> str:
 
 
 def _withheld(uow: "Uow", waiting: Communication) -> bool:
-    """Whether it is for a client who has withdrawn their consent to this way, or to reminders if it is one."""
+    """Whether it is for a client who has withdrawn their consent to this way, or to reminders if it is one; or for the
+    family of one. What a clinician is told is none of it."""
     if waiting.client_id is None:
         return False
     kinds = consents.withheld_of(uow, [waiting.client_id]).get(waiting.client_id)
     if not kinds:
         return False
     try:
-        own = clients.contact(uow, waiting.client_id).user_id
+        readers = {None, clients.contact(uow, waiting.client_id).user_id}
     except NotFound:  # erased meanwhile
         return True
-    if waiting.recipient_id not in (None, own):  # the family's own
+    readers |= {one.user_id for one in clients.family_contacts(uow, [waiting.client_id])}
+    if waiting.recipient_id not in readers:
         return False
     return str(waiting.communication_type) in kinds or (REMINDERS in kinds and Planned(uow).reminds(waiting.id))

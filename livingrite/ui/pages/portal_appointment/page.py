@@ -14,6 +14,7 @@ from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import not_found_state, skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
 from livingrite.ui.pages.booking.time_choice import time_choice
+from livingrite.ui.pages.portal_appointment.reminders import reminders_card
 from livingrite.ui.pages.portal_appointment.state import AppointmentState
 from livingrite.ui.text import t
 
@@ -39,6 +40,7 @@ def portal_appointment_page() -> rx.Component:
         page_sentence(AppointmentState.headline, detail=rx.el.bdi(AppointmentState.detail)),
         _what(),
         rx.cond(asking, rx.fragment(), _choices()),
+        rx.cond(asking, rx.fragment(), reminders_card(AppointmentState)),
         rx.el.div(
             rx.cond(AppointmentState.moving, time_choice(AppointmentState, _move_bar()), rx.fragment()),
             id="move",

@@ -22,7 +22,8 @@ from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import there, times
 from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import BOOKINGS, When
-from livingrite.ui.pages.portal_appointments.words import GONE, STATUS, headline, place_of
+from livingrite.ui.pages.portal_appointment.reminders import Reminders
+from livingrite.ui.pages.portal_appointments.words import AHEAD, GONE, STATUS, headline, place_of
 from livingrite.ui.session import handler
 
 MAPS = "https://www.openstreetmap.org/search?query="
@@ -32,7 +33,7 @@ HINTS = {
 }
 
 
-class AppointmentState(When, PortalState):
+class AppointmentState(When, Reminders, PortalState):
     """`shown` has what the page says; `held_at` is the time picked for a move: nothing is moved before the person says so."""
 
     unknown: bool = False
@@ -63,7 +64,9 @@ class AppointmentState(When, PortalState):
         self._clinic_zone, self._country, self._zone = clinic.timezone, clinic.country, self.ctx.timezone
         self.office = {"name": clinic.name, "phone": clinic.phone or "", "email": clinic.email or ""}
         try:
-            self._show(await self.verb(scheduling.get_own, UUID(asked)), clinic.address)
+            one = await self.verb(scheduling.get_own, UUID(asked))
+            self._show(one, clinic.address)
+            await self._read_reminders(one.id, one.starts_at, ahead=self._ahead(one))
         except (NotFound, ValueError):
             self.unknown, self.shown, self.headline = True, {}, ""
         self.loaded = True
@@ -75,7 +78,12 @@ class AppointmentState(When, PortalState):
     @handler(Permission.READ)
     async def refresh(self) -> None:
         """Somebody changed something about this client."""
-        self._show(await self.verb(scheduling.get_own, UUID(self._id)), self.shown.get("clinic_address", ""))
+        one = await self.verb(scheduling.get_own, UUID(self._id))
+        self._show(one, self.shown.get("clinic_address", ""))
+        await self._read_reminders(one.id, one.starts_at, ahead=self._ahead(one))
+
+    def _ahead(self, one: OwnAppointment) -> bool:
+        return one.status in AHEAD and one.starts_at > SystemClock().now()
 
     def _show(self, one: OwnAppointment, clinic_address: str) -> None:
         locale, zone = self.ctx.locale, self.ctx.timezone
@@ -146,6 +154,7 @@ class AppointmentState(When, PortalState):
             raise
         self.moving, self.held_at, self.picked_words = False, "", ""
         self._show(moved, self.shown["clinic_address"])
+        await self._read_reminders(moved.id, moved.starts_at, ahead=True)
         self.say(_("Moved to {when}."), when=self.headline)
 
     @handler(Permission.BOOK, touch=True)
@@ -175,4 +184,5 @@ class AppointmentState(When, PortalState):
             raise
         self.cancelling = False
         self._show(done, self.shown["clinic_address"])
+        self.reminder_plan = ""
         self.say(_("Cancelled. The time is free for somebody else now."))

@@ -17,6 +17,7 @@ STATUS = {
     "late_cancelled": _("Cancelled late"),
     "cancelled": _("Cancelled"),
 }
+AHEAD = {"booked", "confirmed"}
 GONE = {"cancelled", "late_cancelled"}
 PLACES = {"virtual": (_("By video"), "video"), "phone": (_("By phone"), "phone")}
 HOME = (_("At home"), "house")

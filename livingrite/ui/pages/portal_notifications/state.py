@@ -1,92 +1,154 @@
 """State of what a person of the portal wants to be told about one loved one."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from livingrite.clients import service as clients
-from livingrite.core.i18n import _, ngettext
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
-from livingrite.messaging.schemas import PreferencesFields, PreferencesView, SetPreferences
+from livingrite.messaging.schemas import (
+    Channel,
+    Kind,
+    OwnQuiet,
+    PreferencesFields,
+    PreferencesView,
+    SetPreferences,
+)
 from livingrite.ui.frames.loved_ones import PortalState
+from livingrite.ui.moments import read_clock
+from livingrite.ui.pages.portal_notifications.times import DAY, HOUR, chosen_of, time_rows
+from livingrite.ui.pages.portal_notifications.words import CLIENTS, FAMILYS, KINDS, STOPPED, WAYS
 from livingrite.ui.session import handler
+from livingrite.ui.session.refusal import refuse
 
-HOUR, DAY = 60, 24 * 60
-TIMES = (7 * DAY, 3 * DAY, 2 * DAY, DAY, 2 * HOUR)
-BY_PHONE = ("sms", "whatsapp")
-Way = Literal["email", "sms", "whatsapp", "push"]
 Plan = Literal["clinic", "own", "none"]
 
 
 class NotificationsState(PortalState):
-    """`ways` holds "on" or "" by channel; `plan` how reminders are timed, `times` the choices of the own plan."""
+    """`chips` are the ways of every kind, in the order of `kinds`; `plan` how reminders are timed, `times` the choices of
+    the own plan; `stopped` why a way is closed, whatever is chosen."""
 
     loaded: bool = False
-    ways: dict[str, str] = {}
+    kinds: list[dict[str, str]] = []
+    chips: dict[str, list[dict[str, str]]] = {}
+    stopped: list[str] = []
     plan: str = ""
     times: list[dict[str, str]] = []
     no_phone: bool = False
     phone_page: str = ""
+    quiet: str = ""
+    quiet_words: str = ""
+    quiet_from: str = ""
+    quiet_until: str = ""
+    stamp: int = 0
+    _own: bool = False
+    _wants: PreferencesFields = PreferencesFields()
 
     @handler(Permission.CHOOSE)
     async def load(self) -> None:
         client_id = await self._look_around()
+        self._own = client_id in await self.verb(clients.own_ids)
         self._show(await self.verb(messaging.get_preferences, client_id))
-        own = client_id in await self.verb(clients.own_ids)
-        if own:
+        if self._own:
             phone = (await self.verb(clients.get, client_id)).phone
         else:
             phone = (await self.verb_as(identity.personal(self.ctx), identity.me)).phone_number
-        self.no_phone, self.phone_page = not phone, "/portal/profile" if own else "/account"
+        self.no_phone, self.phone_page = not phone, "/portal/profile" if self._own else "/account"
         self.loaded = True
 
     def _show(self, found: PreferencesView) -> None:
-        self.ways = {way: "on" if getattr(found, way) else "" for way in ("email", "sms", "whatsapp", "push")}
-        self.plan = "clinic" if found.minutes is None else "own" if found.minutes else "none"
-        chosen = set(found.minutes or ())
-        self.times = [
-            {"minutes": str(one), "words": self._before(one), "on": "true" if one in chosen else "false"}
-            for one in sorted({*TIMES, *chosen}, reverse=True)
+        self._wants = PreferencesFields(**{name: getattr(found, name) for name in PreferencesFields.model_fields})
+        shown = CLIENTS if self._own else FAMILYS
+        self.kinds = [
+            {"kind": kind.value, "name": self.words(KINDS[kind][0]), "hint": self.words(KINDS[kind][1])}
+            for kind in shown
         ]
+        self.chips = {kind.value: [self._chip(found, kind, way) for way in KINDS[kind][2]] for kind in shown}
+        reasons = dict.fromkeys(STOPPED[reason] for reason in found.stopped.values() if reason in STOPPED)
+        self.stopped = [self.words(reason) for reason in reasons]
+        self.plan = "clinic" if found.minutes is None else "own" if found.minutes else "none"
+        self.times = time_rows(found.minutes or (), self.ctx.locale)
+        clinic, own = found.clinic_quiet, found.quiet
+        self.quiet = "own" if own else "clinic"
+        said = _span(clinic) if clinic and clinic.start != clinic.until else ""
+        self.quiet_words = (
+            self.words(_("Nothing rings {span}"), span=said) if said else self.words(_("None at present"))
+        )
+        shown_quiet = own or clinic or OwnQuiet(start=21 * HOUR, until=8 * HOUR)
+        self.quiet_from, self.quiet_until = _clock(shown_quiet.start), _clock(shown_quiet.until)
+        self.field_errors = {}
+        self.stamp += 1
 
-    def _before(self, minutes: int) -> str:
-        locale = self.ctx.locale
-        if minutes % DAY == 0:
-            return ngettext(locale, "{n} day before", "{n} days before", minutes // DAY)
-        if minutes % HOUR == 0:
-            return ngettext(locale, "{n} hour before", "{n} hours before", minutes // HOUR)
-        return ngettext(locale, "{n} minute before", "{n} minutes before", minutes)
-
-    def _chosen(self) -> tuple[int, ...]:
-        return tuple(int(one["minutes"]) for one in self.times if one["on"] == "true")
+    def _chip(self, found: PreferencesView, kind: Kind, way: Channel) -> dict[str, str]:
+        on = way not in found.silent(kind) and way.value not in found.stopped
+        name = self.words(WAYS[way])
+        said = {"kind": self.words(KINDS[kind][0]), "way": name}
+        return {
+            "kind": kind.value,
+            "way": way.value,
+            "name": name,
+            "on": "true" if on else "false",
+            "off": "true" if way.value in found.stopped else "",
+            "label": self.words(_("{kind} by {way}"), **said),
+        }
 
     @handler(Permission.CHOOSE, touch=True)
-    async def switch(self, way: Way, on: bool) -> None:
-        """One way on or off; what is planned is planned anew."""
-        await self._save({name: value == "on" for name, value in self.ways.items()} | {way: on}, self._minutes())
+    async def switch(self, kind: Kind, way: Channel) -> None:
+        """One kind by one way on or off; what is planned is planned anew."""
+        await self._save(self._wants.switched(kind, way))
 
     @handler(Permission.CHOOSE, touch=True)
     async def time_by(self, plan: Plan) -> None:
         """As the clinic does it, at own times (two at the start), or never."""
-        own = self._chosen() or (DAY, 2 * HOUR)
-        await self._save(self._ways(), {"clinic": None, "none": (), "own": own}[plan])
+        own = chosen_of(self.times) or (DAY, 2 * HOUR)
+        await self._change(minutes={"clinic": None, "none": (), "own": own}[plan])
 
     @handler(Permission.CHOOSE, touch=True)
     async def toggle(self, minutes: int) -> None:
         """Add or leave out one of the own times; without any there is no reminder."""
-        chosen = set(self._chosen()) ^ {minutes}
-        await self._save(self._ways(), tuple(sorted(chosen, reverse=True)))
+        chosen = set(chosen_of(self.times)) ^ {minutes}
+        await self._change(minutes=tuple(sorted(chosen, reverse=True)))
 
-    def _ways(self) -> dict[str, bool]:
-        return {name: value == "on" for name, value in self.ways.items()}
+    @handler(Permission.CHOOSE, touch=True)
+    async def quiet_by(self, plan: Literal["clinic", "own"]) -> None:
+        """The clinic's hours, or one's own: at first the same."""
+        start, until = _minute(self.quiet_from) or 0, _minute(self.quiet_until) or 0
+        await self._change(quiet=OwnQuiet(start=start, until=until) if plan == "own" else None)
 
-    def _minutes(self) -> tuple[int, ...] | None:
-        return None if self.plan == "clinic" else self._chosen()
+    @handler(Permission.CHOOSE, touch=True)
+    async def save_quiet(self, form: dict[str, Any]) -> None:
+        """Refused times stay as they are typed."""
+        self.field_errors = {}
+        found = {name: _minute(str(form.get(name, ""))) for name in ("quiet_from", "quiet_until")}
+        wrong = {name: _("Please give a time like 21:00.") for name, minute in found.items() if minute is None}
+        if wrong:
+            await refuse(self, Invalid(fields=wrong))
+            return
+        start, until = (minute or 0 for minute in found.values())
+        await self._change(quiet=OwnQuiet(start=start, until=until))
 
-    async def _save(self, ways: dict[str, bool], minutes: tuple[int, ...] | None) -> None:
-        fields = PreferencesFields(**ways, minutes=minutes)
+    async def _change(self, **values: Any) -> None:
+        await self._save(self._wants.model_copy(update=values))
+
+    async def _save(self, fields: PreferencesFields) -> None:
         self._show(
             await self.verb(messaging.set_preferences, SetPreferences(client_id=UUID(self._client), fields=fields))
         )
         self.say(_("Saved."))
+
+
+def _minute(text: str) -> int | None:
+    """Of the wall day; None for what is no time."""
+    clock = read_clock(text)
+    return int(clock[:2]) * HOUR + int(clock[3:]) if clock else None
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _span(quiet: OwnQuiet) -> str:
+    return f"{_clock(quiet.start)} – {_clock(quiet.until)}"
