@@ -27,10 +27,9 @@ test: .venv/.dev ## Run every test, real browsers included (ARGS="tests/chaos -k
 ifdef ARGS
 	$(RUN) -m pytest -n 2 --durations=15 $(ARGS)
 else
-	# Browsers keep an event loop in their process and a relay at the queue; chaos empties Redis: each by itself.
+	# Browsers keep an event loop in their process and a relay at the queue; chaos empties Redis: each in processes of its own.
 	$(RUN) -m pytest -n 2 --durations=15 --ignore tests/e2e --ignore tests/chaos
-	$(RUN) -m pytest --durations=5 tests/chaos
-	$(RUN) -m pytest -n 2 --durations=10 tests/e2e
+	$(RUN) -m tests.together
 endif
 
 check: fast-checks test ## What CI runs: formatting, types, layers, catalogues, then the tests

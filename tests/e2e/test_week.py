@@ -29,8 +29,6 @@ from tests.e2e.week_outside import (
     write_stop,
 )
 
-pytestmark = pytest.mark.xdist_group("week")
-
 
 @pytest.fixture(scope="module")
 def workers(site: Site) -> Iterator[None]:
@@ -40,7 +38,14 @@ def workers(site: Site) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("script", [WILLOW, CEDAR], ids=["english", "hebrew"])
+# A group each: the two longest tests go to two workers.
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(WILLOW, id="english", marks=pytest.mark.xdist_group("week-english")),
+        pytest.param(CEDAR, id="hebrew", marks=pytest.mark.xdist_group("week-hebrew")),
+    ],
+)
 def test_a_week_in_the_life_of_the_demo_clinic(
     site: Site, workers: None, browser: Browser, vendors: Vendors, script: Script
 ) -> None:

@@ -34,6 +34,12 @@ def test_every_kind_of_text_is_collected(collected: set[tuple[str, ...]]) -> Non
     }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _few_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The product's own are read from its whole source, which takes seconds."""
+    monkeypatch.setattr(literals, "refusals", lambda: frozenset({"Invalid"}))
+
+
 def outside(code: str, tmp_path: Path) -> list[str]:
     file = tmp_path / "page.py"
     file.write_text(code, encoding="utf-8")
