@@ -82,9 +82,10 @@ class Edge:
         """`msgid` in the language of the person, for texts a State computes."""
         return translate(self.ctx.locale, msgid, **params)
 
-    def watch(self, channels: list[str], event: Any, *, telling: bool = False) -> None:
+    def watch(self, channels: list[str], event: Any, *, telling: bool = False, calm: bool = False) -> None:
         """Have `event` run in this tab whenever one of `channels` is published, until the tab asks for others.
 
         Each call replaces what this event watched before. The handler re-reads with its own rights. `telling`: it takes
-        the published ids as `told`, none of them when everything may have changed."""
-        tabs.watch(self.router.session.client_token, channels, event, telling=telling)
+        the published ids as `told`, none of them when everything may have changed. `calm`: once a second at most, and
+        a second after the change, when what was changed itself is on the screen."""
+        tabs.watch(self.router.session.client_token, channels, event, telling=telling, calm=calm)

@@ -10,6 +10,7 @@ Named = tuple[str, dict[str, Any]]
 
 _watched: dict[str, dict[str, set[str]]] = defaultdict(dict)  # token -> event name -> channels
 _told: set[tuple[str, str]] = set()  # token and event name that are told what was published
+_calm: set[tuple[str, str]] = set()  # token and event name that have a second's time
 _documents: dict[str, str] = {}  # token -> which load of a page it is
 _sessions: dict[str, tuple[UUID, UUID | None]] = {}  # token -> session and person
 
@@ -20,16 +21,28 @@ def as_name_and_payload(event: Any) -> Named:
     return found.name, dict(found.payload)
 
 
-def watch(token: str, channels: list[str], event: Any, *, telling: bool = False) -> None:
+def watch(token: str, channels: list[str], event: Any, *, telling: bool = False, calm: bool = False) -> None:
     name = as_name_and_payload(event)[0]
     _watched[token][name] = set(channels)
     if telling:
         _told.add((token, name))
+    if calm:
+        _calm.add((token, name))
 
 
 def is_told(token: str, name: str) -> bool:
     """Whether this event of the tab takes the ids that were published."""
     return (token, name) in _told
+
+
+def is_calm(token: str, name: str) -> bool:
+    """Whether this event of the tab may come a little after the change."""
+    return (token, name) in _calm
+
+
+def watches(token: str, name: str) -> bool:
+    """Whether the tab is still there and still asks for this event."""
+    return name in _watched.get(token, {})
 
 
 def shows(token: str, document: str) -> None:
@@ -72,7 +85,8 @@ def of_sessions() -> dict[UUID, list[str]]:
 def forget(token: str) -> None:
     for known in (_watched, _sessions, _documents):
         known.pop(token, None)
-    _told.difference_update([one for one in _told if one[0] == token])
+    for about in (_told, _calm):
+        about.difference_update([one for one in about if one[0] == token])
 
 
 def prune(connected: Any) -> None:

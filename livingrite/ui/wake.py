@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 import reflex as rx
@@ -20,6 +20,7 @@ from livingrite.ui.session import BaseState
 
 PERSON = "sessions:"
 ARRIVE = Event.from_event_type(BaseState.arrive)[0].name
+CALM = 1.0  # seconds after a change in which what is not in a hurry gathers
 SWEEP = 20  # seconds: a removed employee's tab is cut well inside half a minute (acceptance case P12)
 
 
@@ -28,7 +29,8 @@ class Waker:
 
     def __init__(self, app: rx.App) -> None:
         self._app = app
-        self._cutting: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._later: set[tuple[str, str]] = set()
 
     async def wake(self, channel: str, payloads: list[dict[str, Any]]) -> None:
         """Enqueue each watching tab's own handler; it re-reads with its own rights."""
@@ -36,7 +38,17 @@ class Waker:
         if channel.startswith(PERSON):
             await self._greet_again(channel.removeprefix(PERSON))
         for token, name in tabs.waiting_for(channel):
-            await self._enqueue(token, name, payloads)
+            if not tabs.is_calm(token, name):
+                await self._enqueue(token, name, payloads)
+            elif (token, name) not in self._later:
+                self._later.add((token, name))
+                asyncio.get_running_loop().call_later(CALM, self._wake_calm, token, name)
+
+    def _wake_calm(self, token: str, name: str) -> None:
+        """One wake for all that has changed since the first of it: the tab reads everything again."""
+        self._later.discard((token, name))
+        if tabs.watches(token, name):
+            self._begin(self._enqueue(token, name))
 
     async def _greet_again(self, user_id: str) -> None:
         """Sessions or rights of a person changed: their tabs find out now, ended ones are cut."""
@@ -67,9 +79,7 @@ class Waker:
         for session_id in open_tabs.keys() - alive:
             for token in open_tabs[session_id]:
                 tabs.forget(token)
-                cutting = asyncio.create_task(self.cut(token))  # others need not wait for it
-                self._cutting.add(cutting)
-                cutting.add_done_callback(self._cutting.discard)
+                self._begin(self.cut(token))  # others need not wait for it
 
     async def cut(self, token: str) -> None:
         """`arrive` finds no session and redirects; the socket then closes, and reconnects without one."""
@@ -79,6 +89,11 @@ class Waker:
         sid = namespace.token_to_sid.get(token) if namespace else None
         if namespace and sid and self._app.sio:
             await self._app.sio.disconnect(sid, namespace=namespace.namespace)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _prune(self) -> None:
         namespace = self._app.event_namespace

@@ -116,3 +116,27 @@ async def test_the_tabs_of_an_ended_session_are_cut_and_nobody_waits_for_it(monk
     assert time.monotonic() - began < 0.5
     await until(lambda: len(cut) == 4)
     assert sorted(cut) == ["1", "2", "first", "second"]
+
+
+async def test_what_is_not_in_a_hurry_comes_once_for_several_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wake, "CALM", 0.05)
+    token, gone, woken = uuid4().hex, uuid4().hex, []
+
+    async def enqueue(token: str, event: Any) -> None:
+        woken.append((token, event.name.rpartition(".")[2], event.payload))
+
+    namespace = SimpleNamespace(token_to_sid={token: "1", gone: "2"})
+    app: Any = SimpleNamespace(event_namespace=namespace, event_processor=SimpleNamespace(enqueue=enqueue))
+    waker = wake.Waker(app)
+    tabs.watch(token, ["diary:calm"], VisitState.book, telling=True)
+    for one in (token, gone):
+        tabs.watch(one, ["diary:calm"], VisitState.whose, calm=True)
+    for number in range(3):
+        await waker.wake("diary:calm", [{"id": number}])
+    assert woken == [(token, "book", {"told": [{"id": number}]}) for number in range(3)]
+    tabs.forget(gone)
+    await until(lambda: len(woken) == 4)
+    await waker.wake("diary:calm", [])
+    await until(lambda: len(woken) == 6)
+    assert [one for one in woken[3:] if one[1] == "whose"] == [(token, "whose", {})] * 2
+    tabs.forget(token)

@@ -63,7 +63,7 @@ class AwayState(DiaryState):
     @handler(Permission.MOVE)
     async def look_away(self) -> None:
         """With the diary, and whenever something in it changes."""
-        self.watch([diary_channel(self.ctx.organization)], AwayState.look_away)
+        self.watch([diary_channel(self.ctx.organization)], AwayState.look_away, calm=True)
         await self._look_away()
         if self.away_id:
             await self._open_again()

@@ -77,6 +77,7 @@ class ShownState(BaseState):
     saved: list[dict[str, str]] = []
     printed: str = ""
     _first_weekday: int = 0
+    _unsettled: bool = False
     _saved: list[dict[str, Any]] = []
 
     @property
@@ -116,7 +117,7 @@ class ShownState(BaseState):
         seen = await self.verb(read, self._wish())
         self._place(seen)
         self._fill(seen)
-        self.ready, self.failed = True, False
+        self.ready, self.failed, self._unsettled = True, False, False
         self.rev += 1
         return seen
 

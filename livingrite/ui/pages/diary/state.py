@@ -43,6 +43,7 @@ class DiaryState(ArrangedState):
         self.view, self.day = as_view(query.get("view", self.view)), query.get("date", "")
         self.only, self.month_day = query.get("clinician", self.only), ""
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh, telling=True)
+        self.watch([diary_channel(self.ctx.organization)], DiaryState.settle, calm=True)
         await self._show()
         waiting = [WaitingState.look] if self.ctx.may(Permission.READ_WAITLIST) else []
         known = {"wait": WaitingState.add_waiting, "away": AwayState.add_away, "keys": ShortcutState.set_help(True)}
@@ -52,14 +53,24 @@ class DiaryState(ArrangedState):
         return [*waiting, *([AwayState.look_away] if self.ctx.may(Permission.MOVE) else [])]
 
     @handler(Permission.READ)
-    async def refresh(self, told: Told = []) -> Any:  # noqa: B006 - never changed
-        """Somebody changed something: first the appointments that were named, so that they are drawn at once, then the
-        visible range, all with this person's rights."""
+    async def refresh(self, told: Told = []) -> None:  # noqa: B006 - never changed
+        """Somebody changed something: the appointments that were named are read and drawn at once, with this person's
+        rights; what else follows from them comes with `settle`."""
         ids = tuple({UUID(one["appointment_id"]) for one in told if is_id(str(one.get("appointment_id", "")))})
-        if self.ready and 0 < len(ids) <= board.MANY and len(ids) == len(told) and not self._knows(told):
+        listed = self.narrow or self.view == "agenda"
+        if not self.ready or listed or not 0 < len(ids) <= board.MANY or len(ids) != len(told):
+            await self._show()
+            return
+        if not self._knows(told):
             await self._touch(ids)
-            yield
-        await self._show()
+        self._unsettled = True
+
+    @handler(Permission.READ)
+    async def settle(self) -> None:
+        """The visible range again, once after several changes: counts, the list of who waits, and whatever else a
+        single appointment does not tell."""
+        if self._unsettled:
+            await self._show()
 
     @handler(Permission.READ)
     async def show_view(self, view: View) -> None:

@@ -33,7 +33,7 @@ class UndecidedState(DiaryState):
     @handler(Permission.CREATE)
     async def look_open(self) -> None:
         """With the diary, and whenever something in it changes."""
-        self.watch([diary_channel(self.ctx.organization)], UndecidedState.look_open)
+        self.watch([diary_channel(self.ctx.organization)], UndecidedState.look_open, calm=True)
         await self._look_open()
 
     @handler(Permission.CREATE)

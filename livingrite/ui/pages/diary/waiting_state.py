@@ -59,7 +59,7 @@ class WaitingState(DiaryState):
     @handler(Permission.READ_WAITLIST)
     async def look(self) -> None:
         """With the diary, and whenever something in it changes."""
-        self.watch([diary_channel(self.ctx.organization)], WaitingState.look)
+        self.watch([diary_channel(self.ctx.organization)], WaitingState.look, calm=True)
         await self._look()
 
     async def _look(self) -> None:
