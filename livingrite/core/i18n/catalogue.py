@@ -70,7 +70,13 @@ def translate(locale: str, msgid: str, /, **params: Any) -> str:
 def ngettext(locale: str, singular: str, plural: str, n: int, /, **params: Any) -> str:
     """The form for `n` things, with `{n}` (1,249 or 1.249) and `params` filled."""
     known = locale if locale in LOCALES else DEFAULT
-    category = Locale.parse(known).plural_form(n)
-    forms = PLURAL_FORMS[known]
-    at = forms.index(category) if category in forms else len(forms) - 1
-    return fill(forms_of(known, singular, plural)[at], {**params, "n": format_decimal(n, locale=known)})
+    at, shown = _number(known, n)
+    return fill(forms_of(known, singular, plural)[at], {**params, "n": shown})
+
+
+@lru_cache(maxsize=2048)
+def _number(locale: str, n: int) -> tuple[int, str]:
+    """Which form goes with `n`, and how it is written."""
+    category = Locale.parse(locale).plural_form(n)
+    forms = PLURAL_FORMS[locale]
+    return forms.index(category) if category in forms else len(forms) - 1, format_decimal(n, locale=locale)

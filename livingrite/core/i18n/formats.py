@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -42,7 +43,13 @@ def format_clocks(start: str, end: str, locale: str) -> str:
 def format_date(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC", form: str = "medium") -> str:
     """A date (`form`: short, medium, long, full, or a CLDR pattern such as `d MMM`)."""
     day = moment.astimezone(_zone(timezone)).date() if isinstance(moment, datetime) else moment
-    return dates.format_date(day, form, locale=FORMATS.get(locale, locale))
+    return _written(day, FORMATS.get(locale, locale), form)
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, locale: str, form: str) -> str:
+    """A page of the diary writes the same few dates hundreds of times."""
+    return dates.format_date(day, form, locale=locale)
 
 
 def format_day(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC") -> str:

@@ -99,7 +99,7 @@ def midnight(day: date, zone: str) -> datetime:
 
 def to_wall(moment: datetime, zone: str) -> str:
     """What the clinic's clock shows, for the calendar: 2026-11-24T13:30."""
-    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M")
+    return moment.astimezone(ZoneInfo(zone)).isoformat()[:16]
 
 
 def from_wall(shown: str, zone: str) -> datetime:
