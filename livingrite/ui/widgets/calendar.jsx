@@ -121,11 +121,19 @@ export function Calendar(given) {
   };
 
   useEffect(() => {
+    // At every change of an event the library asks for all heads again, and for their innerText, which lays the page out once more.
+    const heads = new WeakMap();
     const picked = (start, end, resource) => live.current.onSelect?.({ resource: live.current.options.pick ?? resource?.id ?? live.current.resources[0]?.id ?? "", start: start.slice(0, 16), end: end.slice(0, 16) });
     grid.current = createCalendar(root.current, [TimeGrid, ResourceTimeGrid, Interaction], {
       view: VIEWS[view] ?? VIEWS.day, date: date || undefined, events: [], resources: [], headerToolbar: { start: "", center: "", end: "" }, allDaySlot: false, slotDuration: "00:30",
       slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", views: { timeGridWeek: { columnWidth: "minmax(96px, 1fr)" } }, longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
-      resourceLabelContent: ({ resource }) => ({ domNodes: head(resource.extendedProps) }),
+      resourceLabelContent: ({ resource }) => {
+        if (heads.get(resource)?.isConnected) return {};
+        const made = head(resource.extendedProps);
+        heads.set(resource, made.at(-1));
+        return { domNodes: made };
+      },
+      resourceLabelDidMount: ({ el }) => Object.defineProperty(el, "innerText", { get: () => el.textContent }),
       eventContent: (info) => ({ domNodes: card(info, live.current, root.current) }),
       eventClick: ({ event }) => {
         if (!event.extendedProps.more) return live.current.onOpen?.({ id: event.id });
