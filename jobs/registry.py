@@ -103,6 +103,8 @@ JOBS: dict[str, tuple[str, ...]] = {
     "series.due": ("jobs.series.extend",),
     "client.renamed": ("jobs.appointments.rename_client",),
     "client.written_plain": ("jobs.clients.seal",),
+    "document.uploaded": ("jobs.documents.check",),
+    "document.leaving": ("jobs.documents.delete",),
     "update.flagged": ("jobs.care.tell_family",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""

@@ -8,6 +8,7 @@ from livingrite.clients import models as clients
 from livingrite.consents import models as consents
 from livingrite.core import idempotency, keys, outbox
 from livingrite.crm import models as crm
+from livingrite.documents import models as documents
 from livingrite.identity import models as identity
 from livingrite.imports import models as imports
 from livingrite.intake import models as intake
@@ -16,7 +17,7 @@ from livingrite.messaging import models as messaging
 from livingrite.scheduling import models as scheduling
 
 SLICES = (
-    *(audit, care, clients, consents, crm, identity, idempotency, imports),
+    *(audit, care, clients, consents, crm, documents, identity, idempotency, imports),
     *(intake, integrations, keys, messaging, outbox, scheduling),
 )
 metadata = SQLModel.metadata

@@ -36,6 +36,7 @@ def servers() -> Iterator[Access]:
         "DATABASE_RELAY_URL": access.database_relay_url,
         "REDIS_URL": access.redis_url,
         "DATA_DIR": str(folder),
+        "ACCEPT_UNSCANNED": "true",  # what is about viruses asks a real clamd (tests/clamd.py)
     }
     config.settings.cache_clear()
     command.upgrade(Config(ROOT / "alembic.ini"), "head")

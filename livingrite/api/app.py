@@ -17,6 +17,7 @@ from livingrite.api.v1 import (
     consultations,
     diary,
     diary_views,
+    documents,
     groups,
     imports,
     intake,
@@ -29,6 +30,7 @@ from livingrite.api.v1 import (
     series,
     time_off,
     updates,
+    uploads,
     waitlist,
 )
 
@@ -46,6 +48,8 @@ V1 = (
     clients,
     time_off,
     updates,
+    documents,
+    uploads,
     admin,
     api_keys,
     communications,

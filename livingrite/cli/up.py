@@ -87,6 +87,8 @@ class House:
             raise Unprepared(f"Port {self.port} is taken by another program. Choose one: make up PORT={self.port + 1}")
         access = self.servers.start()
         defaults = {"DATA_DIR": str(self.data_dir), "PUBLIC_URL": f"http://127.0.0.1:{self.port}"}
+        if not (settings().production or settings().clamd_url):
+            defaults["ACCEPT_UNSCANNED"] = "true"  # files can be tried without a scanner; the pages say so
         environment.adopt(missing_settings(access, self.servers.names) | defaults)
         settings.cache_clear()
         screen.say(f"Database and Redis are ready ({self._seconds()}).")

@@ -62,6 +62,16 @@ class Settings(BaseSettings):
     calendly_api_url: str = "https://api.calendly.com"
     calendly_seconds: float = 10
 
+    # Files: an S3 bucket or R2; without one a folder in DATA_DIR, sealed under each organization's keys.
+    s3_bucket: str = ""
+    s3_endpoint_url: str = ""
+    s3_region: str = "auto"
+    s3_access_key: str = ""
+    s3_secret_key: SecretStr | None = None
+    # ClamAV's daemon, tcp://host:port or unix:///path: without it no file is accepted, unless development says so.
+    clamd_url: str = ""
+    accept_unscanned: bool = False
+
     # Days that what vendors told us is kept after it was acted upon; at least 7.
     webhook_days: int = Field(default=30, ge=7)
 
@@ -80,6 +90,8 @@ class Settings(BaseSettings):
     def _refuse_weak_keys(self) -> Self:
         """At boot, not at the first client saved. No message repeats a key."""
         if self.production:
+            if self.accept_unscanned:
+                raise ValueError("ACCEPT_UNSCANNED is for development: set CLAMD_URL when ENV=production")
             for name in ("encryption_key", "secret_key"):
                 if getattr(self, name).get_secret_value() == DEVELOPMENT_KEY:
                     raise ValueError(f"{name.upper()} must be set when ENV=production")

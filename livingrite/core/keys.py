@@ -52,7 +52,12 @@ def keyring(connection: "Connection", organization_id: UUID) -> Keyring:
 
 async def keyring_for_reading(organization_id: UUID) -> Keyring:
     """The same for a hot read, which has no connection of that kind: known after the first call."""
-    return _cache.get(organization_id) or await to_thread.run_sync(_read, organization_id)
+    return _cache.get(organization_id) or await to_thread.run_sync(ring_of, organization_id)
+
+
+def ring_of(organization_id: UUID) -> Keyring:
+    """The same where no transaction is open: for what is sealed outside of the database."""
+    return _cache.get(organization_id) or _read(organization_id)
 
 
 def _read(organization_id: UUID) -> Keyring:

@@ -41,6 +41,7 @@ REALTIME_ONLY = {
     "class.changed",
     "intake.changed",
     "policy.published",
+    "document.changed",
 }
 
 

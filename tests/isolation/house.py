@@ -15,12 +15,15 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
 from livingrite.crm.schemas import AddLead, RequestConsultation
+from livingrite.documents import service as documents
+from livingrite.documents.schemas import MadeFile, StartUpload
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports import service as imports
 from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.intake import service as intake
 from livingrite.intake.schemas import Answer, ChangeForm, Content, CreateForm, Kind, Question
+from livingrite.integrations import files
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.messaging import service as messaging
@@ -102,10 +105,18 @@ class House:
         self._messages()
         self._texts()
         run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
-        self._forms()
+        return self._forms()._documents(owner)
+
+    def _documents(self, owner: Ctx) -> "House":
+        """A letter that is ready, and another on its way."""
+        with open_uow(owner) as uow:
+            letter = MadeFile(client_id=self.ids["client_id"], file_name="Letter of Dr. Weiss.pdf")
+            self.ids["document_id"] = documents.keep_made(uow, letter, b"%PDF-1.4", files.storage(uow)).id
+        coming = StartUpload(client_id=self.ids["client_id"], file_name="scan.pdf", file_size=9)
+        self.ids["upload_id"] = run(owner, documents.start_upload, coming).id
         return self
 
-    def _forms(self) -> None:
+    def _forms(self) -> "House":
         """A published form that the service asks by, and an answer to it."""
         add, ctx = self.ids.__setitem__, self.ctx
         asked = Question(key="why", kind=Kind.LONG, label={"en": "What brings you?"})
@@ -118,6 +129,7 @@ class House:
         assert waiting is not None
         add("intake_id", waiting.intake_id)
         run(ctx, intake.submit_intake, waiting.token, Answer(answers={"why": "My back"}))
+        return self
 
     def _people(self, owner: Ctx) -> None:
         add, ctx, client = self.ids.__setitem__, self.ctx, self.ids["client_id"]

@@ -23,6 +23,7 @@ SLICES = (
     "identity",
     "clients",
     "consents",
+    "documents",
     "scheduling",
     "intake",
     "care",

@@ -17,6 +17,7 @@ from livingrite.crm.schemas import (
     LeadStatus,
     RequestConsultation,
 )
+from livingrite.documents import schemas as d
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.insights.schemas import FigureKey
@@ -157,6 +158,17 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "consents.withdraw_consent": lambda house: (c.WithdrawConsent(client_id=house.ids["client_id"], consent_id=house.ids["consent_id"]),),
     "consents.list_consents": _id("client_id"),
     "consents.consent_text": lambda house: (house.ids["client_id"], house.ids["consent_id"]),
+    "documents.start_upload": lambda house: (d.StartUpload(client_id=house.ids["client_id"], file_name="a.pdf", file_size=9),),
+    "documents.get_upload": _id("upload_id"),
+    "documents.expect_part": lambda house: (house.ids["upload_id"], 0, b"%PDF-1.4\n"),
+    "documents.note_part": lambda house: (house.ids["upload_id"], 0, 9),
+    "documents.finish_upload": _id("upload_id"),
+    "documents.cancel_upload": _id("upload_id"),
+    "documents.open_content": _id("document_id"),
+    "documents.open_thumbnail": _id("document_id"),
+    "documents.keep_made": lambda house: (d.MadeFile(client_id=house.ids["client_id"], file_name="a.pdf"), b"%PDF-1.4", None),
+    "documents.attach": lambda house: ("progress_note", house.ids["note_id"], [house.ids["document_id"]], house.ids["client_id"]),
+    "documents.detach": lambda house: ("progress_note", house.ids["note_id"], [house.ids["document_id"]], house.ids["client_id"]),
     "scheduling.add_time_off": lambda house: (s.AddTimeOff(clinician_id=house.ids["clinician_id"], starts_at=later(48), ends_at=later(50)),),
     "scheduling.appointment_calendar": _id("appointment_id"),
     "scheduling.appointment_history": _id("appointment_id"),
@@ -366,6 +378,8 @@ OPEN = {
     "clients.set_notifications": "one's own wishes, at one's own link",
     **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
         "accepting", "accept_at_booking", "record_said", "withheld_of")},
+    "documents.attachments": "for verbs of other slices that show the rows and have asked",
+    "documents.loose": "what this person has sent and not yet hung on anything",
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
         "accept_offered", "book", "cancel_managed", "cancel_offered", "choose_instead", "decline_offered", "find_offered_slots", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",

@@ -1,0 +1,26 @@
+"""Files that have arrived are looked at; what is no longer wanted leaves the storage."""
+
+from uuid import UUID
+
+from jobs.context import Delivery
+from livingrite.core.config import settings
+from livingrite.core.storage import key_of
+from livingrite.core.uow import Uow
+from livingrite.documents import service as documents
+from livingrite.integrations import files
+
+# Every name that a version may have in the storage: 50 parts are the largest file.
+NAMES = ("file", "thumbnail", *(str(number) for number in range(50)))
+
+
+def check(uow: Uow, event: Delivery) -> None:
+    """document.uploaded"""
+    version_id, unscanned = UUID(event.payload["version_id"]), settings().accept_unscanned
+    documents.check(uow.ctx, version_id, files.storage(uow), files.scanner(), accept_unscanned=unscanned)
+
+
+def delete(uow: Uow, event: Delivery) -> None:
+    """document.leaving"""
+    storage = files.storage(uow)
+    for version_id in event.payload["version_ids"]:
+        storage.delete(key_of(UUID(version_id), name) for name in NAMES)

@@ -1,0 +1,1 @@
+"""Files about a client: kept, checked, shared, hung on notes, updates and messages."""

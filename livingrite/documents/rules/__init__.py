@@ -1,0 +1,1 @@
+"""What a file is, how large it may be, what is taken out of it. No database."""

@@ -1,0 +1,37 @@
+"""Files about a client: send them, look at them, hang them on something, give them out.
+
+Another slice: `let_hang_on(kind, Owner(...))` once; `attach` in the verb that writes the row, with the ids that the page's
+`ui/components/upload` has sent; `attachments` in the verb that shows rows."""
+
+from livingrite.documents.service.attaching import attach, attachments, detach, loose
+from livingrite.documents.service.checking import check
+from livingrite.documents.service.making import keep_made
+from livingrite.documents.service.owners import Owner, let_hang_on
+from livingrite.documents.service.reading import open_content, open_thumbnail
+from livingrite.documents.service.uploading import (
+    cancel_upload,
+    expect_part,
+    finish_upload,
+    get_upload,
+    note_part,
+    start_upload,
+)
+
+__all__ = [
+    "Owner",
+    "attach",
+    "attachments",
+    "cancel_upload",
+    "check",
+    "detach",
+    "expect_part",
+    "finish_upload",
+    "get_upload",
+    "keep_made",
+    "let_hang_on",
+    "loose",
+    "note_part",
+    "open_content",
+    "open_thumbnail",
+    "start_upload",
+]

@@ -1,0 +1,1 @@
+"""Viruses: ClamAV's daemon."""
