@@ -1,0 +1,155 @@
+// Sends files in parts: dropped, chosen or taken with the camera; two at a time, each with its progress, to be cancelled,
+// and after a break resumed where it stood. upload.py documents the properties.
+import { useEffect, useRef, useState } from "react";
+
+const AT_ONCE = 2;
+const PAUSES = [1000, 3000, 8000]; // before a part is sent again by itself
+const API = "/api/v1/documents/uploads";
+
+class Refused extends Error {}
+
+async function ask(method, address, body) {
+  const answer = await fetch(API + address, {
+    method,
+    headers: body ? { "Content-Type": "application/json" } : {},
+    body: body && JSON.stringify(body),
+  });
+  const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+  if (answer.ok) return said;
+  if (answer.status >= 500 && answer.status !== 503) throw new Error();
+  throw new Refused(said.errors?.[0]?.message || said.detail || "");
+}
+
+// fetch does not tell how far it is.
+function put(address, blob, signal, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", API + address);
+    request.upload.onprogress = (event) => progress(event.loaded);
+    request.onerror = request.ontimeout = () => reject(new Error());
+    request.onabort = () => reject(new DOMException("", "AbortError"));
+    request.onload = () => {
+      if (request.status < 300) return resolve();
+      let said = {};
+      try { said = JSON.parse(request.responseText); } catch { /* no words of ours */ }
+      reject(request.status >= 500 ? new Error() : new Refused(said.errors?.[0]?.message || said.detail || ""));
+    };
+    signal.addEventListener("abort", () => request.abort());
+    request.send(blob);
+  });
+}
+
+async function send(one, fields, told) {
+  const { signal } = one.control;
+  const begun = one.upload ? await ask("GET", `/${one.upload}`) : await ask("POST", "", fields);
+  one.upload = begun.id;
+  one.document = begun.document_id;
+  if (signal.aborted) throw new DOMException("", "AbortError");
+  if (begun.state !== "uploading") return;
+  const here = new Set(begun.received);
+  let done = [...here].reduce((sum, number) => sum + sizeOf(one.file, begun, number), 0);
+  for (let number = 0; number < begun.parts; number++) {
+    if (here.has(number)) continue;
+    const start = number * begun.part_bytes;
+    const part = one.file.slice(start, start + begun.part_bytes);
+    for (let tries = 0; ; tries++) {
+      try {
+        await put(`/${begun.id}/parts/${number}`, part, signal, (loaded) => told((done + loaded) / one.file.size));
+        break;
+      } catch (error) {
+        if (error instanceof Refused || signal.aborted || tries >= PAUSES.length) throw error;
+        await new Promise((wake) => setTimeout(wake, PAUSES[tries]));
+      }
+    }
+    done += part.size;
+    told(done / one.file.size);
+  }
+  await ask("POST", `/${begun.id}/finish`);
+}
+
+const sizeOf = (file, begun, number) => Math.min(begun.part_bytes, file.size - number * begun.part_bytes);
+
+export function Upload({ about, words, accept, sprite, multiple, keeps, rev, label, onUploaded, onRemoved }) {
+  const [rows, setRows] = useState([]);
+  const [over, setOver] = useState(false);
+  const queue = useRef([]);
+  const busy = useRef(0);
+  const live = useRef({});
+  live.current = { about, words, onUploaded, onRemoved, keeps };
+  const show = (key, change) => setRows((all) => all.map((row) => (row.key === key ? { ...row, ...change } : row)));
+
+  const next = () => {
+    while (busy.current < AT_ONCE && queue.current.length) {
+      const one = queue.current.shift();
+      busy.current++;
+      one.control = new AbortController();
+      show(one.key, { state: "sending", problem: "" });
+      const fields = { ...live.current.about, file_name: one.file.name, file_size: one.file.size };
+      send(one, fields, (share) => show(one.key, { share }))
+        .then(() => {
+          show(one.key, { state: "sent", share: 1 });
+          live.current.onUploaded?.({ id: one.document, name: one.file.name });
+          if (!live.current.keeps) setTimeout(() => drop(one.key), 4000);
+        })
+        .catch((error) => {
+          if (one.control.signal.aborted) return;
+          const refused = error instanceof Refused;
+          show(one.key, { state: refused ? "refused" : "broken", problem: (refused && error.message) || live.current.words.broken });
+        })
+        .finally(() => { busy.current--; next(); });
+    }
+  };
+  const all = useRef({});
+  const add = (files) => {
+    const chosen = [...files].slice(0, multiple ? 50 : 1).map((file) => ({ key: crypto.randomUUID(), file }));
+    chosen.forEach((one) => { all.current[one.key] = one; });
+    setRows((rows) => [...rows, ...chosen.map(({ key, file }) => ({ key, name: file.name, size: file.size, share: 0, state: "waiting", problem: "" }))]);
+    queue.current.push(...chosen);
+    next();
+  };
+  const drop = (key) => { delete all.current[key]; setRows((rows) => rows.filter((row) => row.key !== key)); };
+  const again = (key) => { queue.current.push(all.current[key]); show(key, { state: "waiting", problem: "" }); next(); };
+  const cancel = (row) => {
+    const one = all.current[row.key];
+    queue.current = queue.current.filter(({ key }) => key !== row.key);
+    one?.control?.abort();
+    if (one?.upload && row.state !== "sent") ask("DELETE", `/${one.upload}`).catch(() => {});
+    if (row.state === "sent" && one?.document) live.current.onRemoved?.({ id: one.document });
+    drop(row.key);
+  };
+  useEffect(() => { if (rev) { all.current = {}; setRows([]); } }, [rev]);
+  useEffect(() => {
+    const leaving = (event) => { if (busy.current) event.preventDefault(); };
+    window.addEventListener("beforeunload", leaving);
+    return () => window.removeEventListener("beforeunload", leaving);
+  }, []);
+
+  const take = (event) => { add(event.target.files); event.target.value = ""; };
+  const Mark = ({ name }) => <svg className="icon" aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>;
+  const state = (row) => row.problem || (row.state === "sending" ? `${Math.floor(row.share * 100)} %` : words[row.state]);
+  return (
+    <div className="upload" data-over={over || undefined}
+      onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }}
+      onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) setOver(false); }}
+      onDrop={(event) => { event.preventDefault(); setOver(false); add(event.dataTransfer.files); }}>
+      <div className="upload-place">
+        <label className="btn btn-outline btn-medium upload-choose"><Mark name="upload" />{words.choose}
+          <input type="file" className="upload-input" multiple={multiple} accept={accept} onChange={take} aria-label={label} /></label>
+        <label className="btn btn-outline btn-medium upload-choose upload-camera"><Mark name="camera" />{words.photo}
+          <input type="file" className="upload-input" accept="image/*" capture="environment" onChange={take} /></label>
+        <span className="small muted upload-hint">{words.drop}</span>
+      </div>
+      {rows.length > 0 && <ul className="upload-rows" aria-label={words.files}>
+        {rows.map((row) => (
+          <li key={row.key} className="upload-row" data-state={row.state}>
+            <bdi className="upload-name">{row.name}</bdi>
+            <span className="upload-state small" role={row.problem ? "alert" : "status"}>{state(row)}</span>
+            {row.state === "broken" && <button type="button" className="btn btn-outline btn-small" onClick={() => again(row.key)}>{words.again}</button>}
+            {(row.state !== "sent" || keeps) && <button type="button" className="btn btn-ghost btn-small btn-icon" aria-label={`${words.remove}: ${row.name}`} onClick={() => cancel(row)}><Mark name="x" /></button>}
+            {row.state === "sending" && <span className="bar upload-bar" role="progressbar" aria-label={row.name} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(row.share * 100)}><span className="bar-fill" style={{ inlineSize: `${row.share * 100}%` }} /></span>}
+          </li>
+        ))}
+      </ul>}
+    </div>
+  );
+}
