@@ -28,6 +28,9 @@ WITH_ALLERGIES = 3
 ADDRESSES = {
     "/clients/[id]": ("/clients/{client}",),
     "/clients/[id]/communications": ("/clients/{client}/communications",),
+    "/clients/[id]/visits": ("/clients/{client}/visits",),
+    "/clients/[id]/family": ("/clients/{client}/family",),
+    "/clients/[id]/audit": ("/clients/{client}/audit",),
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/policy/[slug]/[kind]": ("/policy/{slug}/cancellation",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),

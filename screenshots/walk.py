@@ -156,6 +156,7 @@ class Walk:
         """The daughter joins on her phone, and reads what is posted meanwhile."""
         open_page(page, "/clients")
         page.get_by_role("link", name="Hannah Vogel").first.click()
+        page.get_by_role("navigation", name="This client").get_by_role("link", name="Family").click()
         page.get_by_role("button", name="Invite family").click()
         page.locator("#family").get_by_label("E-mail").fill(f"lea@{self.slug}.example")
         page.locator("#family").get_by_label("Full name").fill("Lea Vogel")

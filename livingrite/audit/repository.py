@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert, text, tuple_
 from sqlmodel import col, select
 
 from livingrite.audit.models import AuditEvent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from livingrite.core.uow import Uow
 
@@ -64,6 +65,21 @@ class AuditEvents:
             if value is not None:
                 query = query.where(col(column) == value)
         return self.session.exec(query.order_by(col(AuditEvent.seq).desc()).limit(limit)).all()
+
+    def of_client(
+        self, client_id: UUID, *, before: "tuple[datetime, int] | None", looking: bool | None, limit: int
+    ) -> "Sequence[AuditEvent]":
+        """The newest first, from behind a place. `looking`: only who looked, only what was done, or None for both."""
+        query = select(AuditEvent).where(
+            AuditEvent.organization_id == self.organization_id, col(AuditEvent.client_id) == client_id
+        )
+        if before:
+            query = query.where(tuple_(col(AuditEvent.occurred_at), col(AuditEvent.seq)) < tuple_(*before))
+        if looking is not None:
+            action = col(AuditEvent.action)
+            query = query.where(action.in_(LOOKING) if looking else action.not_in(LOOKING))
+        order = col(AuditEvent.occurred_at).desc(), col(AuditEvent.seq).desc()
+        return self.session.exec(query.order_by(*order).limit(limit)).all()
 
     def changes(self, entity: str, entity_id: UUID, limit: int) -> "Sequence[AuditEvent]":
         """What was done to a row, the newest first; looking at it is left out."""

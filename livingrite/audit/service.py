@@ -71,6 +71,22 @@ def history(
     return [_view(row) for row in rows]
 
 
+def of_client(
+    uow: "Uow",
+    client_id: UUID,
+    *,
+    before: tuple[datetime, int] | None = None,
+    looking: bool | None = None,
+    limit: int = 50,
+) -> tuple[list[AuditView], tuple[datetime, int] | None]:
+    """Who looked at a client's record or changed it, the newest first, and the place behind which there is more."""
+    allow(uow.ctx, Permission.READ)
+    rows = AuditEvents(uow).of_client(client_id, before=before, looking=looking, limit=limit + 1)
+    shown = [_view(row) for row in rows[:limit]]
+    record(uow, Action.LISTED, "audit_event", client_id=client_id, count=len(shown))
+    return shown, (shown[-1].occurred_at, shown[-1].seq) if len(rows) > limit else None
+
+
 def trail(uow: "Uow", entity: str, entity_id: UUID, limit: int = 50) -> list[AuditView]:
     """What was done to one row, the newest first, without who looked at it. For the verb that shows this row and has
     asked whether its reader may see it."""

@@ -166,6 +166,14 @@ class Families(Repository[FamilyMember]):
         order = col(FamilyMember.is_primary_contact).desc(), col(FamilyMember.created_at)
         return self.session.exec(query.order_by(*order)).all()
 
+    def count(self, client_id: UUID) -> int:
+        there = (
+            col(FamilyMember.organization_id) == self.uow.ctx.organization,
+            col(FamilyMember.client_id) == client_id,
+            col(FamilyMember.removed_at).is_(None),
+        )
+        return self.session.connection().execute(select(func.count()).where(*there)).scalar_one()
+
     def of_clients(self, client_ids: Collection[UUID]) -> Sequence[FamilyMember]:
         there = col(FamilyMember.client_id).in_(client_ids), col(FamilyMember.removed_at).is_(None)
         return self.session.exec(self.scoped().where(*there)).all()

@@ -11,6 +11,7 @@ import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 from starlette.types import ASGIApp
 
+from livingrite.audit.permissions import Permission as Audit
 from livingrite.care.permissions import Permission as Care
 from livingrite.clients.permissions import Permission as Clients
 from livingrite.consents.permissions import Permission as Consents
@@ -36,10 +37,16 @@ from livingrite.ui.pages.care_feed.page import care_feed_page
 from livingrite.ui.pages.care_feed.state import CareState
 from livingrite.ui.pages.client.page import client_page
 from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.client_audit.page import client_audit_page
+from livingrite.ui.pages.client_audit.state import ClientAuditState
 from livingrite.ui.pages.client_communications.page import client_communications_page
 from livingrite.ui.pages.client_communications.state import ClientCommunicationsState
 from livingrite.ui.pages.client_consents.page import client_consents_page
 from livingrite.ui.pages.client_consents.state import ClientConsentsState
+from livingrite.ui.pages.client_family.page import client_family_page
+from livingrite.ui.pages.client_family.state import ClientFamilyState
+from livingrite.ui.pages.client_visits.page import client_visits_page
+from livingrite.ui.pages.client_visits.state import ClientVisitsState
 from livingrite.ui.pages.clients.page import clients_page
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.pages.dashboard.page import dashboard_page, figure_page
@@ -167,6 +174,9 @@ PAGES: tuple[Page, ...] = (
         Messages.READ,
         _("Reminders"),
     ),
+    Page("/clients/[id]/visits", client_visits_page, ClientVisitsState, Diary.READ, _("Visits")),
+    Page("/clients/[id]/family", client_family_page, ClientFamilyState, Clients.READ, _("Family")),
+    Page("/clients/[id]/audit", client_audit_page, ClientAuditState, Audit.READ, _("Access log")),
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),

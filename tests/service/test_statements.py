@@ -19,7 +19,10 @@ from livingrite.scheduling.schemas import FindSlots
 from livingrite.ui.client.head import read_head
 from livingrite.ui.pages.calls.state import _list as calls
 from livingrite.ui.pages.client.reading import profile
+from livingrite.ui.pages.client_audit.state import _log as access_log
 from livingrite.ui.pages.client_communications.state import _log as messages
+from livingrite.ui.pages.client_family.reading import around
+from livingrite.ui.pages.client_visits.state import _visits as visits
 from livingrite.ui.pages.clients.state import _find as client_list
 from livingrite.ui.pages.dashboard.reading import shown as dashboard
 from livingrite.ui.pages.diary.asked import Asked
@@ -37,8 +40,11 @@ PAGES: dict[str, tuple[Call, int]] = {
     "diary, a week": (lambda uow, _: diary(uow, Asked("week", DAY)), 16),
     "diary, a month": (lambda uow, _: diary(uow, Asked("month", DAY)), 17),
     "clients": (lambda uow, _: client_list(uow, FindClients()), 6),
-    "a client": (lambda uow, at: profile(uow, read_head(uow, at.ids["Dana"])), 33),
-    "a client's messages": (lambda uow, at: messages(uow, read_head(uow, at.ids["Dana"]), None), 11),
+    "a client": (lambda uow, at: profile(uow, read_head(uow, at.ids["Dana"])), 20),
+    "a client's visits": (lambda uow, at: visits(uow, read_head(uow, at.ids["Dana"]), (), None), 12),
+    "a client's family": (lambda uow, at: around(uow, read_head(uow, at.ids["Dana"])), 21),
+    "a client's access log": (lambda uow, at: access_log(uow, read_head(uow, at.ids["Dana"]), None, None), 9),
+    "a client's messages": (lambda uow, at: messages(uow, read_head(uow, at.ids["Dana"]), None), 12),
     "calls": (lambda uow, _: calls(uow), 8),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 5),
     "command center": (lambda uow, _: dashboard(uow, PeriodName.MONTH), 30),

@@ -3,6 +3,7 @@
 from livingrite.clients.service.directory import contact, contacts, counts, find, get, name_of, names, own_ids
 from livingrite.clients.service.families import (
     change_access,
+    count_family,
     family_contacts,
     family_of,
     link_family,
@@ -26,6 +27,7 @@ __all__ = [
     "contact",
     "contacts",
     "contacts_at",
+    "count_family",
     "counts",
     "create",
     "family_contacts",

@@ -13,7 +13,7 @@ from livingrite.clients.repository import Clients, Families
 from livingrite.clients.schemas import FamilyContact, FamilyMemberView, LinkFamily, LovedOne
 from livingrite.clients.service.directory import own_ids
 from livingrite.core.access import allow, allow_client
-from livingrite.core.errors import NotFound
+from livingrite.core.errors import Denied, NotFound
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
@@ -77,6 +77,14 @@ def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
     Clients(uow).get(client_id)
     audit.record(uow, Action.LISTED, "family_member", client_id=client_id)
     return _views(uow, Families(uow).of(client_id))
+
+
+def count_family(uow: "Uow", client_id: UUID) -> int:
+    """How many of the family have access, for staff."""
+    allow(uow.ctx, Permission.READ)
+    if not uow.ctx.staff:
+        raise Denied
+    return Families(uow).count(client_id)
 
 
 def loved_ones(uow: "Uow") -> list[LovedOne]:

@@ -44,6 +44,14 @@ class Invitations(Repository[Invitation]):
         query = self.scoped().where(col(Invitation.accepted_at).is_(None), col(Invitation.revoked_at).is_(None))
         return self.session.exec(query.order_by(col(Invitation.created_at).desc(), col(Invitation.id))).all()
 
+    def open_of(self, client_id: UUID) -> Sequence[Invitation]:
+        query = self.scoped().where(
+            col(Invitation.client_id) == client_id,
+            col(Invitation.accepted_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+        )
+        return self.session.exec(query.order_by(col(Invitation.created_at).desc(), col(Invitation.id))).all()
+
     def lock_by_token(self, token_hash: bytes) -> Invitation | None:
         query = self.scoped().where(col(Invitation.token_hash) == token_hash).with_for_update()
         return self.session.exec(query).one_or_none()

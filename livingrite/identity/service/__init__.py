@@ -9,6 +9,7 @@ from livingrite.identity.service.credentials import (
 from livingrite.identity.service.invitations import (
     accept_invitation,
     invitations,
+    invitations_of,
     invite,
     open_invitation,
     organization_of,
@@ -84,6 +85,7 @@ __all__ = [
     "in_organization",
     "invitation_mail",
     "invitations",
+    "invitations_of",
     "invite",
     "issue_tokens",
     "language_of",

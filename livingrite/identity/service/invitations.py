@@ -80,11 +80,19 @@ def invitations(uow: "Uow") -> list[InvitationView]:
     return [_view(uow, row) for row in rows]
 
 
+def invitations_of(uow: "Uow", client_id: UUID) -> list[InvitationView]:
+    """Of a client's family, and of the client, that wait for an answer, the latest first."""
+    allow(uow.ctx, Permission.INVITE_FAMILY)
+    rows = Invitations(uow).open_of(client_id)
+    audit.record(uow, Action.LISTED, "invitation", client_id=client_id, count=len(rows))
+    return [_view(uow, row) for row in rows]
+
+
 def send_again(uow: "Uow", invitation_id: UUID) -> InvitationView:
     """A new link and seven more days."""
     row = _lock_open(uow, invitation_id)
     row.expires_at = uow.clock.now() + timedelta(days=INVITATION_DAYS)
-    audit.record(uow, Action.SENT, "invitation", row.id)
+    audit.record(uow, Action.SENT, "invitation", row.id, client_id=row.client_id)
     uow.emit(events.invited(uow.ctx.organization, row.id))
     return _view(uow, row)
 
@@ -92,7 +100,7 @@ def send_again(uow: "Uow", invitation_id: UUID) -> InvitationView:
 def withdraw(uow: "Uow", invitation_id: UUID) -> None:
     row = _lock_open(uow, invitation_id)
     row.revoked_at = uow.clock.now()
-    audit.record(uow, Action.REMOVED, "invitation", row.id)
+    audit.record(uow, Action.REMOVED, "invitation", row.id, client_id=row.client_id)
     uow.emit(events.withdrawn(uow.ctx.organization, row.id))
 
 
@@ -193,8 +201,9 @@ def _lock_by_token(uow: "Uow", token: str) -> Invitation:
 
 
 def _lock_open(uow: "Uow", invitation_id: UUID) -> Invitation:
-    allow(uow.ctx, Permission.INVITE_STAFF)
     row = Invitations(uow).lock(invitation_id)
+    staff = row.role in rules.STAFF_ROLES
+    allow(uow.ctx, Permission.INVITE_STAFF if staff else Permission.INVITE_FAMILY)
     if row.accepted_at is not None or row.revoked_at is not None:
         raise NotFound
     return row

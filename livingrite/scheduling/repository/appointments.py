@@ -69,10 +69,14 @@ class Appointments(Repository[Appointment]):
             query = query.where(col(Appointment.client_id) == wanted.client_id)
         if wanted.statuses:
             query = query.where(col(Appointment.status).in_(wanted.statuses))
+        place = tuple_(col(Appointment.starts_at), col(Appointment.id))
         if wanted.cursor:
-            query = query.where(tuple_(col(Appointment.starts_at), col(Appointment.id)) > tuple_(*wanted.cursor))
-        ordered = query.order_by(col(Appointment.starts_at), col(Appointment.id)).limit(wanted.limit + 1)
-        return self._views(ordered)
+            last = tuple_(*wanted.cursor)
+            query = query.where(place < last if wanted.newest_first else place > last)
+        order = [
+            one.desc() if wanted.newest_first else one for one in (col(Appointment.starts_at), col(Appointment.id))
+        ]
+        return self._views(query.order_by(*order).limit(wanted.limit + 1))
 
     def of_session(self, session_id: UUID) -> Sequence[Appointment]:
         """Everybody with a seat in a class, locked, in the order of their ids."""

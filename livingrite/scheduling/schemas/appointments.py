@@ -59,8 +59,8 @@ class MarkAppointment(Frozen):
 
 
 class FindAppointments(Frozen):
-    """Appointments that touch `from_at..to_at`, in order of their start; `cursor` is the start and id of the last one
-    already seen, which may have moved since."""
+    """Appointments that touch `from_at..to_at`, in order of their start, or the latest first; `cursor` is the start and id
+    of the last one already seen, which may have moved since."""
 
     from_at: Moment
     to_at: Moment
@@ -68,6 +68,7 @@ class FindAppointments(Frozen):
     client_id: UUID | None = None
     statuses: tuple[AppointmentStatus, ...] = ()
     cursor: tuple[AwareDatetime, UUID] | None = None
+    newest_first: bool = False
     limit: int = Field(default=500, ge=1, le=2_000)
 
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from livingrite.audit.permissions import Permission as Audit
+from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as Clients
 from livingrite.core.i18n import _
 from livingrite.messaging.permissions import Permission as Messages
+from livingrite.scheduling.permissions import Permission as Diary
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -28,5 +31,8 @@ class Tab:
 
 TABS = (
     Tab("overview", _("Overview"), "", Clients.READ),
+    Tab("visits", _("Visits"), "/visits", Diary.READ),  # counted by the head itself
     Tab("communications", _("Reminders"), "/communications", Messages.READ),
+    Tab("family", _("Family"), "/family", Clients.READ, clients.count_family),
+    Tab("audit", _("Access log"), "/audit", Audit.READ),
 )

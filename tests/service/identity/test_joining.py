@@ -18,7 +18,7 @@ from livingrite.core.errors import NotFound
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Invite, Role
 from livingrite.messaging.models import Communication
-from livingrite.ui.pages.client.state import ClientState
+from livingrite.ui.pages.client_family.state import ClientFamilyState
 from livingrite.ui.pages.portal_home.state import HomeState
 from livingrite.ui.pages.team.state import TeamState
 from tests.unit.ui_runtime.browser import Tab
@@ -68,13 +68,13 @@ def mailed(ctx: Ctx) -> tuple[str, str]:
 def test_family_invited_on_the_clients_page_opens_the_mail_and_lands_in_the_portal(web: Web, ctx: Ctx) -> None:
     desk = f"{COOKIE}={session_of(member(ctx, Role.FRONT_DESK))}"
     ruth = uow.run(ctx, clients.create, CreateClient(name="Ruth Abramson"))
-    tab = Tab(cookie=desk, route="/clients/[id]", path=f"/clients/{ruth.id}")
-    tab.run(ClientState, "load")
+    tab = Tab(cookie=desk, route="/clients/[id]/family", path=f"/clients/{ruth.id}/family")
+    tab.run(ClientFamilyState, "load")
     form = {"email": f"{uuid4().hex[:10]}@h.example", "full_name": " ", "relationship": "mother"}
-    tab.run(ClientState, "invite", form=form | {"access_level": "messaging", "email": "nobody"})
-    assert set(tab.state(ClientState).field_errors) == {"email"}
-    tab.run(ClientState, "invite", form=form | {"access_level": "messaging"})
-    assert form["email"] in tab.state(ClientState).message
+    tab.run(ClientFamilyState, "invite", form=form | {"access_level": "messaging", "email": "nobody"})
+    assert set(tab.state(ClientFamilyState).field_errors) == {"email"}
+    tab.run(ClientFamilyState, "invite", form=form | {"access_level": "messaging"})
+    assert form["email"] in tab.state(ClientFamilyState).message
     recipient, words = mailed(ctx)
     assert recipient == form["email"]
     (token,) = set(re.findall(r"/invitation\?token=([\w-]+)", words))
@@ -85,8 +85,8 @@ def test_family_invited_on_the_clients_page_opens_the_mail_and_lands_in_the_port
     home = Tab(cookie=f"{COOKIE}={web.cookies[COOKIE]}", path="/portal")
     home.run(HomeState, "load")
     assert "Ruth" in repr([getattr(home.state(HomeState), name) for name in HomeState.vars])
-    tab.run(ClientState, "refresh")
-    assert [(one["name"], one["level"]) for one in tab.state(ClientState).family] == [("Dana Levi", "messaging")]
+    tab.run(ClientFamilyState, "refresh")
+    assert [(one["name"], one["level"]) for one in tab.state(ClientFamilyState).family] == [("Dana Levi", "messaging")]
 
 
 def test_nobody_is_invited_to_a_client_of_another_organization(ctx: Ctx, other: Ctx, maya: Person) -> None:

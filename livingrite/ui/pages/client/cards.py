@@ -2,19 +2,14 @@
 
 import reflex as rx
 
-from livingrite.clients.permissions import Permission
-from livingrite.ui.components.avatar import avatar
-from livingrite.ui.components.badge import badge, status_badge
-from livingrite.ui.components.button import button
+from livingrite.ui.components.badge import status_badge
 from livingrite.ui.components.card import card
 from livingrite.ui.components.kinds import Text
 from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list
-from livingrite.ui.components.menu import menu_group, menu_item, menu_line, more_menu
 from livingrite.ui.pages.care_feed.card import update_card
 from livingrite.ui.pages.client.state import ClientState
 from livingrite.ui.pages.client_communications.rows import message_row
-from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
@@ -53,46 +48,6 @@ def visits_card() -> rx.Component:
         rx.fragment(),
     )
     return card(coming, past, title=t("Visits"), action=book, flush=True)
-
-
-def family_card() -> rx.Component:
-    may = BaseState.permissions.contains(Permission.MANAGE_FAMILY.value)
-    invite = button(t("Invite family"), icon="user-plus", size="small", on_click=ClientState.open_panel("family"))
-
-    def one(person: Row) -> rx.Component:
-        levels = [
-            menu_item(
-                t(words),
-                on_click=ClientState.set_access(person["id"], level.value),
-                chosen=person["level"] == level.value,
-            )
-            for level, words in ACCESS.items()
-        ]
-        gone = menu_item(t("Take access away"), icon="user-x", danger=True, on_click=ClientState.unlink(person["id"]))
-        tools = more_menu(t("Change access"), menu_group(t("Access"), *levels), menu_line(), gone)
-        primary = rx.cond(person["primary"] != "", badge(t("First contact"), tone="jade", icon="star"), rx.fragment())
-        return list_row(
-            rx.el.bdi(person["name"]),
-            second=person["second"],
-            start=avatar(person["name"], size=32),
-            end=rx.el.span(primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
-        )
-
-    nobody = rx.el.p(t("Nobody of the family has access yet."), class_name="muted card-note")
-    rows = rx.cond(ClientState.family.length() > 0, row_list(rx.foreach(ClientState.family, one)), nobody)
-    return card(rows, title=t("Family"), action=rx.cond(may, invite, rx.fragment()), flush=True)
-
-
-def team_card() -> rx.Component:
-    may = BaseState.permissions.contains(Permission.ASSIGN_TEAM.value)
-    choose = button(t("Choose the team"), icon="users", size="small", on_click=ClientState.open_panel("team"))
-
-    def one(person: Row) -> rx.Component:
-        return list_row(rx.el.bdi(person["name"]), start=avatar(person["name"], size=32))
-
-    nobody = rx.el.p(t("Nobody has been assigned."), class_name="muted card-note")
-    rows = rx.cond(ClientState.team.length() > 0, row_list(rx.foreach(ClientState.team, one)), nobody)
-    return card(rows, title=t("Care team"), action=rx.cond(may, choose, rx.fragment()), flush=True)
 
 
 def updates_card() -> rx.Component:

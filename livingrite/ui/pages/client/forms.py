@@ -1,18 +1,16 @@
-"""The forms beside a client's page: details, invitation, care team."""
+"""The form beside a client's page: the details."""
 
 import reflex as rx
 
 from livingrite.ui.components.button import button
-from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.client.state import ClientState
-from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS, STATUSES
+from livingrite.ui.pages.clients.words import CARE_LEVELS, STATUSES
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
-from livingrite.ui.words import RELATIONSHIPS
 
 
 def details_form() -> rx.Component:
@@ -47,49 +45,11 @@ def details_form() -> rx.Component:
         no_validate=True,
         class_name="stack gap-12",
     )  # fmt: skip
-    return _sheet(form, "details", t("Change details"), t("Save details"))
-
-
-def family_form() -> rx.Component:
-    levels = [(level.value, t(words)) for level, words in ACCESS.items()]
-    form = rx.el.form(
-        rx.el.p(
-            t("We mail a link. Whoever opens it sees the updates and visits of this client, and nothing else."),
-            class_name="muted",
-        ),
-        text_field(t("E-mail"), name="email", type="email", error=field_error("email")),
-        text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=field_error("full_name")),
-        select(
-            t("Relationship to the client"),
-            [("", t("Not said")), *((kind, t(words)) for kind, words in RELATIONSHIPS.items())],
-            name="relationship",
-            error=field_error("relationship"),
-        ),
-        select(t("Access"), levels, name="access_level"),
-        on_submit=ClientState.invite,
-        id="family",
-        no_validate=True,
-        class_name="stack gap-12",
-    )
-    return _sheet(form, "family", t("Invite family"), t("Send the invitation"))
-
-
-def team_form() -> rx.Component:
-    def one(person: rx.Var[dict[str, str]]) -> rx.Component:
-        return checkbox(person["name"], name=person["id"], default_checked=person["on"] != "")
-
-    form = rx.el.form(
-        rx.foreach(ClientState.colleagues, one), on_submit=ClientState.set_team, id="team", class_name="stack gap-8"
-    )
-    return _sheet(form, "team", t("Choose the team"), t("Save the team"))
-
-
-def _sheet(form: rx.Component, name: str, title: rx.Var[str], save: rx.Var[str]) -> rx.Component:
     return sheet(
         form,
-        title=title,
-        open=ClientState.panel == name,
+        title=t("Change details"),
+        open=ClientState.panel == "details",
         on_open_change=ClientState.panel_moved,
         close_label=t("Close"),
-        foot=button(save, kind="solid", type="submit", form=name),
+        foot=button(t("Save details"), kind="solid", type="submit", form="details"),
     )

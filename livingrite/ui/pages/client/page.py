@@ -6,16 +6,8 @@ from livingrite.clients.permissions import Permission
 from livingrite.ui.answers.view import client_answers
 from livingrite.ui.client import client_frame
 from livingrite.ui.components.button import button
-from livingrite.ui.pages.client.cards import (
-    details_card,
-    family_card,
-    messages_card,
-    team_card,
-    updates_card,
-    visits_card,
-)
-from livingrite.ui.pages.client.consents import consents_card
-from livingrite.ui.pages.client.forms import details_form, family_form, team_form
+from livingrite.ui.pages.client.cards import details_card, messages_card, updates_card, visits_card
+from livingrite.ui.pages.client.forms import details_form
 from livingrite.ui.pages.client.state import ClientState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -24,9 +16,7 @@ from livingrite.ui.text import t
 def client_page() -> rx.Component:
     columns = rx.el.div(
         rx.el.div(visits_card(), client_answers(ClientState.client["id"]), updates_card(), class_name="stack gap-12"),
-        rx.el.div(
-            details_card(), family_card(), team_card(), consents_card(), messages_card(), class_name="stack gap-12"
-        ),
+        rx.el.div(details_card(), messages_card(), class_name="stack gap-12"),
         class_name="two",
     )
     change = button(t("Change details"), icon="pencil", on_click=ClientState.open_panel("details"))
@@ -35,6 +25,6 @@ def client_page() -> rx.Component:
         columns,
         tab="overview",
         ready=ClientState.loaded,
-        beside=[details_form(), family_form(), team_form()],
+        beside=[details_form()],
         tools=rx.cond(may, change, rx.fragment()),
     )

@@ -5,9 +5,8 @@ from livingrite.core.i18n import format_date, translate
 from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.client.reading import Profile
 from livingrite.ui.pages.client_communications.words import line
-from livingrite.ui.pages.clients.words import ACCESS, CARE_LEVELS
+from livingrite.ui.pages.clients.words import CARE_LEVELS
 from livingrite.ui.pages.diary.words import STATUSES as VISIT_STATUSES
-from livingrite.ui.words import RELATIONSHIPS
 
 PLAIN = (
     "name", "gender", "address", "notes", "medical_conditions", "allergies", "emergency_contact_name",
@@ -52,23 +51,6 @@ def visits(found: Profile, locale: str, zone: str) -> tuple[Rows, Rows]:
         for one in found.appointments
     ]
     return [row for row in rows if not row["past"]][:5], [row for row in reversed(rows) if row["past"]][:5]
-
-
-def family(found: Profile, locale: str) -> Rows:
-    return [
-        {
-            "id": str(one.id),
-            "name": one.name,
-            "level": one.access_level,
-            "second": " · ".join(
-                translate(locale, said)
-                for said in (RELATIONSHIPS.get(one.relationship), ACCESS[one.access_level])
-                if said
-            ),
-            "primary": "1" if one.is_primary_contact else "",
-        }
-        for one in found.family
-    ]
 
 
 def messages(found: Profile, locale: str, zone: str) -> Rows:

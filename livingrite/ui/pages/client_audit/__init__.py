@@ -1,0 +1,1 @@
+"""Who looked at a client's record, and who changed it."""

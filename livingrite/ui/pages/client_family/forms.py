@@ -1,0 +1,57 @@
+"""The forms beside the page: an invitation, the care team."""
+
+import reflex as rx
+
+from livingrite.ui.components.button import button
+from livingrite.ui.components.choice import checkbox
+from livingrite.ui.components.dialog import sheet
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.select import select
+from livingrite.ui.pages.client_family.state import ClientFamilyState as State
+from livingrite.ui.pages.clients.words import ACCESS
+from livingrite.ui.session.said import field_error
+from livingrite.ui.text import t
+from livingrite.ui.words import RELATIONSHIPS
+
+
+def family_form() -> rx.Component:
+    levels = [(level.value, t(words)) for level, words in ACCESS.items()]
+    form = rx.el.form(
+        rx.el.p(
+            t("We mail a link. Whoever opens it sees the updates and visits of this client, and nothing else."),
+            class_name="muted",
+        ),
+        text_field(t("E-mail"), name="email", type="email", error=field_error("email")),
+        text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=field_error("full_name")),
+        select(
+            t("Relationship to the client"),
+            [("", t("Not said")), *((kind, t(words)) for kind, words in RELATIONSHIPS.items())],
+            name="relationship",
+            error=field_error("relationship"),
+        ),
+        select(t("Access"), levels, name="access_level"),
+        on_submit=State.invite,
+        id="family",
+        no_validate=True,
+        class_name="stack gap-12",
+    )
+    return _sheet(form, "family", t("Invite family"), t("Send the invitation"))
+
+
+def team_form() -> rx.Component:
+    def one(person: rx.Var[dict[str, str]]) -> rx.Component:
+        return checkbox(person["name"], name=person["id"], default_checked=person["on"] != "")
+
+    form = rx.el.form(rx.foreach(State.colleagues, one), on_submit=State.set_team, id="team", class_name="stack gap-8")
+    return _sheet(form, "team", t("Choose the team"), t("Save the team"))
+
+
+def _sheet(form: rx.Component, name: str, title: rx.Var[str], save: rx.Var[str]) -> rx.Component:
+    return sheet(
+        form,
+        title=title,
+        open=State.panel == name,
+        on_open_change=State.panel_moved,
+        close_label=t("Close"),
+        foot=button(save, kind="solid", type="submit", form=name),
+    )

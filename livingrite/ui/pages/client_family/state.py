@@ -1,0 +1,119 @@
+"""State of a client's family, care team and consents."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from livingrite.clients import service as clients
+from livingrite.clients.events import client_channel
+from livingrite.clients.permissions import Permission
+from livingrite.clients.schemas import AccessLevel
+from livingrite.core.i18n import _
+from livingrite.identity import service as identity
+from livingrite.identity.permissions import Permission as IdentityPermission
+from livingrite.identity.schemas import Invite, Role
+from livingrite.ui.client import ClientTabState
+from livingrite.ui.commands import command
+from livingrite.ui.consents import choices
+from livingrite.ui.pages.client_family import words
+from livingrite.ui.pages.client_family.reading import around
+from livingrite.ui.session import handler
+
+
+class Relative(BaseModel):
+    """The form that invites somebody of the family."""
+
+    email: str = Field(default="", max_length=254)
+    full_name: str = Field(default="", max_length=200)
+    relationship: str = Field(default="", max_length=100)
+    access_level: AccessLevel = AccessLevel.VIEW_ONLY
+
+
+class ClientFamilyState(ClientTabState):
+    """`panel` is the open form: "", "family" or "team"."""
+
+    loaded: bool = False
+    family: list[dict[str, str]] = []
+    invitations: list[dict[str, str]] = []
+    team: list[dict[str, str]] = []
+    colleagues: list[dict[str, str]] = []
+    consents: list[dict[str, str]] = []
+    panel: str = ""
+
+    @handler(Permission.READ)
+    async def load(self) -> None:
+        self.panel = self.panel if self._returned else ""
+        await self._read()
+
+    @handler(Permission.READ)
+    async def refresh(self) -> None:
+        await self._read()
+
+    async def _read(self) -> None:
+        found = await self._open(around)
+        if found is None:
+            return
+        self.watch([client_channel(self._client())], ClientFamilyState.refresh)
+        locale, zone = self.ctx.locale, self.ctx.timezone
+        self.family = words.family(found.family, locale)
+        self.invitations = words.invitations(found.invitations, found.now, locale, zone)
+        agreed = choices(found.consents, self.organization_slug, locale, zone) if found.consents else []
+        self.consents = [one for one in agreed if one["given"] or one["tone"] == "amber"]
+        members = {one.user_id for one in found.team}
+        self.team = [{"id": str(one.user_id), "name": one.name} for one in found.team]
+        self.colleagues = [
+            {"id": str(id), "name": name, "on": "1" if id in members else ""} for id, name in found.colleagues
+        ]
+        self.loaded = True
+
+    @handler(Permission.READ, touch=True)
+    async def open_panel(self, name: str) -> None:
+        self.panel, self.field_errors = name, {}
+
+    @handler(Permission.READ)
+    async def panel_moved(self, open: bool) -> None:
+        """Escape or a click outside closes the form."""
+        if not open:
+            self.panel, self.field_errors = "", {}
+
+    @handler(IdentityPermission.INVITE_FAMILY, touch=True)
+    async def send_again(self, invitation_id: UUID) -> None:
+        sent = await self.verb(identity.send_again, invitation_id)
+        self.say(_("The invitation is on its way to {email}."), email=sent.email)
+        await self._read()
+
+    @handler(IdentityPermission.INVITE_FAMILY, touch=True)
+    async def withdraw(self, invitation_id: UUID) -> None:
+        await self.verb(identity.withdraw, invitation_id)
+        self.say(_("The link in that mail opens nothing any more."))
+        await self._read()
+
+    @handler(IdentityPermission.INVITE_FAMILY, touch=True)
+    async def invite(self, form: Relative) -> None:
+        """Mail an invitation to the portal."""
+        self.field_errors = {}
+        given = {name: text.strip() or None for name, text in form.model_dump(mode="json").items()}
+        wanted = command(Invite, role=Role.FAMILY, client_id=self._client(), **given | {"email": form.email})
+        await self.verb(identity.invite, wanted)
+        self.panel = ""
+        self.say(_("The invitation is on its way to {email}."), email=form.email)
+
+    @handler(Permission.MANAGE_FAMILY, touch=True)
+    async def set_access(self, family_member_id: UUID, level: AccessLevel) -> None:
+        await self.verb(clients.change_access, family_member_id, level)
+        self.say(_("Changed. It holds from their next click on."))
+        await self._read()
+
+    @handler(Permission.MANAGE_FAMILY, touch=True)
+    async def unlink(self, family_member_id: UUID) -> None:
+        await self.verb(clients.unlink_family, family_member_id)
+        self.say(_("This person sees the client no more."))
+        await self._read()
+
+    @handler(Permission.ASSIGN_TEAM, touch=True)
+    async def set_team(self, form: dict[str, str]) -> None:
+        """The checked colleagues are the care team."""
+        known = {one["id"] for one in self.colleagues}
+        await self.verb(clients.set_care_team, self._client(), [UUID(id) for id in form if id in known and form[id]])
+        self.panel = ""
+        await self._read()

@@ -1,0 +1,1 @@
+"""A client's visits: those to come, and all that were."""
