@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 
 
 def send_sign_in(uow: "Uow", event: "Delivery") -> None:
-    """A link and a code, a link for a new password, or one that confirms an address; nothing for an unknown login."""
+    """A link and a code, a link for a new password, a code for a new address; nothing for an unknown login."""
     kind, user_id = MailKind(event.payload["kind"]), UUID(event.payload["user_id"])
     mail = identity.sign_in_mail(kind, user_id, event.payload["locale"])
     if mail is not None:
-        params = {"name": mail.name, "link": mail.link, "minutes": mail.minutes} | (
-            {"code": mail.code} if mail.code else {}
-        )
-        _send(uow, event, Template(kind.value), mail.email, mail.locale, params, user_id)
+        known = {"name": mail.name, "link": mail.link, "minutes": mail.minutes, "code": mail.code}
+        params = {name: value for name, value in known.items() if value}
+        to = None if mail.kind is MailKind.EMAIL_IN_USE else user_id
+        _send(uow, event, Template(mail.kind.value), mail.email, mail.locale, params, to)
+
+
+def text_code(uow: "Uow", event: "Delivery") -> None:
+    """identity.phone_code_wanted: the code that proves a number, by the account of the organization where it was typed"""
+    found = identity.phone_code(UUID(event.payload["user_id"]), event.payload["locale"])
+    if found is not None:
+        messaging.text_code(uow, found, event.payload["locale"], dedupe_key=f"phone-code:{event.id}")
 
 
 def send_invitation(uow: "Uow", event: "Delivery") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 JOBS: dict[str, tuple[str, ...]] = {
     "identity.mail_requested": ("jobs.identity_mail.send_sign_in",),
+    "identity.phone_code_wanted": ("jobs.identity_mail.text_code",),
     "identity.invited": ("jobs.identity_mail.send_invitation",),
     "communication.queued": ("jobs.communications.send",),
     "communications.queued": ("jobs.communications.send_together",),

@@ -58,6 +58,10 @@ class Clients(Repository[Client]):
         rows = self.uow.rows(NAMES, {"organization": self.uow.ctx.organization, "ids": seen})
         return {id: opened("client.name", name) for id, name in rows}
 
+    def of_login(self, user_id: UUID) -> Sequence[Client]:
+        """The records that are the login's own, locked."""
+        return self.session.exec(self.scoped().where(col(Client.user_id) == user_id).with_for_update()).all()
+
     def ids_of_login(self, user_id: UUID) -> frozenset[UUID]:
         query = self._own(select(col(Client.id))).where(col(Client.user_id) == user_id)
         return frozenset(self.session.connection().execute(query).scalars())

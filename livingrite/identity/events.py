@@ -7,6 +7,7 @@ from livingrite.identity.schemas import MailKind
 
 MAIL_REQUESTED = "identity.mail_requested"
 INVITED = "identity.invited"
+PHONE_CODE_WANTED = "identity.phone_code_wanted"
 
 
 def team_channel(organization_id: UUID) -> str:
@@ -47,3 +48,8 @@ def sessions_ended(user_id: UUID) -> Event:
 def nobody_at_all() -> UUID:
     """An id that looks like a login's and is none."""
     return uuid4()
+
+
+def phone_code_wanted(user_id: UUID, locale: str) -> Event:
+    """In the organization whose account texts it; the job makes the code."""
+    return Event(PHONE_CODE_WANTED, {"user_id": str(user_id), "locale": locale})

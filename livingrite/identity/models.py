@@ -53,6 +53,9 @@ class TokenKind(StrEnum):
     MAGIC_LINK = "magic_link"
     CODE = "code"
     RESET = "reset"
+    EMAIL = "email"
+    PHONE = "phone"
+    TOLD = "told"
 
 
 class Organization(Updated, table=True):
@@ -167,7 +170,8 @@ class UserSession(Created, table=True):
 
 
 class SignInToken(Created, table=True):
-    """A link or code sent by e-mail; used once."""
+    """A link or code sent by e-mail or text; used once. `target`: the address or number that a change is about, the one
+    before it for TOLD, which only carries it to the mail."""
 
     __tablename__ = "sign_in_token"
     __table_args__ = (one_of("kind", TokenKind), Index("ix_sign_in_token_user_id", "user_id"))
@@ -176,6 +180,7 @@ class SignInToken(Created, table=True):
     user_id: UUID = Field(foreign_key="user.id")
     kind: TokenKind = Field(sa_type=Text)
     token_hash: bytes = Field(index=True)
+    target: str | None = Field(default=None, sa_column=encrypted("sign_in_token.target", platform=True))
     attempts: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     expires_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -376,7 +376,7 @@ OPEN = {
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
-        "contact", "contacts", "contacts_at", "family_contacts", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
+        "contact", "contacts", "contacts_at", "family_contacts", "follow_login", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
     "clients.set_notifications": "one's own wishes, at one's own link",
     **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
@@ -394,13 +394,13 @@ OPEN = {
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     **{f"messaging.{verb}": "one's own browsers" for verb in ("listen", "my_devices")},
     "care.tell_family": "a job",
-    **{f"messaging.{verb}": "a job" for verb in ("begin", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_offer",
+    **{f"messaging.{verb}": "a job" for verb in ("begin", "text_code", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_offer",
         "announce_booked", "announce_cancelled",
         "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_again", "send_due")},
     **{f"messaging.{verb}": "called by verbs and jobs that have asked" for verb in (
         "send_email", "send_push", "send_text", "client_wants", "family_to_tell", "opted_out", "outcome_of", "why_not")},
     **{f"integrations.{verb}": "a job, or behind a checked signature" for verb in (
-        "connection_of", "finish", "keep_secrets", "look_again", "note_trouble", "note_working", "open_connection", "receive", "take")},
+        "can_text", "connection_of", "finish", "keep_secrets", "look_again", "note_trouble", "note_working", "open_connection", "receive", "take")},
     "imports.advance": "a job",
     "insights.period_named": "arithmetic on dates",
     "insights.today": "the date in the organization's zone",

@@ -63,16 +63,14 @@ async def switch(request: Request, slug: str) -> RedirectResponse:
 async def change_me(
     request: Request,
     full_name: Text = "",
-    phone_number: Text = "",
     locale: Text = "",
     timezone: Text = "",
     theme: Text = "system",
     shortcuts: Text = "",
 ) -> RedirectResponse:
-    """One's own name, language, zone and look. An empty language or zone is the organization's."""
+    """One's own name, language, zone and look; address and number are changed by a code. An empty language or zone is the organization's."""
     typed = {
         "full_name": full_name,
-        "phone_number": phone_number or None,
         "locale": locale or None,
         "timezone": timezone or None,
         "theme": theme,

@@ -15,7 +15,7 @@ from livingrite.clients.service.families import (
 )
 from livingrite.clients.service.matching import find_known, find_or_create, take_turns
 from livingrite.clients.service.reached import contacts_at
-from livingrite.clients.service.record import archive, create, update, update_own
+from livingrite.clients.service.record import archive, create, follow_login, update, update_own
 from livingrite.clients.service.sealing import seal_plain
 from livingrite.clients.service.taking_in import take_in
 from livingrite.clients.service.team import care_team_of, set_care_team
@@ -35,6 +35,7 @@ __all__ = [
     "find",
     "find_known",
     "find_or_create",
+    "follow_login",
     "get",
     "link_family",
     "link_own_login",

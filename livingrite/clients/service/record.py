@@ -70,6 +70,27 @@ def _change(uow: "Uow", client: Client, command: UpdateClient) -> ClientView:
     return client_view(uow.ctx, client)
 
 
+def follow_login(uow: "Uow", user_id: UUID, before: str, email: str) -> int:
+    """A client who is written to at the address they sign in with is written to at the new one; how many records.
+
+    For the edge, once the new address was proved: asks for no permission."""
+    found = Clients(uow).of_login(user_id)
+    mine = [client for client in found if (client.email or "").casefold() == before.casefold()]
+    for client in mine:
+        write(client, {"email": email, "version": client.version + 1})
+        audit.record(
+            uow,
+            Action.CHANGED,
+            "client",
+            client.id,
+            client_id=client.id,
+            before={"email": before},
+            after={"email": email},
+        )
+        uow.emit(events.changed(uow.ctx.organization, client.id))
+    return len(mine)
+
+
 def archive(uow: "Uow", client_id: UUID, version: int | None = None) -> ClientView:
     """Take a client off the lists; the record stays, as the law asks. `update` with a status brings it back."""
     client = Clients(uow).lock(client_id)

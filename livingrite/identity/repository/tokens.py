@@ -32,9 +32,13 @@ class SignInTokens:
         return self.session.exec(query.with_for_update()).one_or_none()
 
     def lock_newest_code(self, user_id: UUID) -> SignInToken | None:
+        return self.lock_newest(user_id, TokenKind.CODE)
+
+    def lock_newest(self, user_id: UUID, kind: TokenKind) -> SignInToken | None:
+        """The one that still works."""
         query = select(SignInToken).where(
             col(SignInToken.user_id) == user_id,
-            col(SignInToken.kind) == TokenKind.CODE,
+            col(SignInToken.kind) == kind,
             col(SignInToken.used_at).is_(None),
             col(SignInToken.expires_at) > self.now,
         )

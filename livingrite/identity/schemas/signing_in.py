@@ -20,6 +20,9 @@ from livingrite.identity.schemas.organizations import CreateOrganization
 class MailKind(StrEnum):
     SIGN_IN = "sign_in"
     RESET = "reset"
+    NEW_EMAIL = "new_email"
+    EMAIL_IN_USE = "email_in_use"
+    EMAIL_CHANGED = "email_changed"
 
 
 class Visit(Frozen):
@@ -132,9 +135,25 @@ class SessionView(Frozen):
 class SignInMail(Frozen):
     """What a mail about a login has to say. `link` and `code` are secrets: they go into this mail only."""
 
+    kind: MailKind
     email: str
     name: str
     locale: str
-    link: str = Field(repr=False)
+    link: str = Field(default="", repr=False)
     code: str = Field(default="", repr=False)
+    minutes: int = 0
+
+
+class EmailChanged(Frozen):
+    """`before` is the address that was signed in with until now."""
+
+    before: str
+    email: str
+
+
+class PhoneCode(Frozen):
+    """What a text has to say."""
+
+    phone: str
+    code: str = Field(repr=False)
     minutes: int

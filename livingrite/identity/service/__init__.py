@@ -1,6 +1,13 @@
 """What can be done with organizations, logins, roles, sessions and invitations."""
 
 from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key, scopes_for, seeded_key
+from livingrite.identity.service.contact_change import (
+    confirm_email_change,
+    confirm_phone_change,
+    phone_code,
+    request_email_change,
+    request_phone_change,
+)
 from livingrite.identity.service.credentials import (
     change_password,
     forgot_password,
@@ -74,6 +81,8 @@ __all__ = [
     "change_roles",
     "choose_client",
     "choose_organization",
+    "confirm_email_change",
+    "confirm_phone_change",
     "context_of_api_key",
     "create_api_key",
     "create_organization",
@@ -101,6 +110,7 @@ __all__ = [
     "organization_by_slug",
     "organization_of",
     "personal",
+    "phone_code",
     "prepare_sign_up",
     "prepared_sign_up",
     "principal_of",
@@ -112,7 +122,9 @@ __all__ = [
     "read_organization_by_slug",
     "refresh_tokens",
     "remove_member",
+    "request_email_change",
     "request_link_and_code",
+    "request_phone_change",
     "reset_password",
     "revoke_api_key",
     "revoke_tokens",

@@ -7,7 +7,7 @@ from uuid import UUID
 from livingrite.core import uow as units
 from livingrite.core.config import settings
 from livingrite.core.ctx import PLATFORM, Ctx
-from livingrite.identity.models import SignInToken, TokenKind
+from livingrite.identity.models import SignInToken, TokenKind, User
 from livingrite.identity.repository.memberships import Invitations
 from livingrite.identity.repository.organizations import Organizations
 from livingrite.identity.repository.tokens import SignInTokens
@@ -24,6 +24,7 @@ LINKS = {
     MailKind.RESET: (TokenKind.RESET, 30, "/reset"),
 }
 CODE_MINUTES = 10
+CHANGE_MINUTES = 15  # as long as the wish for another address waits (contact_change.py)
 INVITATION_DAYS = 7
 
 
@@ -57,18 +58,40 @@ def _mint(uow: "Uow", kind: MailKind) -> SignInMail | None:
     user = Users(uow).find(uow.ctx.user_id)
     if user is None:
         return None
+    if kind not in LINKS:
+        return _about_address(uow, kind, user)
     token_kind, minutes, page = LINKS[kind]
     token, code = new_token(), new_code() if kind is MailKind.SIGN_IN else ""
     _keep(uow, user.id, token_kind, token_hash(token), minutes)
     if code:
         _keep(uow, user.id, TokenKind.CODE, code_hash(user.id, code), CODE_MINUTES)
     return SignInMail(
+        kind=kind,
         email=user.email,
         name=user.full_name,
         locale=user.locale or uow.ctx.locale,
         link=_link(page, token),
         code=code,
         minutes=CODE_MINUTES if code else minutes,
+    )
+
+
+def _about_address(uow: "Uow", kind: MailKind, user: User) -> SignInMail | None:
+    """The code for a new address, to that address; where it is a login already, its reader is told so, and gets no code.
+    That it was changed, to the one before. None when nothing waits."""
+    row = SignInTokens(uow).lock_newest(user.id, TokenKind.TOLD if kind is MailKind.EMAIL_CHANGED else TokenKind.EMAIL)
+    if row is None or row.target is None:
+        return None
+    locale = user.locale or uow.ctx.locale
+    if kind is MailKind.EMAIL_CHANGED:
+        row.used_at = uow.clock.now()
+        return SignInMail(kind=kind, email=row.target, name=user.full_name, locale=locale)
+    if Users(uow).taken(row.target):
+        return SignInMail(kind=MailKind.EMAIL_IN_USE, email=row.target, name="", locale=locale)
+    code = new_code()
+    row.token_hash = code_hash(user.id, code)
+    return SignInMail(
+        kind=kind, email=row.target, name=user.full_name, locale=locale, code=code, minutes=CHANGE_MINUTES
     )
 
 

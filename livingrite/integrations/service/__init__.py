@@ -9,6 +9,7 @@ from livingrite.integrations.service.calendly import (
     read_calendly_now,
 )
 from livingrite.integrations.service.connections import (
+    can_text,
     change_connection,
     connect,
     connection_of,
@@ -33,6 +34,7 @@ __all__ = [
     "authorize_calendly",
     "authorize_google_calendar",
     "calendly_account",
+    "can_text",
     "change_connection",
     "check_google_calendar",
     "connect",

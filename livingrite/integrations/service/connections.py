@@ -78,6 +78,11 @@ def connection_of(uow: "Uow", vendor: Vendor, user_id: UUID | None = None) -> Co
     return None if row is None or row.status == ConnectionStatus.DISCONNECTED else _opened(row)
 
 
+def can_text(uow: "Uow") -> bool:
+    """Whether the organization has an account that carries texts."""
+    return connection_of(uow, Vendor.TWILIO) is not None
+
+
 def open_connection(uow: "Uow", connection_id: UUID) -> Connection:
     """The same by its id. Raises NotFound, also for a disconnected one."""
     row = Connections(uow).get(connection_id)

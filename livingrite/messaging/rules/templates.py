@@ -51,6 +51,34 @@ WORDS: Mapping[Template, Words] = {
         after=(IGNORE,),
         required=("link", "minutes"),
     ),
+    Template.NEW_EMAIL: Words(
+        subject=_("Your code for a new e-mail address"),
+        paragraphs=(
+            GREETING,
+            (_("Type this code to sign in to LivingRite with this address from now on:"), ()),
+            (_("It works for {minutes} minutes."), ("minutes",)),
+        ),
+        facts=((_("{code}"), ("code",)),),
+        after=(IGNORE,),
+        required=("name", "code", "minutes"),
+    ),
+    Template.EMAIL_IN_USE: Words(
+        subject=_("This address is a login already"),
+        paragraphs=(
+            (_("Somebody wanted to sign in to LivingRite with this address, but it is a login already. Was it you? Then sign in with it as you know it."), ()),
+        ),
+        after=(IGNORE,),
+        required=(),
+    ),
+    Template.EMAIL_CHANGED: Words(
+        subject=_("Your e-mail address for LivingRite was changed"),
+        paragraphs=(
+            GREETING,
+            (_("You sign in with another e-mail address from now on. Mails about your login do not come here any more."), ()),
+            (_("If this was not you, tell your clinic at once: somebody else has got into your login."), ()),
+        ),
+        required=("name",),
+    ),
     Template.INVITATION: Words(
         subject=_("{inviter} invites you to {organization}"),
         paragraphs=(

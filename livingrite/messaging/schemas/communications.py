@@ -11,6 +11,9 @@ class Template(StrEnum):
 
     SIGN_IN = "sign_in"
     RESET = "reset"
+    NEW_EMAIL = "new_email"
+    EMAIL_IN_USE = "email_in_use"
+    EMAIL_CHANGED = "email_changed"
     INVITATION = "invitation"
     BOOKING_CONFIRMED = "booking_confirmed"
     BOOKING_CHANGED = "booking_changed"

@@ -9,6 +9,7 @@ from livingrite.messaging.service.announcing import (
 )
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
 from livingrite.messaging.service.choosing import choose_reminders, get_reminders
+from livingrite.messaging.service.codes import text_code
 from livingrite.messaging.service.delivery import (
     Carriers,
     Outcome,
@@ -110,6 +111,7 @@ __all__ = [
     "tell_intake",
     "tell_moved",
     "tell_offer",
+    "text_code",
     "text_versions",
     "texts_stopped",
     "why_not",

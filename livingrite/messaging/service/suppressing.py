@@ -13,13 +13,14 @@ from livingrite.messaging.repository import PushSubscriptions
 from livingrite.messaging.repository.planned import Planned
 from livingrite.messaging.schemas import Template
 from livingrite.messaging.service.answering import ANSWERS
+from livingrite.messaging.service.codes import PHONE_CODE
 from livingrite.messaging.service.opt_outs import DEAD, why_not
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-ASKED_FOR = (Template.SIGN_IN, Template.RESET)
-"""Mails somebody asks for at this moment: who once complained still gets them."""
+ASKED_FOR = (Template.SIGN_IN, Template.RESET, Template.NEW_EMAIL, PHONE_CODE)
+"""What somebody asks for at this moment: who once complained still gets it."""
 
 
 def why_never(uow: "Uow", waiting: Communication) -> str:

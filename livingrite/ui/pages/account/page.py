@@ -19,6 +19,7 @@ from livingrite.ui.frames.auth_fields import name_field, new_password_field
 from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.frames.staff import organization_links
 from livingrite.ui.pages.account.devices import devices_card
+from livingrite.ui.pages.account.reached import reached_card
 from livingrite.ui.pages.account.state import AccountState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -48,6 +49,7 @@ def _content() -> list[rx.Component]:
         done,
         refused(),
         card(_profile(), title=t("You")),
+        reached_card(),
         card(_password(), title=t("Password")),
         _calendars(),
         devices_card(),
@@ -71,9 +73,6 @@ def _profile() -> rx.Component:
     themes = [(value, t(words)) for value, words in THEMES.items()]
     return native_form(
         name_field(default_value=profile["full_name"]),
-        text_field(
-            t("Phone"), name="phone_number", type="tel", autocomplete="tel", default_value=profile["phone_number"]
-        ),
         select(
             t("Language"),
             [("", t("Like the clinic")), *LANGUAGES],

@@ -13,7 +13,6 @@ from livingrite.ui.session.posted import PostedState
 
 LABELS = {
     "full_name": _("Your name"),
-    "phone_number": _("Phone"),
     "timezone": _("Time zone"),
     "present": _("Present password"),
     "password": _("New password"),
@@ -40,7 +39,6 @@ class AccountState(PostedState):
         self.profile = {
             "full_name": found.full_name,
             "email": found.email,
-            "phone_number": found.phone_number or "",
             "locale": found.locale or "",
             "timezone": found.timezone or "",
             "theme": found.theme,

@@ -6,6 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.select import select
 from livingrite.ui.components.sentence import page_sentence
@@ -43,11 +44,35 @@ def portal_profile_page() -> rx.Component:
         label=t("Profile"),
     )
     shown = rx.fragment(
-        page_sentence(t("Profile"), detail=rx.el.bdi(ProfileState.loved_name)), card(ways, flush=True), card(_form())
+        page_sentence(t("Profile"), detail=rx.el.bdi(ProfileState.loved_name)),
+        card(ways, flush=True),
+        rx.cond(ProfileState.phone_wanted != "", _code(), rx.fragment()),
+        card(_form()),
     )
     return loved_frame(
         rx.cond(ProfileState.loaded, shown, skeleton(rows=5, label=t("Loading"), sentence=True)), active="account"
     )
+
+
+def _code() -> rx.Component:
+    """The one thing that is asked while a new number waits to be proved."""
+    form = rx.el.form(
+        rx.el.p(t("A code is on its way to {phone}. Until you have typed it, the old number stays.", phone=ProfileState.phone_wanted)),
+        text_field(
+            t("Code"), name="code", input_mode="numeric", autocomplete="one-time-code", dir="ltr", max_length=20,
+            error=field_error("code"), hint=t("Six digits; it works for 15 minutes."),
+        ),
+        rx.el.div(
+            button(t("Confirm"), kind="solid", size="large", type="submit"),
+            button(t("Leave it as it is"), kind="ghost", size="large", on_click=ProfileState.keep_phone),
+            class_name="line wrap gap-12 actions",
+        ),
+        on_submit=ProfileState.confirm_phone,
+        reset_on_submit=False,
+        no_validate=True,
+        class_name="stack gap-16",
+    )  # fmt: skip
+    return card(form, title=t("Is this your number?"))
 
 
 def _form() -> rx.Component:
@@ -91,7 +116,12 @@ def _form() -> rx.Component:
     )  # fmt: skip
     mail = rx.cond(
         ProfileState.email != "",
-        t("Messages go to {address}. To change this address, please call the clinic.", address=ProfileState.email),
+        t("Messages go to {address}.", address=ProfileState.email),
         t("The clinic knows no e-mail address. Please call to add one."),
+    )
+    mail = rx.cond(
+        ProfileState.own_login,
+        rx.fragment(mail, " ", link(t("Change the address"), href="/account#reached")),
+        rx.fragment(mail, " ", t("To change this address, please call the clinic.")),
     )
     return rx.fragment(form, rx.el.p(mail, class_name="small muted"))

@@ -7,13 +7,18 @@ import reflex as rx
 from pydantic import ValidationError
 
 from livingrite.clients import service as clients
+from livingrite.clients.errors import InvalidClient
 from livingrite.clients.events import client_channel
 from livingrite.clients.permissions import Permission
 from livingrite.clients.schemas import ClientChanges, ClientView, UpdateClient
+from livingrite.core.contact import phone_example, phone_number, readable_phone
 from livingrite.core.errors import Invalid, Stale
 from livingrite.core.i18n import _
-from livingrite.ui import places
+from livingrite.identity import service as identity
+from livingrite.integrations import service as integrations
+from livingrite.ui import edge, places
 from livingrite.ui.frames.loved_ones import PortalState
+from livingrite.ui.pages.account.reached_state import NO_PHONE
 from livingrite.ui.session import handler
 from livingrite.ui.session.refusal import refuse
 
@@ -29,8 +34,10 @@ class ProfileState(PortalState):
     record: dict[str, str] = {}
     email: str = ""
     may_change: bool = False
+    own_login: bool = False
     zones: list[dict[str, str]] = []
     stamp: int = 0
+    phone_wanted: str = ""
     _version: int = 0
     _shown_client: str = ""
 
@@ -39,7 +46,11 @@ class ProfileState(PortalState):
         client_id = await self._look_around()
         self.zones = [{"value": "", "label": self.words(_("Like the clinic"))}, *places.zones()]
         self.watch([client_channel(client_id)], ProfileState.refresh)
-        self._show(await self.verb(clients.get, client_id))
+        found = await self.verb(clients.get, client_id)
+        login = await self.verb_as(identity.personal(self.ctx), identity.me)
+        mine = client_id in await self.verb(clients.own_ids)
+        self.own_login = mine and (found.email or "").casefold() == login.email.casefold()
+        self._show(found)
         self.loaded = True
 
     @handler(Permission.READ)
@@ -67,6 +78,7 @@ class ProfileState(PortalState):
         if "name" in changed and not changed["name"]:
             self.field_errors = {"name": self.words(_("Please fill this in."))}
             return rx.set_focus("name")
+        to_prove = changed.pop("phone") if await self._to_prove(changed.get("phone")) else None
         try:
             command = UpdateClient(
                 client_id=UUID(self._shown_client), version=self._version, changes=ClientChanges.model_validate(changed)
@@ -81,5 +93,38 @@ class ProfileState(PortalState):
             self._show(await self.verb(clients.get, UUID(self._shown_client)))
             raise
         self.loved_name = self.record["name"]
+        if to_prove:
+            return await self._prove(to_prove)
         self.say(_("Saved."))
         return None
+
+    async def _to_prove(self, phone: str | None) -> bool:
+        """Where the clinic's account carries texts, a new number counts once its code was typed."""
+        return bool(phone) and await self.verb(integrations.can_text)
+
+    async def _prove(self, typed: str) -> Any:
+        country = (await self.verb(identity.organization)).country
+        phone = phone_number(typed, country)
+        if phone is None:
+            raise InvalidClient(fields={"phone": (NO_PHONE, {"example": phone_example(country)})})
+        await edge.in_thread(identity.request_phone_change, self.ctx, phone)
+        self.phone_wanted = readable_phone(phone, country)
+        return rx.set_focus("code")
+
+    @handler(Permission.UPDATE_OWN, touch=True)
+    async def confirm_phone(self, form: dict[str, Any]) -> None:
+        """The number that was proved is the client's from now on."""
+        self.field_errors = {}
+        code = "".join(str(form.get("code", ""))[:20].split())
+        phone = await edge.in_thread(identity.confirm_phone_change, self.ctx, code, keep=False)
+        changes = ClientChanges(phone=phone)
+        command = UpdateClient(client_id=UUID(self._shown_client), version=self._version, changes=changes)
+        self._show(await self.verb(clients.update_own, command))
+        self.phone_wanted = ""
+        self.say(_("Saved."))
+
+    @handler(Permission.UPDATE_OWN, touch=True)
+    async def keep_phone(self) -> None:
+        """The number stays as it was."""
+        self.phone_wanted, self.field_errors = "", {}
+        self._show(await self.verb(clients.get, UUID(self._shown_client)))
