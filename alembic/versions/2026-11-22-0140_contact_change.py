@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_0140"
-down_revision = "20261122_0115"
+down_revision = "20261122_0120"
 branch_labels = None
 depends_on = None
 

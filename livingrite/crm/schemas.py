@@ -71,7 +71,7 @@ class LeadPage(Frozen):
 
 class RequestConsultation(Frozen):
     """With `starts_at` a free time of the clinic's consultation service, and then it is booked; without, somebody finds
-    one. A phone number or an e-mail address is needed."""
+    one. A phone number or an e-mail address is needed. `accepted`: versions of the texts that booking that time needs."""
 
     requester_name: Name
     requester_email: Line | None = None
@@ -84,6 +84,7 @@ class RequestConsultation(Frozen):
     starts_at: AwareDatetime | None = None
     clinician_id: UUID | None = None
     intake: IntakeGiven | None = None
+    accepted: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
 
 
 class ChangeConsultation(Frozen):

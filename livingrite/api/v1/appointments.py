@@ -13,7 +13,7 @@ from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, opened_place, sealed_place
 from livingrite.api.v1 import own_appointments
-from livingrite.api.v1.bodies import AppointmentChanges, Cancellation
+from livingrite.api.v1.bodies import AppointmentChanges, Cancellation, NewAppointment
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import (
@@ -21,7 +21,6 @@ from livingrite.scheduling.schemas import (
     AppointmentView,
     CancelAppointment,
     ChangeChoice,
-    CreateAppointment,
     FindAppointments,
     MarkAppointment,
     Moment,
@@ -78,10 +77,11 @@ def _page(uow: Uow, wanted: FindAppointments) -> Appointments:
 
 
 @router.post("", status_code=201, response_model=AppointmentView, responses=problems(404, 409))
-async def create_appointment(request: Request, ctx: CurrentCtx, command: CreateAppointment) -> Response:
+async def create_appointment(request: Request, ctx: CurrentCtx, command: NewAppointment) -> Response:
     """409 `appointment_conflict` names everything in the way under `conflicts` and free places under `slots`. A client or
-    family login with full access books what is offered online, for who, what, with whom and when."""
-    verb = service.create_appointment if ctx.clients is None else own_appointments.book
+    family login with full access books what is offered online, for who, what, with whom and when, and accepts in
+    `accepted` what that needs: 422 `policies_not_accepted` names it."""
+    verb = own_appointments.create if ctx.clients is None else own_appointments.book
     return await created(request, ctx, verb, command)
 
 

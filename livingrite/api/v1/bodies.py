@@ -7,8 +7,23 @@ from uuid import UUID
 from pydantic import Field
 
 from livingrite.core.plain_text import ONE_LINE
-from livingrite.scheduling.schemas import AppointmentStatus, AwayKind, ChangeChoice, Modality, Moment, Money, Party
+from livingrite.scheduling.schemas import (
+    AppointmentStatus,
+    AwayKind,
+    ChangeChoice,
+    CreateAppointment,
+    Modality,
+    Moment,
+    Money,
+    Party,
+)
 from livingrite.scheduling.schemas.common import Frozen, Name, Reason, Text
+
+
+class NewAppointment(CreateAppointment):
+    """`accepted`: versions of texts that a client or family login accepts with the booking."""
+
+    accepted: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()
 
 
 class AppointmentChanges(Frozen):

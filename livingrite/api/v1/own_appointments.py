@@ -14,7 +14,7 @@ from livingrite.api.answers import answer, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, opened_place, sealed_place
-from livingrite.api.v1.bodies import AppointmentChanges, Cancellation
+from livingrite.api.v1.bodies import AppointmentChanges, Cancellation, NewAppointment
 from livingrite.api.v1.calendars import ICS, file
 from livingrite.core.errors import Denied
 from livingrite.core.plain_text import ONE_LINE
@@ -94,11 +94,21 @@ async def read_appointment_file(ctx: CurrentCtx, appointment_id: UUID) -> Respon
     return file(await in_thread(run, ctx, service.appointment_calendar, appointment_id))
 
 
-def book(uow: Uow, command: CreateAppointment) -> AppointmentView:
-    """What a portal login may ask for: a place. Raises Denied when it asks for what only staff decide."""
-    if command.model_fields_set - {"client_id", "clinician_id", "service_id", "starts_at"}:
+def create(uow: Uow, command: NewAppointment) -> AppointmentView:
+    """By staff, who accept nothing for anybody here. Raises Denied when they do."""
+    if command.accepted:
         raise Denied
-    wanted = BookOwn(**command.model_dump(include={"client_id", "clinician_id", "service_id", "starts_at"}))
+    return service.create_appointment(
+        uow, CreateAppointment(**command.model_dump(exclude={"accepted"}, exclude_unset=True))
+    )
+
+
+def book(uow: Uow, command: NewAppointment) -> AppointmentView:
+    """What a portal login may ask for: a place. Raises Denied when it asks for what only staff decide."""
+    own = {"client_id", "clinician_id", "service_id", "starts_at", "accepted"}
+    if command.model_fields_set - own:
+        raise Denied
+    wanted = BookOwn(**command.model_dump(include=own))
     return service.get_appointment(uow, service.book_own(uow, wanted).id)
 
 

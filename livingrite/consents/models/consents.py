@@ -33,7 +33,7 @@ class Through(StrEnum):
 class Consent(OrganizationRow, Created, table=True):
     """Append-only: a trigger lets a row change once, when it ends. It ends by withdrawal, or because the same person
     accepted a newer version (`replaced_at`). Among the rows that have not ended the database allows one for each client
-    and kind."""
+    and kind. `title` and `words` are those of a form that asked; a published text keeps its own in its version."""
 
     __tablename__ = "consent"
     __table_args__ = (
@@ -65,6 +65,8 @@ class Consent(OrganizationRow, Created, table=True):
     given_by: GivenBy = Field(sa_type=Text)
     given_by_id: UUID | None = None
     given_through: Through = Field(sa_type=Text)
+    title: str | None = Field(default=None, sa_column=encrypted("consent.title"))
+    words: str | None = Field(default=None, sa_column=encrypted("consent.words"))
     note: str | None = Field(default=None, sa_column=encrypted("consent.note"))
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
     withdrawn_by: GivenBy | None = Field(default=None, sa_type=Text)

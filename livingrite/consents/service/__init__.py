@@ -6,9 +6,10 @@ from livingrite.consents.service.accepting import (
     accepting,
     asked_at_booking,
     asked_of_client,
+    asked_of_known,
     missing_of_client,
 )
-from livingrite.consents.service.giving import give_consent, record_said, withdraw_consent
+from livingrite.consents.service.giving import give_consent, record_agreed, record_said, withdraw_consent
 from livingrite.consents.service.history import consent_text, list_consents
 from livingrite.consents.service.policies import (
     add_policy,
@@ -29,6 +30,7 @@ __all__ = [
     "add_policy",
     "asked_at_booking",
     "asked_of_client",
+    "asked_of_known",
     "begin_draft",
     "change_policy",
     "consent_text",
@@ -40,6 +42,7 @@ __all__ = [
     "policy_versions",
     "publish",
     "read_policy",
+    "record_agreed",
     "record_said",
     "suggestion",
     "withdraw_consent",

@@ -33,9 +33,19 @@ def asked_at_booking(uow: "Uow", service_id: UUID | None = None) -> list[AskedTe
 def missing_of_client(uow: "Uow", client_id: UUID, service_id: UUID) -> list[AskedText]:
     """The same for a client who is known: without what they have accepted in the version that counts. Raises NotFound."""
     allow_client(uow.ctx, Permission.READ_POLICY, client_id)
-    accepted = Consents(uow).accepted(client_id)
-    found = [one for one in _asked(uow, service_id) if one[2] and not _holds(accepted, *one[:2])]
-    return _texts(uow, found)
+    return _missing(uow, client_id, service_id)
+
+
+def asked_of_known(uow: "Uow", client_id: UUID, service_id: UUID) -> list[AskedText]:
+    """The same for the holder of a link that was sent to this client. For the verb that has checked the link's secret."""
+    allow(uow.ctx, Permission.READ_POLICY)
+    return _missing(uow, client_id, service_id)
+
+
+def _missing(uow: "Uow", client_id: UUID, service_id: UUID) -> list[AskedText]:
+    found = _asked(uow, service_id)
+    accepted = Consents(uow).accepted(client_id) if found else {}
+    return _texts(uow, [one for one in found if one[2] and not _holds(accepted, *one[:2])])
 
 
 def asked_of_client(uow: "Uow", client_id: UUID) -> list[str]:

@@ -8,7 +8,7 @@ from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
 from livingrite.consents import events
 from livingrite.consents.errors import AlreadyWithdrawn, NotPublished, PolicyChanged
-from livingrite.consents.models import GivenBy, PolicyVersion, Through
+from livingrite.consents.models import Consent, GivenBy, PolicyVersion, Through
 from livingrite.consents.permissions import Permission
 from livingrite.consents.repository.consents import Consents
 from livingrite.consents.repository.policies import Policies, Versions
@@ -80,6 +80,20 @@ def record_said(uow: "Uow", client_ids: "Collection[UUID]", kinds: "Collection[s
                 uow.emit(events.changed(client_id))
 
 
+def record_agreed(
+    uow: "Uow", client_id: UUID, kind: str, title: str, words: str, appointment_id: UUID | None = None
+) -> UUID:
+    """What a form asked, and somebody said yes to: the same words again change nothing, other ones take their place. For
+    the verb that keeps the answers."""
+    held = Consents(uow).lock_active(client_id, kind)
+    if held is not None and (held.title, held.words) == (title, words):
+        return held.id
+    own = {"title": title, "words": words, "appointment_id": appointment_id}
+    return _put(
+        uow, client_id, kind, None, held, own | {"given_by": given_by(uow, client_id), "given_through": through(uow)}
+    )
+
+
 def write(
     uow: "Uow",
     client_id: UUID,
@@ -92,10 +106,18 @@ def write(
     way: Through | None = None,
 ) -> UUID:
     """The consent that holds afterwards. Of two who give the same at once, the index keeps one and both get it."""
-    consents, now = Consents(uow), uow.clock.now()
-    held = consents.lock_active(client_id, kind)
+    held = Consents(uow).lock_active(client_id, kind)
     if held is not None and held.policy_version_id == (version.id if version else None):
         return held.id
+    said = {"appointment_id": appointment_id, "given_by": by, "given_through": way or through(uow), "note": note}
+    return _put(uow, client_id, kind, version, held, said)
+
+
+def _put(
+    uow: "Uow", client_id: UUID, kind: str, version: PolicyVersion | None, held: Consent | None, said: dict[str, Any]
+) -> UUID:
+    """Instead of the one that is `held`."""
+    consents, now = Consents(uow), uow.clock.now()
     if held is not None:
         consents.replace(held.id, now)
     values: dict[str, Any] = {
@@ -104,12 +126,9 @@ def write(
         "kind": kind,
         "policy_version_id": version.id if version else None,
         "locale": _language(uow, version),
-        "appointment_id": appointment_id,
         "given_at": now,
-        "given_by": by,
         "given_by_id": uow.ctx.user_id,
-        "given_through": way or through(uow),
-        "note": note,
+        **said,
     }
     id = consents.put(values)
     if id is None:

@@ -50,6 +50,8 @@ def consent_text(uow: "Uow", client_id: UUID, consent_id: UUID) -> ConsentText:
     )
     audit.record(uow, Action.READ, "consent", row.id, client_id=client_id)
     words = version.texts.get(row.locale) if version else None
+    if row.words:
+        words = {"title": row.title or "", "body": row.words}
     return ConsentText(
         consent=consent_view(uow, row),
         client_name=clients.name_of(uow, client_id),
@@ -81,7 +83,8 @@ def _views(uow: "Uow", rows: "Sequence[Consent]") -> list[ConsentView]:
             id=row.id,
             client_id=row.client_id,
             kind=row.kind,
-            title=named(
+            title=row.title
+            or named(
                 uow, row.kind, versions.get(row.policy_version_id) if row.policy_version_id else None, house.locale
             ),
             version_id=row.policy_version_id,

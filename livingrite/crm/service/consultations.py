@@ -83,7 +83,7 @@ def request_consultation(uow: "Uow", command: RequestConsultation) -> RequestedV
         appointment_id=booked.appointment_id if booked else None,
         scheduled_at=command.starts_at,
         status=ConsultationStatus.SCHEDULED if booked else ConsultationStatus.PENDING,
-        **command.model_dump(exclude={"preferred_dates", "starts_at", "clinician_id", "intake"}),
+        **command.model_dump(exclude={"preferred_dates", "starts_at", "clinician_id", "intake", "accepted"}),
     )
     Consultations(uow).add(row)
     waiting = booked.intake_token if booked else intake.ask_consultation(uow, row.id, command.intake)
@@ -229,6 +229,7 @@ def _book(uow: "Uow", command: RequestConsultation) -> Any:
         client=person,
         intake=given.model_copy(update={"note": command.description}),
         tz=command.timezone,
+        accepted=command.accepted,
     )
     return intake.book(uow, wanted)
 

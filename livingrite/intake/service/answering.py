@@ -1,13 +1,19 @@
 """Put answers where they are kept, if they answer what was asked."""
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import uuid5
 
+from livingrite.consents import service as consents
+from livingrite.identity import service as identity
 from livingrite.intake.errors import InvalidAnswers
 from livingrite.intake.models import Intake, IntakeStatus
 from livingrite.intake.repository.forms import Versions
 from livingrite.intake.rules import answers as rules
+from livingrite.intake.rules.reading import words as read
 from livingrite.intake.schemas import Content, Given
+from livingrite.intake.schemas.content import Kind
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -26,6 +32,19 @@ def store(uow: "Uow", row: Intake, given: Given, *, prefix: str = "") -> None:
     row.answers, row.draft = json.dumps(answers), None
     row.status, row.filled_at, row.locale = IntakeStatus.FILLED, uow.clock.now(), uow.ctx.locale
     row.version = row.version + 1
+    _agree(uow, row, answers)
+
+
+def _agree(uow: "Uow", row: Intake, answers: Mapping[str, Any]) -> None:
+    """What was agreed to in it joins the client's consents, with the words that were read."""
+    if row.client_id is None:
+        return
+    house = identity.organization(uow).locale
+    for question in content_of(uow, row).questions:
+        if question.kind is Kind.CONSENT and answers.get(question.key) is True:
+            kind = f"form-{uuid5(row.form_id, question.key).hex}"
+            title, words = (read(texts, uow.ctx.locale, house) for texts in (question.label, question.help))
+            consents.record_agreed(uow, row.client_id, kind, title, words, row.appointment_id)
 
 
 def refuse_unasked(given: Given) -> None:

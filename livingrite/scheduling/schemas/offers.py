@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from livingrite.consents.schemas import AskedText
 from livingrite.scheduling.models import OfferStatus
 
 
@@ -32,7 +33,7 @@ class OfferView:
 @dataclass(frozen=True, slots=True)
 class OfferedView:
     """For the holder of the link. `was_starts_at`, `was_clinician_name`: the appointment that this place is instead of;
-    None for somebody who waits. `can_answer`: open, and its time has not run out."""
+    None for somebody who waits. `can_answer`: open, and its time has not run out. `texts` have to be accepted with it."""
 
     service_id: UUID
     service_name: str
@@ -47,6 +48,7 @@ class OfferedView:
     was_starts_at: datetime | None
     was_clinician_name: str | None
     manage_token: str | None
+    texts: tuple[AskedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

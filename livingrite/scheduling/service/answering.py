@@ -1,5 +1,6 @@
 """What is answered to an offer: by the holder of its link without signing in, or by staff who have called."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -8,6 +9,9 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
+from livingrite.consents import service as consents
+from livingrite.consents.permissions import Permission as PolicyPermission
+from livingrite.consents.schemas import AskedText
 from livingrite.core.access import allow
 from livingrite.core.errors import NotFound
 from livingrite.scheduling.errors import LinkUsed
@@ -51,12 +55,19 @@ def get_offered(uow: "Uow", token: str) -> OfferedView:
     return offered_view(uow, offer)
 
 
-def accept_offered(uow: "Uow", token: str) -> OfferedView:
-    """Take the place; a second time changes nothing. Raises OfferOver, AppointmentConflict when it was lost after all."""
+def accept_offered(uow: "Uow", token: str, accepted: Collection[UUID] = ()) -> OfferedView:
+    """Take the place; a second time changes nothing. `accepted`: versions of the texts that are accepted with it.
+
+    Raises OfferOver, NotAccepted when a text that the service needs was never accepted as it is now, AppointmentConflict
+    when it was lost after all."""
     offer = lock_offer(uow, _theirs(uow, token).id)
     if offer.status != OfferStatus.ACCEPTED:
         check_open(uow, offer)
+        new = offer.moved_id is None
+        accepting = consents.accepting(uow, offer.service_id, accepted, offer.client_id) if new else ()
         accept(uow, offer)
+        if offer.appointment_id is not None:
+            consents.accept_at_booking(uow, accepting, offer.client_id, offer.appointment_id)
     return offered_view(uow, offer)
 
 
@@ -209,4 +220,12 @@ def offered_view(uow: "Uow", offer: PlaceOffer) -> OfferedView:
         was_starts_at=moved.starts_at if moved else None,
         was_clinician_name=names[moved.clinician_id] if moved else None,
         manage_token=manage_token(uow.ctx.organization, booked) if booked else None,
+        texts=_texts(uow, offer),
     )
+
+
+def _texts(uow: "Uow", offer: PlaceOffer) -> tuple[AskedText, ...]:
+    """What somebody who waits has not accepted yet; who only moves has booked before."""
+    if offer.status != OfferStatus.OPEN or offer.moved_id is not None or not uow.ctx.may(PolicyPermission.READ_POLICY):
+        return ()
+    return tuple(consents.asked_of_known(uow, offer.client_id, offer.service_id))

@@ -8,6 +8,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import not_found_state
 from livingrite.ui.frames import public_frame
+from livingrite.ui.pages.booking.accepting import accepting_part
 from livingrite.ui.pages.booking.time_choice import time_choice
 from livingrite.ui.pages.offer.state import OfferState
 from livingrite.ui.text import t
@@ -56,8 +57,8 @@ def _facts() -> rx.Component:
 
 
 def _answers() -> rx.Component:
-    return rx.el.div(
-        button(t("Take this place"), kind="solid", size="large", icon="check", on_click=OfferState.accept, id="accept"),
+    choices = rx.el.div(
+        button(t("Take this place"), kind="solid", size="large", icon="check", on_click=OfferState.take, id="accept"),
         button(
             t("No, thank you. Ask me again"),
             kind="outline",
@@ -68,6 +69,7 @@ def _answers() -> rx.Component:
         button(t("No, and take me off the list"), kind="ghost", size="large", on_click=OfferState.decline(False)),
         class_name="line wrap gap-12 actions",
     )
+    return rx.el.div(accepting_part(OfferState), choices, class_name="stack gap-16")
 
 
 def _moving_answers() -> rx.Component:
@@ -81,9 +83,7 @@ def _moving_answers() -> rx.Component:
         class_name="stack gap-12",
     )
     answers = rx.el.div(
-        button(
-            t("Take the new time"), kind="solid", size="large", icon="check", on_click=OfferState.accept, id="accept"
-        ),
+        button(t("Take the new time"), kind="solid", size="large", icon="check", on_click=OfferState.take, id="accept"),
         button(t("Choose another time"), kind="soft", size="large", icon="calendar-clock", on_click=OfferState.choose),
         button(t("Cancel the appointment"), kind="danger", size="large", on_click=OfferState.ask_to_cancel),
         class_name="line wrap gap-12 actions",

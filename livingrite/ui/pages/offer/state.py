@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import reflex as rx
+
+from livingrite.consents.errors import NotAccepted
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Conflict, NotFound
 from livingrite.core.i18n import _, format_day, format_time
@@ -11,8 +14,10 @@ from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots, OfferedView, OfferStatus, SlotsView
 from livingrite.ui.pages.booking import months
+from livingrite.ui.pages.booking.accepting import FIELD, Accepting
 from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url, logo_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
+from livingrite.ui.session.refusal import refuse
 
 HEADLINES = {
     OfferStatus.OPEN: _("{day}, {time} is free for you."),
@@ -47,7 +52,7 @@ MOVED_DETAILS = {
 }
 
 
-class OfferState(When, BaseState):
+class OfferState(Accepting, When, BaseState):
     """`phase`: open, accepted, over; empty before the first answer. `instead`: of an appointment that cannot take
     place; then another time can be chosen, `held_at` is the one picked."""
 
@@ -70,6 +75,7 @@ class OfferState(When, BaseState):
     calendar_url: str = ""
     book_url: str = ""
     _secret: str = ""
+    _slug: str = ""
     _picked: str = ""
 
     @handler(PUBLIC)
@@ -84,7 +90,7 @@ class OfferState(When, BaseState):
             self._organization = str(found)
             clinic = await self.verb_as(self._public(), identity.organization)
             self.clinic, self._clinic_zone, self._country = clinic.name, clinic.timezone, clinic.country
-            self._zone, self.book_url = self._visitor_zone(), f"/book/{clinic.slug}"
+            self._zone, self.book_url, self._slug = self._visitor_zone(), f"/book/{clinic.slug}", clinic.slug
             seen = await self.verb_as(self._public(), scheduling.front)
             self.logo, self.languages = logo_url(clinic.slug, seen), list(seen.languages)
             await self._read()
@@ -92,9 +98,16 @@ class OfferState(When, BaseState):
             self.unknown, self.clinic = True, "LivingRite"
 
     @handler(PUBLIC)
-    async def accept(self) -> None:
-        """Take the place; when it is too late, the page says so."""
-        await self._answer(scheduling.accept_offered)
+    async def take(self) -> Any:
+        """Take the place; when it is too late, or a text waits to be accepted, the page says so."""
+        self.field_errors = {}
+        try:
+            await self._answer(scheduling.accept_offered, self._accepted())
+        except NotAccepted as problem:
+            await self._read()
+            await refuse(self, problem)
+            return rx.set_focus(FIELD)
+        return None
 
     @handler(PUBLIC)
     async def decline(self, stay: bool) -> None:
@@ -174,6 +187,7 @@ class OfferState(When, BaseState):
         phases = {OfferStatus.OPEN: "open", OfferStatus.ACCEPTED: "accepted", OfferStatus.ELSEWHERE: "accepted"}
         self._service, self.choosing, self.giving_up = str(view.service_id), False, False
         self.phase = phases.get(status, "over")
+        self._show_texts(list(view.texts), self._slug)
         self.service_name, self.clinician_name = view.service_name, view.clinician_name
         self.ends = self.words(_("{time} – {end}"), time=said["time"], end=format_time(view.ends_at, locale, zone))
         self.clock_note = months.clock_note(zone, self._clinic_zone, view.starts_at, locale)
