@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from livingrite.api import docs, documented, embed, health, preferences, problems, session, unknown, webhooks
 from livingrite.api.v1 import (
+    absence_kinds,
     admin,
     api_keys,
     appointments,
@@ -21,6 +22,7 @@ from livingrite.api.v1 import (
     groups,
     imports,
     intake,
+    locations,
     offers,
     own_appointments,
     policies,
@@ -39,6 +41,8 @@ V1 = (
     appointments,
     diary,
     diary_views,
+    absence_kinds,
+    locations,
     own_appointments,
     groups,
     series,

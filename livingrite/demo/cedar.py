@@ -101,6 +101,7 @@ CEDAR = Script(
         "סגל",
     ),
     clients=60,
+    absence="ישיבת צוות",
     phone_pattern="+972 2 566 1{:03d}",
     updates=UPDATES,
     preferences=("בבוקר", "אחרי 16:00", "ימי רביעי", "כל יום בצהריים"),

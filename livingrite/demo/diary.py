@@ -12,10 +12,13 @@ from livingrite.demo.people import demo_id
 from livingrite.demo.script import DemoClinician, Script
 from livingrite.identity import service as identity
 from livingrite.scheduling.models import (
+    AbsenceKind,
     Appointment,
     Availability,
+    AwayKind,
     Location,
     Modality,
+    Pattern,
     Resource,
     ResourceClaim,
     ResourceKind,
@@ -23,6 +26,7 @@ from livingrite.scheduling.models import (
     ServiceClinician,
     ServiceResource,
     TimeOff,
+    Tone,
 )
 from livingrite.scheduling.models import AppointmentStatus as Status
 from livingrite.scheduling.models import PaymentStatus as Payment
@@ -40,12 +44,19 @@ def places(script: Script) -> list[Location | Resource]:
         name=script.location,
         address="{street}, {postal_code} {city}".format(**script.address),
         timezone=script.timezone,
+        opening=_opening(script),
     )
     named = [(ResourceKind.ROOM, name) for name in script.rooms] + [
         (ResourceKind.DEVICE, name) for name in script.devices
     ]
     rooms = [_resource(script, kind, number, name) for number, (kind, name) in enumerate(named)]
     return [location, *rooms, *(_clinician(script, number, who) for number, who in enumerate(script.clinicians))]
+
+
+def _opening(script: Script) -> list[list[int]]:
+    """From when the first begins until the last goes, shorter where half of the team works."""
+    first, last = min(who.starts for who in script.clinicians), max(who.ends for who in script.clinicians)
+    return [[day, first, 14 * 60 if day in script.weekend else last] for day in range(7)]
 
 
 def _resource(script: Script, kind: ResourceKind, number: int, name: str) -> Resource:
@@ -144,13 +155,15 @@ def hours(script: Script) -> list[Availability]:
 
 
 def time_off(script: Script, today: date) -> list[TimeOff]:
-    """One week of leave and one afternoon of training, both ahead."""
+    """A week of leave, an afternoon of training, an hour with the team."""
     zone = ZoneInfo(script.timezone)
     leave = datetime.combine(today + timedelta(days=21), time(0), zone)
     training = datetime.combine(today + timedelta(days=2), time(15), zone)
+    team = datetime.combine(today + timedelta(days=1), time(16), zone)
     plans = [
-        (len(script.clinicians) - 1, leave, leave + timedelta(days=7)),
-        (4, training, training + timedelta(hours=2)),
+        (len(script.clinicians) - 1, leave, leave + timedelta(days=7), AwayKind.VACATION, None),
+        (4, training, training + timedelta(hours=2), AwayKind.TRAINING, None),
+        (1, team, team + timedelta(hours=1), AwayKind.TRAINING, demo_id(script, "absence_kind")),
     ]
     return [
         TimeOff(
@@ -159,9 +172,23 @@ def time_off(script: Script, today: date) -> list[TimeOff]:
             resource_id=demo_id(script, "clinician", who),
             starts_at=start.astimezone(UTC),
             ends_at=end.astimezone(UTC),
+            kind=kind,
+            kind_id=own,
         )
-        for who, start, end in plans
+        for who, start, end, kind, own in plans
     ]
+
+
+def absence_kind(script: Script) -> AbsenceKind:
+    """One that the clinic has named itself."""
+    return AbsenceKind(
+        organization_id=demo_id(script),
+        id=demo_id(script, "absence_kind"),
+        name=script.absence,
+        kind=AwayKind.TRAINING,
+        tone=Tone.INDIGO,
+        pattern=Pattern.STRIPES,
+    )
 
 
 def appointments(

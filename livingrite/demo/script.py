@@ -78,6 +78,7 @@ class Script:
     given_names: tuple[str, ...]
     family_names: tuple[str, ...]
     clients: int
+    absence: str
     phone_pattern: str
     updates: tuple[DemoUpdate, ...]
     preferences: tuple[str, ...]

@@ -89,6 +89,7 @@ def _organization(uow: Uow, script: Script) -> None:
         diary.places(script),
         diary.services(script),
         diary.hours(script),
+        [diary.absence_kind(script)],
         diary.time_off(script, now.date()),
         waiting.waitlist(script, known, now),
         waiting.accepted(script),

@@ -157,6 +157,7 @@ WILLOW = Script(
         "Haas",
     ),
     clients=140,
+    absence="Team meeting",
     phone_pattern="+49 30 23125 {:03d}",
     updates=UPDATES,
     preferences=("Weekdays before 14:00", "Any day at noon", "Mornings", "After 16:00", "Wednesday or Friday"),

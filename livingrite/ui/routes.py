@@ -93,6 +93,8 @@ from livingrite.ui.pages.portal_updates.state import UpdatesState
 from livingrite.ui.pages.reset.page import reset_page
 from livingrite.ui.pages.settings.page import settings_page
 from livingrite.ui.pages.settings.state import SettingsState
+from livingrite.ui.pages.settings_absences.page import absences_page
+from livingrite.ui.pages.settings_absences.state import AbsenceKindsState
 from livingrite.ui.pages.settings_booking.page import booking_settings_page
 from livingrite.ui.pages.settings_booking.state import BookingSettingsState
 from livingrite.ui.pages.settings_calendars.page import calendars_page
@@ -105,6 +107,8 @@ from livingrite.ui.pages.settings_intake.page import form_page
 from livingrite.ui.pages.settings_intake.state import FormState
 from livingrite.ui.pages.settings_integrations.page import integrations_page
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
+from livingrite.ui.pages.settings_locations.page import locations_page
+from livingrite.ui.pages.settings_locations.state import LocationsState
 from livingrite.ui.pages.settings_policies.page import policies_page
 from livingrite.ui.pages.settings_policies.state import PoliciesState
 from livingrite.ui.pages.settings_printing.page import printing_page
@@ -219,6 +223,8 @@ PAGES: tuple[Page, ...] = (
     Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),
     Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
     Page("/settings/printing", printing_page, PrintingState, Diary.MANAGE_SERVICES, _("Printing")),
+    Page("/settings/locations", locations_page, LocationsState, Diary.MANAGE_SERVICES, _("Locations")),
+    Page("/settings/absences", absences_page, AbsenceKindsState, Diary.MANAGE_SERVICES, _("Absences")),
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),

@@ -43,6 +43,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/account": ("/account",),
     "/welcome": ("/welcome",),
     "/settings": ("/settings",),
+    "/settings/locations": ("/settings/locations",),
+    "/settings/absences": ("/settings/absences",),
     "/settings/printing": ("/settings/printing",),
     "/settings/waitlist": ("/settings/waitlist",),
     "/settings/calendly": ("/settings/calendly",),

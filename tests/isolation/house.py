@@ -62,6 +62,8 @@ from livingrite.scheduling.schemas import (
     ServiceFields,
     Subscribe,
 )
+from livingrite.scheduling.schemas.absence_kinds import AbsenceKindFields
+from livingrite.scheduling.schemas.locations import LocationFields
 from livingrite.scheduling.schemas.views import Arrangement, SaveView
 from tests.service.identity.conftest import member, person
 
@@ -150,6 +152,8 @@ class House:
         offer = OfferPlace(waitlist_entry_id=self.ids["waitlist_entry_id"], **place)
         add("offer_id", run(ctx, scheduling.offer_by_hand, offer).id)
         leave = AddTimeOff(clinician_id=self.ids["clinician_id"], starts_at=later(96), ends_at=later(98))
+        add("absence_kind_id", run(ctx, scheduling.add_absence_kind, AbsenceKindFields(name="Parental leave")).id)
+        add("location_id", run(ctx, scheduling.add_location, LocationFields(name="At the canal")).id)
         add("time_off_id", run(ctx, scheduling.add_time_off, leave).id)
         add("lead_id", run(ctx, crm.add, AddLead(name="Lena Hoffmann", email="lena@example.org")).id)
         talk = RequestConsultation(requester_name="Lena Hoffmann", requester_email="lena@example.org")

@@ -25,6 +25,8 @@ WEEK = {"timezone": "Europe/Berlin", "weekly": [{"weekday": 0, "start": "09:00",
 BODIES: dict[str, dict[str, Any]] = {
     "PUT /consultations/{consultation_id}/reschedule": {"starts_at": later()},
     "PUT /admin/consultations/{consultation_id}": {"notes": "Other"},
+    "PATCH /absence-kinds/{absence_kind_id}": {"name": "Other"},
+    "PATCH /locations/{location_id}": {"name": "Other"},
     "PATCH /diary/views/{view_id}": {"name": "Other"},
     "PATCH /appointments/{appointment_id}": {"starts_at": later()},
     "POST /appointments/{appointment_id}/cancel": {"reason": "ill", "by": "clinic"},

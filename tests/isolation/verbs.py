@@ -52,8 +52,10 @@ from livingrite.messaging.schemas import (
     WriteText,
 )
 from livingrite.scheduling import schemas as s
+from livingrite.scheduling.schemas.absence_kinds import AbsenceKindChanges, AbsenceKindFields, ChangeAbsenceKind
 from livingrite.scheduling.schemas.day_sheet import ChangePrinting, PrintDay
 from livingrite.scheduling.schemas.elsewhere import DecideBooking, MapOffer, MapOffers
+from livingrite.scheduling.schemas.locations import LocationChanges, LocationFields, UpdateLocation
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
 from tests.isolation.house import NOON, UNDECIDED, House, later
@@ -172,6 +174,12 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "documents.keep_made": lambda house: (d.MadeFile(client_id=house.ids["client_id"], file_name="a.pdf"), b"%PDF-1.4", None),
     "documents.attach": lambda house: ("progress_note", house.ids["note_id"], [house.ids["document_id"]], house.ids["client_id"]),
     "documents.detach": lambda house: ("progress_note", house.ids["note_id"], [house.ids["document_id"]], house.ids["client_id"]),
+    "scheduling.list_absence_kinds": _none,
+    "scheduling.add_absence_kind": _given(AbsenceKindFields(name="Supervision")),
+    "scheduling.change_absence_kind": lambda house: (ChangeAbsenceKind(kind_id=house.ids["absence_kind_id"], changes=AbsenceKindChanges(name="Other")),),
+    "scheduling.list_locations": _none,
+    "scheduling.add_location": _given(LocationFields(name="Upstairs")),
+    "scheduling.update_location": lambda house: (UpdateLocation(location_id=house.ids["location_id"], changes=LocationChanges(name="Other")),),
     "scheduling.add_time_off": lambda house: (s.AddTimeOff(clinician_id=house.ids["clinician_id"], starts_at=later(48), ends_at=later(50)),),
     "scheduling.appointment_calendar": _id("appointment_id"),
     "scheduling.appointment_history": _id("appointment_id"),

@@ -73,5 +73,6 @@ class TimeOffFields(Frozen):
     starts_at: Moment
     ends_at: Moment
     kind: AwayKind = AwayKind.OTHER
+    kind_id: UUID | None = None
     reason: Text | None = None
     repeat_until: dt.date | None = None

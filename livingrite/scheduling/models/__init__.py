@@ -1,5 +1,6 @@
 """Tables of the diary, one module per noun."""
 
+from livingrite.scheduling.models.absence_kinds import AbsenceKind, Pattern, Tone
 from livingrite.scheduling.models.appointments import Appointment, AppointmentSeries
 from livingrite.scheduling.models.claims import ResourceClaim, SlotHold
 from livingrite.scheduling.models.elsewhere import ElsewhereStatus, OutsideBooking, OutsideOffer
@@ -32,6 +33,7 @@ from livingrite.scheduling.models.waitlist import (
 )
 
 __all__ = [
+    "AbsenceKind",
     "Appointment",
     "AppointmentSeries",
     "AppointmentStatus",
@@ -54,6 +56,7 @@ __all__ = [
     "OutsideCalendar",
     "OutsideEvent",
     "OutsideOffer",
+    "Pattern",
     "PaymentStatus",
     "PlaceOffer",
     "PrintSetting",
@@ -68,6 +71,7 @@ __all__ = [
     "SlotHold",
     "TimeOff",
     "TitleMode",
+    "Tone",
     "WaitlistClinician",
     "WaitlistEntry",
     "WaitlistGap",

@@ -46,12 +46,14 @@ class AvailabilityOverride(OrganizationRow, table=True):
 
 
 class TimeOff(OrganizationRow, Created, table=True):
-    """Leave, illness, training: no bookings between the two instants. `together` joins those of one repetition."""
+    """Leave, illness, training: no bookings between the two instants. `together` joins those of one repetition;
+    `kind_id`: what the organization itself calls it, beside the `kind` that it counts as."""
 
     __tablename__ = "time_off"
     __table_args__ = (
         belongs_to("resource", "resource_id", ondelete="CASCADE"),
         one_of("kind", AwayKind),
+        belongs_to("absence_kind", "kind_id"),
         Index("ix_time_off_resource_id", "organization_id", "resource_id", "starts_at"),
         CheckConstraint("ends_at > starts_at", name="order"),
     )
@@ -60,5 +62,6 @@ class TimeOff(OrganizationRow, Created, table=True):
     starts_at: datetime = Field(sa_type=Instant)
     ends_at: datetime = Field(sa_type=Instant)
     kind: AwayKind = Field(default=AwayKind.OTHER, sa_type=Text, sa_column_kwargs={"server_default": "other"})
+    kind_id: UUID | None = None
     together: UUID | None = None
     reason: str | None = Field(default=None, sa_column=encrypted("time_off.reason"))

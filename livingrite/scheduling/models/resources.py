@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import Column, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from livingrite.core.tables import OrganizationRow, Updated, belongs_to, one_of
@@ -10,12 +11,18 @@ from livingrite.scheduling.models.kinds import ResourceKind
 
 
 class Location(OrganizationRow, Updated, table=True):
+    """`opening`: [[weekday, start_minute, end_minute], ...] on its clock, Monday 0; an end may pass 1440. Empty: not said."""
+
     __tablename__ = "location"
 
     name: str = Field(max_length=200)
     address: str | None = None
     timezone: str
+    opening: list[list[int]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default=text("'[]'"))
+    )
     is_active: bool = True
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 
 class Resource(OrganizationRow, Updated, table=True):

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, case, cast, false, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, Date, and_, case, cast, false, func, literal, or_, select, text
 from sqlalchemy.dialects.postgresql import array
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
 from livingrite.scheduling.models import (
+    AbsenceKind,
     Appointment,
     AppointmentStatus,
     CalendarDecision,
@@ -44,6 +45,7 @@ ASKED = (
     .correlate(Appointment)
     .exists()
 )
+NAMED = (col(AbsenceKind.name), col(AbsenceKind.tone), col(AbsenceKind.pattern))
 WRITTEN = {"resource_ids": THINGS, "seats": SEATS, "asked": ASKED}
 COLUMNS = tuple(
     WRITTEN[name].label(name) if name in WRITTEN else getattr(Appointment, name)
@@ -73,6 +75,7 @@ SELECT s.id, s.name, s.duration_minutes, s.at_home, s.modality, s.capacity,
 FROM service s WHERE s.organization_id = :organization AND s.is_active ORDER BY s.position, s.name, s.id
 """)
 LOCATIONS = text("SELECT id, name FROM location WHERE organization_id = :organization AND is_active ORDER BY name, id")
+OPENING = text("SELECT id, timezone, opening FROM location WHERE organization_id = :organization AND opening <> '[]'")
 PLACE = text("SELECT timezone, country FROM organization WHERE id = :organization")
 STEPS = text("""
 SELECT created_at, confirmed_at, arrived_at, started_at, completed_at, cancelled_at
@@ -167,15 +170,23 @@ class DiaryPages(Repository[Appointment]):
             .exists()
         )
 
-    def reasons(self, start: datetime, end: datetime) -> dict[tuple[UUID, datetime], str]:
-        """Why a clinician is away, by clinician and the start of the absence."""
-        query = select(col(TimeOff.resource_id), col(TimeOff.starts_at), col(TimeOff.reason)).where(
-            col(TimeOff.organization_id) == self.uow.ctx.organization,
-            col(TimeOff.starts_at) < end,
-            col(TimeOff.ends_at) > start,
-            col(TimeOff.reason).is_not(None),
+    def reasons(self, start: datetime, end: datetime) -> dict[tuple[UUID, datetime], tuple[Any, ...]]:
+        """Why a clinician is away, by clinician and the start of the absence: reason, kind, and the name, tone and pattern
+        of a kind of the organization's own."""
+        named = and_(
+            col(AbsenceKind.organization_id) == col(TimeOff.organization_id),
+            col(AbsenceKind.id) == col(TimeOff.kind_id),
         )
-        return {(row[0], row[1]): row[2] or "" for row in self.session.connection().execute(query)}
+        query = (
+            select(col(TimeOff.resource_id), col(TimeOff.starts_at), col(TimeOff.reason), col(TimeOff.kind), *NAMED)
+            .outerjoin(AbsenceKind, named)
+            .where(
+                col(TimeOff.organization_id) == self.uow.ctx.organization,
+                col(TimeOff.starts_at) < end,
+                col(TimeOff.ends_at) > start,
+            )
+        )
+        return {(row[0], row[1]): tuple(row[2:]) for row in self.session.connection().execute(query)}
 
     def resources(self) -> tuple[DiaryResource, ...]:
         return tuple(DiaryResource(*row) for row in self._all(RESOURCES))
@@ -194,6 +205,10 @@ class DiaryPages(Repository[Appointment]):
 
     def locations(self) -> tuple[DiaryLocation, ...]:
         return tuple(DiaryLocation(*row) for row in self._all(LOCATIONS))
+
+    def opening(self) -> list[tuple[UUID, str, list[list[int]]]]:
+        """Zone and weekly hours of each location that says when it is open."""
+        return [tuple(row) for row in self._all(OPENING)]
 
     def place(self) -> tuple[str, str]:
         """Time zone and country of the organization."""

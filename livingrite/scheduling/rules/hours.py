@@ -44,6 +44,14 @@ class Schedule:
         return self.overrides.get(day, self.weekly.get(day.weekday(), ()))
 
 
+def weekly_of(rows: Iterable[Iterable[int]]) -> dict[int, tuple[WallInterval, ...]]:
+    """A week from rows of weekday, first and last minute."""
+    found: dict[int, tuple[WallInterval, ...]] = {}
+    for day, start, end in rows:
+        found[day] = (*found.get(day, ()), WallInterval(start, end))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A schedule laid on real time: open `spans`, and the instants where a slot may begin as stepped `grid` ranges."""

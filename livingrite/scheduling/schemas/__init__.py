@@ -6,9 +6,11 @@ from livingrite.scheduling.models import (
     GapStatus,
     Modality,
     OfferStatus,
+    Pattern,
     PaymentStatus,
     PrintedName,
     ResourceKind,
+    Tone,
 )
 from livingrite.scheduling.schemas.absences import (
     AbsenceView,
@@ -169,6 +171,7 @@ __all__ = [
     "OwnPage",
     "PageTexts",
     "Party",
+    "Pattern",
     "PaymentStatus",
     "PlaceDate",
     "PlaceOption",
@@ -196,6 +199,7 @@ __all__ = [
     "Subscribe",
     "TimeOffView",
     "ToMoveView",
+    "Tone",
     "UndecidedDate",
     "UpdateAppointment",
     "UpdateResource",

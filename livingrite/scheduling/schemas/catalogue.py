@@ -83,6 +83,7 @@ class UpdateResource(Frozen):
     resource_id: UUID
     name: Name | None = None
     title: Annotated[str, StringConstraints(max_length=200), ONE_LINE] | None = None
+    location_id: UUID | None = None
     is_active: bool | None = None
 
 

@@ -10,7 +10,15 @@ from pydantic import Field
 
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.scheduling.errors import AppointmentConflict
-from livingrite.scheduling.models import AppointmentStatus, Modality, PaymentStatus, ResourceKind
+from livingrite.scheduling.models import (
+    AppointmentStatus,
+    AwayKind,
+    Modality,
+    Pattern,
+    PaymentStatus,
+    ResourceKind,
+    Tone,
+)
 from livingrite.scheduling.schemas.appointments import AppointmentView
 from livingrite.scheduling.schemas.common import Frozen, Moment, Money
 from livingrite.scheduling.schemas.history import HistoryLine
@@ -69,9 +77,15 @@ class DiaryRow:
 
 @dataclass(frozen=True, slots=True)
 class Away:
+    """`named`, `tone` and `pattern`: of a kind that the organization has named; `kind`: what it counts as."""
+
     starts_at: datetime
     ends_at: datetime
     reason: str | None
+    kind: AwayKind = AwayKind.OTHER
+    named: str | None = None
+    tone: Tone | None = None
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +101,13 @@ class WorkingDay:
 
 @dataclass(frozen=True, slots=True)
 class DiaryView:
+    """`opening`: when each location is open that says so; read where rooms or locations divide the day."""
+
     rows: tuple[DiaryRow, ...]
     working: tuple[WorkingDay, ...]
     now: datetime
     totals: dict[dt.date, int] = field(default_factory=dict)
+    opening: dict[UUID, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,14 @@ class HoursView(Hours):
 
 
 class AddTimeOff(Frozen):
-    """`repeat_until`: the same again every week on the clinician's clock, the last one on or before that date."""
+    """`repeat_until`: the same again every week on the clinician's clock, the last one on or before that date.
+    `kind_id`: one that the organization has named; `kind` is then what that one counts as, whatever is given."""
 
     clinician_id: UUID
     starts_at: Moment
     ends_at: Moment
     kind: AwayKind = AwayKind.OTHER
+    kind_id: UUID | None = None
     reason: Text | None = None
     repeat_until: dt.date | None = None
 
@@ -62,13 +64,16 @@ class AddTimeOff(Frozen):
 @dataclass(frozen=True, slots=True)
 class TimeOffView:
     """`together`: the repetition it belongs to. `affected`: the bookings that lie in it, or in any of a repetition that
-    was just made, and have to be moved; they stay until somebody does."""
+    was just made, and have to be moved; they stay until somebody does. `kind_name`: what the organization calls it, None for
+    the four kinds that each reader sees in his own language."""
 
     id: UUID
     clinician_id: UUID
     starts_at: datetime
     ends_at: datetime
     kind: AwayKind
+    kind_id: UUID | None
+    kind_name: str | None
     together: UUID | None
     reason: str | None
     affected: tuple[AppointmentView, ...] = ()

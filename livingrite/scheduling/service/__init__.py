@@ -1,5 +1,6 @@
 """The public verbs of the diary."""
 
+from livingrite.scheduling.service.absence_kinds import add_absence_kind, change_absence_kind, list_absence_kinds
 from livingrite.scheduling.service.absences import (
     list_absences,
     lose_sense,
@@ -65,6 +66,7 @@ from livingrite.scheduling.service.hours import get_hours, list_hours, set_hours
 from livingrite.scheduling.service.invitations import invitations, series_calendar
 from livingrite.scheduling.service.joining import wait_for_place
 from livingrite.scheduling.service.links import manage_token
+from livingrite.scheduling.service.locations import add_location, list_locations, update_location
 from livingrite.scheduling.service.managing import (
     cancel_managed,
     find_managed_slots,
@@ -150,6 +152,8 @@ from livingrite.scheduling.service.window import is_plain, read_window
 __all__ = [
     "accept_for_client",
     "accept_offered",
+    "add_absence_kind",
+    "add_location",
     "add_time_off",
     "appointment_calendar",
     "appointment_history",
@@ -164,6 +168,7 @@ __all__ = [
     "cancel_offered",
     "cancel_own",
     "cancel_session",
+    "change_absence_kind",
     "change_booking_page",
     "change_printing",
     "change_view",
@@ -209,6 +214,7 @@ __all__ = [
     "leave_out_date",
     "leave_view",
     "leave_waitlist",
+    "list_absence_kinds",
     "list_absences",
     "list_appointments",
     "list_busy",
@@ -218,6 +224,7 @@ __all__ = [
     "list_feeds",
     "list_gaps",
     "list_hours",
+    "list_locations",
     "list_open_bookings",
     "list_outside_calendars",
     "list_outside_offers",
@@ -286,6 +293,7 @@ __all__ = [
     "upcoming_appointments",
     "update_appointment",
     "update_in_series",
+    "update_location",
     "update_resource",
     "update_service",
     "visits_in_brief",

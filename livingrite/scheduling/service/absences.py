@@ -67,7 +67,9 @@ class Free:
 def list_absences(uow: "Uow", from_at: Moment, to_at: Moment) -> list[TimeOffView]:
     """Who is away between the two, each with the bookings that lie in it and have to be moved."""
     allow(uow.ctx, Permission.MOVE)
-    found = [time_off_view(entry, affected_by(uow, [entry])) for entry in TimesOff(uow).between(from_at, to_at, None)]
+    found = [
+        time_off_view(uow, entry, affected_by(uow, [entry])) for entry in TimesOff(uow).between(from_at, to_at, None)
+    ]
     audit.record(uow, Action.LISTED, "time_off", count=len(found))
     return found
 
@@ -103,7 +105,9 @@ def read_absence(uow: "Uow", time_off_id: UUID, prefer: Preference = "time") -> 
             )
         )
     audit.record(uow, Action.READ, "time_off", entry.id, after={"appointments": [view.id for view in affected]})
-    return AbsenceView(time_off_view(entry, affected), tuple(lines), tuple(views(uow, list(offers.values()), names)))
+    return AbsenceView(
+        time_off_view(uow, entry, affected), tuple(lines), tuple(views(uow, list(offers.values()), names))
+    )
 
 
 def propose_moves(uow: "Uow", command: ProposeMoves) -> list[ProposedView]:

@@ -18,6 +18,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.printing import PrintSettings
 from livingrite.scheduling.rules.day_sheet.shortened import shortened
 from livingrite.scheduling.rules.zones import first_instant, instant
+from livingrite.scheduling.schemas.away import told
 from livingrite.scheduling.schemas.day_sheet import ChangePrinting, DaySheet, PrintDay, SheetLine, SheetPage
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryResource, DiaryRow, ReadDiary, WorkingDay
 from livingrite.scheduling.service import diary_page
@@ -114,7 +115,10 @@ def _page(
         for row in rows
     ]
     if work is not None:
-        lines += [SheetLine("away", one.starts_at, one.ends_at, service=_why(one.reason, locale)) for one in work.away]
+        lines += [
+            SheetLine("away", one.starts_at, one.ends_at, service=told(one.kind, one.named, one.reason, locale))
+            for one in work.away
+        ]
         lines += [
             SheetLine("break", before[1], after[0], service=translate(locale, _("Break")))
             for before, after in pairwise(work.open)
@@ -122,10 +126,6 @@ def _page(
         ]
     lines.sort(key=lambda line: (line.starts_at, line.ends_at))
     return SheetPage(on, who.name, who.title or "", work.open if work else (), tuple(lines))
-
-
-def _why(reason: str | None, locale: str) -> str:
-    return reason or translate(locale, _("Away"))
 
 
 def printed_name(uow: "Uow") -> PrintedName:

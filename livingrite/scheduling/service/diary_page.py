@@ -13,7 +13,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.diary import DiaryPages
 from livingrite.scheduling.repository.facts import Clinician, Facts
 from livingrite.scheduling.repository.outside import BusyTimes
-from livingrite.scheduling.rules.hours import opening
+from livingrite.scheduling.rules.hours import Schedule, opening, weekly_of
 from livingrite.scheduling.rules.spans import Span, intersect
 from livingrite.scheduling.rules.zones import instant, seconds, zone
 from livingrite.scheduling.schemas.diary import (
@@ -47,7 +47,8 @@ def read(uow: "Uow", wanted: ReadDiary) -> DiaryView:
     window = {"from": wanted.from_at, "to": wanted.to_at, "clinicians": list(wanted.clinician_ids)}
     audit.record(uow, Action.LISTED, "appointment", count=len(rows), after=window)
     totals = {} if wanted.per_day is None else pages.totals(wanted)
-    return DiaryView(rows=rows, working=working, now=uow.clock.now(), totals=totals)
+    places = _open_places(pages, wanted) if wanted.room_ids or wanted.location_ids else {}
+    return DiaryView(rows=rows, working=working, now=uow.clock.now(), totals=totals, opening=places)
 
 
 def read_some(uow: "Uow", appointment_ids: Sequence[UUID]) -> tuple[DiaryRow, ...]:
@@ -86,6 +87,14 @@ def count_days(uow: "Uow", wanted: CountDays) -> dict[date, int]:
     return DiaryPages(uow).counts(wanted.from_date, wanted.to_date, wanted.timezone)
 
 
+def _open_places(pages: DiaryPages, wanted: ReadDiary) -> dict[UUID, tuple[tuple[datetime, datetime], ...]]:
+    window = (seconds(wanted.from_at), seconds(wanted.to_at))
+    return {
+        id: tuple(_moments(span) for span in opening(Schedule(zone_name, 30, weekly_of(rows)), *window).spans)
+        for id, zone_name, rows in pages.opening()
+    }
+
+
 def _allow_staff(uow: "Uow") -> None:
     allow(uow.ctx, Permission.READ)
     if not uow.ctx.staff:
@@ -93,12 +102,15 @@ def _allow_staff(uow: "Uow") -> None:
 
 
 def _working(
-    clinician: Clinician, wanted: ReadDiary, reasons: dict[tuple[UUID, datetime], str], elsewhere: Sequence[Any]
+    clinician: Clinician,
+    wanted: ReadDiary,
+    reasons: dict[tuple[UUID, datetime], tuple[Any, ...]],
+    elsewhere: Sequence[Any],
 ) -> WorkingDay:
     window = (seconds(wanted.from_at), seconds(wanted.to_at))
     spans = intersect(opening(clinician.schedule, *window).spans, [window])
     away = tuple(
-        Away(*_moments(clipped), reasons.get((clinician.id, instant(span[0]))))
+        Away(*_moments(clipped), *reasons.get((clinician.id, instant(span[0])), (None,)))
         for span in clinician.away
         for clipped in intersect([span], [window])
     )

@@ -14,7 +14,8 @@ from livingrite.scheduling.models import Resource
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.catalogue import Resources, Services
 from livingrite.scheduling.repository.hours import WorkingHours
-from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval
+from livingrite.scheduling.repository.locations import Locations
+from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval, weekly_of
 from livingrite.scheduling.rules.short_names import chosen, shown
 from livingrite.scheduling.schemas import ClinicianView, ResourceFields, ResourceKind, ResourceView, UpdateResource
 
@@ -39,9 +40,11 @@ def list_resources(uow: "Uow") -> list[ResourceView]:
 
 
 def create_clinician(uow: "Uow", command: ResourceFields) -> ClinicianView:
-    """With office hours, so that the booking page works at once. Raises UnknownZone, Invalid."""
+    """With the hours of the place, else office hours, so that the booking page works at once. Raises UnknownZone, Invalid."""
     row = _create(uow, command, ResourceKind.CLINICIAN)
-    schedule = Schedule(row.timezone, row.slot_minutes, OFFICE_HOURS)
+    place = Locations(uow).get(row.location_id) if row.location_id else None
+    hours = weekly_of(place.opening) if place and place.opening else OFFICE_HOURS
+    schedule = Schedule(row.timezone, row.slot_minutes, hours)
     check_schedule(schedule)
     WorkingHours(uow).replace(row.id, schedule, since=uow.clock.now().date())
     return clinician_view(row)
@@ -53,11 +56,13 @@ def create_resource(uow: "Uow", command: ResourceFields) -> ResourceView:
 
 
 def update_resource(uow: "Uow", command: UpdateResource) -> ResourceView:
-    """Rename, archive, bring back. Raises Conflict while somebody is still booked with what is to be archived."""
+    """Rename, move to another location, archive, bring back. Raises NotFound, Conflict while somebody is still booked with what is to be archived."""
     resources = Resources(uow)
     row = resources.lock(command.resource_id)
     allow(uow.ctx, Permission.MANAGE_SERVICES)
     changes = command.model_dump(include=command.model_fields_set - {"resource_id"})
+    if changes.get("location_id"):
+        Locations(uow).get(changes["location_id"])
     if row.is_active and changes.get("is_active") is False:
         _check_nothing_to_come(uow, row)
         resources.release(row.id)

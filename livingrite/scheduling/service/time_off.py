@@ -13,8 +13,9 @@ from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date
 from livingrite.scheduling.errors import TimeOffOverlaps
 from livingrite.scheduling.events import Topic, away_no_more, in_diary
-from livingrite.scheduling.models import OfferStatus, Resource, TimeOff
+from livingrite.scheduling.models import AwayKind, OfferStatus, Resource, TimeOff
 from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.repository.absence_kinds import AbsenceKinds
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.catalogue import Resources
 from livingrite.scheduling.repository.hours import TimesOff
@@ -40,6 +41,7 @@ def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
     row = clinician_row(resources.lock(command.clinician_id))
     allow(uow.ctx, Permission.MANAGE_HOURS)
     _check(command)
+    kind, kind_id = _kind(uow, command)
     times, together = _times(command, row.timezone), uuid4() if command.repeat_until else None
     _check_apart(uow, row, times)
     entries = [
@@ -49,7 +51,8 @@ def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
                 resource_id=row.id,
                 starts_at=start,
                 ends_at=end,
-                kind=command.kind,
+                kind=kind,
+                kind_id=kind_id,
                 together=together,
                 reason=command.reason or None,
             )
@@ -59,7 +62,7 @@ def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
     for entry in entries:
         audit.record(uow, Action.CREATED, "time_off", entry.id, after=_described(entry))
     uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=row.id))
-    return time_off_view(entries[0], affected_by(uow, entries))
+    return time_off_view(uow, entries[0], affected_by(uow, entries))
 
 
 def remove_time_off(uow: "Uow", time_off_id: UUID, *, all: bool = False) -> None:
@@ -81,7 +84,7 @@ def remove_time_off(uow: "Uow", time_off_id: UUID, *, all: bool = False) -> None
 
 def list_time_off(uow: "Uow", from_at: Moment, to_at: Moment, clinician_id: UUID | None = None) -> list[TimeOffView]:
     allow(uow.ctx, Permission.READ_CATALOGUE)
-    return [time_off_view(entry) for entry in TimesOff(uow).between(from_at, to_at, clinician_id)]
+    return [time_off_view(uow, entry) for entry in TimesOff(uow).between(from_at, to_at, clinician_id)]
 
 
 def siblings(uow: "Uow", entry: TimeOff) -> list[TimeOff]:
@@ -104,10 +107,30 @@ def affected_by(uow: "Uow", entries: Iterable[TimeOff]) -> tuple[AppointmentView
     return tuple(sorted(found.values(), key=lambda view: (view.starts_at, view.id)))
 
 
-def time_off_view(entry: TimeOff, affected: tuple[AppointmentView, ...] = ()) -> TimeOffView:
+def time_off_view(uow: "Uow", entry: TimeOff, affected: tuple[AppointmentView, ...] = ()) -> TimeOffView:
+    named = AbsenceKinds(uow).name_of(entry.kind_id) if entry.kind_id else None
     return TimeOffView(
-        entry.id, entry.resource_id, entry.starts_at, entry.ends_at, entry.kind, entry.together, entry.reason, affected
+        entry.id,
+        entry.resource_id,
+        entry.starts_at,
+        entry.ends_at,
+        entry.kind,
+        entry.kind_id,
+        named,
+        entry.together,
+        entry.reason,
+        affected,
     )
+
+
+def _kind(uow: "Uow", command: AddTimeOff) -> tuple[AwayKind, UUID | None]:
+    """Raises NotFound for a kind of nobody here, Invalid for an archived one."""
+    if command.kind_id is None:
+        return command.kind, None
+    row = AbsenceKinds(uow).get(command.kind_id)
+    if not row.is_active:
+        raise Invalid(fields={"kind_id": _("This kind is archived. Choose another one.")})
+    return row.kind, row.id
 
 
 def _check(command: AddTimeOff) -> None:

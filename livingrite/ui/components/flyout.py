@@ -17,6 +17,7 @@ from livingrite.ui.components.base_ui.popover import (
 from livingrite.ui.components.browser import in_browser
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
+from livingrite.ui.components.place_of import place_of
 
 
 def flyout(
@@ -60,7 +61,7 @@ def flyout(
     inside = {} if within is None else {"collision_boundary": in_browser(_AREA, within, gives=object)}
     placed = PopoverPositioner.create(
         popup,
-        anchor=_found(anchor),
+        anchor=place_of(anchor),
         side="inline-end",
         align="center",
         side_offset=8,
@@ -103,13 +104,4 @@ def popover(
     )
 
 
-_ANCHOR = """(s) => () => {
-  const find = () => document.querySelector(s) ?? document.body;
-  return { contextElement: find(), getBoundingClientRect: () => find().getBoundingClientRect() };
-}"""
 _AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
-
-
-def _found(selector: Text) -> rx.Var[Any]:
-    """Looked up again whenever the flyout is placed: a card that changes may be another element afterwards."""
-    return in_browser(_ANCHOR, selector, gives=object)

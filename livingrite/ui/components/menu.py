@@ -19,6 +19,7 @@ from livingrite.ui.components.base_ui.menu import (
 )
 from livingrite.ui.components.icon import icon as draw
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
+from livingrite.ui.components.place_of import place_of
 
 
 def menu(
@@ -41,6 +42,17 @@ def menu(
 def more_menu(label: Text, *items: Child) -> rx.Component:
     """The three dots."""
     return menu([draw("ellipsis")], *items, label=label, align="end", trigger_class="btn btn-ghost btn-icon")
+
+
+def menu_beside(
+    anchor: Text, *items: Child, label: Text, open: Flag, on_open_change: Handler, align: str = "end"
+) -> rx.Component:
+    """A menu of a button that another component has drawn; `anchor` finds it. Closed, the button has the focus again."""
+    popup = MenuPopup.create(*present(*items), class_name="menu", aria_label=label)
+    placed = MenuPositioner.create(
+        popup, anchor=place_of(anchor), side="bottom", align=align, side_offset=4, class_name="positioner"
+    )
+    return directed(MenuRoot.create(MenuPortal.create(placed), modal=False, open=open, on_open_change=on_open_change))
 
 
 def menu_item(

@@ -8,6 +8,7 @@ export function PaletteKeys({ onOpen }) {
     const press = (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "k") return;
       event.preventDefault();
+      if (document.querySelector(".dialog, .sheet, .lock-screen")) return; // what has to be decided first stays on top
       live.current?.();
     };
     document.addEventListener("keydown", press);

@@ -54,7 +54,7 @@ export function Calendar(given) {
     const ids = page.map((who) => who.id);
     const at = ({ id, start, end, resource }) => ({ id, start, end, resourceIds: resource ? [resource] : ids });
     const seen = drawn.current.place === place && drawn.current.versions.size ? drawn.current.versions : null;
-    const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...at(one), id: `ground-${number}`, display: "background", classNames: [`bg-${one.kind}`], extendedProps: { label: one.label } }));
+    const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...at(one), id: `ground-${number}`, display: "background", classNames: `bg-${one.kind} ${one.look ?? ""}`.trim().split(" "), extendedProps: { label: one.label, icon: one.icon } }));
     if (options.now) ground.push({ ...at({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
     const mine = events.filter((one) => ids.includes(one.resource));
     return ground.concat(folded(mine, opened.current, options.selected).map((one) => {
@@ -129,7 +129,7 @@ export function Calendar(given) {
       slotEventOverlap: false, columnWidth: "minmax(150px, 1fr)", views: { timeGridWeek: { columnWidth: "minmax(96px, 1fr)" } }, longPressDelay: 350, dayHeaderFormat: { weekday: "short", day: "numeric" },
       resourceLabelContent: ({ resource }) => {
         if (heads.get(resource)?.isConnected) return {};
-        const made = head(resource.extendedProps);
+        const made = head(resource.extendedProps, live.current);
         heads.set(resource, made.at(-1));
         return { domNodes: made };
       },

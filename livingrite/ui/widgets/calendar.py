@@ -35,6 +35,7 @@ class Calendar(rx.NoSSRComponent):
     on_select: rx.EventHandler[_TOLD]
     on_open: rx.EventHandler[_TOLD]
     on_keyboard_move: rx.EventHandler[_TOLD]
+    on_head: rx.EventHandler[_TOLD]
 
 
 class Zoom(rx.Component):
@@ -59,6 +60,7 @@ def calendar(
     on_select: Handler,
     on_open: Handler,
     on_keyboard_move: Handler,
+    on_head: Handler,
 ) -> rx.Component:
     """The grid fills its flex parent. All times are naive local ISO strings of the clinic ("2026-11-24T13:30").
 
@@ -70,16 +72,16 @@ def calendar(
     options: {label (the grid's accessible name), min, max, scroll ("07:00"), now (server time, naive local; "" = no line),
         zone ("GMT"), locale, hour12, first_day (0 Sunday), snap, step (minutes of Alt+up/down), default_minutes,
         selected, blocking (ids to outline), editable, pick (whom a new appointment is for, else its column), key_wait (ms),
-        background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?}],
+        background: [{resource? (none = all), start, end, kind: closed|break|off|travel, label?, icon?, look? (classes)}],
         texts: {busy "{name} is busy", from_here "from here, {time}", step "{name}, {date} {time}, {resource}",
-            more "More at the same time: {n}"},
+            more "More at the same time: {n}", head "Menu of {name}"},
         days: {"2026-11-24": how {date} is spoken}}.
-    Handlers get one dict: on_move, on_resize, on_keyboard_move {id, version, resource, start, end}; on_open {id};
+    Handlers get one dict: on_move, on_resize, on_keyboard_move {id, version, resource, start, end}; on_open, on_head {id};
         on_select {resource, start, end}. A move by Alt+arrows is sent once, when the keys rest. Validate every field.
     Before the first data `view` and `date` are empty: the grid is then made as the address asks (?view=).
     A card is found as '[data-id="<id>"]' (the anchor for a flyout).
     """
     return Calendar.create(
         events=events, resources=resources, view=view, date=date, rev=rev, options=options, marks=MARKS,
-        on_move=on_move, on_resize=on_resize, on_select=on_select, on_open=on_open, on_keyboard_move=on_keyboard_move,
+        on_move=on_move, on_resize=on_resize, on_select=on_select, on_open=on_open, on_keyboard_move=on_keyboard_move, on_head=on_head,
     )  # fmt: skip

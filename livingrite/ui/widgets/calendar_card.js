@@ -25,13 +25,20 @@ function icon(marks, name, look = "") {
   return name ? made.content.firstChild : null;
 }
 
-export function head(who) {
+// The button opens the column's menu, which the page draws; without `onHead` there is none.
+export function head(who, { marks, options, onHead }) {
   const face = node("avatar", who.initials ?? "");
   face.dataset.tone = who.tone ?? 0;
   face.ariaHidden = "true";
   const words = node("col-words", node("col-name truncate", who.name), node("col-second", node("truncate", who.second ?? ""), who.hours && node("col-hours", who.second ? `, ${who.hours}` : who.hours)));
   words.dataset.column = who.id;
-  return who.initials ? [face, words] : [words];
+  const shown = who.initials ? [face, words] : [words];
+  if (!onHead || !options.texts?.head) return shown;
+  const more = document.createElement("button");
+  Object.assign(more, { type: "button", className: "col-more", ariaLabel: fill(options.texts.head, { name: who.name }), ariaHasPopup: "menu", onclick: () => onHead({ id: who.id }) });
+  more.append(icon(marks, "chevron-down"));
+  more.dataset.head = who.id;
+  return [...shown, more];
 }
 
 function inTheWay(event, one, events) {
@@ -51,7 +58,7 @@ function inTheAir(made, { event, timeText }, one, { marks, options, events, reso
 export function card(info, { marks, options, events, resources }, root) {
   const { event, timeText } = info;
   const one = event.extendedProps;
-  if (event.display === "background") return one.label ? [node("bg-label", one.label)] : [];
+  if (event.display === "background") return one.label ? [node("bg-label", icon(marks, one.icon), one.label)] : [];
   if (!one.id) return [node("appt-time", timeText)];
   if (one.more) return [node("appt-more", node("sr-only", fill(options.texts?.more, { n: one.more })), `+${one.more}`)];
   const height = ((event.end - event.start) / 36e5) * options.zoom;

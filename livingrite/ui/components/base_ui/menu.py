@@ -14,6 +14,8 @@ class MenuRoot(_Menu):
 
     tag = "Menu.Root"
     modal: rx.Var[bool]
+    open: rx.Var[bool]
+    on_open_change: rx.EventHandler[lambda opened: [opened]]
 
 
 class MenuTrigger(_Menu):
@@ -32,6 +34,7 @@ class MenuPositioner(_Menu):
     """Keeps the menu beside its button."""
 
     tag = "Menu.Positioner"
+    anchor: rx.Var[object]
     side: rx.Var[str]
     align: rx.Var[str]
     side_offset: rx.Var[int]

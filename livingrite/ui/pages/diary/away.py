@@ -65,12 +65,15 @@ def _absence(one: Any) -> rx.Component:
 
 
 def away_form() -> rx.Component:
-    kinds = [("vacation", t("Vacation")), ("ill", t("Ill")), ("training", t("Training")), ("other", t("Away"))]
     form = rx.el.form(
         select(
-            t("Clinician"), DiaryState.choices, name="away_who", default_value=DiaryState.whom, error=_error("away_who")
+            t("Clinician"),
+            DiaryState.choices,
+            name="away_who",
+            default_value=AwayState.away_for,
+            error=_error("away_who"),
         ),
-        select(t("Why"), kinds, name="away_kind", default_value="vacation"),
+        select(t("Why"), AwayState.away_kinds, name="away_kind", default_value="vacation", error=_error("kind_id")),
         rx.el.div(
             date_field(
                 t("First day away"),

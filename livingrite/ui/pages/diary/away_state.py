@@ -13,7 +13,8 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import TimeOffOverlaps
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.schemas import AddTimeOff, AwayKind, Preference, ProposeMove, ProposeMoves
+from livingrite.scheduling.schemas import AddTimeOff, Preference, ProposeMove, ProposeMoves
+from livingrite.ui import absences as kinds_of_absence
 from livingrite.ui.moments import read_clock
 from livingrite.ui.pages.diary import away_words
 from livingrite.ui.pages.diary.state import DiaryState
@@ -32,7 +33,7 @@ class AwayForm(BaseModel):
     """Days of the clinic, both included; clock times only where part of one day is meant."""
 
     away_who: UUID
-    away_kind: AwayKind = AwayKind.OTHER
+    away_kind: Annotated[str, Field(max_length=40)] = ""
     away_from: date
     away_to: date | Literal[""] = ""
     away_start: Annotated[str, Field(max_length=10)] = ""
@@ -56,6 +57,8 @@ class AwayState(DiaryState):
     away_send: str = ""
     away_adding: bool = False
     away_form: int = 0
+    away_for: str = ""
+    away_kinds: list[dict[str, str]] = []
     away_sent: str = ""
     away_number: int = 0
     _sent: list[str] = []
@@ -69,8 +72,10 @@ class AwayState(DiaryState):
             await self._open_again()
 
     @handler(Permission.MANAGE_HOURS)
-    async def add_away(self) -> None:
-        """An empty form."""
+    async def add_away(self, clinician_id: str = "") -> None:
+        """An empty form, or one for somebody."""
+        self.away_for = clinician_id if any(one["value"] == clinician_id for one in self.choices) else self.whom
+        self.away_kinds = kinds_of_absence.choices(await self.verb(scheduling.list_absence_kinds), self.ctx.locale)
         self.away_adding, self.field_errors = True, {}
         self.away_form += 1
 
@@ -250,7 +255,7 @@ class AwayState(DiaryState):
             clinician_id=form.away_who,
             starts_at=starts_at,
             ends_at=ends_at,
-            kind=form.away_kind,
+            **kinds_of_absence.chosen(form.away_kind),
             reason=form.away_reason.strip() or None,
             repeat_until=date.fromisoformat(form.away_until) if form.away_until else None,
         )

@@ -5,16 +5,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, n_, ngettext, translate
-from livingrite.scheduling.schemas import AwayKind, OfferStatus, OfferView, OptionView, TimeOffView, ToMoveView
+from livingrite.scheduling.schemas import OfferStatus, OfferView, OptionView, TimeOffView, ToMoveView
+from livingrite.scheduling.schemas.away import called
 from livingrite.ui.moments import SHORT_DAY, clock, times
 
 Item = dict[str, str]
-KINDS = {
-    AwayKind.VACATION: _("Vacation"),
-    AwayKind.ILL: _("Ill"),
-    AwayKind.TRAINING: _("Training"),
-    AwayKind.OTHER: _("Away"),
-}
 TO_MOVE = n_("{n} appointment to move", "{n} appointments to move")
 STATES = {
     OfferStatus.OPEN: (_("Waiting for an answer"), "amber"),
@@ -50,7 +45,7 @@ def absence(one: TimeOffView, names: Mapping[str, str], locale: str, zone: str) 
         "id": str(one.id),
         "who": names.get(str(one.clinician_id), ""),
         "when": span(one, locale, zone),
-        "kind": translate(locale, KINDS[one.kind]),
+        "kind": called(one.kind, one.kind_name, locale),
         "count": ngettext(locale, *TO_MOVE, count) if count else "",
         "repeats": "1" if one.together else "",
     }

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, ngettext, translate
+from livingrite.scheduling.schemas.away import told
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, WorkingDay
 from livingrite.ui.components.avatar import initials, tone
 from livingrite.ui.pages.diary import columns, lists, tints, words
@@ -112,8 +113,8 @@ def month_days(seen: Seen, reader: Reader) -> list[Item]:
         for start, end in tints.at_work(day):
             for on in _dates(start, end, place):
                 work.setdefault(on, set()).add(day.clinician_id)
-        for on, text in _away(day, place):
-            away.setdefault(on, {})[day.clinician_id] = text or translate(reader.locale, _("Away"))
+        for on, text in _away(day, place, reader.locale):
+            away.setdefault(on, {})[day.clinician_id] = text
     alone = len(seen.view.working) == 1
     return [
         {
@@ -127,14 +128,14 @@ def month_days(seen: Seen, reader: Reader) -> list[Item]:
     ]
 
 
-def _away(day: WorkingDay, place: ZoneInfo) -> list[tuple[date, str]]:
+def _away(day: WorkingDay, place: ZoneInfo, locale: str) -> list[tuple[date, str]]:
     """The dates on which an absence takes hours away."""
     found = []
     for one in day.away:
         for start, end in day.open:
             if one.starts_at < end and one.ends_at > start:
                 dates = _dates(max(start, one.starts_at), min(end, one.ends_at), place)
-                found += [(on, one.reason or "") for on in dates]
+                found += [(on, told(one.kind, one.named, one.reason, locale)) for on in dates]
     return found
 
 

@@ -33,15 +33,14 @@ def tone_of(row: DiaryRow, colour: Colour, tones: Mapping[Any, int]) -> str:
 
 
 def legend(catalogue: DiaryCatalogue, colour: Colour, locale: str) -> list[Item]:
-    """First what the colours mean, then, each with its icon, what the second sign means: {kind "colour" | "icon",
-    tone, status, icon, label}."""
+    """First what the colours mean, then, each with its icon, what the second sign means: {kind "colour" | "icon" | "ground",
+    tone, status, icon, label, look}."""
     tones = tones_of(catalogue, colour)
     states = [
-        _entry(label=translate(locale, text), icon=STATUS_ICONS[key], status=key)
-        for key, text in words.STATUSES.items()
+        entry(label=translate(locale, text), icon=STATUS_ICONS[key], status=key) for key, text in words.STATUSES.items()
     ]
     payments = [
-        _entry(label=translate(locale, text), icon=PAYMENT_ICONS[key], tone=str(tones.get(key, "")))
+        entry(label=translate(locale, text), icon=PAYMENT_ICONS[key], tone=str(tones.get(key, "")))
         for key, text in words.PAYMENTS.items()
     ]
     if colour == "status":
@@ -49,12 +48,12 @@ def legend(catalogue: DiaryCatalogue, colour: Colour, locale: str) -> list[Item]
     if colour == "payment":
         return [*(one | {"kind": "colour"} for one in payments), *(one | {"status": ""} for one in states)]
     named = _clinicians(catalogue) if colour == "clinician" else catalogue.services
-    found = [_entry(label=one.name, kind="colour", tone=str(tones[one.id])) for one in named]
+    found = [entry(label=one.name, kind="colour", tone=str(tones[one.id])) for one in named]
     return [*found, *(one | {"status": ""} for one in states)]
 
 
-def _entry(**known: str) -> Item:
-    return dict.fromkeys(("tone", "status", "icon", "label"), "") | {"kind": "icon"} | known
+def entry(**known: str) -> Item:
+    return dict.fromkeys(("tone", "status", "icon", "label", "look"), "") | {"kind": "icon"} | known
 
 
 def _clinicians(catalogue: DiaryCatalogue) -> list[Any]:

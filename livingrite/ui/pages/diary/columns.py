@@ -16,12 +16,14 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`second`: what stands under the name. `clinicians`: whose hours it has; None: everybody's."""
+    """`second`: what stands under the name. `clinicians`: whose hours it has; None: everybody's. `place`: the
+    location it is in, whose opening hours it has too."""
 
     id: str
     name: str
     second: str = ""
     clinicians: frozenset[UUID] | None = None
+    place: UUID | None = None
 
 
 def candidates(catalogue: DiaryCatalogue, by: By, past: Collection[UUID] = ()) -> tuple[Column, ...]:
@@ -37,12 +39,15 @@ def candidates(catalogue: DiaryCatalogue, by: By, past: Collection[UUID] = ()) -
     if by == "room":
         rooms = [one for one in catalogue.resources if one.kind == "room" and one.is_active]
         places = {one.id: one.name for one in catalogue.locations}
-        return (*(Column(str(one.id), one.name, _room(one.location_id, places)) for one in rooms), Column(NONE, ""))
+        return (
+            *(Column(str(one.id), one.name, _room(one.location_id, places), None, one.location_id) for one in rooms),
+            Column(NONE, ""),
+        )
     at = {
         place.id: frozenset(one.id for one in clinicians if one.is_active and one.location_id == place.id)
         for place in catalogue.locations
     }
-    return (*(Column(str(one.id), one.name, "", at[one.id]) for one in catalogue.locations), Column(NONE, ""))
+    return (*(Column(str(one.id), one.name, "", at[one.id], one.id) for one in catalogue.locations), Column(NONE, ""))
 
 
 def of_row(row: DiaryRow, by: By, catalogue: DiaryCatalogue) -> str:

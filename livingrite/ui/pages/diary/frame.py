@@ -37,6 +37,7 @@ def frame(seen: Seen, reader: Reader) -> dict[str, Any]:
             "busy": translate(reader.locale, _("{name} is busy")),
             "from_here": translate(reader.locale, _("from here, {time}")),
             "step": translate(reader.locale, _("{name}, {date} {time}, {resource}")),
+            "head": translate(reader.locale, _("Menu of {name}")),
             "more": translate(reader.locale, _("More at the same time: {n}")),
             "others": translate(reader.locale, _("+{n} more")),
             "on_day": translate(reader.locale, _("{name}, {date}")),

@@ -1,6 +1,5 @@
 // What the diary needs from the browser and CSS cannot give: single keys, the width, the address, a clock that runs down.
 import { Children, useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
 
 // The grid's script comes while the first data is still on its way.
 if (typeof window !== "undefined" && window.innerWidth >= 768) import("$/public/external/livingrite/ui/widgets/calendar/calendar.jsx");
@@ -86,25 +85,4 @@ export function Countdown({ seconds, number, text, onEnd }) {
     return () => clearInterval(timer);
   }, [seconds, number]);
   return <span aria-hidden="true">{text.replace("{time}", `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`)}</span>;
-}
-
-// As much of a client as the organization lets out; the same rule as rules/day_sheet/shortened.py.
-const shortened = (name, naming) => (naming === "full" ? name : naming === "initials" ? name.split(/\s+/).filter(Boolean).map((word) => `${[...word][0]}.`).join(" ") : "");
-
-export function DaySheet({ title, naming, heads, cards, words }) {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    window.addEventListener("beforeprint", begin);
-    window.addEventListener("afterprint", end);
-    return () => { window.removeEventListener("beforeprint", begin); window.removeEventListener("afterprint", end); };
-  }, []);
-  if (!printing) return null;
-  const rows = (id) => cards.filter((card) => card.resource === id).sort((a, b) => (a.start < b.start ? -1 : 1)).map((card) => (
-    <tr key={card.id}><td><bdi>{card.start.slice(0, 10) === cards[0].start.slice(0, 10) ? "" : `${card.start.slice(5, 10)} `}{card.line3}</bdi></td><td><bdi>{shortened(card.name, naming)}</bdi></td><td>{card.line2}</td><td>{words[card.status]}</td></tr>
-  ));
-  return heads.filter((who) => heads.length === 1 || cards.some((card) => card.resource === who.id)).map((who) => (
-    <section key={who.id} className="day-sheet"><h2>{title}</h2><p><bdi>{who.name}</bdi>{[who.second, who.hours].filter(Boolean).map((one) => `, ${one}`)}</p><table><tbody>{rows(who.id)}</tbody></table></section>
-  ));
 }

@@ -1,7 +1,5 @@
 """The Python side of glue.jsx."""
 
-from typing import Any
-
 import reflex as rx
 from reflex.event import no_args_event_spec
 
@@ -58,15 +56,3 @@ class Countdown(rx.Component):
     number: rx.Var[int]
     text: rx.Var[str]
     on_end: rx.EventHandler[no_args_event_spec]
-
-
-class DaySheet(rx.Component):
-    """What goes to the printer: one page per column, drawn only while printing. `naming`: full, initials or none."""
-
-    library = _GLUE.importable_path
-    tag = "DaySheet"
-    title: rx.Var[str]
-    naming: rx.Var[str]
-    heads: rx.Var[list[dict[str, Any]]]
-    cards: rx.Var[list[dict[str, Any]]]
-    words: rx.Var[dict[str, str]]

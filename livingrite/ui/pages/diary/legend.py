@@ -29,4 +29,6 @@ def _line(one: Any) -> rx.Component:
         class_name="appt legend-sample",
     )
     sign = rx.el.span(mark, aria_hidden="true", class_name="legend-sign")
-    return rx.el.li(rx.cond(one["kind"] == "colour", sample, sign), rx.el.bdi(one["label"]), data_kind=one["kind"])
+    ground = rx.el.span(mark, aria_hidden="true", class_name=rx.Var.create("legend-ground ") + one["look"].to(str))
+    drawn = rx.match(one["kind"], ("colour", sample), ("ground", ground), sign)
+    return rx.el.li(drawn, rx.el.bdi(one["label"]), data_kind=one["kind"])

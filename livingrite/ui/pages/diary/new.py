@@ -1,7 +1,7 @@
 """The flyout of a new appointment: find or add the client, choose, book."""
 
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pydantic import BaseModel
 
@@ -63,9 +63,18 @@ class NewState(VisitState):
         """The button, or N: the next full quarter of the open day."""
         if not self.day:
             await self._show()
-        now = self.frame.get("now", "")
-        start = later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
-        self._open_new(self.day, start, 60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
+        self._open_new(self.day, self._soon(), 60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
+
+    @handler(Permission.CREATE)
+    async def open_in(self, column_id: str) -> None:
+        """From the menu of a column: with that clinician, in that room or at that place."""
+        if not any(one["id"] == column_id for one in self.columns):
+            return
+        self._open_new(self.day, self._soon(), 60, column_id if self.by == "clinician" else self.only or self.own)
+        self._column = column_id
+        if self.by == "room" and column_id != NONE:
+            self._wanted_room = self.room_id = column_id
+        self._draw_draft()
 
     @handler(Permission.CREATE)
     async def open_for(self, waiting_id: str) -> None:
@@ -73,10 +82,8 @@ class NewState(VisitState):
         entry = next((one for one in self.waiting if one["id"] == waiting_id), None)
         if entry is None:
             return
-        now = self.frame.get("now", "")
-        start = later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
         length = next((one["minutes"] for one in self.services if one["value"] == entry["service_id"]), "60")
-        self._open_new(self.day, start, int(length), self.only or (self.heads[0]["id"] if self.heads else ""))
+        self._open_new(self.day, self._soon(), int(length), self.only or (self.heads[0]["id"] if self.heads else ""))
         self.client_id, self.client_name, self.service_id = entry["client_id"], entry["name"], entry["service_id"]
         await self._check()
 
@@ -135,9 +142,14 @@ class NewState(VisitState):
             time=clock(made.starts_at, self.zone),
         )
 
+    def _soon(self) -> str:
+        """The next full quarter of today; nine o'clock of another day."""
+        now = self.frame.get("now", "")
+        return later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
+
     def _open_new(self, on: str, start: str, minutes: int, clinician_id: str) -> None:
         self._clear()
-        self.mode, self.anchor = "new", '[data-id="draft"], .diary-anchor'
+        self.mode, self.anchor, self.draft_token = "new", '[data-id="draft"], .diary-anchor', uuid4().hex
         self.on, self.start, self.minutes = on, start, str(minutes)
         self.end, self.clinician_id = later(start, str(minutes)), clinician_id
         self._draw_draft()

@@ -12,18 +12,21 @@ from livingrite.ui.components.states import empty_state
 from livingrite.ui.components.toast import toast
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.pages.diary.away import away_toast
+from livingrite.ui.pages.diary.column_menu import column_menu
+from livingrite.ui.pages.diary.column_state import ColumnState
 from livingrite.ui.pages.diary.dialogs import dialogs
+from livingrite.ui.pages.diary.draft import draft
 from livingrite.ui.pages.diary.flyouts import flyouts
-from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, DaySheet, Keys
+from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, Keys
 from livingrite.ui.pages.diary.header import header
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
 from livingrite.ui.pages.diary.narrow import day_list, narrow, waiting
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.printed import printed
 from livingrite.ui.pages.diary.rail import rail
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
-from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.text import t
 from livingrite.ui.widgets.calendar import calendar
 from livingrite.ui.widgets.calendar_month import month
@@ -38,15 +41,11 @@ def diary_page() -> rx.Component:
         rx.el.span(class_name="diary-anchor", aria_hidden="true"),
         flyouts(),
         dialogs(),
+        column_menu(),
+        draft(),
         Keys.create(on=DiaryState.single_keys, on_key=ShortcutState.press),
         Address.create(query=_query(), on_new=NewState.open_empty),
-        DaySheet.create(
-            title=DiaryState.title,
-            naming=DiaryState.printed,
-            heads=DiaryState.columns,
-            cards=_cards(),
-            words=rx.Var.create({status: t(text) for status, text in STATUSES.items()}),
-        ),
+        printed(_cards()),
         active="diary",
         header=header(),
         flush=True,
@@ -119,6 +118,7 @@ def _grid() -> rx.Component:
         on_select=NewState.open_at,
         on_open=LookState.open_card,
         on_keyboard_move=MoveState.drop,
+        on_head=ColumnState.open_menu,
     )
 
 

@@ -14,16 +14,16 @@ def print_menu() -> rx.Component:
     """A button beside the others; the address of the sheet names a date and ids, nobody."""
     return menu(
         [icon("printer")],
-        menu_link(t("Day sheet (PDF)"), _sheet(), icon="file-text", second=t("A page for each clinician")),
+        menu_link(t("Day sheet (PDF)"), sheet_of(), icon="file-text", second=t("A page for each clinician")),
         rx.cond(
             DiaryState.only != "",
-            menu_link(t("Day sheet of the one shown (PDF)"), _sheet(DiaryState.only), icon="file-text"),
+            menu_link(t("Day sheet of the one shown (PDF)"), sheet_of(DiaryState.only), icon="file-text"),
         ),
         rx.cond(
             DiaryState.view != "day",
             menu_link(
                 t("Sheets of all days shown (PDF)"),
-                _sheet(DiaryState.only, to=True),
+                sheet_of(DiaryState.only, to=True),
                 icon="file-text",
                 second=t("A page for each day and clinician"),
             ),
@@ -41,7 +41,7 @@ def print_menu() -> rx.Component:
     )
 
 
-def _sheet(clinician: rx.Var[str] | None = None, *, to: bool = False) -> Any:
+def sheet_of(clinician: rx.Var[str] | None = None, *, to: bool = False) -> Any:
     first = DiaryState.first_day if to else DiaryState.day
     address = rx.Var.create("/api/v1/diary/day-sheet?date=") + first + "&lang=" + DiaryState.locale
     address = address + "&to=" + DiaryState.last_day if to else address

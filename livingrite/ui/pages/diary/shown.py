@@ -11,7 +11,7 @@ from livingrite.core.i18n import _, format_date, format_day
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.scheduling.schemas.diary import DiaryCatalogue
-from livingrite.ui.pages.diary import board, choices, colours, lists, tints
+from livingrite.ui.pages.diary import board, choices, colours, grounds, lists, tints
 from livingrite.ui.pages.diary.asked import Asked, Colour
 from livingrite.ui.pages.diary.cards import Item, Reader, names_of
 from livingrite.ui.pages.diary.columns import By
@@ -187,7 +187,10 @@ class ShownState(BaseState):
             background=tints.background(seen.view, reader, seen.window.dates, seen.columns),
             days=board.month_days(seen, reader),
             totals=board.totals(seen),
-            legend=colours.legend(seen.catalogue, reader.colour, self.ctx.locale),
+            legend=[
+                *colours.legend(seen.catalogue, reader.colour, self.ctx.locale),
+                *grounds.key(seen.view, self.ctx.locale),
+            ],
             lines=board.lines(seen, reader, listed=self.narrow or self.view == "agenda"),
             waiting=[lists.waiting(one, names_of(seen.catalogue), self.ctx.locale) for one in seen.waiting],
         )

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from livingrite.core.i18n import _, translate
-from livingrite.scheduling.schemas.diary import DiaryView, WorkingDay
+from livingrite.scheduling.schemas import away
+from livingrite.scheduling.schemas.diary import Away, DiaryView, WorkingDay
 from livingrite.ui.pages.diary.cards import Item, Reader
 from livingrite.ui.pages.diary.columns import Column
+from livingrite.ui.pages.diary.grounds import look
 from livingrite.ui.pages.diary.window import midnight, to_wall
 
 PAUSE = timedelta(hours=4)
@@ -21,25 +23,35 @@ def background(view: DiaryView, reader: Reader, days: Iterable[date], columns: I
     dates, marks = list(days), []
     alone = {day.clinician_id: day for day in view.working}
     for column in columns:
-        if column.clinicians is not None and len(column.clinicians) == 1:
+        if column.place is None and column.clinicians is not None and len(column.clinicians) == 1:
             found = alone.get(next(iter(column.clinicians)))
             marks += _own(found, reader, dates, column.id) if found else []
             continue
         who = [day for day in view.working if column.clinicians is None or day.clinician_id in column.clinicians]
-        opened = union(piece for day in who for piece in at_work(day))
+        opened = while_open(
+            union(piece for day in who for piece in at_work(day)),
+            view.opening.get(column.place) if column.place else None,
+        )
         marks += [_mark(column.id, piece, "closed", "", reader) for piece in _between(opened, reader.zone, dates)]
     return marks
 
 
 def _own(day: WorkingDay, reader: Reader, dates: list[date], column: str) -> list[Item]:
     work = sorted((*day.open, *_pauses(day)))
-    away = [((one.starts_at, one.ends_at), one.reason or _("Away")) for one in day.away]
-    away += [((one.starts_at, one.ends_at), BUSY.get(one.reason or "", _("Busy"))) for one in day.busy]
+    busy = [((one.starts_at, one.ends_at), BUSY.get(one.reason or "", _("Busy"))) for one in day.busy]
     return [
         *(_mark(column, piece, "closed", "", reader) for piece in _between(work, reader.zone, dates)),
         *(_mark(column, piece, "break", _("Break"), reader) for piece in _pauses(day)),
-        *(_mark(column, piece, "off", text, reader) for piece, text in away),
+        *(_off(column, one, reader) for one in day.away),
+        *(_mark(column, piece, "off", text, reader) for piece, text in busy),
     ]
+
+
+def _off(column: str, one: Away, reader: Reader) -> Item:
+    """Named and drawn as its kind is."""
+    mark = _mark(column, (one.starts_at, one.ends_at), "off", "", reader)
+    text = away.told(one.kind, one.named, one.reason, reader.locale)
+    return mark | {"label": text, "look": look(one), "icon": away.ICONS[one.kind]}
 
 
 def _mark(column: str, piece: Stretch, kind: str, text: str, reader: Reader) -> Item:
@@ -61,6 +73,14 @@ def union(pieces: Iterable[Stretch]) -> list[Stretch]:
         else:
             found.append((start, end))
     return found
+
+
+def while_open(pieces: list[Stretch], opening: Iterable[Stretch] | None) -> list[Stretch]:
+    """What of it lies in the hours of the place; None: it does not say when it is open."""
+    if opening is None:
+        return pieces
+    both = [(max(one[0], two[0]), min(one[1], two[1])) for one in pieces for two in opening]
+    return sorted((start, end) for start, end in both if start < end)
 
 
 def _pauses(day: WorkingDay) -> list[Stretch]:

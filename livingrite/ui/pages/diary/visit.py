@@ -24,6 +24,10 @@ Field = Literal[
     "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "email", "phone"
 ]  # fmt: skip
 LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
+HELD = (
+    *("on", "start", "minutes", "client_id", "client_name", "sought", "email", "phone"),
+    *("service_id", "clinician_id", "room_id", "modality", "note", "reason"),
+)
 BRINGS_THINGS = frozenset({"service_id", "clinician_id", "modality"})
 PLACE_FIELDS = frozenset({"service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes"})
 
@@ -63,8 +67,19 @@ class VisitState(DiaryState):
     offer_text: str = ""
     offer_start: str = ""
     draft: list[dict[str, Any]] = []
+    draft_token: str = ""
+    draft_done: str = ""
     _column: str = ""
     _wanted_room: str = ""
+
+    @rx.var
+    def held(self) -> dict[str, str]:
+        """A new appointment that is being written, for the page to keep; empty without one."""
+        if self.mode != "new":
+            return {}
+        plain = {name: getattr(self, name) for name in HELD}
+        chosen = {"device_ids": " ".join(self.device_ids), "adding": "1" if self.adding else ""}
+        return {"token": self.draft_token, **plain, **chosen}
 
     @rx.var
     def lengths(self) -> list[dict[str, str]]:
@@ -238,6 +253,8 @@ class VisitState(DiaryState):
 
     def _clear(self) -> None:
         """Back to a closed, empty flyout."""
+        if self.draft_token:
+            self.draft_done, self.draft_token = self.draft_token, ""
         for name in ("mode", "client_id", "client_name", "sought", "email", "phone", "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "verdict", "verdict_text", "offer_text", "offer_start", "selected"):  # fmt: skip
             setattr(self, name, "")
         self._column = self._wanted_room = ""

@@ -9,6 +9,7 @@ from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.settings.hours_state import HoursState
+from livingrite.ui.pages.settings.week_fields import week_fields
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
@@ -38,7 +39,7 @@ def _week() -> rx.Component:
             t("An end before its start is on the next day. Appointments that exist stay where they are."),
             class_name="small muted",
         ),
-        rx.el.div(rx.foreach(HoursState.hours_days, _day), class_name="week-days"),
+        week_fields(HoursState.hours_days, HoursState.hours_spans, add=HoursState.add_span, drop=HoursState.drop_span),
         select(
             t("Time zone"),
             HoursState.zones,
@@ -53,64 +54,12 @@ def _week() -> rx.Component:
     )
 
 
-def _day(day: Row) -> rx.Component:
-    mine = rx.foreach(
-        HoursState.hours_spans, lambda one: rx.cond(one["weekday"] == day["weekday"], _span(one, day), rx.fragment())
-    )
-    return rx.el.div(
-        rx.el.span(day["name"], class_name="week-name"),
-        rx.el.div(mine, rx.el.span(t("Closed"), class_name="week-closed muted"), class_name="week-spans"),
-        icon_button(
-            "plus",
-            t("Add hours on {day}", day=day["name"]),
-            size="small",
-            on_click=HoursState.add_span(day["weekday"].to(int)),
-        ),
-        role="group",
-        aria_label=day["name"],
-        class_name="week-day-hours",
-    )
-
-
-def _span(one: Row, day: Row) -> rx.Component:
-    return rx.el.div(
-        rx.el.div(
-            _time(one, "start", t("{day}, from", day=day["name"])),
-            rx.el.span("–", aria_hidden="true", class_name="muted"),
-            _time(one, "end", t("{day}, to", day=day["name"])),
-            icon_button("x", t("Take these hours out"), size="small", on_click=HoursState.drop_span(one["key"])),
-            class_name="line gap-4",
-        ),
-        rx.cond(
-            one["error"] != "", rx.el.p(one["error"], id="error-" + one["key"], class_name="field-error"), rx.fragment()
-        ),
-        key=one["key"],
-        class_name="week-span",
-    )
-
-
-def _time(one: Row, edge: str, label: rx.Var[str]) -> rx.Component:
-    """As the clinic writes it; a browser's own time field would show AM and PM by its language."""
-    control = rx.el.input(
-        name=f"{edge}-" + one["key"],
-        default_value=one[edge],
-        aria_label=label,
-        aria_invalid=one["error"] != "",
-        aria_describedby="error-" + one["key"],
-        input_mode="numeric",
-        auto_complete="off",
-        required=True,
-        dir="ltr",
-        class_name="input",
-    )
-    return rx.el.div(control, class_name="control week-time")
-
-
 def _away() -> rx.Component:
     rows = rx.el.div(rx.foreach(HoursState.away, _absence), class_name="rows week-away")
     form = rx.el.form(
         date_field(t("First day away"), name="away_from", required=True, error=_wrong("away_from")),
         date_field(t("Last day away"), name="away_to", required=True, error=_wrong("ends_at")),
+        select(t("Why"), HoursState.away_kinds, name="away_kind", default_value="vacation", error=_wrong("kind_id")),
         text_field(t("Reason, only staff see this"), name="away_reason", autocomplete="off"),
         rx.el.div(button(t("Add time away"), type="submit", icon="plus"), class_name="line"),
         key="away" + HoursState.away_form.to(str),

@@ -13,6 +13,8 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import TimeOffOverlaps
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AddTimeOff, HoursView, SetHours, TimeOffView
+from livingrite.scheduling.schemas.away import told
+from livingrite.ui import absences
 from livingrite.ui.pages.diary.window import first_weekday_of, midnight
 from livingrite.ui.pages.settings import week
 from livingrite.ui.pages.settings.state import SettingsState
@@ -33,6 +35,7 @@ class AwayForm(BaseModel):
 
     away_from: date
     away_to: date
+    away_kind: Annotated[str, Field(max_length=40)] = ""
     away_reason: Annotated[str, Field(max_length=500)] = ""
 
 
@@ -48,6 +51,7 @@ class HoursState(SettingsState):
     hours_form: int = 0
     away: list[dict[str, str]] = []
     away_form: int = 0
+    away_kinds: list[dict[str, str]] = []
     away_warning: str = ""
     _version: int = 0
     _spans_added: int = 0
@@ -57,11 +61,12 @@ class HoursState(SettingsState):
         """Read the hours and open the drawer."""
         name, view, away = await self.verb(_read, clinician_id)
         self.hours_of, self.hours_name, self.hours_zone = str(clinician_id), name, view.timezone
-        self._version, self.hours_spans = view.version, week.spans_of(view)
+        self._version, self.hours_spans = view.version, week.spans_of(view.weekly)
         self.hours_days = week.days(self.ctx.locale, first_weekday_of(self.ctx.locale, self._country))
         self.hours_problem = self.away_warning = ""
         self.field_errors = {}
         self.hours_form += 1
+        self.away_kinds = absences.choices(await self.verb(scheduling.list_absence_kinds), self.ctx.locale)
         self._show_away(away)
 
     @handler(Permission.MANAGE_HOURS)
@@ -115,7 +120,11 @@ class HoursState(SettingsState):
             midnight(form.away_to + timedelta(days=1), self.hours_zone),
         )
         command = AddTimeOff(
-            clinician_id=UUID(self.hours_of), starts_at=start, ends_at=end, reason=form.away_reason.strip() or None
+            clinician_id=UUID(self.hours_of),
+            starts_at=start,
+            ends_at=end,
+            **absences.chosen(form.away_kind),
+            reason=form.away_reason.strip() or None,
         )
         try:
             made = await self.verb(scheduling.add_time_off, command)
@@ -141,7 +150,12 @@ class HoursState(SettingsState):
 
     def _show_away(self, away: list[TimeOffView]) -> None:
         self.away = [
-            {"id": str(one.id), "when": self._days(one), "reason": one.reason or self.words(_("Away"))} for one in away
+            {
+                "id": str(one.id),
+                "when": self._days(one),
+                "reason": told(one.kind, one.kind_name, one.reason, self.ctx.locale),
+            }
+            for one in away
         ]
 
     def _days(self, one: TimeOffView) -> str:

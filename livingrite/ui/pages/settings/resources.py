@@ -6,6 +6,8 @@ from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_field
+from livingrite.ui.components.select import select
+from livingrite.ui.pages.diary.choices import with_first
 from livingrite.ui.pages.settings.resources_state import ResourcesState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -23,12 +25,20 @@ def resource_dialog() -> rx.Component:
         error=rx.cond(errors.contains("resource_name"), errors["resource_name"], ""),
     )
     title = text_field(t("Title"), name="resource_title", default_value=one["title"])
+    place = select(
+        t("Location"),
+        with_first(t("No location"), ResourcesState.locations),
+        name="resource_place",
+        default_value=one["place"],
+        hint=t("Appointments that are booked stay where they are."),
+    )
     archive = button(t("Archive"), kind="danger", on_click=ResourcesState.keep_resource(False))
     again = button(t("Bring back"), on_click=ResourcesState.keep_resource(True))
     form = rx.el.form(
         rx.cond(ResourcesState.resource_problem != "", problem, rx.fragment()),
         name,
         rx.cond(one["kind"] == "clinician", title, rx.fragment()),
+        rx.cond(ResourcesState.locations.length() > 0, place, rx.fragment()),
         rx.el.div(rx.cond(one["archived"] != "", again, archive), class_name="line"),
         id="edit-resource",
         key="resource" + ResourcesState.resource_form.to(str),

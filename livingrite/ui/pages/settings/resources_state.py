@@ -1,6 +1,6 @@
 """A clinician, a room or a device, opened from the settings: its name, its title, whether it is still there."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -19,6 +19,7 @@ class ResourceChange(BaseModel):
 
     resource_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
     resource_title: Annotated[str | None, Field(max_length=200)] = None
+    resource_place: UUID | Literal[""] | None = None
 
 
 class ResourcesState(SettingsState):
@@ -47,6 +48,8 @@ class ResourcesState(SettingsState):
         given: dict[str, Any] = {"name": form.resource_name}
         if form.resource_title is not None:
             given["title"] = form.resource_title.strip() or None
+        if form.resource_place is not None:
+            given["location_id"] = form.resource_place or None
         await self._change_resource(given, _("{name} is saved."), form.resource_name)
 
     @handler(Permission.MANAGE_SERVICES)

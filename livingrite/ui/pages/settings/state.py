@@ -23,6 +23,7 @@ from livingrite.scheduling.schemas import (
     ServiceView,
     WeeklyHours,
 )
+from livingrite.scheduling.schemas.locations import LocationView
 from livingrite.ui import places
 from livingrite.ui.commands import command
 from livingrite.ui.pages.settings.amounts import minor_units
@@ -71,6 +72,7 @@ class SettingsState(KeysState):
     services: list[dict[str, str]] = []
     clinicians: list[dict[str, str]] = []
     things: list[dict[str, str]] = []
+    locations: list[dict[str, str]] = []
     currency: str = ""
     stamp: int = 0
     _country: str = ""
@@ -147,12 +149,14 @@ class SettingsState(KeysState):
             }
             for one in found.services
         ]
+        self.locations = [{"value": str(one.id), "label": one.name} for one in found.locations if one.is_active]
         self.clinicians = [
             {
                 "id": str(one.id),
                 "name": one.name,
                 "title": one.title or "",
                 "kind": str(ResourceKind.CLINICIAN),
+                "place": str(one.location_id or ""),
                 "archived": "" if one.is_active else "yes",
                 "second": ", ".join(part for part in (one.title, self._presence(one, found)) if part),
                 "end": "" if one.timezone == self.profile["timezone"] else one.timezone.replace("_", " "),
@@ -166,6 +170,7 @@ class SettingsState(KeysState):
                 "name": one.name,
                 "title": "",
                 "kind": str(one.kind),
+                "place": str(one.location_id or ""),
                 "archived": "" if one.is_active else "yes",
                 "second": self.words(kinds[one.kind]) + ("" if one.is_active else f", {self.words(_('archived'))}"),
                 "end": "",
@@ -191,6 +196,7 @@ class Catalogue:
     clinicians: list[ClinicianView]
     things: list[ResourceView]
     hours: dict[UUID, tuple[WeeklyHours, ...]]
+    locations: list[LocationView]
 
 
 def _catalogue(uow: "Uow") -> Catalogue:
@@ -199,4 +205,5 @@ def _catalogue(uow: "Uow") -> Catalogue:
         scheduling.list_clinicians(uow),
         scheduling.list_resources(uow),
         scheduling.list_hours(uow),
+        scheduling.list_locations(uow),
     )

@@ -1,11 +1,12 @@
 """A clinician's week as a form: spans of clock times under seven days, read back with a sentence at each wrong field."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from livingrite.core.i18n import _, format_clocks, format_date, translate
-from livingrite.scheduling.schemas import HoursView, WeeklyHours
+from livingrite.scheduling.schemas import WeeklyHours
 from livingrite.ui.moments import read_clock, short
 
 Span = dict[str, str]
@@ -29,8 +30,8 @@ class Read:
     errors: dict[str, str]
 
 
-def spans_of(view: HoursView) -> list[Span]:
-    return [span(f"was{number}", one.weekday, one.start, one.end) for number, one in enumerate(view.weekly)]
+def spans_of(hours: Iterable[WeeklyHours]) -> list[Span]:
+    return [span(f"was{number}", one.weekday, one.start, one.end) for number, one in enumerate(hours)]
 
 
 def span(key: str, weekday: int, start: str = "", end: str = "") -> Span:

@@ -1,0 +1,1 @@
+"""`/settings/locations`: where the clinic works."""
