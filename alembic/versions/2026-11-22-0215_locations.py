@@ -5,8 +5,8 @@ from sqlalchemy.dialects import postgresql
 
 from alembic import op
 
-revision = "20261122_0155"
-down_revision = "20261122_0150"
+revision = "20261122_0215"
+down_revision = "20261122_0210"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 from livingrite.core.isolation import isolate
 
-revision = "20261122_0150"
-down_revision = "20261122_0120"
+revision = "20261122_0210"
+down_revision = "20261122_0200"
 branch_labels = None
 depends_on = None
 
