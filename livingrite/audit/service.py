@@ -93,6 +93,13 @@ def trail(uow: "Uow", entity: str, entity_id: UUID, limit: int = 50) -> list[Aud
     return [_view(row) for row in AuditEvents(uow).changes(entity, entity_id, limit)]
 
 
+def seen(uow: "Uow", entity: str, entity_id: UUID, limit: int = 100) -> list[AuditView]:
+    """Like `trail`, with who looked at it: the row's access log."""
+    return [
+        _view(row) for row in AuditEvents(uow).latest(entity=entity, entity_id=entity_id, client_id=None, limit=limit)
+    ]
+
+
 def verify(uow: "Uow") -> list[Broken]:
     """Every place where this organization's chain does not hold; at most 100."""
     allow(uow.ctx, Permission.READ)

@@ -12,6 +12,7 @@ from livingrite.documents.models import Category, FileType, State, Visibility
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), LINES]
+Search = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]
 Sort = Literal["-created_at", "created_at", "file_name", "-file_name", "-file_size", "file_size"]
 
 
@@ -86,7 +87,7 @@ class FindDocuments(Frozen):
     document_category: Category | None = None
     file_type: FileType | None = None
     visibility: Visibility | None = None
-    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
+    search: Search = ""
     removed: bool = False
     sort: Sort = "-created_at"
     cursor: UUID | None = None
@@ -173,7 +174,24 @@ class Content(Frozen):
 
 
 __all__ = [
-    "Access", "AttachmentView", "Category", "ChangeDocument", "Changes", "Content", "Description", "DocumentFields", "DocumentPage",
-    "DocumentView", "FileType", "FindDocuments", "MadeFile", "StartUpload", "State", "UploadView", "VersionView",
+    "Access",
+    "AttachmentView",
+    "Category",
+    "ChangeDocument",
+    "Changes",
+    "Content",
+    "Description",
+    "DocumentFields",
+    "DocumentPage",
+    "DocumentView",
+    "FileType",
+    "FindDocuments",
+    "MadeFile",
+    "Search",
+    "Sort",
+    "StartUpload",
+    "State",
+    "UploadView",
+    "VersionView",
     "Visibility",
 ]  # fmt: skip

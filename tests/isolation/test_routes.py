@@ -47,6 +47,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /appointment-series/{series_id}/left-out": {"on": UNDECIDED},
     "PUT /clients/{client_id}/texts": {"allowed": False},
     "POST /unknown-texts/{communication_id}/assign": {"client_id": str(uuid4())},
+    "PATCH /documents/{document_id}": {"file_name": "Other"},
     "PATCH /clients/{client_id}": {"gender": "female"},
     "POST /clients/{client_id}/progress-notes": {"content": "Ate all her soup"},
     "PUT /progress-notes/{note_id}": {"content": "Ate no soup"},

@@ -163,6 +163,14 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "consents.withdraw_consent": lambda house: (c.WithdrawConsent(client_id=house.ids["client_id"], consent_id=house.ids["consent_id"]),),
     "consents.list_consents": _id("client_id"),
     "consents.consent_text": lambda house: (house.ids["client_id"], house.ids["consent_id"]),
+    "documents.find": lambda house: (d.FindDocuments(client_id=house.ids["client_id"]),),
+    "documents.get": _id("document_id"),
+    "documents.change": lambda house: (d.ChangeDocument(document_id=house.ids["document_id"], changes=d.Changes(file_name="Other")),),
+    "documents.remove": _id("document_id"),
+    "documents.restore": _id("document_id"),
+    "documents.versions": _id("document_id"),
+    "documents.access_log": _id("document_id"),
+    "documents.open_many": lambda house: (house.ids["client_id"], [house.ids["document_id"]]),
     "documents.start_upload": lambda house: (d.StartUpload(client_id=house.ids["client_id"], file_name="a.pdf", file_size=9),),
     "documents.get_upload": _id("upload_id"),
     "documents.expect_part": lambda house: (house.ids["upload_id"], 0, b"%PDF-1.4\n"),
@@ -374,7 +382,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
 # Verbs that ask for no right, each with the reason; what they may do is tried in the tests of their slices.
 OPEN = {
     "audit.record": "called by verbs that have asked",
-    "audit.trail": "for the verb that shows the row and has asked",
+    **{f"audit.{verb}": "for the verb that shows the row and has asked" for verb in ("seen", "trail")},
     **{f"identity.{verb}": "one's own login" for verb in (
         "change_me", "end_session", "lock_session", "me", "my_sessions", "revoke_tokens",
         "sign_out_everywhere", "unlock_session", "choose_client")},

@@ -1,6 +1,7 @@
 """A client's documents. Files are only given to who is signed in and may see them; nothing here may be indexed or kept."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -8,16 +9,30 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
-from livingrite.api.answers import in_thread
+from livingrite.api.answers import answer, if_match, in_thread
+from livingrite.api.archive import packed
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.api.paging import Cursor, opened, sealed
 from livingrite.api.ranges import Span, span_of
 from livingrite.core import keys, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Busy, NotFound
 from livingrite.core.storage import FileGone, Storage, StorageAway
 from livingrite.documents import service
-from livingrite.documents.schemas import Content, FileType
+from livingrite.documents.schemas import (
+    Access,
+    Category,
+    ChangeDocument,
+    Changes,
+    Content,
+    DocumentView,
+    FileType,
+    FindDocuments,
+    Search,
+    Sort,
+    VersionView,
+)
 from livingrite.integrations.files import storage_of
 
 router = APIRouter(tags=["Documents"])
@@ -33,7 +48,111 @@ PRIVATE = {
     "X-Frame-Options": "SAMEORIGIN",
     "Accept-Ranges": "bytes",
 }
+ZIP = {200: {"content": {"application/zip": {}}, "description": "The files, each under its name."}}
 BYTES = {200: {"content": {"application/octet-stream": {}}, "description": "The file, or from `Range` a part of it."}}
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """`total` is how many fit, on all pages."""
+
+    items: list[DocumentView]
+    next_cursor: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    items: list[VersionView]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog:
+    items: list[Access]
+
+
+@router.get("/clients/{client_id}/documents", response_model=Documents, responses=problems(404))
+async def list_documents(
+    ctx: CurrentCtx,
+    client_id: UUID,
+    document_category: Category | None = None,
+    file_type: FileType | None = None,
+    search: Annotated[Search, Query()] = "",
+    removed: bool = False,
+    sort: Sort = "-created_at",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """What the asking person may see: families never get what is for the care team, nor a sign of it."""
+    wanted = FindDocuments(
+        client_id=client_id,
+        document_category=document_category,
+        file_type=file_type,
+        search=search,
+        removed=removed,
+        sort=sort,
+        limit=limit,
+        cursor=opened(cursor),
+    )
+    return await answer(ctx, _page, wanted)
+
+
+@router.get("/clients/{client_id}/documents/archive", response_class=Response, responses=problems(404) | ZIP)
+async def read_archive(
+    ctx: CurrentCtx, client_id: UUID, id: Annotated[list[UUID], Query(max_length=200, default_factory=list)]
+) -> Response:
+    """Several documents as one ZIP, packed as it is sent; its length is known, so that a browser shows how far it is."""
+    contents = await in_thread(uow.run, ctx, service.open_many, client_id, id)
+    return packed(contents, await _storage(ctx), PRIVATE | {"Content-Security-Policy": NOTHING})
+
+
+@router.get("/documents/{document_id}", response_model=DocumentView, responses=problems(404))
+async def get_document(ctx: CurrentCtx, document_id: UUID) -> Response:
+    """What is known about it; the file itself is at its `file_url`."""
+    return await answer(ctx, service.get, document_id)
+
+
+@router.patch("/documents/{document_id}", response_model=DocumentView, responses=problems(404, 412, 428))
+async def change_document(request: Request, ctx: CurrentCtx, document_id: UUID, changes: Changes) -> Response:
+    """What is left out stays. A `visibility` that leaves families out withdraws it from their open pages at once."""
+    command = ChangeDocument(document_id=document_id, version=if_match(request), changes=changes)
+    return await answer(ctx, service.change, command)
+
+
+@router.delete("/documents/{document_id}", status_code=204, responses=problems(404, 409, 412, 428))
+async def remove_document(request: Request, ctx: CurrentCtx, document_id: UUID) -> Response:
+    """Staff can bring it back for 30 days."""
+    return await answer(ctx, service.remove, document_id, if_match(request))
+
+
+@router.post("/documents/{document_id}/restore", response_model=DocumentView, responses=problems(404))
+async def restore_document(ctx: CurrentCtx, document_id: UUID) -> Response:
+    return await answer(ctx, service.restore, document_id)
+
+
+@router.get("/documents/{document_id}/versions", response_model=Versions, responses=problems(404))
+async def list_versions(ctx: CurrentCtx, document_id: UUID) -> Response:
+    """Newest first; staff only."""
+    return await answer(ctx, _versions, document_id)
+
+
+@router.get("/documents/{document_id}/access-log", response_model=AccessLog, responses=problems(404))
+async def read_access_log(ctx: CurrentCtx, document_id: UUID) -> Response:
+    """Who looked at it or changed it, newest first."""
+    return await answer(ctx, _access_log, document_id)
+
+
+def _page(unit: uow.Uow, wanted: FindDocuments) -> Documents:
+    found = service.find(unit, wanted)
+    return Documents(list(found.items), sealed(found.next_cursor), found.total)
+
+
+def _versions(unit: uow.Uow, document_id: UUID) -> Versions:
+    return Versions(service.versions(unit, document_id))
+
+
+def _access_log(unit: uow.Uow, document_id: UUID) -> AccessLog:
+    return AccessLog(service.access_log(unit, document_id))
 
 
 @router.get("/documents/{document_id}/content", response_class=Response, responses=problems(404, 409) | BYTES)

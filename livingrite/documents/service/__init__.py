@@ -5,6 +5,16 @@ Another slice: `let_hang_on(kind, Owner(...))` once; `attach` in the verb that w
 
 from livingrite.documents.service.attaching import attach, attachments, detach, loose
 from livingrite.documents.service.checking import check
+from livingrite.documents.service.library import (
+    access_log,
+    change,
+    find,
+    get,
+    open_many,
+    remove,
+    restore,
+    versions,
+)
 from livingrite.documents.service.making import keep_made
 from livingrite.documents.service.owners import Owner, let_hang_on
 from livingrite.documents.service.reading import open_content, open_thumbnail
@@ -19,19 +29,27 @@ from livingrite.documents.service.uploading import (
 
 __all__ = [
     "Owner",
+    "access_log",
     "attach",
     "attachments",
     "cancel_upload",
+    "change",
     "check",
     "detach",
     "expect_part",
+    "find",
     "finish_upload",
+    "get",
     "get_upload",
     "keep_made",
     "let_hang_on",
     "loose",
     "note_part",
     "open_content",
+    "open_many",
     "open_thumbnail",
+    "remove",
+    "restore",
     "start_upload",
+    "versions",
 ]

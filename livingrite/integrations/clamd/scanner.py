@@ -42,7 +42,11 @@ class Clamd:
         if parts.scheme == "unix":
             line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             line.settimeout(SECONDS)
-            line.connect(parts.path)
+            try:
+                line.connect(parts.path)
+            except OSError:
+                line.close()
+                raise
             return line
         return socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 3310), timeout=SECONDS)
 

@@ -50,9 +50,10 @@ def as_(ctx: Ctx, portal: BlockingPortal) -> Callable[..., Call]:
         web = Web(portal, uuid4().hex)
         headers = {"Authorization": f"Bearer {tokens.access_token}"}
 
-        def call(method: str, path: str, body: Any = None, **extra: str) -> httpx.Response:
+        def call(method: str, path: str, body: Any = None, **extra: Any) -> httpx.Response:
+            sent = {name: extra.pop(name) for name in ("content", "data", "files") if name in extra} or {"json": body}
             given = headers | {name.replace("_", "-"): value for name, value in extra.items()}
-            return web._portal.call(partial(web.client.request, method, f"/api/v1{path}", json=body, headers=given))
+            return web._portal.call(partial(web.client.request, method, f"/api/v1{path}", headers=given, **sent))
 
         return call
 
