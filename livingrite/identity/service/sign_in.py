@@ -21,6 +21,7 @@ from livingrite.identity.repository.principal import standing
 from livingrite.identity.repository.sessions import Sessions
 from livingrite.identity.repository.tokens import RefreshTokens, SignInTokens
 from livingrite.identity.repository.users import Users, email_index
+from livingrite.identity.rules import checked_email
 from livingrite.identity.schemas import Chosen, MailKind, PreparedSignUp, Proved, SignedIn, Visit
 from livingrite.identity.service import passwords
 from livingrite.identity.service.secrets import code_hash, token_hash
@@ -65,8 +66,9 @@ def user_by_password(visit: Visit, email: str, password: str) -> UUID:
 
 
 def request_link_and_code(visit: Visit, email: str) -> None:
-    """Have a link and a code sent, if the address is known. Whether it is, nobody can tell."""
-    request_mail(visit, email, MailKind.SIGN_IN)
+    """Have a link and a code sent, if the address is known. Whether it is, nobody can tell. Raises Invalid for what is no
+    address at all."""
+    request_mail(visit, checked_email(email), MailKind.SIGN_IN)
 
 
 def request_mail(visit: Visit, email: str, kind: MailKind) -> None:

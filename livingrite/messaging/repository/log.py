@@ -38,6 +38,29 @@ def places(
     return [tuple(row) for row in uow.session.connection().execute(PLACES, wanted)]
 
 
+NEAREST = text("""
+(SELECT 'planned' AS kind, id, due_at AS at FROM scheduled_message
+ WHERE organization_id = :organization AND client_id = :client AND status = 'planned' AND communication_id IS NULL
+   AND due_at > :now
+ ORDER BY due_at, id LIMIT :ahead)
+UNION ALL
+(SELECT kind, id, at FROM (
+   SELECT 'written' AS kind, id, created_at AS at FROM communication
+   WHERE organization_id = :organization AND client_id = :client
+   UNION ALL
+   SELECT 'planned', id, least(due_at, updated_at) FROM scheduled_message
+   WHERE organization_id = :organization AND client_id = :client AND communication_id IS NULL AND status = 'skipped'
+     AND NOT (reason IN ('cancelled', 'moved', 'rule_off') AND due_at > :now)
+ ) AS one ORDER BY at DESC, id DESC LIMIT :limit)
+""")
+
+
+def nearest(uow: "Uow", client_id: UUID, now: datetime, ahead: int, limit: int) -> list[tuple[str, UUID, datetime]]:
+    """The next `ahead` that are planned, then the last that were written or skipped; `limit` of both together."""
+    wanted = {"organization": uow.ctx.organization, "client": client_id, "now": now, "ahead": ahead, "limit": limit}
+    return [tuple(row) for row in uow.session.connection().execute(NEAREST, wanted)][:limit]
+
+
 def communications(uow: "Uow", ids: Collection[UUID]) -> dict[UUID, Communication]:
     mine = col(Communication.organization_id) == uow.ctx.organization
     rows = uow.session.exec(select(Communication).where(mine, col(Communication.id).in_(ids))).all()

@@ -23,7 +23,7 @@ from livingrite.messaging.service.desk import allow_texts, assign_texts, list_un
 from livingrite.messaging.service.example import preview_text, send_test
 from livingrite.messaging.service.intake import mail_intake, remind_of_intake, tell_intake
 from livingrite.messaging.service.listening import listen, my_devices, stop_listening
-from livingrite.messaging.service.log import log_of_client, open_message
+from livingrite.messaging.service.log import latest_of_client, log_of_client, open_message
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
 from livingrite.messaging.service.planning import plan_all, plan_appointments, plan_client
@@ -73,6 +73,7 @@ __all__ = [
     "get_reminders",
     "get_settings",
     "hand_over",
+    "latest_of_client",
     "list_rules",
     "list_templates",
     "list_unknown_texts",

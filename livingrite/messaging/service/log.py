@@ -1,6 +1,7 @@
 """Everything a client was told, is going to be told, or was not told and why; and what a message said."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -27,21 +28,33 @@ def log_of_client(
     clients.contact(uow, client_id)
     allow_client(uow.ctx, Permission.READ, client_id)
     found = log.places(uow, client_id, uow.clock.now(), limit + 1, before)
-    page = found[:limit]
+    items = _entries(uow, found[:limit])
+    audit.record(uow, Action.LISTED, "communication", client_id=client_id, count=len(items))
+    last = (found[limit - 1][2], found[limit - 1][1]) if len(found) > limit else None
+    return LogPage(items=tuple(items), next_place=last)
+
+
+def latest_of_client(uow: "Uow", client_id: UUID, *, ahead: int = 2, limit: int = 6) -> LogPage:
+    """For a glance: what comes next, the nearest first, then what was last. Raises NotFound."""
+    clients.contact(uow, client_id)
+    allow_client(uow.ctx, Permission.READ, client_id)
+    items = _entries(uow, log.nearest(uow, client_id, uow.clock.now(), ahead, limit))
+    audit.record(uow, Action.LISTED, "communication", client_id=client_id, count=len(items))
+    return LogPage(items=tuple(items))
+
+
+def _entries(uow: "Uow", page: Sequence[tuple[str, UUID, datetime]]) -> list[LogEntry]:
     written = log.communications(uow, [id for kind, id, _ in page if kind == "written"])
     became = log.planned(uow, written, by_communication=True)
     plans = log.planned(uow, [id for kind, id, _ in page if kind == "planned"])
     names = {str(row.id): row for row in Templates(uow).all()}
     may_open = uow.ctx.may(Permission.OPEN)
-    items = [
+    return [
         _written(written[id], became.get(id), names, words=may_open)
         if kind == "written"
         else _planned(plans[id], at, names)
         for kind, id, at in page
     ]
-    audit.record(uow, Action.LISTED, "communication", client_id=client_id, count=len(items))
-    last = (page[-1][2], page[-1][1]) if len(found) > limit else None
-    return LogPage(items=tuple(items), next_place=last)
 
 
 def open_message(uow: "Uow", communication_id: UUID) -> MessageBody:

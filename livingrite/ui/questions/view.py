@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from livingrite.ui.components.choice import checkbox, radio
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -32,7 +33,7 @@ def questions(
                 ("many", _many(row, offers[row["key"]], keep_choice)),
                 ("yes_no", _yes_no(row, keep)),
                 ("consent", _consent(row, keep)),
-                ("date", _short(row, keep, "date")),
+                ("date", _date(row, keep)),
                 ("number", _short(row, keep, "number")),
                 _short(row, keep, "text"),
             ),
@@ -74,12 +75,17 @@ def _props(row: Row, keep: Keep) -> dict[str, Any]:
 
 
 def _short(row: Row, keep: Keep, kind: str) -> rx.Component:
-    more: dict[str, Any] = (
-        {"dir": "auto", "max_length": 400} if kind == "text" else {"style": {"max_inline_size": "220px"}}
-    )
+    more: dict[str, Any] = {"dir": "auto", "max_length": 400}
     if kind == "number":
-        more |= {"input_mode": "decimal", "dir": "ltr", "max_length": 40}
-    return text_field(_label(row), type="date" if kind == "date" else "text", **_props(row, keep), **more)  # type: ignore[arg-type]
+        narrow = {"style": {"max_inline_size": "220px"}}
+        more = {"input_mode": "decimal", "dir": "ltr", "max_length": 40} | narrow
+    return text_field(_label(row), **_props(row, keep), **more)
+
+
+def _date(row: Row, keep: Keep) -> rx.Component:
+    """The product's own, in the reader's language; what it hears is a whole date, or the text while it is none."""
+    props = _props(row, None) | _heard(keep, row)
+    return rx.el.div(date_field(_label(row), born=True, **props), style={"max_inline_size": "220px"})
 
 
 def _long(row: Row, keep: Keep) -> rx.Component:

@@ -179,3 +179,9 @@ def test_no_form_puts_a_secret_or_an_address_into_a_link(web: Web, maya: Person)
         web.post("/session/forgot", data={"email": maya.email}, headers=HERE),
     ]
     assert not any(re.search("@|%40", answer.headers["location"]) for answer in answers)
+
+
+def test_what_is_no_address_is_said_at_the_field_before_any_code_is_asked_for(web: Web) -> None:
+    answer = web.post("/session/mail", data={"email": "dana"}, headers=HERE)
+    assert answer.headers["location"].startswith("/sign-in")
+    assert "code" not in answer.headers["location"]

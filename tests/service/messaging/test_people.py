@@ -221,3 +221,12 @@ def test_rules_are_not_for_the_front_desk(desk) -> None:
     given = RuleFields(moment=Moment.BOOKED, channel=Channel.EMAIL, template_id=desk.ids["Dana"])
     with pytest.raises(Denied):
         desk.run(messaging.create_rule, given, ctx=nobody)
+
+
+def test_at_a_glance_the_nearest_reminder_stands_first_then_what_was_last(desk) -> None:
+    for days in (3, 7, 9):
+        desk.book("14:00", days=days, override_reason="also at the weekend")
+    desk.work()
+    found = desk.run(messaging.latest_of_client, desk.ids["Dana"], ahead=2).items
+    assert [one.appointment_at for one in found[:2]] == [desk.at("14:00", days=3)] * 2
+    assert {one.template for one in found[2:]} == {"booking_confirmed"}

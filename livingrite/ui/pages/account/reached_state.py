@@ -9,6 +9,7 @@ from livingrite.core.contact import phone_example, phone_number, readable_phone
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
+from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeMe, EmailChanged
 from livingrite.integrations import service as integrations
@@ -87,8 +88,6 @@ class ReachedState(BaseState):
 
     def _follow(self, changed: EmailChanged) -> None:
         """In every clinic where the person is a client who is written to at the old address."""
-        from livingrite.core.uow import run
-
         person = edge.person.get()
         for place in person.organizations if person else ():
             run(

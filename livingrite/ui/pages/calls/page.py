@@ -47,7 +47,8 @@ def calls_page() -> rx.Component:
         rx.cond(CallsState.offers.length() > 0, offers, rx.fragment()),
         rx.cond(CallsState.calls.length() > 0, rows, rx.fragment()),
         rx.cond(CallsState.texts.length() > 0, texts, rx.fragment()),
-        rx.cond(empty, card(nobody), rx.fragment()),
+        rx.cond(empty, card(nobody), rx.el.p(CallsState.zone_note, class_name="small muted")),
+        rx.cond(CallsState.more, button(t("Show more"), on_click=CallsState.show_more), rx.fragment()),
         class_name="stack gap-12",
     )
     return staff_frame(

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as ClientPermission
-from livingrite.clients.schemas import FindClients
-from livingrite.core.i18n import _
+from livingrite.clients.schemas import ClientChanges, FindClients, UpdateClient
+from livingrite.core.i18n import _, format_zone
+from livingrite.identity import service as identity
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
 from livingrite.messaging.schemas import UnknownText, Unreached
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 HITS = 6
+PAGE = 25
+TEXTS_EACH = 10  # of one unknown number, as good as always fewer
 
 
 class CallsState(BaseState):
@@ -31,7 +34,10 @@ class CallsState(BaseState):
     calls: list[dict[str, str]] = []
     offers: list[dict[str, str]] = []
     texts: list[dict[str, str]] = []
+    more: bool = False
+    zone_note: str = ""
     whose: str = ""
+    _wanted: int = PAGE
     hits: list[dict[str, str]] = []
     searched: bool = False
 
@@ -44,6 +50,12 @@ class CallsState(BaseState):
     @handler(Permission.OPEN)
     async def look_again(self) -> None:
         """Somebody wrote, or something was sent."""
+        await self._read()
+
+    @handler(Permission.OPEN)
+    async def show_more(self) -> None:
+        """The next ones of every list."""
+        self._wanted += PAGE
         await self._read()
 
     @handler(Permission.OPEN, touch=True)
@@ -91,19 +103,36 @@ class CallsState(BaseState):
         """The texts are this client's from now on."""
         await self.verb(messaging.assign_texts, UUID(self.whose), client_id)
         name = next((one["name"] for one in self.hits if one["id"] == str(client_id)), "")
+        number = next((one["number"] for one in self.texts if one["id"] == self.whose), "")
         self.whose, self.hits, self.searched = "", [], False
-        self.say(_("Now with the messages of {name}."), name=name)
+        known = await self.verb(clients.get, client_id)
+        action = None
+        if number and known.phone != number and self.ctx.may(ClientPermission.UPDATE):
+            said = _("Keep the number with the client") if not known.phone else _("Keep it instead of the number known")
+            action = (said, CallsState.keep_number(client_id, known.version, number))
+        self.say(_("Now with the messages of {name}."), action=action, name=name)
+        await self._read()
+
+    @handler(ClientPermission.UPDATE, touch=True)
+    async def keep_number(self, client_id: UUID, version: int, number: str) -> None:
+        """The number the texts came from is the client's from now on."""
+        changes = ClientChanges(phone=number[:40])
+        known = await self.verb(clients.update, UpdateClient(client_id=client_id, version=version, changes=changes))
+        self.say(_("{name} is reached at this number now."), name=known.name)
         await self._read()
 
     async def _read(self) -> None:
-        now, found, offers, texts = await self.verb(_list)
-        locale, zone = self.ctx.locale, self.ctx.timezone
+        now, zone, *lists = await self.verb(_list, self._wanted + 1)
+        found, offers, texts = (one[: self._wanted] for one in lists)
+        self.more = any(len(one) > self._wanted for one in lists)
+        locale = self.ctx.locale
+        self.zone_note = self.words(_("All times as in {place}"), place=format_zone(zone, locale))
         self.calls = [
             {
                 "id": str(one.id),
                 "client": str(one.client_id),
                 "name": one.client_name,
-                "when": moment_words(one.starts_at, now, locale, one.timezone),
+                "when": moment_words(one.starts_at, now, locale, zone),
                 "clinician": one.clinician_name,
             }
             for one in found
@@ -131,7 +160,9 @@ class CallsState(BaseState):
         self.loaded = True
 
 
-def _list(uow: "Uow") -> tuple[datetime, list[Unreached], list[OfferView], list[UnknownText]]:
-    """Offers about time off stand here too: their people have to be called just the same."""
+def _list(uow: "Uow", wanted: int) -> tuple[datetime, str, list[Unreached], list[OfferView], list[UnknownText]]:
+    """In the organization's zone. Offers about time off stand here too: their people have to be called just the same."""
     offers = scheduling.list_to_call(uow) if uow.ctx.may(Diary.READ_WAITLIST) else []
-    return uow.clock.now(), messaging.list_unreached(uow), offers, messaging.list_unknown_texts(uow)
+    zone = identity.organization(uow).timezone
+    unknown = messaging.list_unknown_texts(uow, limit=wanted * TEXTS_EACH)
+    return uow.clock.now(), zone, messaging.list_unreached(uow, wanted), offers, unknown

@@ -47,7 +47,5 @@ def profile(uow: "Uow", head: Head) -> Profile:
         clinicians={one.id: one.name for one in scheduling.list_clinicians(uow)},
         services={one.id: one.name for one in scheduling.list_services(uow)},
         updates=care.feed(uow, FindUpdates(client_id=client_id, limit=3)).items if may(CarePermission.READ) else (),
-        messages=messaging.log_of_client(uow, client_id, limit=6)
-        if may(MessagingPermission.READ)
-        else LogPage(items=()),
+        messages=messaging.latest_of_client(uow, client_id) if may(MessagingPermission.READ) else LogPage(items=()),
     )

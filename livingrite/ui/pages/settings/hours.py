@@ -49,6 +49,7 @@ def _week() -> rx.Component:
         ),
         id="week-hours",
         key="week" + HoursState.hours_form.to(str),
+        no_validate=True,
         on_submit=HoursState.save_hours,
         class_name="stack gap-16",
     )
@@ -63,6 +64,7 @@ def _away() -> rx.Component:
         text_field(t("Reason, only staff see this"), name="away_reason", autocomplete="off"),
         rx.el.div(button(t("Add time away"), type="submit", icon="plus"), class_name="line"),
         key="away" + HoursState.away_form.to(str),
+        no_validate=True,
         on_submit=HoursState.add_away,
         class_name="week-away-form",
     )

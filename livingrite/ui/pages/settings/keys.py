@@ -9,6 +9,7 @@ from livingrite.ui.components.field import text_field
 from livingrite.ui.components.select import select
 from livingrite.ui.pages.settings.keys_state import KeysState, Reach
 from livingrite.ui.session import BaseState
+from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
 
 
@@ -42,10 +43,13 @@ def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
 def _form() -> rx.Component:
     reaches = [(Reach.READING.value, t("Read only")), (Reach.EVERYTHING.value, t("Everything you may do"))]
     return rx.el.form(
-        text_field(t("What the key is for"), name="key_name", required=True, autocomplete="off"),
+        text_field(
+            t("What the key is for"), name="key_name", required=True, autocomplete="off", error=field_error("key_name")
+        ),
         select(t("What it may do"), reaches, name="reach"),
         button(t("Make a key"), type="submit", icon="plus"),
         key="keys" + KeysState.keys_made.to(str),
+        no_validate=True,
         on_submit=KeysState.make_key,
         class_name="add-line",
     )

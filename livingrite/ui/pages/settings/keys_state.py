@@ -10,6 +10,7 @@ from livingrite.core.i18n import _, format_date
 from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission
 from livingrite.identity.schemas import ApiKeyView, CreateApiKey
+from livingrite.ui.commands import command
 from livingrite.ui.session import BaseState, handler
 
 Text = Annotated[str, Field(max_length=100)]
@@ -38,7 +39,9 @@ class KeysState(BaseState):
     async def make_key(self, form: KeyForm) -> None:
         """A key for reading, or for all that oneself may do."""
         scopes = identity.scopes_for(self.ctx, reading_only=form.reach is Reach.READING)
-        made = await self.verb(identity.create_api_key, CreateApiKey(name=form.key_name, scopes=scopes))
+        made = await self.verb(
+            identity.create_api_key, command(CreateApiKey, {"name": "key_name"}, name=form.key_name, scopes=scopes)
+        )
         self.new_key, self.field_errors = made.key, {}
         self.keys_made += 1
         await self._read_keys()

@@ -99,6 +99,7 @@ def _profile() -> rx.Component:
         text_field(t("E-mail"), name="email", type="email", default_value=profile["email"], error=_wrong("email")),
         rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
         key=profile["name"],
+        no_validate=True,
         on_submit=SettingsState.save_profile,
         class_name="stack gap-16",
     )
@@ -192,6 +193,7 @@ def _list_card(
         *fields,
         button(label, type="submit", icon="plus"),
         key=id + SettingsState.stamp.to(str),
+        no_validate=True,
         on_submit=on_submit,
         class_name="add-line",
     )

@@ -42,6 +42,7 @@ def resource_dialog() -> rx.Component:
         rx.el.div(rx.cond(one["archived"] != "", again, archive), class_name="line"),
         id="edit-resource",
         key="resource" + ResourcesState.resource_form.to(str),
+        no_validate=True,
         on_submit=ResourcesState.save_resource,
         class_name="stack gap-16",
     )

@@ -53,6 +53,7 @@ def service_dialog() -> rx.Component:
         rx.el.div(rx.cond(one["offered"] != "", stop, again), class_name="line"),
         id="edit-service",
         key="service" + ServicesState.service_form.to(str),
+        no_validate=True,
         on_submit=ServicesState.save_service,
         class_name="stack gap-16",
     )

@@ -139,6 +139,7 @@ def _words() -> rx.Component:
         rx.el.p(t("A text that is missing in a language is shown in the clinic's own."), class_name="small muted"),
         rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
         key="words" + State.form.to(str),
+        no_validate=True,
         on_submit=State.save_words,
         class_name="stack gap-20",
     )
@@ -180,7 +181,7 @@ def _late() -> rx.Component:
         ),
         rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),
         key="late" + State.form.to(str),
-        on_submit=State.save_late,
+        no_validate=True, on_submit=State.save_late,
         class_name="stack gap-16",
     )  # fmt: skip
     return card(form, title=t("Late cancellations"), id="late")

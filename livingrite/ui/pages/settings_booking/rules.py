@@ -66,7 +66,7 @@ def _dialog() -> rx.Component:
         ),
         id="edit-rule",
         key="rule" + RulesState.rule_form.to(str),
-        on_submit=RulesState.save_rule,
+        no_validate=True, on_submit=RulesState.save_rule,
         class_name="stack gap-16",
     )  # fmt: skip
     return dialog(

@@ -104,7 +104,7 @@ def _connecting() -> rx.Component:
         ),
         rx.el.div(button(t("Connect with the token"), kind="soft", type="submit"), class_name="line"),
         key="token" + State.form.to(str),
-        on_submit=State.connect,
+        no_validate=True, on_submit=State.connect,
         class_name="stack gap-16",
     )  # fmt: skip
     return rx.el.div(rx.cond(State.registered, consent, rx.fragment()), form, class_name="stack gap-16")

@@ -64,7 +64,7 @@ def _form() -> rx.Component:
                    hint=t("SendGrid shows it when you switch signed events on. Without it you do not see what arrived.")),
         id="sendgrid-account",
         key="sendgrid" + known["from_email"].to(str),
-        on_submit=IntegrationsState.save_sendgrid,
+        no_validate=True, on_submit=IntegrationsState.save_sendgrid,
         class_name="stack gap-16",
     )  # fmt: skip
 
@@ -73,6 +73,7 @@ def _test() -> rx.Component:
     return rx.el.form(
         text_field(t("Your address"), name="recipient", type="email", required=True, error=field_error("recipient")),
         id="sendgrid-test",
+        no_validate=True,
         on_submit=IntegrationsState.send_test,
         class_name="stack gap-16",
     )

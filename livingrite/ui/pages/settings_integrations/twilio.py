@@ -73,7 +73,7 @@ def _form() -> rx.Component:
         ),
         id="twilio-account",
         key="twilio" + IntegrationsState.fields["account_sid"].to(str),
-        on_submit=IntegrationsState.save_twilio,
+        no_validate=True, on_submit=IntegrationsState.save_twilio,
         class_name="stack gap-16",
     )  # fmt: skip
 
@@ -92,6 +92,7 @@ def _test() -> rx.Component:
         ),
         select(t("As"), [("sms", t("Text message")), ("whatsapp", t("WhatsApp"))], name="channel"),
         id="twilio-test",
+        no_validate=True,
         on_submit=IntegrationsState.send_test,
         class_name="stack gap-16",
     )

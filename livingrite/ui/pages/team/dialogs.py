@@ -30,6 +30,7 @@ def invite_dialog() -> rx.Component:
         text_field(t("Name"), name="full_name", autocomplete="off", hint=t("As the greeting of the mail.")),
         select(t("Role"), [(role.value, t(ROLES[role])) for role in STAFF], name="role"),
         id="invite",
+        no_validate=True,
         on_submit=TeamState.invite,
         class_name="stack gap-16",
     )
