@@ -65,6 +65,7 @@ GRANTS: dict[str, str] = {
     "communication.read": f"{CARE} front_desk",
     "communication.opt_out": CONTACT,
     "communication.open": CONTACT,
+    "communication.send": CONTACT,
     "reminder.manage": OWNERS,
     "preference.choose": f"{CONTACT} {PORTAL}",
     "lead.read": f"{OWNERS} front_desk",

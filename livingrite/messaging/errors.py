@@ -38,3 +38,15 @@ class ProductRule(Conflict):
 class NoNumber(Conflict):
     code = "no_number"
     message = _("No phone number of {name} is known.")
+
+
+class NotNow(Conflict):
+    code = "letter_not_now"
+    message = _("This mail makes no sense at this time: the appointment is over, cancelled, or has not taken place.")
+
+
+class NotWanted(Conflict):
+    """`reason`: as in the log of communications."""
+
+    code = "letter_not_wanted"
+    message = _("No mail can go to this client: they do not want it, or no address is known.")

@@ -7,6 +7,7 @@ from livingrite.messaging.schemas.communications import (
     CommunicationType,
     Template,
 )
+from livingrite.messaging.schemas.letters import Letter, SendLetter, SentLetter
 from livingrite.messaging.schemas.preferences import (
     ChooseReminders,
     KindOff,
@@ -58,6 +59,7 @@ __all__ = [
     "Form",
     "Kind",
     "KindOff",
+    "Letter",
     "Listen",
     "LogEntry",
     "LogPage",
@@ -75,7 +77,9 @@ __all__ = [
     "RuleFields",
     "RuleView",
     "Scope",
+    "SendLetter",
     "SendTest",
+    "SentLetter",
     "SetPreferences",
     "SettingsFields",
     "SettingsView",

@@ -8,6 +8,7 @@ from livingrite.messaging.service.announcing import (
     announce_no_show,
 )
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
+from livingrite.messaging.service.by_hand import send_letter
 from livingrite.messaging.service.choosing import choose_reminders, get_reminders
 from livingrite.messaging.service.codes import text_code
 from livingrite.messaging.service.delivery import (
@@ -100,6 +101,7 @@ __all__ = [
     "send_again",
     "send_due",
     "send_email",
+    "send_letter",
     "send_push",
     "send_test",
     "send_text",

@@ -1,0 +1,25 @@
+"""A mail about an appointment that is sent by hand."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from livingrite.messaging.schemas.reminders import Frozen
+
+
+class Letter(StrEnum):
+    CONFIRMATION = "confirmation"
+    REMINDER = "reminder"
+    FOLLOWUP = "followup"
+
+
+class SendLetter(Frozen):
+    letter: Letter
+    appointment_id: UUID
+
+
+class SentLetter(Frozen):
+    """What became of it stands in the client's communications under `communication_id`."""
+
+    communication_id: UUID
+    letter: Letter
+    recipient: str
