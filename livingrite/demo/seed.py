@@ -15,6 +15,7 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, open_uow
 from livingrite.demo import (
     booking,
+    calendars,
     classes,
     consents,
     diary,
@@ -118,6 +119,10 @@ def _organization(uow: Uow, script: Script) -> None:
     for rows in ([elsewhere.account(script, now)], elsewhere.offers(script)):
         session.add_all(rows)
         session.flush()
+    for rows in ([calendars.account(script, now)], [calendars.calendar(script, now)]):
+        session.add_all(rows)
+        session.flush()
+    session.add_all(list(calendars.busy(script, [appointment for appointment, _ in planned], now)))
     unfitting = elsewhere.unfitting(script, [appointment for appointment, _ in planned], now)
     session.add_all([unfitting] if unfitting else [])
     evenings = classes.sessions(script, now)

@@ -1,5 +1,6 @@
 """The month, what divides a day, filters and colours, in a real browser."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -119,3 +120,23 @@ def test_c20_the_day_sheet_is_one_click_away_and_names_nobody_in_its_address(des
     printed = PdfReader(waiting.value.path())
     assert ["Oscar Delgado" in one.extract_text() for one in printed.pages] == [True, False]
     assert "Oscar" not in waiting.value.url
+
+
+def test_the_head_of_a_column_has_a_menu_for_mouse_and_keys(desk: Desk) -> None:
+    page = desk.open()
+    head = page.locator(".col-more").nth(1)
+    head.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Print this day (PDF)")).to_have_attribute(
+        "href", re.compile(str(desk.tom))
+    )
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    head.click()
+    page.get_by_role("menuitem", name="Show only Tom Feldmann").click()
+    expect(page.locator(".col-more")).to_have_count(1)
+    page.locator(".col-more").click()
+    page.get_by_role("menuitem", name="Time off on this day").click()
+    expect(page.locator("#away_who")).to_have_value(str(desk.tom))
+    page.keyboard.press("Control+k")
+    expect(page.locator(".palette")).to_have_count(0)

@@ -51,7 +51,7 @@ function Column({ column, span, marks, naming }) {
       {laned(seen(column.cards)).map((one) => {
         const name = shortened(one.name, naming);
         return (
-          <div key={one.id} className="paper-card" data-status={one.status} data-low={one.until - one.from < 30} style={{ ...place(one), insetInlineStart: `${(one.lane / one.of) * 100}%`, inlineSize: `${100 / one.of}%` }}>
+          <div key={one.id} className="paper-card" data-status={one.status} data-low={one.until - one.from <= 30} style={{ ...place(one), insetInlineStart: `${(one.lane / one.of) * 100}%`, inlineSize: `${100 / one.of}%` }}>
             <span className="paper-line"><Icon marks={marks} name={marks.status[one.status]} /><bdi>{one.time}</bdi> {name && <bdi className="paper-name">{name}</bdi>}</span>
             <span className="paper-line paper-second">{one.line2}</span>
           </div>
@@ -129,7 +129,7 @@ export function Printed(given) {
   const { view, narrow, title, clinic, whose, cards, texts, words, marks, naming } = given;
   const [printing, setPrinting] = useState("");
   useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(new Date().toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" })));
+    const begin = () => flushSync(() => setPrinting(new Date().toLocaleString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "short", timeStyle: "short" })));
     const end = () => setPrinting("");
     window.addEventListener("beforeprint", begin);
     window.addEventListener("afterprint", end);
