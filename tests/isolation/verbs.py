@@ -305,6 +305,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "messaging.create_template": _given(CreateTemplate(name="Other", form=Form.SHORT, locale="en", body="Other")),
     "messaging.get_preferences": _id("client_id"),
     "messaging.send_letter": lambda house: (SendLetter(letter=Letter.REMINDER, appointment_id=house.ids["appointment_id"]),),
+    "intake.waiting_of_client": _id("client_id"),
     "messaging.get_reminders": _id("appointment_id"),
     "messaging.latest_of_client": _id("client_id"),
     "messaging.choose_reminders": lambda house: (ChooseReminders(appointment_id=house.ids["appointment_id"], minutes=(1440,)),),

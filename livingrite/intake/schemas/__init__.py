@@ -14,6 +14,7 @@ from livingrite.intake.schemas.answering import (
     IntakeView,
     OpenedView,
     QuestionView,
+    ToFill,
 )
 from livingrite.intake.schemas.content import CHOOSING, Choice, Content, Frozen, Kind, Language, Question
 from livingrite.intake.schemas.forms import ChangeForm, CreateForm, FormChanges, FormRow, FormView, VersionView
@@ -45,5 +46,6 @@ __all__ = [
     "OpenedView",
     "Question",
     "QuestionView",
+    "ToFill",
     "VersionView",
 ]

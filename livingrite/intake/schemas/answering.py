@@ -143,3 +143,15 @@ class BookedView:
     status: str
     payment: None = None
     intake_token: str | None = None
+
+
+class ToFill(Frozen):
+    """What waits for a client's answers, with the secret of its link. `about_at`, `about`: the visit and its clinician."""
+
+    intake_id: UUID
+    title: str
+    token: str
+    expires_at: datetime
+    about: str
+    about_at: datetime | None
+    begun: bool

@@ -23,6 +23,7 @@ from livingrite.intake.service.sending import (
     note_intake_sent,
     send_intake_again,
 )
+from livingrite.intake.service.waiting import waiting_of_client
 
 __all__ = [
     "ask_about",
@@ -50,4 +51,5 @@ __all__ = [
     "send_intake_again",
     "submit_intake",
     "token_of",
+    "waiting_of_client",
 ]

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _
+from livingrite.crm import service as crm
+from livingrite.crm.permissions import Permission as Crm
 from livingrite.identity import service as identity
 from livingrite.intake import service as intake
 from livingrite.intake.events import channel
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class AnswersState(BaseState):
-    """`requests` are flat rows; `open` is the id of the one whose answers are shown, `of` whose they are: a visit's or a
-    client's id."""
+    """`requests` are flat rows; `open` is the id of the one whose answers are shown, `of` whose they are: a visit's, a
+    client's or a first talk's id."""
 
     of: str = ""
     requests: list[dict[str, str]] = []
@@ -27,6 +29,7 @@ class AnswersState(BaseState):
     answered: list[dict[str, str]] = []
     note: str = ""
     _visit: bool = False
+    _talk: bool = False
 
     @handler(Permission.FOLLOW)
     async def look_at_visit(self, appointment_id: UUID) -> None:
@@ -37,10 +40,21 @@ class AnswersState(BaseState):
     async def look_at_client(self, client_id: UUID) -> None:
         await self._look(str(client_id), visit=False)
 
-    async def _look(self, id: str, *, visit: bool) -> None:
+    @handler(Crm.READ)
+    async def look_at_talk(self, consultation_id: UUID) -> None:
+        """What somebody who asked for a first talk was asked; in a dialog of its own."""
+        await self._look(str(consultation_id), talk=True)
+
+    @handler(Permission.FOLLOW)
+    async def leave(self, opened: bool = False) -> None:
+        """The dialog is closed."""
+        if not opened:
+            self.of, self.requests, self.open, self.answered, self.note = "", [], "", [], ""
+
+    async def _look(self, id: str, *, visit: bool = False, talk: bool = False) -> None:
         if id != self.of:
             self.requests, self.open, self.answered = [], "", []
-        self.of, self._visit = id, visit
+        self.of, self._visit, self._talk = id, visit, talk
         self.watch([channel(self.ctx.organization)], AnswersState.refresh)
         await self._read()
 
@@ -68,16 +82,16 @@ class AnswersState(BaseState):
         await self._read()
 
     async def _read(self) -> None:
-        found = await self.verb(_requests, UUID(self.of), visit=self._visit)
+        found = await self.verb(_requests, UUID(self.of), visit=self._visit, talk=self._talk)
         may_read = self.ctx.may(Permission.READ)
         now = SystemClock().now()
         self.requests = [words.row(one, now, self.ctx.locale, self.ctx.timezone, may_read=may_read) for one in found]
 
 
-def _requests(uow: "Uow", id: UUID, *, visit: bool) -> tuple[IntakeView, ...]:
-    if not visit:
+def _requests(uow: "Uow", id: UUID, *, visit: bool, talk: bool) -> tuple[IntakeView, ...]:
+    if not visit and not talk:
         return intake.intakes_of_client(uow, id)
-    found = intake.intake_of_appointment(uow, id)
+    found = crm.intake_of(uow, id) if talk else intake.intake_of_appointment(uow, id)
     return (found,) if found else ()
 
 

@@ -7,6 +7,7 @@ from livingrite.ui.answers.state import AnswersState as State
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
+from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.flyout import flyout_row
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -72,4 +73,17 @@ def _answers() -> rx.Component:
         rx.el.dl(rx.foreach(State.answered, one), class_name="facts"),
         rx.el.p(State.note, class_name="small muted"),
         class_name="stack gap-8 answered",
+    )
+
+
+def talk_answers() -> rx.Component:
+    """The dialog at an enquiry."""
+    nothing = rx.el.p(t("Nobody has been asked by a form yet."), class_name="muted")
+    return dialog(
+        rx.cond(State.requests.length() > 0, _requests(), nothing),
+        title=t("Questions and answers"),
+        open=State.of != "",
+        on_open_change=State.leave,
+        width=640,
+        actions=[button(t("Close"), kind="ghost", on_click=State.leave(False), data_safest=True)],
     )

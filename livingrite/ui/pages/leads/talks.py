@@ -2,8 +2,12 @@
 
 import reflex as rx
 
+from livingrite.intake.permissions import Permission as Intake
+from livingrite.ui.answers.state import AnswersState
+from livingrite.ui.answers.view import talk_answers
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
+from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.menu import menu_group, menu_item, more_menu
 from livingrite.ui.pages.leads.talks_state import STEPS, TalksState
@@ -20,6 +24,7 @@ def talks_card() -> rx.Component:
     )
     return rx.el.div(
         rx.cond(TalksState.talks.length() > 0, listed, rx.fragment()),
+        talk_answers(),
         on_mount=TalksState.load_talks,
         class_name="talks",
     )
@@ -37,12 +42,25 @@ def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
         for step, said in STEPS.items()
     ]
     may = BaseState.permissions.contains("lead.change")
+    answers = rx.cond(
+        BaseState.permissions.contains(Intake.FOLLOW.value),
+        button(
+            t("Answers"),
+            kind="ghost",
+            size="small",
+            icon="clipboard-list",
+            on_click=AnswersState.look_at_talk(one["id"]),
+            aria_label=t("Answers of {name}", name=one["name"]),
+        ),
+        rx.fragment(),
+    )
     tools = rx.cond(may, more_menu(t("Change how far it is"), menu_group(t("How far"), *steps)), rx.fragment())
     return rx.el.div(
         avatar(one["name"], size=28, key=one["id"]),
         words,
         badge(one["status"], tone=one["tone"]),
         rx.el.span(one["step_words"], class_name="small muted not-phone"),
+        answers,
         tools,
         class_name="list-row",
     )

@@ -8,6 +8,7 @@ from livingrite.ui.frames.loved_ones import loved_frame
 from livingrite.ui.pages.portal_home.parts import last_update, later_visits, needs_you, next_visit
 from livingrite.ui.pages.portal_home.state import HomeState
 from livingrite.ui.text import t
+from livingrite.ui.to_fill import to_fill_card
 
 
 def portal_home_page() -> rx.Component:
@@ -15,6 +16,7 @@ def portal_home_page() -> rx.Component:
         page_sentence(HomeState.headline, detail=HomeState.headline_detail),
         rx.cond(HomeState.coming.contains("id"), next_visit(), rx.fragment()),
         needs_you(),
+        to_fill_card(),
         last_update(),
         later_visits(),
     )

@@ -16,6 +16,7 @@ from livingrite.ui.frames.loved_ones import loved_frame
 from livingrite.ui.pages.portal_profile.state import ProfileState
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
+from livingrite.ui.to_fill import to_fill_card
 
 
 def portal_profile_page() -> rx.Component:
@@ -46,6 +47,7 @@ def portal_profile_page() -> rx.Component:
     shown = rx.fragment(
         page_sentence(t("Profile"), detail=rx.el.bdi(ProfileState.loved_name)),
         card(ways, flush=True),
+        to_fill_card(),
         rx.cond(ProfileState.phone_wanted != "", _code(), rx.fragment()),
         card(_form()),
     )
