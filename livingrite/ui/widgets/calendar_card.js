@@ -19,10 +19,16 @@ export function node(look, ...children) {
   return made;
 }
 
+// Parsed once and copied: hundreds are drawn at a time.
+const parsed = new Map();
 function icon(marks, name, look = "") {
-  const made = document.createElement("template");
-  made.innerHTML = `<svg class="icon ${look}"><use href="${marks.sprite}#${name}"></use></svg>`;
-  return name ? made.content.firstChild : null;
+  const key = `${look} ${name}`;
+  if (name && !parsed.has(key)) {
+    const made = document.createElement("template");
+    made.innerHTML = `<svg class="icon ${look}"><use href="${marks.sprite}#${name}"></use></svg>`;
+    parsed.set(key, made.content.firstChild);
+  }
+  return name ? parsed.get(key).cloneNode(true) : null;
 }
 
 // The button opens the column's menu, which the page draws; without `onHead` there is none.
