@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from psycopg import DataError, OperationalError
+from psycopg import AsyncRawCursor, DataError, OperationalError
 from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy import TextClause
@@ -34,6 +35,7 @@ VISIT = (
     "SELECT set_config('app.organization_id', coalesce(app.organization_by_slug(%(slug)s)::text, ''), true),"
     " set_config('app.user_id', '', true), set_config('app.scope', '', true)"
 )
+NAME = re.compile(rb"%\((\w+)\)s")
 _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = WeakKeyDictionary()
 
 
@@ -41,6 +43,15 @@ _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = Weak
 def plain(statement: TextClause) -> bytes:
     """A repository's statement as a hot read sends it."""
     return str(statement.compile(dialect=psycopg.dialect())).encode()
+
+
+@lru_cache
+def _numbered(statement: LiteralString | bytes) -> tuple[bytes, tuple[str, ...]]:
+    """With $1 for the first name, and the names in order: the driver would look for them again at every call."""
+    text = statement.encode() if isinstance(statement, str) else statement
+    names = tuple(dict.fromkeys(NAME.findall(text)))
+    numbers = {name: b"$%d" % number for number, name in enumerate(names, 1)}
+    return NAME.sub(lambda found: numbers[found[1]], text).replace(b"%%", b"%"), tuple(one.decode() for one in names)
 
 
 async def read(ctx: "Ctx", *statements: Statement) -> list[list[Any]]:
@@ -76,11 +87,15 @@ async def _answered(statements: Sequence[Statement]) -> list[list[Any]]:
 
 
 async def _tried(pool: AsyncConnectionPool, statements: Sequence[Statement]) -> list[list[Any]]:
+    numbered = []
+    for statement, given in statements:
+        query, names = _numbered(statement)
+        numbered.append((query, [given[name] for name in names]))
     async with pool.connection() as connection:
-        if len(statements) == 1:
-            return [await (await connection.execute(*statements[0], binary=True)).fetchall()]
+        if len(numbered) == 1:
+            return [await (await connection.execute(*numbered[0], binary=True)).fetchall()]
         async with connection.pipeline():
-            cursors = [await connection.execute(*statement, binary=True) for statement in statements]
+            cursors = [await connection.execute(*one, binary=True) for one in numbered]
         return [await cursor.fetchall() for cursor in cursors]
 
 
@@ -96,6 +111,7 @@ async def _pool() -> AsyncConnectionPool:
             open=False,
             kwargs={
                 "autocommit": True,
+                "cursor_factory": AsyncRawCursor,
                 "prepare_threshold": 2,
                 "options": db.OPTIONS,
             },
