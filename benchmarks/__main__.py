@@ -8,7 +8,7 @@ from benchmarks import report
 from benchmarks.counts import FULL, SMALL, Counts
 from benchmarks.figures import Figure
 from benchmarks.house import House
-from benchmarks.sections import api, diary, drag, growth, phone, race, reminders, restarts, sessions, size
+from benchmarks.sections import api, diary, drag, growth, one_plan, phone, race, reminders, restarts, sessions, size
 
 SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "api": api.measure,
@@ -21,6 +21,7 @@ SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "reminders": reminders.measure,
     "restarts": restarts.measure,
     "growth": growth.measure,
+    "plans": one_plan.measure,
 }
 
 

@@ -47,7 +47,7 @@ FROM public.resource r, public.service s
 WHERE r.organization_id = %(organization)s AND r.kind = 'clinician'
   AND s.organization_id = r.organization_id AND s.id = %(service)s
 ORDER BY (SELECT max(a.created_at) FROM bare.appointment a
-  WHERE a.organization_id = r.organization_id AND a.clinician_id = r.id) NULLS FIRST, r.id
+  WHERE a.organization_id = r.organization_id AND a.clinician_id = r.id AND a.created_at > '-infinity') NULLS FIRST, r.id
 """
 TAKEN_BY_ALL = """
 SELECT clinician_id::text AS id, extract(epoch FROM blocked_from)::bigint AS start,

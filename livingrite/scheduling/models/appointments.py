@@ -65,7 +65,13 @@ class Appointment(OrganizationRow, Updated, table=True):
         UniqueConstraint("organization_id", "ical_uid", "recurrence_id"),
         Index("ix_appointment_starts_at", "organization_id", "starts_at"),
         Index("ix_appointment_clinician_id", "organization_id", "clinician_id", "starts_at"),
-        Index("ix_appointment_given", "organization_id", "clinician_id", "created_at"),
+        Index(
+            "ix_appointment_given_last",  # partial, so that it is nobody else's (see the migration)
+            "organization_id",
+            "clinician_id",
+            "created_at",
+            postgresql_where=text("created_at > '-infinity'"),
+        ),
         Index("ix_appointment_client_id", "organization_id", "client_id", "starts_at"),
         Index(
             "ix_appointment_session_id",

@@ -48,7 +48,8 @@ SELECT r.id, r.name, r.timezone, r.slot_minutes, r.default_room_id, r.location_i
     AND (o.problem IS NOT NULL OR o.checked_at IS NULL OR o.checked_at < CAST(:now AS timestamptz) - interval '30 minutes'))
     AS unchecked,
   CASE WHEN cardinality(CAST(:ids AS uuid[])) = 1 THEN NULL ELSE (SELECT extract(epoch FROM max(g.created_at))::float8
-    FROM appointment g WHERE g.organization_id = r.organization_id AND g.clinician_id = r.id) END AS given
+    FROM appointment g WHERE g.organization_id = r.organization_id AND g.clinician_id = r.id
+    AND g.created_at > '-infinity') END AS given
 FROM resource r
 WHERE r.organization_id = :organization AND r.kind = 'clinician' AND r.is_active
   AND (CAST(:ids AS uuid[]) IS NULL OR r.id = ANY(:ids))
