@@ -184,6 +184,17 @@ class Contact(Frozen):
     user_id: UUID | None = None
 
 
+class OnTheWay(Frozen):
+    """What a carer needs of a client before and at the door."""
+
+    client_id: UUID
+    name: str
+    phone: str | None
+    address: str | None
+    allergies: str | None
+    medical_conditions: str | None
+
+
 class FamilyContact(Frozen):
     """Somebody of a client's family for whom messages may be meant, and what they chose to get."""
 
@@ -196,5 +207,5 @@ class FamilyContact(Frozen):
 __all__ = [
     "AccessLevel", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
     "Contact", "CreateClient", "FamilyContact", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
-    "LinkFamily", "LovedOne", "Sort", "TakenIn", "TeamMemberView", "UpdateClient",
+    "LinkFamily", "LovedOne", "OnTheWay", "Sort", "TakenIn", "TeamMemberView", "UpdateClient",
 ]  # fmt: skip

@@ -24,5 +24,9 @@ def allow_client(ctx: Ctx, permission: str, client_id: UUID, *, level: str = "vi
     if granted is None:
         raise NotFound
     allow(ctx, permission)
-    if LEVELS.index(granted) < LEVELS.index(level):
+    if not reaches(granted, level):
         raise Denied
+
+
+def reaches(granted: str, level: str) -> bool:
+    return LEVELS.index(granted) >= LEVELS.index(level)

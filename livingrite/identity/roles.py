@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from livingrite.core.access import LEVELS as ACCESS_LEVELS
+from livingrite.core.access import reaches
+
 OWNERS = "owner admin"
 STAFF = "owner admin clinician care_team front_desk billing"
 CARE = "owner admin clinician care_team"
@@ -77,7 +80,29 @@ GRANTS: dict[str, str] = {
 }
 
 
+# How far somebody of the family has to be let in for a right of the portal: `view_only` reads, `messaging` also writes to
+# the team, `full_access` does what the client may. A right that is not here needs no more than a link to the client.
+LEVELS = {
+    "document.upload": "messaging",
+    "booking.book": "full_access",
+    "client.update_own": "full_access",
+    "consent.record": "full_access",
+    "intake.fill": "full_access",
+}
+# About the reader's own login, never about the client: everybody may.
+OWN = frozenset({"calendar_feed.manage", "preference.choose"})
+
+
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:
     """Everything that the roles together may do."""
     held = set(roles)
     return frozenset(permission for permission, holders in GRANTS.items() if held & set(holders.split()))
+
+
+def within(level: str, permissions: Iterable[str]) -> frozenset[str]:
+    """What of these rights an access level leaves."""
+    return frozenset(one for one in permissions if reaches(level, LEVELS.get(one, "view_only")))
+
+
+def highest(levels: Iterable[str]) -> str:
+    return max(levels, key=ACCESS_LEVELS.index, default="view_only")

@@ -68,6 +68,8 @@ from livingrite.ui.pages.mailbox.page import mailbox_page
 from livingrite.ui.pages.mailbox.state import MailboxState
 from livingrite.ui.pages.manage.page import manage_page
 from livingrite.ui.pages.manage.state import ManageState
+from livingrite.ui.pages.my_day.page import my_day_page
+from livingrite.ui.pages.my_day.state import MyDayState
 from livingrite.ui.pages.offer.page import offer_page
 from livingrite.ui.pages.offer.state import OfferState
 from livingrite.ui.pages.organizations.page import OrganizationsState, organizations_page
@@ -84,6 +86,8 @@ from livingrite.ui.pages.portal_consents.state import PortalConsentsState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
+from livingrite.ui.pages.portal_more.page import portal_more_page
+from livingrite.ui.pages.portal_more.state import MoreState
 from livingrite.ui.pages.portal_notifications.page import portal_notifications_page
 from livingrite.ui.pages.portal_notifications.state import NotificationsState
 from livingrite.ui.pages.portal_profile.page import portal_profile_page
@@ -182,12 +186,14 @@ PAGES: tuple[Page, ...] = (
     Page("/clients/[id]/family", client_family_page, ClientFamilyState, Clients.READ, _("Family")),
     Page("/clients/[id]/audit", client_audit_page, ClientAuditState, Audit.READ, _("Access log")),
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
+    Page("/my-day", my_day_page, MyDayState, Diary.MARK, _("My day")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
     Page("/dashboard/[figure]", figure_page, FigureState, Insights.READ, _("Dashboard")),
     Page("/leads", leads_page, LeadsState, Leads.READ, _("Enquiries")),
     Page("/portal", portal_home_page, HomeState, SIGNED_IN, _("Home"), "portal", opening),
+    Page("/portal/more", portal_more_page, MoreState, SIGNED_IN, _("More"), "portal"),
     Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
     Page("/portal/appointments", portal_appointments_page, AppointmentsState, Diary.READ, _("Appointments"), "portal"),
     Page(

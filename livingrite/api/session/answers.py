@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from livingrite.identity.schemas import Principal, SignedIn
 
 YEAR = 365 * 24 * 3600
-DIARY, PORTAL, CHOOSE, SIGN_IN = "/diary", "/portal", "/organizations", "/sign-in"
+DIARY, MY_DAY, PORTAL, CHOOSE, SIGN_IN = "/diary", "/my-day", "/portal", "/organizations", "/sign-in"
 
 
 def go(path: str) -> RedirectResponse:
@@ -74,11 +74,20 @@ def own_path(path: str) -> str:
     return path if plain and "\\" not in path else ""
 
 
-def home_of(person: "Principal") -> str:
-    """The page that a person lands on."""
-    if person.ctx.organization_id is None:
+def home_of(person: "Principal", request: "Request") -> str:
+    """The page that a person lands on. Who goes from visit to visit lands on their own day when they hold a phone."""
+    ctx = person.ctx
+    if ctx.organization_id is None:
         return CHOOSE
-    return DIARY if person.ctx.clients is None else PORTAL
+    if ctx.clients is not None:
+        return PORTAL
+    out = ctx.may("update.post") and not ctx.may("organization.change")
+    return MY_DAY if out and _is_phone(request) else DIARY
+
+
+def _is_phone(request: "Request") -> bool:
+    headers = request.headers
+    return headers.get("sec-ch-ua-mobile") == "?1" or "Mobi" in headers.get("user-agent", "")
 
 
 def session_of(request: "Request") -> str:

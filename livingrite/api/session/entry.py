@@ -122,6 +122,6 @@ async def enter(
         await in_thread(identity.choose_organization, person, organization_id)
         person = await in_thread(identity.principal_of, session.token)
     wanted = own_path(next) if person.ctx.organization_id else ""
-    answer = signed_in(wanted or home_of(person), session)
+    answer = signed_in(wanted or home_of(person, request), session)
     remember(answer, request, person)
     return answer

@@ -34,7 +34,7 @@ CHANGE_ME = TypeAdapter(ChangeMe)
 async def start(request: Request) -> RedirectResponse:
     """Everybody to their own first page."""
     try:
-        return go(home_of(await in_thread(identity.principal_of, session_of(request))))
+        return go(home_of(await in_thread(identity.principal_of, session_of(request)), request))
     except Unauthenticated:
         return signed_out()
 
@@ -52,7 +52,7 @@ async def switch(request: Request, slug: str) -> RedirectResponse:
             raise NotFound
         await in_thread(identity.choose_organization, person, wanted)
         chosen = await in_thread(identity.principal_of, session_of(request))
-        answer = go(home_of(chosen))
+        answer = go(home_of(chosen, request))
         remember(answer, request, chosen)
         return answer
 

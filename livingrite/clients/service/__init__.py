@@ -1,6 +1,16 @@
 """What can be done with clients: keep their record, find them, match who books, link their family and care team."""
 
-from livingrite.clients.service.directory import contact, contacts, counts, find, get, name_of, names, own_ids
+from livingrite.clients.service.directory import (
+    contact,
+    contacts,
+    counts,
+    find,
+    get,
+    name_of,
+    names,
+    on_the_way,
+    own_ids,
+)
 from livingrite.clients.service.families import (
     change_access,
     count_family,
@@ -43,6 +53,7 @@ __all__ = [
     "loved_ones",
     "name_of",
     "names",
+    "on_the_way",
     "own_ids",
     "seal_plain",
     "set_care_team",

@@ -8,13 +8,13 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Named
-from livingrite.clients.schemas import ClientPage, ClientStatus, ClientView, Contact, FindClients
+from livingrite.clients.schemas import ClientPage, ClientStatus, ClientView, Contact, FindClients, OnTheWay
 from livingrite.clients.service.indexes import tag_index
 from livingrite.clients.service.view import client_row, client_view, contact_of
 from livingrite.core.access import allow, allow_client
 from livingrite.core.contact import comparable, email_address, looks_like_phone, name_matcher, phone_number
 from livingrite.core.crypto import blind_index
-from livingrite.core.errors import Invalid, NotFound
+from livingrite.core.errors import Denied, Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.core.paging import page_after
 from livingrite.identity.service.organizations import organization
@@ -79,6 +79,17 @@ def contact(uow: "Uow", client_id: UUID) -> Contact:
 def contacts(uow: "Uow", client_ids: Collection[UUID]) -> dict[UUID, Contact]:
     """The same for many."""
     return {client.id: contact_of(client) for client in Clients(uow).by_ids(client_ids)}
+
+
+def on_the_way(uow: "Uow", client_ids: Collection[UUID]) -> dict[UUID, OnTheWay]:
+    """Where they live, how they are reached and what has to be known first, for staff who visit them today."""
+    allow(uow.ctx, Permission.READ)
+    if not uow.ctx.staff:
+        raise Denied
+    rows = Clients(uow).by_ids(client_ids) if client_ids else []
+    audit.record(uow, Action.LISTED, "client", count=len(rows), after={"clients": [row.id for row in rows]})
+    fields = OnTheWay.model_fields.keys() - {"client_id"}
+    return {row.id: OnTheWay(client_id=row.id, **{name: getattr(row, name) for name in fields}) for row in rows}
 
 
 def counts(uow: "Uow") -> dict[ClientStatus, int]:

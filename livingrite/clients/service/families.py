@@ -72,11 +72,13 @@ def unlink_family(uow: "Uow", family_member_id: UUID) -> None:
 
 
 def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
-    """The family, the primary contact first."""
+    """The family, the primary contact first. Somebody of the family learns of nobody but themselves: parents may live
+    apart, and who else looks in is not theirs to know."""
     allow_client(uow.ctx, Permission.READ, client_id)
     Clients(uow).get(client_id)
     audit.record(uow, Action.LISTED, "family_member", client_id=client_id)
-    return _views(uow, Families(uow).of(client_id))
+    rows = Families(uow).of(client_id)
+    return _views(uow, [row for row in rows if uow.ctx.clients is None or row.user_id == uow.ctx.user_id])
 
 
 def count_family(uow: "Uow", client_id: UUID) -> int:

@@ -66,7 +66,7 @@ def consent_view(uow: "Uow", row: Consent) -> ConsentView:
 
 
 def _views(uow: "Uow", rows: "Sequence[Consent]") -> list[ConsentView]:
-    """Of staff the portal is told that it was the clinic; their notes stay with them."""
+    """Of staff the portal is told that it was the clinic, of others of the family no name; staff's notes stay with them."""
     versions = Versions(uow).by_ids({row.policy_version_id for row in rows if row.policy_version_id})
     staff = uow.ctx.clients is None
     ids = {id for row in rows for id in (row.given_by_id, row.withdrawn_by_id) if id}
@@ -76,6 +76,8 @@ def _views(uow: "Uow", rows: "Sequence[Consent]") -> list[ConsentView]:
     def who(by: GivenBy | None, id: UUID | None) -> str:
         if by == GivenBy.STAFF and not staff:
             return house.name
+        if not staff and id != uow.ctx.user_id:
+            return ""
         return names.get(id, "") if id else ""
 
     return [

@@ -14,13 +14,13 @@ from livingrite.core.throttle import Limit
 from livingrite.identity.errors import OrganizationRequired
 from livingrite.identity.repository import principal as rows
 from livingrite.identity.repository.sessions import Sessions
-from livingrite.identity.roles import permissions_of
+from livingrite.identity.roles import highest, permissions_of, within
 from livingrite.identity.schemas import Belonging, Principal
 from livingrite.identity.service import jwt
 from livingrite.identity.service.secrets import token_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from livingrite.core.uow import Uow
 
@@ -136,12 +136,17 @@ def _ctx(found: dict[str, Any], place: dict[str, Any], channel: Channel) -> Ctx:
         session_id=UUID(found["session_id"]),
         name=found["name"],
         roles=frozenset(roles),
-        permissions=permissions_of(roles),
+        permissions=permissions_of(roles) if place.get("roles") else _of_family(roles, linked.values()),
         clients=None if place.get("roles") else linked,
         locale=found["locale"] or place.get("locale") or "en",
         timezone=found["timezone"] or place.get("timezone") or "UTC",
         channel=channel,
     )
+
+
+def _of_family(roles: "Iterable[str]", levels: "Iterable[str]") -> frozenset[str]:
+    """Nobody holds a right that none of their links gives. For which client it holds, each verb asks once more."""
+    return within(highest(levels), permissions_of(roles))
 
 
 def roles_in(place: dict[str, Any]) -> tuple[str, ...]:

@@ -127,7 +127,11 @@ def _tab(tab: Tab, active: str) -> rx.Component:
     number = State.tab_counts[tab.key]
     shown = link(
         t(tab.label),
-        rx.cond(State.tab_counts.contains(tab.key), rx.el.span(number, class_name="client-tab-count"), rx.fragment()),
+        rx.cond(
+            State.tab_counts.contains(tab.key) & (number != ""),
+            rx.el.span(number, class_name="client-tab-count"),
+            rx.fragment(),
+        ),
         href="/clients/" + State.head["id"] + tab.address,
         aria_current="page" if tab.key == active else "false",
         class_name="client-tab",

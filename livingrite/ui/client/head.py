@@ -83,11 +83,11 @@ def risks(client: ClientView) -> list[Row]:
             (client.allergies, "red", "triangle-alert"),
             (client.medical_conditions, "amber", "activity"),
         )
-        for said in _apart(text or "")
+        for said in apart(text or "")
     ]
 
 
-def _apart(text: str) -> list[str]:
+def apart(text: str) -> list[str]:
     """A sentence stays one: only lists of a few words are taken apart."""
     lines = [line.strip(" \t-•*") for line in re.split(r"[\n;]+", text)]
     return [

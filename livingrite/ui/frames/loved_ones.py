@@ -89,9 +89,11 @@ def _number(count: int) -> str:
 def loved_frame(*children: Child, active: str) -> rx.Component:
     """The portal frame about the chosen loved one."""
     return portal_frame(
-        rx.cond((PortalState.to_accept != "") & (active != "consents"), _to_accept(), rx.fragment()),
+        rx.cond(PortalState.to_accept != "", _to_accept(), rx.fragment())
+        if active not in ("consents", "home")
+        else rx.fragment(),
         *children,
-        active="account" if active == "consents" else active,
+        active=active,
         person=PortalState.loved_name,
         relation=PortalState.loved_relation,
         switch_menu=switch_menu(),

@@ -4,8 +4,10 @@ import reflex as rx
 
 from livingrite.ui.components.kinds import Child, Text
 from livingrite.ui.frames.live import said
+from livingrite.ui.frames.portal_places import BAR, PortalPlace
 from livingrite.ui.layout.nav import NavItem
 from livingrite.ui.layout.portal_shell import PortalFrame, portal_shell
+from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
 
@@ -19,12 +21,9 @@ def portal_frame(
     toasts: Child = None,
 ) -> rx.Component:
     """`switch_menu`: links to the other loved ones and organizations; `unread`: how many updates wait."""
-    tabs = [
-        NavItem("home", t("Home"), "house", "/portal"),
-        NavItem("appointments", t("Appointments"), "calendar-days", "/portal/appointments"),
-        NavItem("updates", t("Updates"), "newspaper", "/portal/updates", unread),
-        NavItem("account", t("Profile"), "circle-user", "/portal/profile"),
-    ]
+    tabs = [_tab(place, unread if place.key == "updates" else None) for place in BAR]
+    tabs.append(NavItem("more", t("More"), "menu", "/portal/more"))
+    active = active if active in {place.key for place in BAR} else "more"
     frame = PortalFrame(
         person=person,
         relation=relation,
@@ -38,3 +37,8 @@ def portal_frame(
         switch_menu=switch_menu,
     )
     return portal_shell(*children, frame=frame, active=active, live=said(), toasts=toasts)
+
+
+def _tab(place: PortalPlace, count: Text | None) -> NavItem:
+    shown = BaseState.permissions.contains(str(place.permission)) if place.permission else True
+    return NavItem(place.key, t(place.label), place.icon, place.href, count, shown=shown)

@@ -52,6 +52,7 @@ def _may(permission: str) -> Flag:
 def _places() -> dict[str, NavItem]:
     wanted = (
         NavItem("diary", t("Diary"), "calendar-days", "/diary", shown=_may("appointment.read")),
+        NavItem("my-day", t("My day"), "footprints", "/my-day", shown=_may("update.post")),
         NavItem("clients", t("Clients"), "users", "/clients", shown=_may("client.read")),
         NavItem("care", t("Care feed"), "heart-pulse", "/care", shown=_may("update.read")),
         NavItem("calls", t("To call"), "phone", "/calls", shown=_may("communication.open")),
@@ -74,11 +75,11 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
         user_name=BaseState.person_name,
         user_role=role_words(),
         groups=[
-            NavGroup([place["diary"], place["clients"], place["care"], place["calls"]]),
+            NavGroup([place["diary"], place["my-day"], place["clients"], place["care"], place["calls"]]),
             NavGroup([place["dashboard"], place["leads"], place["team"], place["imports"]], label=t("Command center")),
         ],
         foot=[place["welcome"], place["settings"], place["account"]],
-        phone=[place["diary"], place["clients"], place["care"], place["account"]],
+        phone=[place["my-day"], place["diary"], place["clients"], place["account"]],
         skip_label=t("Skip to content"),
         nav_label=t("Places"),
         org_label=t("Change organization"),

@@ -36,6 +36,7 @@ ACTIONS = (
 )
 PAGES = (
     Place(_("Diary"), "calendar-days", "/diary", "appointment.read", _("calendar appointments")),
+    Place(_("My day"), "footprints", "/my-day", "update.post", _("today visits round")),
     Place(_("Clients"), "users", "/clients", "client.read", _("people patients")),
     Place(_("Care feed"), "heart-pulse", "/care", "update.read", _("updates notes")),
     Place(_("To call"), "phone", "/calls", "communication.open", _("telephone list")),

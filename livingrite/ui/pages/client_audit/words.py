@@ -31,6 +31,8 @@ ABOUT = {
     "consultation": (_("Consultation"), "phone"),
     "lead": (_("Enquiry"), "inbox"),
     "import_run": (_("Import"), "file-up"),
+    "reminder_choice": (_("Choice of reminders"), "bell"),
+    "document": (_("Document"), "file-text"),
     "audit_event": (_("Access log"), "history"),
 }
 OTHER = (_("Record"), "file-text")

@@ -42,15 +42,20 @@ def next_visit() -> rx.Component:
 
 def needs_you() -> rx.Component:
     """What waits for the reader; nothing when nothing does."""
-    row = list_row(
-        HomeState.urgent,
-        second=t("Please read it as soon as you can"),
-        start=tile("siren", tone="red"),
-        href="/portal/updates",
-        chevron=True,
-    )
-    shown = rx.fragment(section_head(t("Needs you")), card(row_list(row), flush=True))
-    return rx.cond(HomeState.urgent != "", shown, rx.fragment())
+
+    def one(need: rx.Var[dict[str, str]]) -> rx.Component:
+        return list_row(
+            need["title"],
+            start=tile(need["icon"], tone=need["tone"]),
+            href=need["href"],
+            chevron=True,
+            key=need["key"],
+        )
+
+    count = rx.el.span(HomeState.needs.length().to_string(), class_name="muted tabular")
+    rows = card(row_list(rx.foreach(HomeState.needs, one), label=t("Needs you")), flush=True)
+    shown = rx.fragment(section_head(t("Needs you"), action=count), rows)
+    return rx.cond(HomeState.needs.length() > 0, shown, rx.fragment())
 
 
 def last_update() -> rx.Component:

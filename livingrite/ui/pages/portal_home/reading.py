@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.care import service as care
-from livingrite.care.schemas import UpdateView, Waiting
+from livingrite.care.schemas import UpdateView
 from livingrite.clients import service as clients
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, ClinicianView, FindAppointments
+from livingrite.ui.pages.portal_home.needs import Waits, waiting_for
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -41,7 +42,7 @@ class Home:
     ahead: Ahead
     services: dict[UUID, str]
     update: UpdateView | None
-    waiting: Waiting
+    needs: dict[str, Waits]
 
 
 def ahead(uow: "Uow", client_id: UUID, most: int = 5) -> Ahead:
@@ -63,5 +64,5 @@ def home(uow: "Uow", client_id: UUID) -> Home:
         ahead=ahead(uow, client_id),
         services={one.id: one.name for one in scheduling.list_services(uow)},
         update=care.latest(uow, client_id),
-        waiting=care.waiting(uow, client_id),
+        needs=waiting_for(uow, client_id),
     )

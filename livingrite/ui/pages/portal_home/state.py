@@ -7,6 +7,7 @@ from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.care_feed.words import flat
+from livingrite.ui.pages.portal_home.needs import rows
 from livingrite.ui.pages.portal_home.opening import headline
 from livingrite.ui.pages.portal_home.reading import Home, home
 from livingrite.ui.session import SIGNED_IN, handler
@@ -23,7 +24,7 @@ class HomeState(PortalState):
     coming: dict[str, str] = {}
     later: list[dict[str, str]] = []
     update: dict[str, str] = {}
-    urgent: str = ""
+    needs: list[dict[str, str]] = []
 
     @handler(SIGNED_IN)
     async def load(self) -> None:
@@ -40,8 +41,7 @@ class HomeState(PortalState):
         self.coming = {} if first is None else self._card(found, first)
         self.later = [self._row(found, one) for one in ahead.visits[1:4]]
         self.update = flat(found.update, ahead.now, locale, zone) if found.update else {}
-        waits = found.waiting.urgent
-        self.urgent = ngettext(locale, "{n} urgent update", "{n} urgent updates", waits) if waits else ""
+        self.needs = rows(found.needs, locale)
 
     def _card(self, found: Home, one: AppointmentView) -> dict[str, str]:
         who = found.ahead.clinicians.get(one.clinician_id)

@@ -1,0 +1,1 @@
+"""Every place of the portal that is not in the bar below."""
