@@ -36,7 +36,7 @@ THEMSELVES = {
 }  # fmt: skip
 TO_THE_TEAM = {"documents.keep_made"}
 FOR_THE_CLIENT = {
-    "documents.start_upload", "scheduling.hold_slot", "clients.update_own", "consents.give_consent", "consents.withdraw_consent", "intake.book_with_intake",
+    "documents.start_upload", "scheduling.hold_slot", "clients.update_own", "consents.give_consent", "consents.withdraw_consent", "intake.book",
     "scheduling.book_own", "scheduling.cancel_own", "scheduling.reschedule_own",
 }  # fmt: skip
 MAY_WRITE = {
