@@ -367,7 +367,6 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "intake.change_form": lambda house: (ChangeForm(form_id=house.ids["form_id"], name="Other"),),
     "intake.create_form": _given(CreateForm(name="Other")),
     "intake.get_form": _id("form_id"),
-    "intake.links_to_fill": _id("client_id"),
     "intake.list_forms": _none,
     "intake.list_versions": _id("form_id"),
     "intake.publish_form": _id("form_id"),

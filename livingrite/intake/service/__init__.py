@@ -11,7 +11,6 @@ from livingrite.intake.service.forms import (
     list_versions,
     publish_form,
 )
-from livingrite.intake.service.of_client import links_to_fill
 from livingrite.intake.service.reading import (
     intake_of_appointment,
     intake_of_consultation,
@@ -42,7 +41,6 @@ __all__ = [
     "intake_to_tell",
     "intakes_of_client",
     "keep_draft",
-    "links_to_fill",
     "list_forms",
     "list_versions",
     "note_intake_sent",

@@ -12,14 +12,11 @@ from livingrite.consents import service as consents
 from livingrite.consents.permissions import Permission as Consents
 from livingrite.core.i18n import n_, ngettext
 from livingrite.identity.roles import within
-from livingrite.intake import service as intake
-from livingrite.intake.permissions import Permission as Intake
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 Waits = tuple[int, str]
-NOTHING: Waits = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +39,9 @@ def _texts(uow: "Uow", client_id: UUID) -> Waits:
     return len(consents.asked_of_client(uow, client_id)), "/portal/consents"
 
 
-def _forms(uow: "Uow", client_id: UUID) -> Waits:
-    links = intake.links_to_fill(uow, client_id)
-    return (len(links), f"/intake/{links[0]}") if links else NOTHING
-
-
 NEEDS = (
     Need("urgent", n_("{n} urgent update", "{n} urgent updates"), "siren", "red", _urgent, "update.read"),
     Need("texts", n_("{n} text to agree to", "{n} texts to agree to"), "signature", "amber", _texts, Consents.RECORD),
-    Need("forms", n_("{n} form to fill in", "{n} forms to fill in"), "clipboard-list", "amber", _forms, Intake.FILL),
 )
 
 
