@@ -41,7 +41,9 @@ def test_start_and_end_are_two_times() -> None:
 
 def test_what_is_shown_first_is_what_is_stored() -> None:
     view = HoursView(timezone="Europe/Berlin", version=3, weekly=(hours(2, "09:00", "17:00"),))
-    assert [(one["weekday"], one["start"], one["end"]) for one in week.spans_of(view.weekly)] == [("2", "09:00", "17:00")]
+    assert [(one["weekday"], one["start"], one["end"]) for one in week.spans_of(view.weekly)] == [
+        ("2", "09:00", "17:00")
+    ]
 
 
 def test_days_of_the_same_hours_are_said_in_one_piece() -> None:
