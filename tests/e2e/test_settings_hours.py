@@ -108,11 +108,11 @@ def test_time_away_blocks_days_and_can_be_taken_back(house: House) -> None:
     drawer.get_by_role("button", name="Add time away").click()
     expect(drawer.get_by_text("The end must come after the start.")).to_be_visible()
     drawer.get_by_label("Last day away").fill("2027-05-14")
-    drawer.get_by_label("Reason").fill("Training")
+    drawer.get_by_label("Reason").fill("Conference")
     drawer.get_by_role("button", name="Add time away").click()
-    expect(drawer.get_by_text("Training")).to_be_visible()
+    expect(drawer.get_by_text("Conference")).to_be_visible()
     drawer.get_by_role("button", name="Remove the time away").click()
-    expect(drawer.get_by_text("Training")).to_be_hidden()
+    expect(drawer.get_by_text("Conference")).to_be_hidden()
 
 
 def _drawer(house: House) -> tuple[Page, UUID]:
