@@ -160,7 +160,7 @@ class CallsState(BaseState):
         self.loaded = True
 
 
-def _list(uow: "Uow", wanted: int) -> tuple[datetime, str, list[Unreached], list[OfferView], list[UnknownText]]:
+def _list(uow: "Uow", wanted: int = PAGE) -> tuple[datetime, str, list[Unreached], list[OfferView], list[UnknownText]]:
     """In the organization's zone. Offers about time off stand here too: their people have to be called just the same."""
     offers = scheduling.list_to_call(uow) if uow.ctx.may(Diary.READ_WAITLIST) else []
     zone = identity.organization(uow).timezone
