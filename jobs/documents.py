@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import psycopg
+
 from jobs.context import Delivery
 from livingrite.core.config import settings
 from livingrite.core.storage import key_of
@@ -13,10 +15,26 @@ from livingrite.integrations import files
 NAMES = ("file", "thumbnail", *(str(number) for number in range(50)))
 
 
+QUEUE = """
+INSERT INTO outbox (id, organization_id, topic, payload, channels)
+SELECT gen_random_uuid(), id, 'documents.due', '{}', '[]' FROM app.organization_ids() AS id
+"""
+
+
 def check(uow: Uow, event: Delivery) -> None:
     """document.uploaded"""
     version_id, unscanned = UUID(event.payload["version_id"]), settings().accept_unscanned
     documents.check(uow.ctx, version_id, files.storage(uow), files.scanner(), accept_unscanned=unscanned)
+
+
+def clear(uow: Uow, event: Delivery) -> None:  # noqa: ARG001 - every job takes its event
+    """documents.due"""
+    documents.clear(uow)
+
+
+def queue_clearing(connection: psycopg.Connection) -> None:
+    """By the clock, for every organization."""
+    connection.execute(QUEUE)
 
 
 def delete(uow: Uow, event: Delivery) -> None:

@@ -105,6 +105,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "client.renamed": ("jobs.appointments.rename_client",),
     "client.written_plain": ("jobs.clients.seal",),
     "document.uploaded": ("jobs.documents.check",),
+    "documents.due": ("jobs.documents.clear",),
     "document.leaving": ("jobs.documents.delete",),
     "update.flagged": ("jobs.care.tell_family",),
 }
@@ -127,6 +128,7 @@ CRON: tuple[Task, ...] = (
     Task("jobs.google_calendar.queue_due", timedelta(minutes=1)),
     Task("jobs.calendly.queue_due", timedelta(minutes=1)),
     Task("jobs.google_calendar.forget_past", timedelta(hours=12)),
+    Task("jobs.documents.queue_clearing", timedelta(hours=12)),
     Task("jobs.housekeeping.make_audit_partitions", timedelta(hours=12)),
 )
 

@@ -19,6 +19,7 @@ from livingrite.demo import (
     classes,
     consents,
     diary,
+    documents,
     elsewhere,
     intake,
     messages,
@@ -30,6 +31,7 @@ from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
 from livingrite.demo.willow import WILLOW
 from livingrite.identity.models import Organization, RefreshToken, SignInToken, User, UserSession
+from livingrite.integrations import files
 from livingrite.messaging.events import rules_changed
 from livingrite.models import metadata
 
@@ -131,6 +133,8 @@ def _organization(uow: Uow, script: Script) -> None:
         session.add_all(rows)
         session.flush()
     session.add_all(list(classes.seats(script, evenings, active, now)))
+    session.flush()
+    documents.keep(uow, script, files.storage(uow))
 
 
 def _oldest_first(script: Script) -> list[int]:

@@ -1,5 +1,6 @@
 """What happened to documents: ids only, and never a word to families about what they may not see."""
 
+from datetime import datetime
 from uuid import UUID
 
 from livingrite.core.outbox import Event
@@ -34,6 +35,11 @@ def changed(client_id: UUID, document_id: UUID, *, for_family: bool, user_id: UU
     channels += [family_channel(client_id)] if for_family else []
     channels += [own_channel(user_id)] if user_id else []
     return Event("document.changed", {"document_id": str(document_id), "client_id": str(client_id)}, tuple(channels))
+
+
+def due(run_at: datetime) -> Event:
+    """At that time somebody's bin is due; the clock looks twice a day besides."""
+    return Event("documents.due", run_at=run_at)
 
 
 def leaving(version_ids: list[UUID]) -> Event:

@@ -1,6 +1,7 @@
 """Every SQL statement of documents. Which of a library's documents a reader may see is decided here once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlmodel import col
 from livingrite.core.errors import NotFound
 from livingrite.core.repository import Repository
 from livingrite.core.uow import Uow
-from livingrite.documents.models import Document, DocumentPart, DocumentVersion, Visibility
+from livingrite.documents.models import Document, DocumentPart, DocumentVersion, State, Visibility
 from livingrite.documents.permissions import Permission
 
 
@@ -61,6 +62,24 @@ class Documents(Repository[Document]):
         )
         return self.session.execute(query.order_by(col(Document.id)).with_for_update()).scalars().all()
 
+    def over(self, *, removed: datetime, loose: datetime) -> Sequence[Document]:
+        """Removed before `removed`, or sent before `loose` for a row that was never written; locked."""
+        waited = and_(
+            col(Document.attached_kind).is_not(None),
+            col(Document.attached_id).is_(None),
+            col(Document.created_at) < loose,
+        )
+        query = self.scoped().where(or_(col(Document.removed_at) < removed, waited))
+        return self.session.exec(query.with_for_update()).all()
+
+    def empty(self) -> Sequence[Document]:
+        """Those of which no file is left."""
+        one = select(DocumentVersion.id).where(  # pyright: ignore[reportCallIssue, reportArgumentType]
+            col(DocumentVersion.organization_id) == col(Document.organization_id),
+            col(DocumentVersion.document_id) == col(Document.id),
+        )
+        return self.session.exec(self.scoped().where(not_(one.exists())).with_for_update()).all()
+
     def _visible(self, query: "Select[Any]") -> "Select[Any]":
         ctx, row = self.uow.ctx, Document
         query = query.where(col(row.organization_id) == ctx.organization)
@@ -85,6 +104,14 @@ class Versions(Repository[DocumentVersion]):
         for row in self.session.exec(query.order_by(col(DocumentVersion.number).desc())):
             found[row.document_id].append(row)
         return found
+
+    def over(self, before: Mapping[State, datetime]) -> Sequence[DocumentVersion]:
+        """Those that have had a state since before its moment; locked."""
+        wanted = [
+            and_(col(DocumentVersion.state) == state, col(DocumentVersion.created_at) < at)
+            for state, at in before.items()
+        ]
+        return self.session.exec(self.scoped().where(or_(*wanted)).with_for_update()).all()
 
     def parts(self, version_id: UUID) -> dict[int, int]:
         """The size of each part that is here, by number."""

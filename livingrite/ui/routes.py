@@ -17,6 +17,7 @@ from livingrite.clients.permissions import Permission as Clients
 from livingrite.consents.permissions import Permission as Consents
 from livingrite.core.i18n import _
 from livingrite.crm.permissions import Permission as Leads
+from livingrite.documents.permissions import Permission as Documents
 from livingrite.identity.permissions import Permission as TeamPermission
 from livingrite.imports.permissions import Permission as Imports
 from livingrite.insights.permissions import Permission as Insights
@@ -43,6 +44,8 @@ from livingrite.ui.pages.client_communications.page import client_communications
 from livingrite.ui.pages.client_communications.state import ClientCommunicationsState
 from livingrite.ui.pages.client_consents.page import client_consents_page
 from livingrite.ui.pages.client_consents.state import ClientConsentsState
+from livingrite.ui.pages.client_documents.page import client_documents_page
+from livingrite.ui.pages.client_documents.state import ClientDocumentsState
 from livingrite.ui.pages.client_family.page import client_family_page
 from livingrite.ui.pages.client_family.state import ClientFamilyState
 from livingrite.ui.pages.client_visits.page import client_visits_page
@@ -83,6 +86,8 @@ from livingrite.ui.pages.portal_book.page import portal_book_page
 from livingrite.ui.pages.portal_book.state import PortalBookState
 from livingrite.ui.pages.portal_consents.page import portal_consents_page
 from livingrite.ui.pages.portal_consents.state import PortalConsentsState
+from livingrite.ui.pages.portal_documents.page import portal_documents_page
+from livingrite.ui.pages.portal_documents.state import PortalDocumentsState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
@@ -214,6 +219,8 @@ PAGES: tuple[Page, ...] = (
         _("Reminders and notifications"),
         "portal",
     ),
+    Page("/clients/[id]/documents", client_documents_page, ClientDocumentsState, Documents.READ, _("Documents")),
+    Page("/portal/documents", portal_documents_page, PortalDocumentsState, Documents.READ, _("Documents"), "portal"),
     Page("/portal/consents", portal_consents_page, PortalConsentsState, Consents.READ, _("Consents"), "portal"),
     Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
     Page("/diary", diary_page, DiaryState, Diary.READ, _("Diary")),

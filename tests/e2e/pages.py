@@ -63,6 +63,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/portal/appointments": ("/portal/appointments",),
     "/portal/appointments/[appointment_id]": ("/portal/appointments/{appointment}",),
     "/portal/book": ("/portal/book",),
+    "/clients/[id]/documents": ("/clients/{client}/documents",),
+    "/portal/documents": ("/portal/documents",),
     "/portal/consents": ("/portal/consents",),
     "/portal/profile": ("/portal/profile",),
     "/portal/notifications": ("/portal/notifications",),

@@ -41,6 +41,7 @@ NAMES = (
     "Ate all her soup",
     "clients.csv",
     "Lena Hoffmann",
+    "Letter of Dr. Weiss",
 )
 
 

@@ -403,6 +403,7 @@ OPEN = {
     "clients.set_notifications": "one's own wishes, at one's own link",
     **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
         "accepting", "accept_at_booking", "asked_of_known", "record_agreed", "record_said", "withheld_of")},
+    "documents.clear": "a job",
     "documents.attachments": "for verbs of other slices that show the rows and have asked",
     "documents.loose": "what this person has sent and not yet hung on anything",
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (

@@ -5,6 +5,7 @@ Another slice: `let_hang_on(kind, Owner(...))` once; `attach` in the verb that w
 
 from livingrite.documents.service.attaching import attach, attachments, detach, loose
 from livingrite.documents.service.checking import check
+from livingrite.documents.service.clearing import clear
 from livingrite.documents.service.library import (
     access_log,
     change,
@@ -35,6 +36,7 @@ __all__ = [
     "cancel_upload",
     "change",
     "check",
+    "clear",
     "detach",
     "expect_part",
     "find",

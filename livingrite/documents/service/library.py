@@ -1,6 +1,7 @@
 """A client's documents as a library: find, rename, file away, show to the family or no longer, remove, bring back."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 ON_THE_WAY = (State.UPLOADING,)
+IN_THE_BIN = timedelta(days=30)
 MOST_AT_ONCE = 200
 PLAIN = ("document_category", "visibility")
 
@@ -104,6 +106,7 @@ def remove(uow: "Uow", document_id: UUID, version: int | None = None) -> None:
         row.version += 1
         audit.record(uow, Action.REMOVED, "document", row.id, client_id=row.client_id)
         _tell(uow, row, for_family=row.visibility != Visibility.CARE_TEAM_ONLY)
+        uow.emit(events.due(row.removed_at + IN_THE_BIN))
 
 
 def restore(uow: "Uow", document_id: UUID) -> DocumentView:

@@ -9,6 +9,7 @@ from livingrite.audit.permissions import Permission as Audit
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as Clients
 from livingrite.core.i18n import _
+from livingrite.documents.permissions import Permission as Documents
 from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 
@@ -34,5 +35,6 @@ TABS = (
     Tab("visits", _("Visits"), "/visits", Diary.READ),  # counted by the head itself
     Tab("communications", _("Reminders"), "/communications", Messages.READ),
     Tab("family", _("Family"), "/family", Clients.READ, clients.count_family),
+    Tab("documents", _("Documents"), "/documents", Documents.READ),
     Tab("audit", _("Access log"), "/audit", Audit.READ),
 )

@@ -7,7 +7,7 @@ from livingrite.core.errors import Denied, NotFound, Stale
 from livingrite.core.uow import open_uow, run
 from livingrite.documents import service as documents
 from livingrite.documents.events import family_channel
-from livingrite.documents.schemas import ChangeDocument, Changes, FindDocuments, Visibility
+from livingrite.documents.schemas import ChangeDocument, Changes, FindDocuments, StartUpload, Visibility
 from tests.service.documents.conftest import PDF, Files, picture
 
 
@@ -165,3 +165,32 @@ def test_a_file_that_was_changed_moved_or_cut_on_the_disk_is_not_given_out(files
         paths[one].write_bytes(broken)
         with pytest.raises(FileGone):
             list(files.storage.read(one))
+
+
+def test_what_nobody_wants_any_more_leaves_with_its_files(files: Files) -> None:
+    from datetime import timedelta
+
+    from jobs import documents as jobs
+    from jobs.context import Delivery
+    from livingrite.core.clock import SystemClock
+
+    house, kept, binned = files.house, files.keep(PDF, "kept.pdf"), files.keep(PDF, "binned.pdf")
+    begun = run(house.ana, documents.start_upload, StartUpload(client_id=house.ruth, file_name="a", file_size=9))
+    stuck = files.send(PDF, "stuck.pdf")
+    run(house.ana, documents.remove, binned)
+
+    class Later(SystemClock):
+        def now(self):
+            return super().now() + timedelta(days=31)
+
+    with open_uow(house.system, clock=Later()) as uow:
+        assert documents.clear(uow) == 2
+    with open_uow(house.system) as uow:
+        told = uow.session.connection().execute(text("SELECT payload FROM outbox WHERE topic = 'document.leaving'"))
+        jobs.delete(uow, Delivery(stuck.id, "document.leaving", told.scalar_one()))
+    assert names(files, house.ana) == ["stuck.pdf", "kept.pdf"]
+    assert files.content(kept) == PDF
+    for gone in (binned, begun.document_id, stuck.document_id):
+        with pytest.raises(NotFound):
+            files.content(gone)
+    assert len([path for path in files.folder.rglob("*") if path.is_file()]) == 1

@@ -1,0 +1,1 @@
+"""`/portal/documents`: what the clinic shares, and what the family sends."""
