@@ -45,7 +45,7 @@ PAGES: dict[str, tuple[Call, int]] = {
     "a client's family": (lambda uow, at: around(uow, read_head(uow, at.ids["Dana"])), 21),
     "a client's access log": (lambda uow, at: access_log(uow, read_head(uow, at.ids["Dana"]), None, None), 9),
     "a client's messages": (lambda uow, at: messages(uow, read_head(uow, at.ids["Dana"]), None), 12),
-    "calls": (lambda uow, _: calls(uow), 8),
+    "calls": (lambda uow, _: calls(uow), 9),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 5),
     "command center": (lambda uow, _: dashboard(uow, PeriodName.MONTH), 30),
     "enquiries": (lambda uow, _: leads(uow, FindLeads()), 6),
