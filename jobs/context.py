@@ -60,7 +60,7 @@ def _run(ctx: Ctx, event: Delivery, job: str) -> None:
     with open_uow(ctx) as uow:
         if not ledger.claim(uow.session, ctx.organization, event.id, job):
             return
-        uow.at_end(lambda uow, _: ledger.close(uow.session, event.id, jobs_of))
+        uow.before_end(lambda uow: ledger.close(uow.session, event.id, jobs_of))
         resolve(job)(uow, event)
 
 

@@ -32,6 +32,7 @@ class Uow:
         self.session = session
         self.clock = clock
         self._events: list[outbox.Event] = []
+        self._before: list[Callable[[Uow], None]] = []
         self._last: list[tuple[Callable[[Uow, list[Any]], None], Any]] = []
 
     def rows(self, statement: TextClause, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -43,9 +44,14 @@ class Uow:
         """Have `event` delivered after, and only after, this transaction commits."""
         self._events.append(event)
 
-    def at_end(self, write: "Callable[[Uow, list[Any]], None]", row: Any = None) -> None:
-        """Have `write` write `row` among the last statements; rows for the same `write` in a row come to it together."""
+    def at_end(self, write: "Callable[[Uow, list[Any]], None]", row: Any) -> None:
+        """Have `write` write `row` among the last statements, whose answers nobody waits for: it must not read. Rows for
+        the same `write` in a row come to it together."""
         self._last.append((write, row))
+
+    def before_end(self, call: "Callable[[Uow], None]") -> None:
+        """Have `call` run when the verb is done, before the last statements; it may read."""
+        self._before.append(call)
 
     @contextmanager
     def attempt(self) -> "Iterator[None]":
@@ -59,12 +65,19 @@ class Uow:
             raise
 
     def finish(self) -> None:
+        """The last rows and the COMMIT, in one round trip."""
         self.session.flush()
-        if self._events:
-            for late in (False, True):  # apart: a statement has the columns of its first row
-                rows = [outbox.row(self.ctx.organization, one) for one in self._events if bool(one.run_at) == late]
-                if rows:
-                    self.session.connection().execute(OUTBOX, rows)
+        for call in self._before:
+            call(self)
+        with db.pipeline(self.session.connection()) as raw:
+            self.write_last()
+            raw.commit()
+
+    def write_last(self) -> None:
+        for late in (False, True):  # apart: a statement has the columns of its first row
+            rows = [outbox.row(self.ctx.organization, one) for one in self._events if bool(one.run_at) == late]
+            if rows:
+                self.session.connection().execute(OUTBOX, rows)
         for write, given in groupby(self._last, key=itemgetter(0)):
             write(self, [row for _, row in given])
 
@@ -80,7 +93,7 @@ def open_uow(ctx: Ctx, *, clock: Clock | None = None) -> Iterator[Uow]:
             uow = Uow(ctx, session, clock or SystemClock())
             yield uow
             uow.finish()
-            session.commit()
+            session.commit()  # of what is committed already: the session's own books
 
 
 R = TypeVar("R")

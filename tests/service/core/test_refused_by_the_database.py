@@ -44,7 +44,7 @@ def test_a_record_that_cannot_be_written_in_time_undoes_the_change(ctx: Ctx) -> 
 
     with open_uow(ctx) as other:
         audit.record(other, Action.READ, "organization", ctx.organization)
-        other.finish()  # the chain's head is taken, and not given back yet
+        other.write_last()  # the chain's head is taken, and not given back yet
         with pytest.raises(Busy):
             run(ctx, change)
         other._last.clear()
