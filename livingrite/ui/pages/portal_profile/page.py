@@ -29,6 +29,13 @@ def portal_profile_page() -> rx.Component:
             chevron=True,
         ),
         list_row(
+            t("Documents"),
+            second=t("What the clinic shares appears here by itself."),
+            start=tile("folder"),
+            href="/portal/documents",
+            chevron=True,
+        ),
+        list_row(
             t("Consents"),
             second=t("What you agreed to: read it, keep it, withdraw it"),
             start=tile("signature"),
