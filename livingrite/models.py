@@ -14,10 +14,11 @@ from livingrite.imports import models as imports
 from livingrite.intake import models as intake
 from livingrite.integrations import models as integrations
 from livingrite.messaging import models as messaging
+from livingrite.records import models as records
 from livingrite.scheduling import models as scheduling
 
 SLICES = (
     *(audit, care, clients, consents, crm, documents, identity, idempotency, imports),
-    *(intake, integrations, keys, messaging, outbox, scheduling),
+    *(intake, integrations, keys, messaging, outbox, records, scheduling),
 )
 metadata = SQLModel.metadata

@@ -24,6 +24,7 @@ COMMANDS = {
     "seed": "livingrite.cli.seed:seed",
     "import": "livingrite.cli.importing:app",
     "i18n": "livingrite.cli.i18n:app",
+    "codes": "livingrite.cli.codes:app",
     "audit": "livingrite.cli.audit:app",
     "zones": "livingrite.cli.zones:app",
 }

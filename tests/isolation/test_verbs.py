@@ -26,6 +26,7 @@ SLICES = (
     "documents",
     "scheduling",
     "intake",
+    "records",
     "care",
     "messaging",
     "crm",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from livingrite.core.i18n import _
-from livingrite.intake.schemas import CHOOSING, Content, Question
+from livingrite.intake.schemas import ASKABLE, CHOOSING, Content, Question
 
 NOTHING_ASKED = _("Add at least one question.")
 TITLE = _("Give the form a title in the clinic's own language.")
@@ -12,6 +12,7 @@ LABEL = _("Write this question in the clinic's own language.")
 CHOICES = _("Give at least two choices in the clinic's own language, each different.")
 CONSENT = _("Write the text that is agreed to in the clinic's own language.")
 TWICE = _("Two questions have the same key.")
+NOT_HERE = _("Forms cannot ask this kind of question.")
 
 
 def problems(content: Content, locale: str) -> dict[str, str]:
@@ -33,6 +34,8 @@ def problems(content: Content, locale: str) -> dict[str, str]:
 
 
 def _wrong(question: Question, locale: str) -> str:
+    if question.kind not in ASKABLE:
+        return NOT_HERE
     if not said(question.label, locale):
         return LABEL
     if question.kind == "consent" and not said(question.help, locale):

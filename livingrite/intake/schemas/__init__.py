@@ -1,5 +1,7 @@
 """Commands that intake accepts and views it answers with."""
 
+from livingrite.core.questions.content import CHOOSING, Choice, Frozen, Kind, Language, Question
+from livingrite.core.questions.reading import ChoiceView, QuestionView
 from livingrite.intake.models import Asks, IntakeStatus
 from livingrite.intake.schemas.answering import (
     Answer,
@@ -7,19 +9,18 @@ from livingrite.intake.schemas.answering import (
     AskedView,
     BookedView,
     BookWithIntake,
-    ChoiceView,
     Given,
     IntakeGiven,
     IntakeNotice,
     IntakeView,
     OpenedView,
-    QuestionView,
     ToFill,
 )
-from livingrite.intake.schemas.content import CHOOSING, Choice, Content, Frozen, Kind, Language, Question
+from livingrite.intake.schemas.content import ASKABLE, Content
 from livingrite.intake.schemas.forms import ChangeForm, CreateForm, FormChanges, FormRow, FormView, VersionView
 
 __all__ = [
+    "ASKABLE",
     "CHOOSING",
     "Answer",
     "AnsweredView",

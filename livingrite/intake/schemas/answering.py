@@ -8,13 +8,15 @@ from uuid import UUID
 from pydantic import Field
 
 from livingrite.core.plain_text import ONE_LINE
+from livingrite.core.questions.content import Frozen
+from livingrite.core.questions.reading import QuestionView
 from livingrite.intake.models import Asks, IntakeStatus
-from livingrite.intake.schemas.content import Content, Frozen, Kind
+from livingrite.intake.schemas.content import Content
 from livingrite.scheduling.schemas import BookingClient
 from livingrite.scheduling.schemas.common import Moment, Text
 
 Given = dict[str, Any]
-"""Answers by the keys of their questions, as they came: nothing is believed before rules/answers.py has looked."""
+"""Answers by the keys of their questions, as they came: nothing is believed before core/questions/answers.py has looked."""
 
 
 class IntakeGiven(Frozen):
@@ -44,24 +46,6 @@ class Answer(Frozen):
 
     version_id: UUID | None = None
     answers: Given = Field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
-    key: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """In the reader's language."""
-
-    key: str
-    kind: Kind
-    required: bool
-    label: str
-    help: str
-    choices: tuple[ChoiceView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from livingrite.core.plain_text import ONE_LINE
+from livingrite.core.questions.content import Frozen
 from livingrite.intake.models import Asks
-from livingrite.intake.schemas.content import Content, Frozen
+from livingrite.intake.schemas.content import Content
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), ONE_LINE]
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
 from livingrite.consents import service as consents
+from livingrite.core.questions import answers as rules
+from livingrite.core.questions.content import Kind
+from livingrite.core.questions.reading import words as read
 from livingrite.identity import service as identity
 from livingrite.intake.errors import InvalidAnswers
 from livingrite.intake.models import Intake, IntakeStatus
 from livingrite.intake.repository.forms import Versions
-from livingrite.intake.rules import answers as rules
-from livingrite.intake.rules.reading import words as read
 from livingrite.intake.schemas import Content, Given
-from livingrite.intake.schemas.content import Kind
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -26,7 +26,7 @@ def content_of(uow: "Uow", row: Intake) -> Content:
 
 def store(uow: "Uow", row: Intake, given: Given, *, prefix: str = "") -> None:
     """Put the answers into `row`, which the caller writes. Raises InvalidAnswers by the question's key, behind `prefix`."""
-    answers, problems = rules.checked(content_of(uow, row), given)
+    answers, problems = rules.checked(content_of(uow, row).questions, given)
     if problems:
         raise InvalidAnswers(fields={prefix + key: said for key, said in problems.items()})
     row.answers, row.draft = json.dumps(answers), None

@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
+from livingrite.core.questions.reading import question_view, words
 from livingrite.identity import service as identity
 from livingrite.intake import events
 from livingrite.intake.models import Asks, Intake, IntakeForm, IntakeFormVersion, IntakeStatus
 from livingrite.intake.repository.forms import Forms, Versions
 from livingrite.intake.repository.intakes import WAITING, Intakes
-from livingrite.intake.rules.reading import questions, words
 from livingrite.intake.schemas import AskedView, Content, IntakeGiven, IntakeNotice
 from livingrite.intake.service.answering import refuse_unasked, store
 from livingrite.intake.service.links import digest, intake_token
@@ -42,7 +42,7 @@ def asked_view(uow: "Uow", version: IntakeFormVersion, asks: Asks) -> AskedView:
         asks=asks,
         title=words(content.title, locale, own),
         intro=words(content.intro, locale, own),
-        questions=questions(content, locale, own),
+        questions=tuple(question_view(one, locale, own) for one in content.questions),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
+from livingrite.core.questions import answers as rules
 from livingrite.intake import events
 from livingrite.intake.errors import AlreadyFilled, LinkOver
 from livingrite.intake.models import Asks, Intake, IntakeStatus
@@ -14,7 +15,6 @@ from livingrite.intake.permissions import Permission
 from livingrite.intake.repository import intakes
 from livingrite.intake.repository.forms import Versions
 from livingrite.intake.repository.intakes import WAITING, Intakes
-from livingrite.intake.rules import answers as rules
 from livingrite.intake.schemas import Answer, Given, IntakeGiven, OpenedView
 from livingrite.intake.service.answering import content_of, store
 from livingrite.intake.service.asking import asked_view, shown_version
@@ -58,7 +58,7 @@ def keep_draft(uow: "Uow", token: str, given: Given) -> None:
         raise AlreadyFilled
     content = content_of(uow, row)
     so_far = json.loads(row.draft) if row.draft else {}
-    row.draft = json.dumps(rules.kept(content, so_far | given))
+    row.draft = json.dumps(rules.kept(content.questions, so_far | given))
     Intakes(uow).add(row)
 
 

@@ -1,9 +1,28 @@
-"""A form in its reader's language: each text by itself falls back to the clinic's own, then to any."""
+"""A question in its reader's language: each text by itself falls back to the clinic's own, then to any."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from livingrite.intake.schemas import ChoiceView, Content, Question, QuestionView
+from livingrite.core.questions.content import Kind, Question
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """In the reader's language."""
+
+    key: str
+    kind: Kind
+    required: bool
+    label: str
+    help: str
+    choices: tuple[ChoiceView, ...]
 
 
 def words(texts: Mapping[Any, str], locale: str, own: str) -> str:
@@ -19,7 +38,3 @@ def question_view(question: Question, locale: str, own: str) -> QuestionView:
         help=words(question.help, locale, own),
         choices=tuple(ChoiceView(one.key, words(one.label, locale, own)) for one in question.choices),
     )
-
-
-def questions(content: Content, locale: str, own: str) -> tuple[QuestionView, ...]:
-    return tuple(question_view(one, locale, own) for one in content.questions)

@@ -1,0 +1,51 @@
+"""`livingrite codes load`: the catalogue of diagnoses, from the package that carries it into the database."""
+
+import time
+
+import psycopg
+import typer
+
+from livingrite.core import db
+from livingrite.core.config import settings
+
+app = typer.Typer(no_args_is_help=True, help="The catalogue of diagnoses.")
+COLUMNS = "code, title, more, title_he, title_de, is_leaf"
+
+
+@app.callback()
+def codes() -> None:
+    """The catalogue of diagnoses."""
+
+
+@app.command()
+def load(*, again: bool = typer.Option(False, help="Also when it is there: the package has a newer release.")) -> None:
+    """Put ICD-10-CM into the database, as the schema's owner. It takes seconds and 200 MB once, and nobody waits for it."""
+    began = time.monotonic()
+    with psycopg.connect(db.libpq_url(settings().database_migrate_url)) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('diagnosis_code', 0))")
+        if not again and connection.execute("SELECT 1 FROM diagnosis_code LIMIT 1").fetchone():
+            typer.echo("The catalogue is there.")
+            return
+        connection.execute("DELETE FROM diagnosis_code")
+        with connection.cursor().copy(f"COPY diagnosis_code ({COLUMNS}) FROM STDIN") as copy:
+            count = 0
+            for row in _catalogue():
+                copy.write_row(row)
+                count += 1
+        connection.execute("ANALYZE diagnosis_code")
+    typer.echo(f"{count} codes ({time.monotonic() - began:.1f} s).")
+
+
+def _catalogue() -> "list[tuple[str, str, str, str | None, str | None, bool]]":
+    import simple_icd_10_cm as icd  # 200 MB: only here
+
+    from livingrite.records.service.known_codes import KNOWN
+
+    found = []
+    for code in icd.get_all_codes(with_dots=True):
+        if icd.is_chapter_or_block(code):
+            continue
+        hebrew, german = KNOWN.get(code, (None, None))
+        more = " ".join([*icd.get_inclusion_term(code), hebrew or "", german or ""]).strip()
+        found.append((code, icd.get_description(code), more, hebrew, german, icd.is_leaf(code)))
+    return found

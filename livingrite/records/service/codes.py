@@ -1,0 +1,45 @@
+"""Find a diagnosis by its code or by words; fill the catalogue."""
+
+import re
+from typing import TYPE_CHECKING
+
+from livingrite.core.access import allow
+from livingrite.records.permissions import Permission
+from livingrite.records.repository.codes import Codes
+from livingrite.records.schemas import CodeView
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from typing import Any
+
+    from livingrite.core.uow import Uow
+
+CODE = re.compile(r"[A-Za-z][0-9][0-9A-Za-z]?\.?[0-9A-Za-z]{0,4}")
+WORD = re.compile(r"\w+")
+MOST, LONGEST = 20, 100
+
+
+def search_codes(uow: "Uow", search: str, limit: int = MOST) -> tuple[CodeView, ...]:
+    """`M25.5`, `m2556`, or the beginnings of words in any order (`knee pain le`); what can be used stands first."""
+    allow(uow.ctx, Permission.WRITE)
+    search, limit = search.strip()[:LONGEST], max(1, min(limit, MOST))
+    if CODE.fullmatch(search):
+        plain = search.upper().replace(".", "")
+        start = plain if len(plain) <= 3 else f"{plain[:3]}.{plain[3:]}"
+        return _views(uow, Codes(uow).by_code(start + "%", limit))
+    words = [word for word in WORD.findall(search.casefold()) if word]
+    if not words or max(map(len, words)) < 2:
+        return ()
+    return _views(uow, Codes(uow).by_words(" & ".join(f"{word}:*" for word in words), limit))
+
+
+def named_codes(uow: "Uow", codes: "Collection[str]") -> tuple[CodeView, ...]:
+    """Those codes with their titles, in their order; one that is not in the catalogue stands there by itself."""
+    allow(uow.ctx, Permission.READ)
+    found = {one.code: one for one in _views(uow, Codes(uow).named(codes))}
+    return tuple(found.get(code) or CodeView(code, "", is_leaf=False) for code in codes)
+
+
+def _views(uow: "Uow", rows: "Sequence[Any]") -> tuple[CodeView, ...]:
+    place = {"he": 2, "de": 3}.get(uow.ctx.locale, 1)
+    return tuple(CodeView(row[0], row[place] or row[1], is_leaf=row[4]) for row in rows)
