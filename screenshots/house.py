@@ -31,6 +31,7 @@ ADDRESSES = {
     "/clients/[id]/visits": ("/clients/{client}/visits",),
     "/clients/[id]/family": ("/clients/{client}/family",),
     "/clients/[id]/audit": ("/clients/{client}/audit",),
+    "/clients/[id]/notes": ("/clients/{client}/notes",),
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/policy/[slug]/[kind]": ("/policy/{slug}/cancellation",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),

@@ -29,6 +29,7 @@ from livingrite.api.v1 import (
     policies,
     public,
     push,
+    records,
     reminders,
     series,
     time_off,
@@ -69,6 +70,7 @@ V1 = (
     booking_page,
     consultations,
     intake,
+    records,
 )
 
 

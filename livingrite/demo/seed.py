@@ -24,6 +24,7 @@ from livingrite.demo import (
     intake,
     messages,
     people,
+    records,
     waiting,
 )
 from livingrite.demo.cedar import CEDAR
@@ -136,6 +137,7 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all(list(classes.seats(script, evenings, active, now)))
     session.flush()
     documents.keep(uow, script, files.storage(uow))
+    records.write(uow, script, now)
 
 
 def _oldest_first(script: Script) -> list[int]:

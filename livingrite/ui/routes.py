@@ -24,6 +24,7 @@ from livingrite.insights.permissions import Permission as Insights
 from livingrite.intake.permissions import Permission as Intake
 from livingrite.integrations.permissions import Permission as Integrations
 from livingrite.messaging.permissions import Permission as Messages
+from livingrite.records.permissions import Permission as Notes
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui import text
 from livingrite.ui.frontend import texts
@@ -50,6 +51,8 @@ from livingrite.ui.pages.client_family.page import client_family_page
 from livingrite.ui.pages.client_family.state import ClientFamilyState
 from livingrite.ui.pages.client_visits.page import client_visits_page
 from livingrite.ui.pages.client_visits.state import ClientVisitsState
+from livingrite.ui.pages.client_notes.page import client_notes_page
+from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.pages.clients.page import clients_page
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.pages.dashboard.page import dashboard_page, figure_page
@@ -190,6 +193,7 @@ PAGES: tuple[Page, ...] = (
     Page("/clients/[id]/visits", client_visits_page, ClientVisitsState, Diary.READ, _("Visits")),
     Page("/clients/[id]/family", client_family_page, ClientFamilyState, Clients.READ, _("Family")),
     Page("/clients/[id]/audit", client_audit_page, ClientAuditState, Audit.READ, _("Access log")),
+    Page("/clients/[id]/notes", client_notes_page, WritingState, Notes.WRITE, _("Notes")),
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/my-day", my_day_page, MyDayState, Diary.MARK, _("My day")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),

@@ -40,6 +40,8 @@ REALTIME_ONLY = {
     "communication.changed",
     "class.changed",
     "intake.changed",
+    "note.changed",
+    "note.written",
     "policy.published",
     "document.changed",
 }

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("twilio", "sendgrid", "pywebpush", "googleapiclient", "reportlab")
+HEAVY = ("twilio", "sendgrid", "pywebpush", "googleapiclient", "reportlab", "simple_icd_10_cm")
 
 
 def test_the_site_loads_no_vendors_sdk() -> None:

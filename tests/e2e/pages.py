@@ -30,6 +30,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/clients/[id]/visits": ("/clients/{client}/visits",),
     "/clients/[id]/family": ("/clients/{client}/family",),
     "/clients/[id]/audit": ("/clients/{client}/audit",),
+    "/clients/[id]/notes": ("/clients/{client}/notes",),
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/my-day": ("/my-day",),
     "/calls": ("/calls",),

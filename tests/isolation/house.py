@@ -37,6 +37,8 @@ from livingrite.messaging.schemas import (
     RuleFields,
     Template,
 )
+from livingrite.records import schemas as n
+from livingrite.records import service as records
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.models import (
     AppointmentSeries,
@@ -133,8 +135,22 @@ class House:
         run(ctx, intake.submit_intake, waiting.token, Answer(answers={"why": "My back"}))
         return self
 
+    def _chart(self, owner: Ctx) -> None:
+        """A template, a note that is signed and one that is begun."""
+        add, client = self.ids.__setitem__, self.ids["client_id"]
+        built = n.CreateTemplate(name="SOAP", suggestion="soap")
+        add("note_template_id", run(self.ctx, records.create_template, built).id)
+        note = run(owner, records.create_note, n.CreateNote(client_id=client, title="Knee rehab"))
+        said = {key: n.Typed(value="Steady gain") for key in ("subjective", "assessment", "plan")}
+        run(owner, records.keep_draft, n.KeepDraft(note_id=note.id, writer="laptop", fields=said))
+        run(owner, records.sign_note, n.SignNote(note_id=note.id))
+        open_to_all = n.ChangeNote(note_id=note.id, visibility=n.NoteVisibility.FAMILY_AND_TEAM)
+        run(owner, records.change_note, open_to_all)
+        add("clinical_note_id", note.id)
+
     def _people(self, owner: Ctx) -> None:
         add, ctx, client = self.ids.__setitem__, self.ctx, self.ids["client_id"]
+        self._chart(owner)
         add("user_id", member(ctx, Role.CLINICIAN).id)
         invited = Invite(email="invited@example.org", role=Role.CLINICIAN)
         add("invitation_id", run(owner, identity.invite, invited).id)

@@ -61,6 +61,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /email/send-reminder": {"appointment_id": str(uuid4())},
     "POST /email/send-followup": {"appointment_id": str(uuid4())},
     "POST /message-templates/{template_id}/copy": {"name": "Other"},
+    "POST /clients/{client_id}/clinical-notes": {"title": "Knee rehab"},
+    "PATCH /clinical-notes/{clinical_note_id}": {"title": "Other"},
+    "PUT /clinical-notes/{clinical_note_id}/draft": {"writer": "phone", "fields": {"plan": {"value": "Other"}}},
+    "PUT /clinical-notes/{clinical_note_id}/fields/{key}": {"writer": "phone", "value": "Other"},
+    "POST /clinical-notes/{clinical_note_id}/codes": {"remove": ["M25.562"]},
+    "POST /clinical-notes/{clinical_note_id}/copy-forward": {},
+    "POST /clinical-notes/{clinical_note_id}/sign": {},
+    "POST /clinical-notes/{clinical_note_id}/addenda": {"text": "More"},
+    "PATCH /note-templates/{note_template_id}": {"name": "Other"},
     "PATCH /policies/{policy_id}": {"asked": "shown"},
     "PUT /policies/{policy_id}/draft/{locale}": {"title": "House rules", "body": "No cats"},
     "POST /clients/{client_id}/consents": {"kind": "sms", "note": "By phone"},
@@ -69,8 +78,8 @@ BODIES: dict[str, dict[str, Any]] = {
 # Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
 SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 # Not ids: a figure's name, an organization's public address, secrets of links.
-PLAIN = {"figure", "kind", "locale", "number", "org_slug", "token"}
-WORDS = {"locale": "en", "number": 0}
+PLAIN = {"figure", "key", "kind", "locale", "number", "org_slug", "token"}
+WORDS = {"locale": "en", "key": "plan", "number": 0}
 
 
 PATHS: dict[str, Any] = create_api().openapi()["paths"]

@@ -10,7 +10,14 @@ from sqlmodel import col
 
 from livingrite.core.errors import NotFound
 from livingrite.core.repository import Repository
-from livingrite.records.models import ClinicalNote, ClinicalNoteVersion, Entry, NoteStatus, NoteVisibility
+from livingrite.records.models import (
+    ClinicalNote,
+    ClinicalNoteVersion,
+    Entry,
+    NoteStatus,
+    NoteTemplateVersion,
+    NoteVisibility,
+)
 from livingrite.records.permissions import Permission
 from livingrite.records.rules.reading import FAMILY_SEES
 
@@ -97,8 +104,6 @@ class Notes(Repository[ClinicalNote]):
 
     def last_signed(self, client_id: UUID, template_id: UUID, but: UUID) -> ClinicalNote | None:
         """The newest signed note of this client that was written by this template, in whatever version."""
-        from livingrite.records.models import NoteTemplateVersion
-
         same = and_(
             col(NoteTemplateVersion.organization_id) == col(ClinicalNote.organization_id),
             col(NoteTemplateVersion.id) == col(ClinicalNote.template_version_id),

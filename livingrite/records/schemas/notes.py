@@ -143,6 +143,7 @@ class Aside:
 
     writer: str
     value: Any
+    began: int
     by: str
     at: datetime
 

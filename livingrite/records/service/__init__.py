@@ -6,6 +6,7 @@ from livingrite.records.service.reading import (
     count_notes,
     find_notes,
     list_note_versions,
+    read_again,
     read_note,
 )
 from livingrite.records.service.signing import add_to_note, cosign_note, cosigners, sign_note, verify_notes
@@ -47,6 +48,7 @@ __all__ = [
     "list_templates",
     "named_codes",
     "publish_template",
+    "read_again",
     "read_note",
     "search_codes",
     "set_codes",

@@ -12,6 +12,7 @@ from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
+from livingrite.core.questions.reading import said
 from livingrite.identity import service as identity
 from livingrite.records.models import ClinicalNote, ClinicalNoteVersion, Entry
 from livingrite.records.permissions import Permission
@@ -19,7 +20,7 @@ from livingrite.records.repository.notes import LIST, Entries, Notes
 from livingrite.records.repository.templates import Templates, Versions
 from livingrite.records.rules.comparing import pieces
 from livingrite.records.rules.drafting import Draft
-from livingrite.records.rules.reading import everything, mentions, said
+from livingrite.records.rules.reading import everything, mentions
 from livingrite.records.schemas import (
     Addendum,
     Aside,
@@ -57,8 +58,7 @@ def find_notes(uow: "Uow", wanted: FindNotes) -> NotePage:
 
 
 def count_notes(uow: "Uow", client_id: UUID) -> int:
-    """How many this person may read."""
-    clients.name_of(uow, client_id)
+    """How many this person may read: one statement."""
     allow_client(uow.ctx, Permission.READ, client_id)
     return Notes(uow).count(client_id)
 
@@ -102,6 +102,14 @@ def read_note(uow: "Uow", note_id: UUID) -> NoteView:
     allow_client(uow.ctx, Permission.READ, note.client_id)
     audit.record(uow, Action.READ, "clinical_note", note.id, client_id=note.client_id)
     return note_view(uow, note)
+
+
+def read_again(uow: "Uow", note_id: UUID, version: int) -> NoteView | None:
+    """For who has the note open and was told that something happened: None when it is as they have it. That they read
+    it was recorded when they opened it. Raises NotFound when it is not for them any more."""
+    note = Notes(uow).seen(note_id)
+    allow_client(uow.ctx, Permission.READ, note.client_id)
+    return None if note.version == version else note_view(uow, note)
 
 
 def list_note_versions(uow: "Uow", note_id: UUID) -> tuple[EntryView, ...]:
@@ -194,7 +202,7 @@ def _fields(draft: Draft) -> dict[str, FieldView]:
     for key in {**draft.fields, **draft.asides}:
         main = draft.fields.get(key)
         asides = tuple(
-            Aside(one.writer, one.value, one.by, one.at)
+            Aside(one.writer, one.value, one.began, one.by, one.at)
             for one in sorted(draft.asides.get(key, {}).values(), key=lambda one: one.rev)
         )
         found[key] = FieldView(

@@ -12,6 +12,8 @@ from livingrite.core.i18n import _
 from livingrite.documents.permissions import Permission as Documents
 from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
+from livingrite.records import service as records
+from livingrite.records.permissions import Permission as Notes
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -33,6 +35,7 @@ class Tab:
 TABS = (
     Tab("overview", _("Overview"), "", Clients.READ),
     Tab("visits", _("Visits"), "/visits", Diary.READ),  # counted by the head itself
+    Tab("notes", _("Notes"), "/notes", Notes.WRITE, records.count_notes),
     Tab("communications", _("Reminders"), "/communications", Messages.READ),
     Tab("family", _("Family"), "/family", Clients.READ, clients.count_family),
     Tab("documents", _("Documents"), "/documents", Documents.READ),

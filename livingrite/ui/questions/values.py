@@ -17,7 +17,8 @@ Offers = dict[str, Rows]
 
 
 def rows(form: AskedView, draft: Given) -> tuple[Rows, Offers]:
-    """One row a question, and the choices of each by its key; `value` and `on` as they were answered before."""
+    """One row a question, and the choices of each by its key; `value` and `on` as they were answered before. `tell` is
+    what a handler hears of the question: its key, and more where a page needs it."""
     return [_row(one, draft.get(one.key)) for one in form.questions], {
         one.key: _choices(one, draft.get(one.key)) for one in form.questions if one.choices
     }
@@ -28,12 +29,14 @@ def _row(one: QuestionView, value: Any) -> dict[str, str]:
         value = "yes" if value else "no"
     return {
         "key": one.key,
+        "tell": one.key,
         "name": FIELD + one.key,
         "kind": one.kind.value,
         "label": one.label,
         "help": one.help,
         "required": "1" if one.required else "",
         "value": "" if value is None or isinstance(value, list) else str(value),
+        "columns": str(len(one.choices)),
     }
 
 

@@ -1,5 +1,6 @@
 """One field a question; label, help and error tied to it, in the reader's language and direction."""
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -7,6 +8,9 @@ import reflex as rx
 from livingrite.ui.components.choice import checkbox, radio
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.icon import icon
+from livingrite.ui.questions.body_chart import body_chart
+from livingrite.ui.questions.table import table
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
@@ -21,25 +25,32 @@ def questions(
     *,
     keep: Keep = None,
     keep_choice: Keep = None,
+    keep_cell: Keep = None,
+    frame: Callable[[Row, rx.Component], rx.Component] | None = None,
 ) -> rx.Component:
-    """`keep(key, value)` hears each answer while it is given, `keep_choice(key, choice, on)` each tick of a list."""
+    """`keep(key, value)` hears each answer while it is given, `keep_choice(key, choice, on)` each tick of a list and each
+    place of a figure, `keep_cell(key, row, column, value)` each cell of a table. `frame` draws what stands around one."""
 
     def one(row: Row) -> rx.Component:
-        return rx.el.div(
-            rx.match(
-                row["kind"],
-                ("long", _long(row, keep)),
-                ("one", _one(row, offers[row["key"]], keep)),
-                ("many", _many(row, offers[row["key"]], keep_choice)),
-                ("yes_no", _yes_no(row, keep)),
-                ("consent", _consent(row, keep)),
-                ("date", _date(row, keep)),
-                ("number", _short(row, keep, "number")),
-                _short(row, keep, "text"),
-            ),
-            key=row["key"],
-            class_name="question",
+        control = rx.match(
+            row["kind"],
+            ("long", _long(row, keep)),
+            ("one", _one(row, offers[row["key"]], keep)),
+            ("many", _many(row, offers[row["key"]], keep_choice)),
+            ("yes_no", _yes_no(row, keep)),
+            ("consent", _consent(row, keep)),
+            ("date", _date(row, keep)),
+            ("number", _short(row, keep, "number")),
+            ("tick", _tick(row, keep)),
+            ("scale", _scale(row, offers[row["key"]], keep)),
+            ("signature", _signature(row, keep)),
+            ("body", _group(row, body_chart(offers[row["key"]], keep_choice))),
+            ("table", _group(row, table(row["columns"], offers[row["key"]], keep_cell))),
+            _short(row, keep, "text"),
         )
+        if frame is not None:
+            return frame(row, control)
+        return rx.el.div(control, key=row["key"], class_name="question")
 
     return rx.el.div(rx.foreach(asked, one), class_name="stack gap-24")
 
@@ -53,14 +64,14 @@ def _error(row: Row) -> rx.Var[str]:
 
 
 def _heard(keep: Keep, row: Row) -> dict[str, Any]:
-    return {} if keep is None else {"on_change": keep(row["key"])}
+    return {} if keep is None else {"on_change": keep(row["tell"])}
 
 
 def _typed(keep: Keep, row: Row) -> dict[str, Any]:
     """Now and then while somebody types, and for certain when they go on: a pause is counted for all fields together."""
     if keep is None:
         return {}
-    return {"on_change": keep.debounce(700)(row["key"]), "on_blur": keep(row["key"])}
+    return {"on_change": keep.debounce(700)(row["tell"]), "on_blur": keep(row["tell"])}
 
 
 def _props(row: Row, keep: Keep) -> dict[str, Any]:
@@ -90,6 +101,42 @@ def _date(row: Row, keep: Keep) -> rx.Component:
 
 def _long(row: Row, keep: Keep) -> rx.Component:
     return text_area(_label(row), rows=3, dir="auto", max_length=8_000, **_props(row, keep))
+
+
+def _signature(row: Row, keep: Keep) -> rx.Component:
+    """A name that is typed to sign."""
+    return text_field(
+        _label(row), dir="auto", max_length=200, autocomplete="off", start=icon("signature"), **_props(row, keep)
+    )
+
+
+def _tick(row: Row, keep: Keep) -> rx.Component:
+    tick = checkbox(
+        _label(row), name=row["name"], value="1", default_checked=row["value"] == "yes", **_heard(keep, row)
+    )
+    shown = rx.el.p(_error(row), id=f"{row['name']}-error", class_name="field-error")
+    return rx.el.div(tick, rx.cond(_error(row) != "", shown, rx.fragment()), class_name="stack gap-4")
+
+
+def _scale(row: Row, offers: rx.Var[list[dict[str, str]]], keep: Keep) -> rx.Component:
+    """Every number of it, one press away."""
+
+    def number(one: Row) -> rx.Component:
+        return rx.el.label(
+            rx.el.input(
+                type="radio",
+                name=one["name"],
+                value=one["key"],
+                default_checked=one["on"] != "",
+                class_name="sr-only",
+                **_heard(keep, row),
+            ),
+            rx.el.span(one["label"]),
+            key=one["key"],
+            class_name="scale-step",
+        )
+
+    return _group(row, rx.el.div(rx.foreach(offers, number), class_name="scale"), role="radiogroup")
 
 
 def _group(row: Row, *children: rx.Component, role: str = "group") -> rx.Component:
@@ -125,7 +172,7 @@ def _one(row: Row, offers: rx.Var[list[dict[str, str]]], keep: Keep) -> rx.Compo
 
 def _many(row: Row, offers: rx.Var[list[dict[str, str]]], keep: Keep) -> rx.Component:
     def choice(one: Row) -> rx.Component:
-        heard = {} if keep is None else {"on_change": keep(row["key"], one["key"])}
+        heard = {} if keep is None else {"on_change": keep(row["tell"], one["key"])}
         return checkbox(
             one["label"], name=one["name"], value="1", default_checked=one["on"] != "", key=one["key"], **heard
         )

@@ -1,0 +1,153 @@
+"""The note itself: written section by section, or read as it was signed."""
+
+import reflex as rx
+
+from livingrite.ui.components.banner import banner
+from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.field import text_area
+from livingrite.ui.components.icon import icon
+from livingrite.ui.pages.client_notes.state import ClientNotesState as State
+from livingrite.ui.pages.client_notes.writing import WritingState
+from livingrite.ui.questions.view import questions
+from livingrite.ui.session import BaseState
+from livingrite.ui.text import t
+
+Row = rx.Var[dict[str, str]]
+note = State.note
+
+
+def paper() -> rx.Component:
+    writing = questions(
+        State.fields,
+        State.options,
+        keep=WritingState.keep,
+        keep_choice=WritingState.keep_choice,
+        keep_cell=WritingState.keep_cell,
+        frame=_section,
+    )
+    return rx.el.article(
+        rx.el.div(_head(), rx.cond(note["writing"] != "", writing, _reading()), class_name="note-scroll"),
+        rx.cond(note["writing"] != "", _foot(), rx.fragment()),
+        key=note["id"],
+        aria_label=note["title"],
+        class_name="note-paper",
+    )
+
+
+def _head() -> rx.Component:
+    copy = button(t("Copy last note"), kind="ghost", icon="copy", on_click=WritingState.copy_last)
+    throw = icon_button("trash-2", t("Throw this draft away"), on_click=WritingState.discard)
+    tools = rx.el.div(copy, throw, class_name="line gap-4")
+    return rx.el.header(
+        icon_button("arrow-left", t("All notes"), on_click=State.to_list, class_name="note-back"),
+        rx.el.div(
+            rx.el.h2(rx.el.bdi(note["title"]), ", ", rx.el.bdi(note["template"]), class_name="title-note"),
+            rx.el.p(rx.el.span(note["when"]), " · ", rx.el.bdi(note["author"]), class_name="small muted"),
+            class_name="grow",
+        ),
+        rx.cond(note["writing"] != "", tools, rx.fragment()),
+        class_name="note-head line gap-12",
+    )
+
+
+def _mark(row: Row) -> rx.Component:
+    return rx.el.span(row["mark"], aria_hidden="true", data_empty=rx.cond(row["mark"] == "", "1", ""), class_name="note-mark")  # fmt: skip
+
+
+def _section(row: Row, control: rx.Component) -> rx.Component:
+    """A field, and beside it what another device wrote there at the same time."""
+    others = State.asides[row["key"]]
+    beside = rx.cond(State.asides.contains(row["key"]), rx.foreach(others, _aside), rx.fragment())
+    return rx.el.section(
+        _mark(row),
+        rx.el.div(rx.el.div(control, key=row["mount"]), beside, class_name="grow stack gap-8"),
+        key=row["key"],
+        class_name="note-section",
+    )
+
+
+def _aside(one: Row) -> rx.Component:
+    def choose(label: rx.Var[str], how: str) -> rx.Component:
+        return button(label, size="small", kind="outline", on_click=WritingState.use(one["key"], one["from"], how))
+
+    return rx.el.div(
+        rx.el.p(
+            icon("columns-3", size=15), t("Written at the same time by {name}, {time}", name=one["by"], time=one["at"]),
+            class_name="small line gap-6 strong",
+        ),
+        rx.el.p(one["text"], dir="auto", class_name="own-words"),
+        rx.el.div(
+            choose(t("Keep mine"), "mine"),
+            choose(t("Take this one"), "theirs"),
+            rx.cond(one["joins"] != "", choose(t("Keep both"), "both"), rx.fragment()),
+            class_name="line wrap gap-8",
+        ),
+        key=one["from"],
+        role="group",
+        aria_label=t("Another version of this section"),
+        class_name="note-aside stack gap-8",
+    )  # fmt: skip
+
+
+def _foot() -> rx.Component:
+    return rx.el.footer(
+        icon("cloud-check", size=16), rx.el.span(note["saved"], class_name="small", aria_live="off"),
+        class_name="note-foot line gap-6 muted",
+    )  # fmt: skip
+
+
+def _reading() -> rx.Component:
+    def section(row: Row) -> rx.Component:
+        cards = rx.el.div(rx.foreach(State.measures[row["key"]], _card), class_name="note-cards")
+        words = rx.el.p(row["text"], dir="auto", class_name="note-words")
+        return rx.el.section(
+            _mark(row),
+            rx.el.div(
+                rx.el.h3(row["label"], class_name="field-label"),
+                rx.cond(row["kind"] == "table", cards, words),
+                class_name="grow",
+            ),
+            key=row["key"],
+            class_name="note-section",
+        )
+
+    hers = (note["status"] == "draft") & (note["mine"] == "")
+    return rx.fragment(
+        rx.cond(hers, banner(t("This note is still being written."), tone="amber"), rx.fragment()),
+        rx.foreach(State.said, section),
+        rx.foreach(State.addenda, _addendum),
+        rx.cond(note["status"] == "signed", _add(), rx.fragment()),
+    )
+
+
+def _card(one: Row) -> rx.Component:
+    return rx.el.div(
+        rx.el.bdi(one["name"], class_name="small muted block"),
+        rx.el.span(rx.el.bdi(one["value"], class_name="strong"), " ", rx.el.bdi(one["more"], class_name="note-change")),
+        class_name="note-card",
+    )
+
+
+def _addendum(one: Row) -> rx.Component:
+    return rx.el.section(
+        rx.el.span(icon("plus", size=15), aria_hidden="true", class_name="note-mark"),
+        rx.el.div(
+            rx.el.h3(t("Added by {name}, {time}", name=one["by"], time=one["at"]), class_name="field-label"),
+            rx.el.p(one["text"], dir="auto", class_name="note-words"),
+            class_name="grow",
+        ),
+        class_name="note-section",
+    )
+
+
+def _add() -> rx.Component:
+    wrong = rx.cond(BaseState.field_errors.contains("text"), BaseState.field_errors["text"], "")
+    return rx.el.form(
+        text_area(t("Add something below"), name="text", rows=2, max_length=20_000, dir="auto", error=wrong),
+        rx.el.div(button(t("Add"), kind="soft", type="submit"), class_name="line"),
+        key="add" + State.addenda.length().to(str),
+        on_submit=WritingState.add,
+        reset_on_submit=False,
+        no_validate=True,
+        class_name="stack gap-12 note-add",
+    )

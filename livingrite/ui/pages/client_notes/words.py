@@ -1,0 +1,201 @@
+"""Notes as the page draws them: flat rows, in the reader's language."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from livingrite.core.i18n import _, format_date, format_day, format_time, n_, ngettext, translate
+from livingrite.core.questions.body import PLACES
+from livingrite.core.questions.content import Kind, Question, asked
+from livingrite.core.questions.reading import question_view, said, words
+from livingrite.records.schemas import Entry, EntryView, NoteRow, NoteStatus, NoteView
+from livingrite.ui.moments import short_moment
+from livingrite.ui.questions.body_chart import place_row
+from livingrite.ui.questions.table import cell_rows
+from livingrite.ui.questions.values import FIELD, Offers, Rows
+
+Row = dict[str, str]
+SIGNED, DRAFT, APART = _("Signed by {name}"), _("Draft"), _("Psychotherapy note")
+ADDED = n_("Signed, {n} addendum", "Signed, {n} addenda")
+KINDS = {
+    Entry.KEPT: _("Draft"),
+    Entry.SIGNED: _("Signed"),
+    Entry.COSIGNED: _("Signed as well"),
+    Entry.ADDENDUM: _("Addendum"),
+}
+
+
+def line(row: NoteRow, now: datetime, locale: str, zone: str) -> Row:
+    """One note in the list."""
+    if row.status == NoteStatus.DRAFT:
+        said, icon, tone = translate(locale, DRAFT), "pen-line", "amber"
+    elif row.addenda:
+        said, icon, tone = ngettext(locale, *ADDED, row.addenda), "lock", "sand"
+    else:
+        said, icon, tone = translate(locale, SIGNED, name=row.author_name), "lock", "sand"
+    if row.kept_apart:
+        said, icon = f"{said} · {translate(locale, APART)}", "eye-off"
+    return {
+        "id": str(row.id),
+        "title": row.title,
+        "day": short_moment(row.happened_at, now, locale, zone),
+        "said": said,
+        "icon": icon,
+        "tone": tone,
+    }
+
+
+def head(view: NoteView, reader: UUID | None, locale: str, zone: str) -> Row:
+    """What stands above and beside the open note."""
+    row = view.row
+    day, clock = format_day(row.happened_at, locale, zone), format_time(row.happened_at, locale, zone)
+    signed = row.signed_at is not None
+    return {
+        "id": str(view.id),
+        "title": row.title,
+        "when": f"{day}, {clock}",
+        "template": view.template_name,
+        "author": row.author_name,
+        "status": row.status.value,
+        "mine": "1" if row.mine else "",
+        "writing": "1" if row.mine and not signed else "",
+        "apart": "1" if row.kept_apart else "",
+        "visibility": row.visibility.value if row.visibility else "",
+        "signed": _moment(row.signed_at, locale, zone) if row.signed_at else "",
+        "to_cosign": "1" if row.cosigner_id == reader and row.cosigner_id and not row.cosigned_at else "",
+        "cosigner": str(row.cosigner_id) if row.cosigner_id else "",
+        "cosigned": _moment(row.cosigned_at, locale, zone) if row.cosigned_at else "",
+        "saved": translate(locale, _("Saved {time}"), time=format_time(view.saved_at, locale, zone)),
+    }
+
+
+def _moment(at: datetime, locale: str, zone: str) -> str:
+    return f"{format_date(at, locale, zone)}, {format_time(at, locale, zone)}"
+
+
+def fields(
+    view: NoteView, writer: str, stamp: str, mounts: dict[str, int], locale: str, own: str
+) -> tuple[Rows, Offers]:
+    """One row a question that is asked. Where this writer's own text stands aside, that is what their field shows.
+    `tell` carries the revision they began from and the time the field was put up."""
+    rows, offers = [], {}
+    for one in asked(view.questions, view.answers):
+        found = view.fields.get(one.key)
+        mine = next((aside for aside in found.asides if aside.writer == writer), None) if found else None
+        value = mine.value if mine else view.answers.get(one.key)
+        base = mine.began if mine else (found.began if found.writer == writer else found.revision) if found else 0
+        tell = f"{one.key}|{base}|{stamp}"
+        rows.append(_field(one, value, tell, mounts.get(one.key, 0), locale, own))
+        offers[one.key] = _offers(one, value, tell, locale, own)
+    return rows, offers
+
+
+def _field(one: Question, value: Any, tell: str, mount: int, locale: str, own: str) -> Row:
+    seen = question_view(one, locale, own)
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    return {
+        "key": one.key,
+        "tell": tell,
+        "name": FIELD + one.key,
+        "kind": one.kind.value,
+        "label": seen.label,
+        "help": seen.help,
+        "mark": one.mark,
+        "required": "1",  # what has to be there is said when it is signed, not at every field while it is written
+        "value": "" if value is None or isinstance(value, list) else str(value),
+        "columns": str(len(one.choices)),
+        "mount": f"{one.key}-{mount}",
+    }
+
+
+def _offers(one: Question, value: Any, tell: str, locale: str, own: str) -> Rows:
+    chosen = value if isinstance(value, list) else [value]
+    labels = [(choice.key, words(choice.label, locale, own)) for choice in one.choices]
+    name = FIELD + one.key
+    if one.kind == Kind.TABLE:
+        return cell_rows(tell, name, labels, value or [])
+    if one.kind == Kind.BODY:
+        return [
+            place_row(tell, key, translate(locale, said), x, y, on=key in chosen)
+            for key, (said, x, y) in PLACES.items()
+        ]
+    if one.kind == Kind.SCALE:
+        labels = [(str(number), str(number)) for number in range(one.lowest, one.highest + 1)]
+        chosen = [str(value)] if value is not None else []
+    many = one.kind == Kind.MANY
+    return [
+        {"key": key, "name": f"{name}.{key}" if many else name, "label": label, "on": "1" if key in chosen else ""}
+        for key, label in labels
+    ]
+
+
+def asides(view: NoteView, writer: str, said: Any, locale: str, zone: str) -> dict[str, Rows]:
+    """By field: what others wrote there meanwhile; `said(question, value)` puts it into words."""
+    found: dict[str, Rows] = {}
+    for one in view.questions:
+        field = view.fields.get(one.key)
+        if field is None or not field.asides:
+            continue
+        mine = any(aside.writer == writer for aside in field.asides)
+        others = [(aside.writer, aside.value, aside.by, aside.at) for aside in field.asides if aside.writer != writer]
+        if mine and field.at is not None:
+            others.insert(0, ("", field.value, field.by, field.at))
+        found[one.key] = [
+            {"key": one.key, "from": other, "by": by, "at": format_time(at, locale, zone), "text": said(one, value),
+             "joins": "1" if one.kind == Kind.LONG else ""}
+            for other, value, by, at in others
+        ]  # fmt: skip
+    return found
+
+
+def entries(found: tuple[EntryView, ...], view: NoteView, now: datetime, locale: str, zone: str, own: str) -> Rows:
+    """The chain, the newest first."""
+    labels = {one.key: words(one.label, locale, own) for one in view.questions}
+    rows = []
+    for entry in found:
+        changed = ", ".join(labels[key] for key in entry.changed if key in labels)
+        rows.append(
+            {
+                "number": str(entry.number),
+                "kind": translate(locale, KINDS[entry.kind]),
+                "at": short_moment(entry.at, now, locale, zone),
+                "what": changed or entry.by,
+                "compares": "1" if entry.kind in (Entry.KEPT, Entry.SIGNED) else "",
+                "hash": entry.hash[:12],
+            }
+        )
+    return rows
+
+
+def spoken(view: NoteView, locale: str, own: str) -> tuple[Rows, dict[str, Rows]]:
+    """What a signed note says, and the rows of its tables as small cards."""
+    rows, cards = [], {}
+    for one in view.questions:
+        value = view.answers.get(one.key)
+        if value is None:
+            continue
+        table = one.kind == Kind.TABLE
+        rows.append(
+            {
+                "key": one.key,
+                "mark": one.mark,
+                "kind": one.kind.value,
+                "label": words(one.label, locale, own),
+                "text": "" if table else said(one, value, locale, own),
+            }
+        )
+        if table:
+            columns = [choice.key for choice in one.choices]
+            cards[one.key] = [_card(row, columns) for row in value]
+    return rows, cards
+
+
+def _card(row: Row, columns: list[str]) -> Row:
+    """The first column names it, the second says it, the others follow."""
+    given = [row.get(column, "") for column in columns]
+    return {
+        "name": given[0],
+        "value": given[1] if len(given) > 1 else "",
+        "more": " ".join(one for one in given[2:] if one),
+    }
