@@ -49,10 +49,10 @@ from livingrite.ui.pages.client_documents.page import client_documents_page
 from livingrite.ui.pages.client_documents.state import ClientDocumentsState
 from livingrite.ui.pages.client_family.page import client_family_page
 from livingrite.ui.pages.client_family.state import ClientFamilyState
-from livingrite.ui.pages.client_visits.page import client_visits_page
-from livingrite.ui.pages.client_visits.state import ClientVisitsState
 from livingrite.ui.pages.client_notes.page import client_notes_page
 from livingrite.ui.pages.client_notes.writing import WritingState
+from livingrite.ui.pages.client_visits.page import client_visits_page
+from livingrite.ui.pages.client_visits.state import ClientVisitsState
 from livingrite.ui.pages.clients.page import clients_page
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.pages.dashboard.page import dashboard_page, figure_page

@@ -11,9 +11,9 @@ from livingrite.clients.permissions import Permission as Clients
 from livingrite.core.i18n import _
 from livingrite.documents.permissions import Permission as Documents
 from livingrite.messaging.permissions import Permission as Messages
-from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.records import service as records
 from livingrite.records.permissions import Permission as Notes
+from livingrite.scheduling.permissions import Permission as Diary
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
