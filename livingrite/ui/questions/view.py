@@ -100,7 +100,7 @@ def _date(row: Row, keep: Keep) -> rx.Component:
 
 
 def _long(row: Row, keep: Keep) -> rx.Component:
-    return text_area(_label(row), rows=3, dir="auto", max_length=8_000, **_props(row, keep))
+    return text_area(_label(row), rows=3, dir="auto", max_length=20_000, **_props(row, keep))
 
 
 def _signature(row: Row, keep: Keep) -> rx.Component:
