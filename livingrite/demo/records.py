@@ -119,6 +119,8 @@ def _note(uow: Uow, script: Script, place: tuple[int, int], template_id: "UUID",
     client, week = place
     said = SAID.get(script.locale, SAID["en"])[week]
     happened = now - timedelta(days=7 * week, hours=1 + client)
+    if week:
+        happened = happened.replace(hour=9, minute=45)
     wanted = CreateNote(
         client_id=demo_id(script, "client", client),
         template_id=template_id,

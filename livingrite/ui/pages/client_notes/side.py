@@ -60,7 +60,6 @@ def _cosigner() -> rx.Component:
                 rx.el.option(t("Nobody else"), value=""), rx.foreach(State.cosigners, one), id="cosigner", name="cosigner",
                 class_name="input",
             ),
-            icon("chevron-down", size=16),
             class_name="control",
         ),
         class_name="field",
