@@ -7,11 +7,11 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
 from livingrite.core.access import allow_client
+from livingrite.core.questions.reading import words
 from livingrite.identity import service as identity
 from livingrite.intake.permissions import Permission
 from livingrite.intake.repository.forms import Versions
 from livingrite.intake.repository.intakes import WAITING, Intakes
-from livingrite.intake.rules.reading import words
 from livingrite.intake.schemas import Content, ToFill
 from livingrite.intake.service.asking import notice
 from livingrite.scheduling import service as scheduling
