@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql
 from alembic import op
 from livingrite.core.isolation import force, grant, isolate, policy
 
-revision = "20261122_0220"
-down_revision = "20261122_0215"
+revision = "20261122_0250"
+down_revision = "20261122_0240"
 branch_labels = None
 depends_on = None
 
