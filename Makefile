@@ -23,6 +23,7 @@ up: .venv/.base ## Start everything on http://127.0.0.1:3000 (PORT=..., ARGS="--
 
 test: .venv/.dev ## Run every test, real browsers included (ARGS="tests/chaos -k flushed")
 	@$(RUN) tests/chromium.py
+	@$(RUN) tests/clamd.py
 	@$(RUN) -m livingrite.cli build
 ifdef ARGS
 	$(RUN) -m pytest -n 2 --durations=15 $(ARGS)

@@ -3,7 +3,21 @@
 import subprocess
 import sys
 
-HEAVY = ("twilio", "sendgrid", "pywebpush", "googleapiclient", "reportlab", "simple_icd_10_cm")
+HEAVY = (
+    "twilio",
+    "sendgrid",
+    "pywebpush",
+    "googleapiclient",
+    "reportlab",
+    "boto3",
+    "PIL",
+    "pillow_heif",
+    "imageio_ffmpeg",
+    "typst",
+    "plotly",
+    "docx",
+    "simple_icd_10_cm",
+)
 
 
 def test_the_site_loads_no_vendors_sdk() -> None:

@@ -108,14 +108,14 @@ def test_a_phone_shows_the_day_as_a_list_without_scrolling_sideways(desk: Desk) 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_c20_the_print_of_the_day_is_whole_on_its_page(desk: Desk) -> None:
+def test_c20_the_print_has_one_page_per_clinician_with_the_whole_day(desk: Desk) -> None:
     for number, name in enumerate(("Anna Early", "Lena Noon", "Otto Late")):
         desk.book(name, f"{9 + 3 * number}:00", desk.maya)
     desk.book("Tara Voss", "9:00", desk.tom)
     page = desk.open()
     printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    columns = page.locator(".paper-column")
-    expect(columns.first).to_contain_text("Otto Late")
-    expect(columns.nth(1)).to_contain_text("Tara Voss")
+    sheets = page.locator(".paper-page")
+    expect(sheets.first).to_contain_text("Otto Late")
+    expect(sheets.nth(1)).to_contain_text("Tara Voss")

@@ -3,13 +3,11 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
-const COLUMNS = 6; // of a landscape A4
 const HOURS = 13; // below that 15 minutes still hold a line of text
 const LINES = 6; // of a date in a month of six weeks
 const minutes = (time) => Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16));
 const hour = (text) => Number(text.slice(0, 2));
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
-const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
 
 // As much of a client as the organization lets out; the same rule as rules/day_sheet/shortened.py.
 const shortened = (name, naming) => (naming === "full" ? name : naming === "initials" ? name.split(/\s+/).filter(Boolean).map((word) => `${[...word][0]}.`).join(" ") : "");
@@ -122,7 +120,8 @@ function boards({ view, frame, heads, cards, background }) {
     return spans(frame).map((span) => ({ columns, span }));
   }
   const columns = heads.map((who) => ({ ...who, cards: inside(dates[0], cards.filter((one) => one.resource === who.id)), away: inside(dates[0], off.filter((one) => !one.resource || one.resource === who.id)) }));
-  return chunks(columns, COLUMNS).flatMap((some) => spans(frame).map((span) => ({ columns: some, span })));
+  const booked = columns.filter((one) => one.cards.length > 0); // a day is whole on a page for each who has one
+  return (booked.length ? booked : columns.slice(0, 1)).flatMap((one) => spans(frame).map((span) => ({ columns: [one], span })));
 }
 
 export function Printed(given) {
