@@ -10,3 +10,8 @@ from livingrite.core.uow import Uow
 def tell_family(uow: Uow, event: Delivery) -> None:
     """update.flagged"""
     care.tell_family(uow, UUID(event.payload["note_id"]))
+
+
+def tell_team(uow: Uow, event: Delivery) -> None:
+    """health.out_of_range"""
+    care.tell_team(uow, UUID(event.payload["log_id"]), event.payload["version"])

@@ -108,6 +108,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "documents.due": ("jobs.documents.clear",),
     "document.leaving": ("jobs.documents.delete",),
     "update.flagged": ("jobs.care.tell_family",),
+    "health.out_of_range": ("jobs.care.tell_team",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""
 

@@ -1,10 +1,11 @@
-"""What happened to care updates: ids only, and never a word to families about what they may not see."""
+"""What happened in care: ids only, and never a word to families about what they may not see."""
 
 from uuid import UUID
 
 from livingrite.core.outbox import Event
 
 FLAGGED = "update.flagged"
+OUT_OF_RANGE = "health.out_of_range"
 
 
 def family_channel(client_id: UUID) -> str:
@@ -15,6 +16,16 @@ def family_channel(client_id: UUID) -> str:
 def staff_channel(organization_id: UUID) -> str:
     """Open feeds of the staff listen here."""
     return f"care-staff:{organization_id}"
+
+
+def health_channel(client_id: UUID) -> str:
+    """Open health pages of one client, of staff and family alike."""
+    return f"health:{client_id}"
+
+
+def tasks_channel(organization_id: UUID) -> str:
+    """Open lists of follow-ups; staff only."""
+    return f"care-tasks:{organization_id}"
 
 
 def posted(organization_id: UUID, client_id: UUID, note_id: UUID, *, for_family: bool) -> Event:
@@ -34,6 +45,37 @@ def flagged(note_id: UUID) -> Event:
 def read(organization_id: UUID, user_id: UUID) -> Event:
     """Counts and "read by" change on the staff's pages and on the reader's other tabs."""
     return Event("update.read", {"user_id": str(user_id)}, (staff_channel(organization_id), f"care-reader:{user_id}"))
+
+
+def health_changed(client_id: UUID) -> Event:
+    return Event("health.changed", {"client_id": str(client_id)}, (health_channel(client_id),))
+
+
+def out_of_range(log_id: UUID, version: int) -> Event:
+    """A reading outside the client's usual range: a job tells the care team that there is one to look at."""
+    return Event(OUT_OF_RANGE, {"log_id": str(log_id), "version": version})
+
+
+def plan_channel(client_id: UUID) -> str:
+    """Open pages of one client's plan, of staff and family alike."""
+    return f"care-plan:{client_id}"
+
+
+def plan_drafts_channel(organization_id: UUID) -> str:
+    """Who writes plans; families learn nothing of drafts."""
+    return f"care-plan-drafts:{organization_id}"
+
+
+def plan_changed(client_id: UUID) -> Event:
+    return Event("care_plan.changed", {"client_id": str(client_id)}, (plan_channel(client_id),))
+
+
+def plan_drafted(organization_id: UUID, client_id: UUID) -> Event:
+    return Event("care_plan.drafted", {"client_id": str(client_id)}, (plan_drafts_channel(organization_id),))
+
+
+def tasks_changed(organization_id: UUID, client_id: UUID) -> Event:
+    return Event("care_task.changed", {"client_id": str(client_id)}, (tasks_channel(organization_id),))
 
 
 def _event(topic: str, organization_id: UUID, client_id: UUID, note_id: UUID, *, for_family: bool) -> Event:

@@ -21,6 +21,7 @@ from livingrite.demo import (
     diary,
     documents,
     elsewhere,
+    health,
     intake,
     messages,
     people,
@@ -113,6 +114,17 @@ def _organization(uow: Uow, script: Script) -> None:
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
     session.add_all(messages.sent(script, known, now))
+    told = list(health.logs(script, now))
+    waiting_for = health.follow_up(script, now.date(), told)
+    for rows in (
+        told,
+        health.ranges(script),
+        health.medications(script, now.date()),
+        health.doses(script, now),
+        waiting_for,
+    ):
+        session.add_all(rows)
+        session.flush()
     for rows in (*[[row] for row in intake.form(script, now)], intake.asked(script, [one for one, _ in planned], now)):
         session.add_all(rows)
         session.flush()

@@ -51,6 +51,8 @@ from livingrite.ui.pages.client_family.page import client_family_page
 from livingrite.ui.pages.client_family.state import ClientFamilyState
 from livingrite.ui.pages.client_notes.page import client_notes_page
 from livingrite.ui.pages.client_notes.writing import WritingState
+from livingrite.ui.pages.client_health.page import client_health_page
+from livingrite.ui.pages.client_health.state import ClientHealthState
 from livingrite.ui.pages.client_visits.page import client_visits_page
 from livingrite.ui.pages.client_visits.state import ClientVisitsState
 from livingrite.ui.pages.clients.page import clients_page
@@ -91,6 +93,8 @@ from livingrite.ui.pages.portal_consents.page import portal_consents_page
 from livingrite.ui.pages.portal_consents.state import PortalConsentsState
 from livingrite.ui.pages.portal_documents.page import portal_documents_page
 from livingrite.ui.pages.portal_documents.state import PortalDocumentsState
+from livingrite.ui.pages.portal_health.page import portal_health_page
+from livingrite.ui.pages.portal_health.state import PortalHealthState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
@@ -196,6 +200,7 @@ PAGES: tuple[Page, ...] = (
     Page("/clients/[id]/notes", client_notes_page, WritingState, Notes.WRITE, _("Notes")),
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/my-day", my_day_page, MyDayState, Diary.MARK, _("My day")),
+    Page("/clients/[id]/health", client_health_page, ClientHealthState, Care.READ_HEALTH, _("Health")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
@@ -204,6 +209,7 @@ PAGES: tuple[Page, ...] = (
     Page("/portal", portal_home_page, HomeState, SIGNED_IN, _("Home"), "portal", opening),
     Page("/portal/more", portal_more_page, MoreState, SIGNED_IN, _("More"), "portal"),
     Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
+    Page("/portal/health", portal_health_page, PortalHealthState, Care.READ_HEALTH, _("Health"), "portal"),
     Page("/portal/appointments", portal_appointments_page, AppointmentsState, Diary.READ, _("Appointments"), "portal"),
     Page(
         "/portal/appointments/[appointment_id]",

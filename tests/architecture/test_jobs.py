@@ -44,6 +44,10 @@ REALTIME_ONLY = {
     "note.written",
     "policy.published",
     "document.changed",
+    "health.changed",
+    "care_task.changed",
+    "care_plan.changed",
+    "care_plan.drafted",
 }
 
 

@@ -1,16 +1,27 @@
 """One organization with one of everything, so that every id of every route can be tried from next door."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from livingrite.care import service as care
-from livingrite.care.schemas import PostUpdate
+from livingrite.care.schemas import (
+    AddMedication,
+    FindTasks,
+    Goal,
+    LogHealth,
+    PlanContent,
+    PlanTask,
+    PostUpdate,
+    VitalSigns,
+    WriteDraft,
+)
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient, LinkFamily
+from livingrite.consents import schemas as policies
 from livingrite.consents import service as consents
-from livingrite.consents.schemas import AddPolicy, GiveConsent, Words, WriteDraft
+from livingrite.consents.schemas import AddPolicy, GiveConsent, Words
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
@@ -101,6 +112,7 @@ class House:
         add("connection_id", run(owner, integrations.connect, account).id)
         self._elsewhere()
         self._series()
+        self._health(owner)
         browser = Listen(
             endpoint="https://fcm.googleapis.com/fcm/send/quiet", keys={"p256dh": "a" * 87, "auth": "a" * 22}
         )
@@ -108,7 +120,6 @@ class House:
         self._people(owner)
         self._messages()
         self._texts()
-        run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         return self._forms()._documents(owner)
 
     def _documents(self, owner: Ctx) -> "House":
@@ -120,9 +131,29 @@ class House:
         self.ids["upload_id"] = run(owner, documents.start_upload, coming).id
         return self
 
+    def _health(self, owner: Ctx) -> None:
+        """A reading outside its range, which asks for a look, and a medicine."""
+        add, client = self.ids.__setitem__, self.ids["client_id"]
+        add(
+            "log_id",
+            run(owner, care.log_health, LogHealth(client_id=client, vital_signs=VitalSigns(heart_rate=140))).id,
+        )
+        pills = AddMedication(client_id=client, name="Ramipril", times=("08:00",), starts_on=date(2026, 1, 1))
+        add("medication_id", run(owner, care.add_medication, pills).id)
+        content = PlanContent(
+            title="At home again",
+            care_goals=(Goal(key="walk", title="Walk to the corner"),),
+            tasks=(PlanTask(key="water", title="Drink"),),
+        )
+        run(owner, care.write_draft, WriteDraft(client_id=client, content=content))
+        run(owner, care.publish_plan, client)
+        run(owner, care.write_draft, WriteDraft(client_id=client, content=content))
+        add("task_id", run(owner, care.list_tasks, FindTasks(client_id=client))[0].id)
+
     def _forms(self) -> "House":
         """A published form that the service asks by, and an answer to it."""
         add, ctx = self.ids.__setitem__, self.ctx
+        run(ctx, identity.change_organization, ChangeOrganization(booking_open=True))
         asked = Question(key="why", kind=Kind.LONG, label={"en": "What brings you?"})
         content = Content(title={"en": "First visit"}, questions=(asked,))
         add("form_id", run(ctx, intake.create_form, CreateForm(name="First visit", content=content)).id)
@@ -239,7 +270,7 @@ class House:
         given = GiveConsent(client_id=self.ids["client_id"], kind=rules.kind, note="On paper")
         self.ids |= {"policy_id": rules.id, "consent_id": run(self.ctx, consents.give_consent, given).id}
         next_words = Words(title="House rules", body="No shoes, no dogs")
-        run(self.ctx, consents.write_draft, WriteDraft(policy_id=rules.id, locale="en", words=next_words))
+        run(self.ctx, consents.write_draft, policies.WriteDraft(policy_id=rules.id, locale="en", words=next_words))
 
     def booking(self, **changed: Any) -> CreateAppointment:
         wanted = {name: self.ids[name] for name in ("client_id", "clinician_id", "service_id")}

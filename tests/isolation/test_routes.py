@@ -52,6 +52,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /clients/{client_id}/progress-notes": {"content": "Ate all her soup"},
     "PUT /progress-notes/{note_id}": {"content": "Ate no soup"},
     "POST /clients/{client_id}/flag-urgent": {"note": {"content": "Please call"}},
+    "POST /clients/{client_id}/health-logs": {"mood": "Cheerful"},
+    "PATCH /health-logs/{log_id}": {"mood": "Tired"},
+    "PUT /clients/{client_id}/vital-ranges/{kind}": {"low": "50"},
+    "POST /clients/{client_id}/medications": {"name": "Ramipril"},
+    "PUT /medications/{medication_id}": {"name": "Ramipril", "times": ["08:00"]},
+    "POST /medications/{medication_id}/doses": {"due_time": "08:00", "status": "given", "due_on": "2026-01-02"},
+    "PUT /clients/{client_id}/care-plan/draft": {"title": "At home"},
+    "POST /clients/{client_id}/care-plan/goals/{goal}/progress": {"status": "reached", "percent": 100},
+    "POST /clients/{client_id}/care-plan/tasks/{task}/done": {"done": True},
+    "POST /clients/{client_id}/care-tasks": {"title": "Call the doctor"},
+    "PATCH /care-tasks/{task_id}": {"done": True},
     "POST /imports/{import_id}/run": {"all_or_nothing": False},
     "PUT /reminder-rules/{rule_id}": {"moment": "booked", "channel": "email", "template_id": str(uuid4())},
     "PUT /message-templates/{template_id}/texts/{locale}": {"subject": "Hello", "body": "Hello {first_name}"},
@@ -78,8 +89,8 @@ BODIES: dict[str, dict[str, Any]] = {
 # Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
 SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 # Not ids: a figure's name, an organization's public address, secrets of links.
-PLAIN = {"figure", "key", "kind", "locale", "number", "org_slug", "token"}
-WORDS = {"locale": "en", "key": "plan", "number": 0}
+PLAIN = {"figure", "goal", "key", "kind", "locale", "number", "org_slug", "task", "token"}
+WORDS = {"goal": "walk", "key": "plan", "kind": "heart_rate", "locale": "en", "number": 0, "task": "water"}
 
 
 PATHS: dict[str, Any] = create_api().openapi()["paths"]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from livingrite.care import schemas as h
 from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUpdate
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
 from livingrite.consents import schemas as c
@@ -293,6 +294,38 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "care.edit": lambda house: (EditUpdate(note_id=house.ids["note_id"], changes=NoteChanges(content="Other")),),
     "care.feed": lambda house: (FindUpdates(client_id=house.ids["client_id"]),),
     "care.flag_urgent": _id("note_id"),
+    "care.add_medication": lambda house: (h.AddMedication(client_id=house.ids["client_id"], name="Other"),),
+    "care.add_task": lambda house: (h.AddTask(client_id=house.ids["client_id"], title="Other"),),
+    "care.adherence": lambda house: (house.ids["client_id"], NOON.date(), NOON.date()),
+    "care.change_medication": lambda house: (h.ChangeMedication(medication_id=house.ids["medication_id"], fields=h.MedicationFields(name="Other")),),
+    "care.choose_units": _given(h.ChooseUnits(units=h.Units(temperature="F"))),
+    "care.correct_log": lambda house: (h.CorrectLog(log_id=house.ids["log_id"], changes=h.LogChanges(mood="Other")),),
+    "care.get_units": _none,
+    "care.health_csv": lambda house: (house.ids["client_id"], NOON.date(), NOON.date(), "en"),
+    "care.health_pdf": lambda house: (house.ids["client_id"], NOON.date(), NOON.date(), "en"),
+    "care.health_trend": lambda house: (house.ids["client_id"], h.VitalKind.HEART_RATE),
+    "care.health_week": lambda house: (house.ids["client_id"], NOON.date()),
+    "care.list_logs": _id("client_id"),
+    "care.list_medications": _id("client_id"),
+    "care.list_ranges": _id("client_id"),
+    "care.list_tasks": lambda house: (h.FindTasks(client_id=house.ids["client_id"]),),
+    "care.log_health": lambda house: (h.LogHealth(client_id=house.ids["client_id"], mood="Other"),),
+    "care.log_history": _id("log_id"),
+    "care.record_dose": lambda house: (h.RecordDose(medication_id=house.ids["medication_id"], due_time="08:00", status=h.DoseStatus.GIVEN, due_on=date(2026, 1, 2)),),
+    "care.acknowledge_plan": _id("client_id"),
+    "care.discard_draft": _id("client_id"),
+    "care.plan_calendar": _id("client_id"),
+    "care.plan_differences": _id("client_id"),
+    "care.plan_to_acknowledge": _id("client_id"),
+    "care.plan_versions": _id("client_id"),
+    "care.publish_plan": _id("client_id"),
+    "care.read_plan": _id("client_id"),
+    "care.say_progress": lambda house: (h.SayProgress(client_id=house.ids["client_id"], goal="walk", status=h.GoalStatus.REACHED, percent=100),),
+    "care.tick_task": lambda house: (h.TickTask(client_id=house.ids["client_id"], task="water"),),
+    "care.write_draft": lambda house: (h.WriteDraft(client_id=house.ids["client_id"], content=h.PlanContent(title="Other")),),
+    "care.set_range": lambda house: (h.SetRange(client_id=house.ids["client_id"], kind=h.VitalKind.WEIGHT, bounds=h.Bounds(low="50")),),
+    "care.settle_task": lambda house: (h.SettleTask(task_id=house.ids["task_id"]),),
+    "care.withdraw_log": lambda house: (h.WithdrawLog(log_id=house.ids["log_id"]),),
     "care.latest": _id("client_id"),
     "care.mark_read": lambda house: ([house.ids["note_id"]],),
     "care.post": lambda house: (PostUpdate(client_id=house.ids["client_id"], content="Other"),),
@@ -425,7 +458,7 @@ OPEN = {
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
     "identity.invitation_mail": "a job",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
-        "contact", "contacts", "contacts_at", "family_contacts", "follow_login", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
+        "born_on", "contact", "contacts", "contacts_at", "family_contacts", "follow_login", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},
     "clients.set_notifications": "one's own wishes, at one's own link",
     **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
@@ -443,7 +476,7 @@ OPEN = {
     "scheduling.wake_calendar": "by the secret of a push channel",
     "scheduling.clinician_of": "which clinician a login is; one's organization only",
     **{f"messaging.{verb}": "one's own browsers" for verb in ("listen", "my_devices")},
-    "care.tell_family": "a job",
+    **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_team")},
     **{f"messaging.{verb}": "a job" for verb in ("begin", "text_code", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_offer",
         "announce_booked", "announce_cancelled",
         "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_again", "send_due")},

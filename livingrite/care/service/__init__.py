@@ -1,19 +1,77 @@
-"""What staff tell about a client and who of staff and family reads it."""
+"""What staff tell about a client, who of staff and family reads it, and how the client is."""
 
+from livingrite.care.service.alerts import tell_team
+from livingrite.care.service.exports import health_csv, health_pdf
 from livingrite.care.service.feed import feed, latest, read_by
+from livingrite.care.service.logs import correct_log, log_health, log_history, withdraw_log
+from livingrite.care.service.medication import (
+    add_medication,
+    adherence,
+    change_medication,
+    list_medications,
+    record_dose,
+)
 from livingrite.care.service.notifying import tell_family
+from livingrite.care.service.plan_calendar import plan_calendar
+from livingrite.care.service.plans import (
+    acknowledge_plan,
+    discard_draft,
+    plan_differences,
+    plan_to_acknowledge,
+    plan_versions,
+    publish_plan,
+    read_plan,
+    write_draft,
+)
 from livingrite.care.service.posting import edit, flag_urgent, post
+from livingrite.care.service.progress import say_progress, tick_task
+from livingrite.care.service.ranges import choose_units, get_units, list_ranges, set_range
 from livingrite.care.service.reading import mark_read, waiting, waiting_by_client
+from livingrite.care.service.tasks import add_task, list_tasks, settle_task
+from livingrite.care.service.week import health_trend, health_week, list_logs
 
 __all__ = [
+    "acknowledge_plan",
+    "add_medication",
+    "add_task",
+    "adherence",
+    "change_medication",
+    "choose_units",
+    "correct_log",
+    "discard_draft",
     "edit",
     "feed",
     "flag_urgent",
+    "get_units",
+    "health_csv",
+    "health_pdf",
+    "health_trend",
+    "health_week",
     "latest",
+    "list_logs",
+    "list_medications",
+    "list_ranges",
+    "list_tasks",
+    "log_health",
+    "log_history",
     "mark_read",
+    "plan_calendar",
+    "plan_differences",
+    "plan_to_acknowledge",
+    "plan_versions",
     "post",
+    "publish_plan",
     "read_by",
+    "read_plan",
+    "record_dose",
+    "say_progress",
+    "set_range",
+    "settle_task",
     "tell_family",
+    "tell_team",
+    "tick_task",
     "waiting",
     "waiting_by_client",
+    "withdraw_log",
+    "write_draft",
 ]

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
-from livingrite.care import rules
 from livingrite.care.permissions import Permission
-from livingrite.care.repository import Updates
+from livingrite.care.repository.updates import Updates
+from livingrite.care.rules import updates as rules
 from livingrite.care.schemas import FindUpdates, Reader, UpdatePage, UpdateView
 from livingrite.care.service.view import update_view
 from livingrite.clients import service as clients

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from livingrite.care import rules
-from livingrite.care.repository import Updates
+from livingrite.care.repository.updates import Updates
+from livingrite.care.rules import updates as rules
 from livingrite.core.config import settings
 from livingrite.identity.service.organizations import organization
 from livingrite.identity.service.users import recipients

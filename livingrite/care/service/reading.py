@@ -8,7 +8,7 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.care import events
 from livingrite.care.permissions import Permission
-from livingrite.care.repository import Updates
+from livingrite.care.repository.updates import Updates
 from livingrite.care.schemas import Waiting
 from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client

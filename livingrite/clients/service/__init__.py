@@ -1,6 +1,7 @@
 """What can be done with clients: keep their record, find them, match who books, link their family and care team."""
 
 from livingrite.clients.service.directory import (
+    born_on,
     contact,
     contacts,
     counts,
@@ -32,6 +33,7 @@ from livingrite.clients.service.team import care_team_of, set_care_team
 
 __all__ = [
     "archive",
+    "born_on",
     "care_team_of",
     "change_access",
     "contact",

@@ -1,6 +1,7 @@
 """Find clients: the list with search and filters, one profile, names for other slices, counts."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -62,6 +63,12 @@ def name_of(uow: "Uow", client_id: UUID) -> str:
     if client_id not in found:
         raise NotFound
     return found[client_id]
+
+
+def born_on(uow: "Uow", client_id: UUID) -> date | None:
+    """For verbs of other slices that have asked: whether a client is a child. None where it is not known."""
+    born = Clients(uow).get(client_id).date_of_birth
+    return date.fromisoformat(born) if born else None
 
 
 def own_ids(uow: "Uow") -> frozenset[UUID]:

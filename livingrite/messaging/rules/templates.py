@@ -176,6 +176,12 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Read the update"), "link"),
         required=("organization", "link"),
     ),
+    Template.READING: Words(
+        subject=_("Please look at something in {organization}"),
+        paragraphs=(GREETING, (_("Something written down just now lies outside the usual range. Please sign in to look at it."), ())),
+        link=(_("Look at it"), "link"),
+        required=("organization", "link"),
+    ),
     Template.TEST: Words(
         subject=_("A test from {organization}"),
         paragraphs=((_("This is a test. If you can read it, mail works."), ()),),

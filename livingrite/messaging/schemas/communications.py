@@ -24,6 +24,7 @@ class Template(StrEnum):
     TIME_PROPOSED = "time_proposed"
     INTAKE = "intake"
     URGENT_UPDATE = "urgent_update"
+    READING = "reading"
     TEST = "test"
 
 

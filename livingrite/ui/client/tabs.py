@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from livingrite.audit.permissions import Permission as Audit
+from livingrite.care.permissions import Permission as Care
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as Clients
 from livingrite.core.i18n import _
@@ -36,6 +37,7 @@ TABS = (
     Tab("overview", _("Overview"), "", Clients.READ),
     Tab("visits", _("Visits"), "/visits", Diary.READ),  # counted by the head itself
     Tab("notes", _("Notes"), "/notes", Notes.WRITE, records.count_notes),
+    Tab("health", _("Health"), "/health", Care.READ_HEALTH),
     Tab("communications", _("Reminders"), "/communications", Messages.READ),
     Tab("family", _("Family"), "/family", Clients.READ, clients.count_family),
     Tab("documents", _("Documents"), "/documents", Documents.READ),

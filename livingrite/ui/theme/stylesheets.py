@@ -4,7 +4,7 @@ import reflex as rx
 
 SHEETS = (
     "fonts", "tokens", "base", "button", "field", "choice", "badge", "appointment", "tones", "agenda", "card", "table", "popup",
-    "message", "absence", "diary", "paper", "waiting", "palette", "state", "progress", "shell", "portal", "public", "booking", "intake", "auth", "account", "reminders", "import", "people", "documents", "client", "notes", "figures", "session",
+    "message", "absence", "diary", "paper", "waiting", "palette", "state", "progress", "shell", "portal", "public", "booking", "intake", "auth", "account", "reminders", "import", "people", "documents", "health", "client", "notes", "figures", "session",
 )  # fmt: skip
 
 STYLESHEETS: list[str] = [f"css/{name}.css" for name in SHEETS]

@@ -11,8 +11,8 @@ from sqlmodel import col
 
 from livingrite.care.models import ProgressNote, ProgressNoteRead, Visibility
 from livingrite.care.permissions import Permission
-from livingrite.care.rules import FAMILY_SEES
-from livingrite.care.schemas import FindUpdates
+from livingrite.care.rules.updates import FAMILY_SEES
+from livingrite.care.schemas.updates import FindUpdates
 from livingrite.core.errors import NotFound
 from livingrite.core.repository import Repository
 from livingrite.core.uow import Uow

@@ -4,18 +4,15 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from livingrite.care.models import NoteType, Visibility
+from livingrite.care.schemas.common import Frozen
 from livingrite.core.plain_text import LINES, ONE_LINE
 
 Content = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), LINES]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]
 Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), ONE_LINE]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class NoteFields(Frozen):

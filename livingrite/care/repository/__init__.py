@@ -1,0 +1,1 @@
+"""Every SQL statement of the slice, a module a noun."""

@@ -1,0 +1,71 @@
+"""A trend as a figure for Plotly: plain data, so that the web never loads Plotly's Python."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from livingrite.care.schemas import Trend
+
+LINE, BAND, OUT, GRID, TEXT = "#29a383", "rgba(41,163,131,.14)", "#b45f06", "rgba(128,128,120,.25)", "#8d8d86"
+FONT = {"family": "Inter Variable, Heebo Variable, sans-serif", "size": 12, "color": TEXT}
+
+
+def figure(trend: Trend, title: str, unit: str, zone: str) -> dict[str, Any]:
+    """`{data, layout}`: the readings at the reader's wall times, the usual range as a band, what lies outside in amber with
+    its value written."""
+    times = [one.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") for one in trend.points]
+    out = [place for place, one in enumerate(trend.points) if one.outside]
+    series = [_line(times, [float(one.value) for one in trend.points], title, unit)]
+    if any(one.value2 for one in trend.points):
+        series.append(_line(times, [float(one.value2 or 0) for one in trend.points], title, unit))
+    words = [f"{one.value}/{one.value2}" if one.value2 else one.value for one in (trend.points[place] for place in out)]
+    series.append(
+        {
+            "type": "scatter",
+            "mode": "markers+text" if len(out) <= MOST_WRITTEN else "markers",
+            "x": [times[place] for place in out],
+            "y": [float(trend.points[place].value) for place in out],
+            "text": words,
+            "textposition": "top center",
+            "textfont": {"color": OUT},
+            "marker": {"color": OUT, "size": 9},
+            "hovertemplate": "%{x|%d.%m. %H:%M}<br>%{text} " + unit + "<extra></extra>",
+        }
+    )
+    return {"data": series, "layout": _layout(trend)}
+
+
+MOST_WRITTEN = 8
+
+
+def _line(times: list[str], values: list[float], title: str, unit: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": title,
+        "x": times,
+        "y": values,
+        "line": {"color": LINE, "width": 2},
+        "marker": {"color": LINE, "size": 5},
+        "hovertemplate": "%{x|%d.%m. %H:%M}<br>%{y} " + unit + "<extra></extra>",
+    }
+
+
+def _layout(trend: Trend) -> dict[str, Any]:
+    ends = ((trend.bounds.low, trend.bounds.high), (trend.bounds.low2, trend.bounds.high2))
+    shapes = [
+        {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": float(low), "y1": float(high), "fillcolor": BAND, "line": {"width": 0}, "layer": "below"}
+        for low, high in ends
+        if low and high
+    ]  # fmt: skip
+    return {
+        "autosize": True,
+        "height": 280,
+        "margin": {"l": 36, "r": 8, "t": 16, "b": 28},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": FONT,
+        "showlegend": False,
+        "shapes": shapes,
+        "xaxis": {"showgrid": False, "zeroline": False, "showline": False, "fixedrange": True},
+        "yaxis": {"gridcolor": GRID, "zeroline": False, "showline": False, "fixedrange": True},
+    }

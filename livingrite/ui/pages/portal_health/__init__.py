@@ -1,0 +1,1 @@
+"""How a loved one is, week by week."""
