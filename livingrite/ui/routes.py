@@ -53,6 +53,8 @@ from livingrite.ui.pages.client_notes.page import client_notes_page
 from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.pages.client_health.page import client_health_page
 from livingrite.ui.pages.client_health.state import ClientHealthState
+from livingrite.ui.pages.client_plan.page import client_plan_page
+from livingrite.ui.pages.client_plan.state import ClientPlanState
 from livingrite.ui.pages.client_visits.page import client_visits_page
 from livingrite.ui.pages.client_visits.state import ClientVisitsState
 from livingrite.ui.pages.clients.page import clients_page
@@ -102,6 +104,8 @@ from livingrite.ui.pages.portal_more.page import portal_more_page
 from livingrite.ui.pages.portal_more.state import MoreState
 from livingrite.ui.pages.portal_notifications.page import portal_notifications_page
 from livingrite.ui.pages.portal_notifications.state import NotificationsState
+from livingrite.ui.pages.portal_plan.page import portal_plan_page
+from livingrite.ui.pages.portal_plan.state import PortalPlanState
 from livingrite.ui.pages.portal_profile.page import portal_profile_page
 from livingrite.ui.pages.portal_profile.state import ProfileState
 from livingrite.ui.pages.portal_updates.page import portal_updates_page
@@ -201,6 +205,7 @@ PAGES: tuple[Page, ...] = (
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/my-day", my_day_page, MyDayState, Diary.MARK, _("My day")),
     Page("/clients/[id]/health", client_health_page, ClientHealthState, Care.READ_HEALTH, _("Health")),
+    Page("/clients/[id]/plan", client_plan_page, ClientPlanState, Care.READ_PLAN, _("Care plan")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
@@ -210,6 +215,7 @@ PAGES: tuple[Page, ...] = (
     Page("/portal/more", portal_more_page, MoreState, SIGNED_IN, _("More"), "portal"),
     Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
     Page("/portal/health", portal_health_page, PortalHealthState, Care.READ_HEALTH, _("Health"), "portal"),
+    Page("/portal/plan", portal_plan_page, PortalPlanState, Care.READ_PLAN, _("Care plan"), "portal"),
     Page("/portal/appointments", portal_appointments_page, AppointmentsState, Diary.READ, _("Appointments"), "portal"),
     Page(
         "/portal/appointments/[appointment_id]",

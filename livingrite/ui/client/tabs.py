@@ -38,6 +38,7 @@ TABS = (
     Tab("visits", _("Visits"), "/visits", Diary.READ),  # counted by the head itself
     Tab("notes", _("Notes"), "/notes", Notes.WRITE, records.count_notes),
     Tab("health", _("Health"), "/health", Care.READ_HEALTH),
+    Tab("plan", _("Care plan"), "/plan", Care.READ_PLAN),
     Tab("communications", _("Reminders"), "/communications", Messages.READ),
     Tab("family", _("Family"), "/family", Clients.READ, clients.count_family),
     Tab("documents", _("Documents"), "/documents", Documents.READ),

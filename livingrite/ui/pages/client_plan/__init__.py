@@ -1,0 +1,1 @@
+"""A client's care plan, as the staff follow and write it."""

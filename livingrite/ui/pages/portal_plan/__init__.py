@@ -1,0 +1,1 @@
+"""A loved one's care plan."""

@@ -1,0 +1,1 @@
+"""A care plan on screen, shared by staff and family."""
