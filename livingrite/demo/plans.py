@@ -84,7 +84,7 @@ def followed(script: Script, now: datetime) -> Iterator[GoalProgress | PlanTaskD
         {"said_by_id": demo_id(script, "user", "clinician"), "author_name": script.clinicians[0].name},
     )
     for client in (0, 1):
-        own = {"organization_id": demo_id(script), "plan_id": demo_id(script, "care_plan", client)}
+        own: dict[str, Any] = {"organization_id": demo_id(script), "plan_id": demo_id(script, "care_plan", client)}
         for number, (goal, percent) in enumerate((("garden", 65), ("pressure", 80))):
             yield GoalProgress(
                 **own, id=demo_id(script, "progress", client, goal), goal=goal, status=GoalStatus.IN_PROGRESS, percent=percent,

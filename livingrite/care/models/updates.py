@@ -25,7 +25,9 @@ class Visibility(StrEnum):
 
 
 class ProgressNote(OrganizationRow, Updated, table=True):
-    """A care update about a client. `internal_only` never reaches a family by any way."""
+    """A care update about a client. `internal_only` never reaches a family by any way; what is withdrawn nobody.
+
+    `incident` is the JSON of `schemas.updates.Incident`. What stood there before a change is in the audit trail of the row."""
 
     __tablename__ = "progress_note"
     __table_args__ = (
@@ -46,7 +48,9 @@ class ProgressNote(OrganizationRow, Updated, table=True):
     note_type: NoteType = Field(default=NoteType.DAILY_UPDATE, sa_type=Text)
     visibility: Visibility = Field(default=Visibility.FAMILY_AND_TEAM, sa_type=Text)
     urgent: bool = False
+    incident: str | None = Field(default=None, sa_column=encrypted("progress_note.incident"))
     happened_at: datetime = Field(sa_type=Instant)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 

@@ -1,9 +1,10 @@
 """Every SQL statement of care updates. What a reader may see is decided here once, in `_visible`."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import insert
@@ -44,6 +45,8 @@ class Updates(Repository[ProgressNote]):
             query = query.where(col(ProgressNote.note_type) == wanted.note_type)
         if wanted.urgent is not None:
             query = query.where(col(ProgressNote.urgent) == wanted.urgent)
+        if wanted.since or wanted.until:
+            query = query.where(*self._between(wanted))
         if wanted.unread:
             query = query.where(self._unread())
         if before is not None:
@@ -69,6 +72,11 @@ class Updates(Repository[ProgressNote]):
         query = self._visible(self._with_reads(col(ProgressNote.id))).where(self._unread())
         return self.session.execute(query.where(col(ProgressNote.id).in_(ids))).scalars().all()
 
+    def seen(self, ids: Collection[UUID]) -> Sequence[UUID]:
+        """Those of `ids` that this reader may see."""
+        query = self._visible(select(col(ProgressNote.id)))
+        return self.session.execute(query.where(col(ProgressNote.id).in_(ids))).scalars().all()
+
     def mark_read(self, ids: Collection[UUID], at: datetime) -> None:
         rows = [
             {
@@ -89,6 +97,13 @@ class Updates(Repository[ProgressNote]):
         )
         return [(row[0], row[1]) for row in self.session.execute(query.order_by(col(ProgressNoteRead.read_at)))]
 
+    def _between(self, wanted: FindUpdates) -> list[Any]:
+        """By when it happened, on the reader's wall."""
+        zone, happened = ZoneInfo(self.uow.ctx.timezone), col(ProgressNote.happened_at)
+        start = datetime.combine(wanted.since, time.min, zone) if wanted.since else None
+        end = datetime.combine(wanted.until, time.max, zone) if wanted.until else None
+        return [*([happened >= start] if start else []), *([happened <= end] if end else [])]
+
     def _with_reads(self, *columns: Any) -> "Select[*tuple[Any, ...]]":
         mine = and_(
             col(ProgressNoteRead.organization_id) == col(ProgressNote.organization_id),
@@ -103,7 +118,7 @@ class Updates(Repository[ProgressNote]):
 
     def _visible(self, query: "Select[Any]") -> "Select[Any]":
         ctx, note = self.uow.ctx, ProgressNote
-        query = query.where(col(note.organization_id) == ctx.organization)
+        query = query.where(col(note.organization_id) == ctx.organization, col(note.withdrawn_at).is_(None))
         family_only = col(note.visibility) == Visibility.FAMILY_ONLY
         if ctx.clients is None:
             mine = col(note.created_by_id) == ctx.user_id

@@ -7,6 +7,7 @@ from datetime import date
 from io import StringIO
 from zoneinfo import ZoneInfo
 
+from livingrite.care.models import VitalKind
 from livingrite.care.rules import measures
 from livingrite.care.schemas.health import DayView, HealthLogView, Units, WeekView
 from livingrite.care.schemas.words import ACTIVITIES, DOSES, KINDS, MEALS, MOOD, NOT_WRITTEN, NOTES, SLEEP, UNITS
@@ -75,7 +76,8 @@ def _entry(log: HealthLogView, units: Units, locale: str, zone: str) -> Iterator
     def line(what: str, value: str, unit: str = "", *, outside: bool = False) -> Line:
         return Line(log.log_date, at, translate(locale, what), value, unit, outside, log.author_name)
 
-    for kind, value in log.shown.items():
+    for name, value in log.shown.items():
+        kind = VitalKind(name)
         unit = translate(locale, UNITS[measures.unit_of(kind, units)])
         yield line(KINDS[kind], value, unit, outside=kind in log.outside)
     if log.sleep_hours:

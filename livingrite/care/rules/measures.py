@@ -78,15 +78,15 @@ def unit_of(kind: VitalKind, units: Units) -> str:
     return FIXED.get(kind) or getattr(units, kind)
 
 
-def readings(signs: VitalSigns, units: Units) -> dict[VitalKind, str]:
+def readings(signs: VitalSigns, units: Units) -> dict[str, str]:
     """What was measured, in the reader's units: 132/84, 36.6."""
-    found: dict[VitalKind, str] = {}
+    found: dict[str, str] = {}
     for kind in VitalKind:
         one: Any = getattr(signs, kind)
         if kind is VitalKind.BLOOD_PRESSURE and one:
-            found[kind] = f"{one.systolic}/{one.diastolic}"
+            found[kind.value] = f"{one.systolic}/{one.diastolic}"
         elif one is not None:
-            found[kind] = shown(one.value, one.unit, unit_of(kind, units)) if kind in COMPARED else str(one)
+            found[kind.value] = shown(one.value, one.unit, unit_of(kind, units)) if kind in COMPARED else str(one)
     return found
 
 

@@ -46,6 +46,7 @@ from livingrite.care.schemas.tasks import AddTask, FindTasks, SettleTask, TaskFi
 from livingrite.care.schemas.updates import (
     EditUpdate,
     FindUpdates,
+    Incident,
     NoteChanges,
     NoteFields,
     NoteType,
@@ -55,14 +56,15 @@ from livingrite.care.schemas.updates import (
     UpdateView,
     Visibility,
     Waiting,
+    WithdrawUpdate,
 )
 
 __all__ = [
     "AddMedication", "AddTask", "Adherence", "Bounds", "ChangeMedication", "ChooseUnits", "CorrectLog", "Correction",
     "DayDose", "DayView", "Difference", "DoseStatus", "EditUpdate", "FindTasks", "FindUpdates", "Frozen", "Goal",
-    "GoalStatus", "HealthLogView", "LogChanges", "LogFields", "LogHealth", "Meal", "MedicationFields",
+    "GoalStatus", "HealthLogView", "Incident", "LogChanges", "LogFields", "LogHealth", "Meal", "MedicationFields",
     "MedicationView", "NoteChanges", "NoteFields", "NoteType", "PlanContent", "PlanTask", "PlanView", "PostUpdate",
     "RangeView", "Reader", "RecordDose", "SayProgress", "SetRange", "SettleTask", "Slot", "TaskFields", "TaskView",
     "TickTask", "Trend", "Units", "UpdatePage", "UpdateView", "VersionView", "Visibility", "VitalKind", "VitalSigns",
-    "Waiting", "WeekView", "WithdrawLog", "WriteDraft",
+    "Waiting", "WeekView", "WithdrawLog", "WithdrawUpdate", "WriteDraft",
 ]  # fmt: skip

@@ -10,13 +10,14 @@ from livingrite.care.models import VitalKind
 from livingrite.care.schemas.common import Exact, Frozen, Line, Name, Text
 from livingrite.care.schemas.medication import DayDose, RecordDose
 from livingrite.core.i18n import _
+from livingrite.core.plain_text import ONE_LINE
 
 Temperature = Literal["C", "F"]
 Weight = Literal["kg", "lb"]
 Glucose = Literal["mg/dL", "mmol/L"]
 MealType = Literal["breakfast", "lunch", "dinner", "snack", "drink"]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE]
 
 
 class Pressure(Frozen):
@@ -122,7 +123,7 @@ class HealthLogView(Frozen):
     created_by_id: UUID | None
     author_name: str
     vital_signs: VitalSigns
-    shown: dict[VitalKind, str]
+    shown: dict[str, str]
     meals: tuple[Meal, ...]
     mood: str | None
     activities: tuple[str, ...]
@@ -201,8 +202,8 @@ class Last(Frozen):
     """The newest reading of each kind, in the reader's unit, and when it was taken."""
 
     vital_signs: VitalSigns
-    shown: dict[VitalKind, str]
-    taken_at: dict[VitalKind, datetime]
+    shown: dict[str, str]
+    taken_at: dict[str, datetime]
 
 
 class Point(Frozen):

@@ -1,22 +1,33 @@
 """Commands that care updates accept and views they answer with."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from livingrite.care.models import NoteType, Visibility
-from livingrite.care.schemas.common import Frozen
+from livingrite.care.schemas.common import Frozen, Line, Text
+from livingrite.care.schemas.tasks import TaskFields
 from livingrite.core.plain_text import LINES, ONE_LINE
+from livingrite.documents.schemas import AttachmentView
 
 Content = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), LINES]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]
 Mood = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), ONE_LINE]
 
 
+class Incident(Frozen):
+    """What an incident report says besides its text."""
+
+    where: Line = ""
+    injury: Text = ""
+    action: Text = ""
+    told: Line = ""
+
+
 class NoteFields(Frozen):
-    """`happened_at` left out: now."""
+    """`happened_at` left out: now. `incident`: for an incident report. `attachments`: documents that were sent for it."""
 
     content: Content
     title: Title | None = None
@@ -25,10 +36,21 @@ class NoteFields(Frozen):
     visibility: Visibility = Visibility.FAMILY_AND_TEAM
     urgent: bool = False
     happened_at: AwareDatetime | None = None
+    incident: Incident | None = None
+    attachments: tuple[UUID, ...] = Field(default=(), max_length=20)
 
 
 class PostUpdate(NoteFields):
+    """`follow_ups`: what is to be done because of it."""
+
     client_id: UUID
+    follow_ups: tuple[TaskFields, ...] = Field(default=(), max_length=20)
+
+
+class WithdrawUpdate(Frozen):
+    note_id: UUID
+    version: int | None = None
+    reason: Line = ""
 
 
 class NoteChanges(Frozen):
@@ -40,6 +62,7 @@ class NoteChanges(Frozen):
     note_type: NoteType | None = None
     visibility: Visibility | None = None
     urgent: bool | None = None
+    incident: Incident | None = None
 
 
 class EditUpdate(Frozen):
@@ -51,12 +74,14 @@ class EditUpdate(Frozen):
 
 
 class FindUpdates(Frozen):
-    """`search` looks into title and text. `cursor` is the `seq` of the last update seen; newest first."""
+    """`since` and `until` are dates on the reader's wall. `search` looks into title and text. `cursor` is the `seq` of the last update seen; newest first."""
 
     client_id: UUID | None = None
     note_type: NoteType | None = None
     urgent: bool | None = None
     unread: bool = False
+    since: date | None = None
+    until: date | None = None
     search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
     cursor: int | None = None
     limit: int = Field(default=20, ge=1, le=100)
@@ -86,6 +111,8 @@ class UpdateView(Frozen):
     urgent: bool
     happened_at: datetime
     created_at: datetime
+    incident: Incident | None
+    attachments: tuple[AttachmentView, ...]
     read: bool
     mine: bool
 
@@ -103,6 +130,6 @@ class Waiting(Frozen):
 
 
 __all__ = [
-    "EditUpdate", "FindUpdates", "NoteChanges", "NoteFields", "NoteType", "PostUpdate", "Reader", "UpdatePage",
-    "UpdateView", "Visibility", "Waiting",
+    "EditUpdate", "FindUpdates", "Incident", "NoteChanges", "NoteFields", "NoteType", "PostUpdate", "Reader", "UpdatePage",
+    "UpdateView", "Visibility", "Waiting", "WithdrawUpdate",
 ]  # fmt: skip

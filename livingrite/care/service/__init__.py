@@ -1,8 +1,11 @@
 """What staff tell about a client, who of staff and family reads it, and how the client is."""
 
+from typing import TYPE_CHECKING
+
+from livingrite.care.permissions import Permission
 from livingrite.care.service.alerts import tell_team
 from livingrite.care.service.exports import health_csv, health_pdf
-from livingrite.care.service.feed import feed, latest, read_by
+from livingrite.care.service.feed import HANGS_ON, feed, latest, read_by, readable
 from livingrite.care.service.logs import correct_log, log_health, log_history, withdraw_log
 from livingrite.care.service.medication import (
     add_medication,
@@ -12,6 +15,7 @@ from livingrite.care.service.medication import (
     record_dose,
 )
 from livingrite.care.service.notifying import tell_family
+from livingrite.care.service.places import allowed
 from livingrite.care.service.plan_calendar import plan_calendar
 from livingrite.care.service.plans import (
     acknowledge_plan,
@@ -23,12 +27,25 @@ from livingrite.care.service.plans import (
     read_plan,
     write_draft,
 )
-from livingrite.care.service.posting import edit, flag_urgent, post
+from livingrite.care.service.posting import edit, flag_urgent, post, update_history, withdraw
 from livingrite.care.service.progress import say_progress, tick_task
 from livingrite.care.service.ranges import choose_units, get_units, list_ranges, set_range
 from livingrite.care.service.reading import mark_read, waiting, waiting_by_client
 from livingrite.care.service.tasks import add_task, list_tasks, settle_task
 from livingrite.care.service.week import health_trend, health_week, list_logs
+from livingrite.documents import service as documents
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from livingrite.core.uow import Uow
+
+
+def _may_attach(uow: "Uow", client_id: "UUID") -> None:
+    allowed(uow, Permission.POST, client_id)
+
+
+documents.let_hang_on(HANGS_ON, documents.Owner(may_attach=_may_attach, readable=readable))
 
 __all__ = [
     "acknowledge_plan",
@@ -70,8 +87,10 @@ __all__ = [
     "tell_family",
     "tell_team",
     "tick_task",
+    "update_history",
     "waiting",
     "waiting_by_client",
+    "withdraw",
     "withdraw_log",
     "write_draft",
 ]

@@ -13,13 +13,22 @@ from livingrite.care.service.view import update_view
 from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied
+from livingrite.documents import service as documents
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from livingrite.care.models import ProgressNote
     from livingrite.core.uow import Uow
 
 BATCH, DEEPEST = 200, 2_000
+HANGS_ON = "progress_note"
+
+
+def readable(uow: "Uow", ids: "Collection[UUID]") -> "Collection[UUID]":
+    """Those of these updates that this reader may see: for the files that hang on them."""
+    return Updates(uow, clients.own_ids(uow)).seen(ids)
 
 
 def feed(uow: "Uow", wanted: FindUpdates) -> UpdatePage:
@@ -37,7 +46,11 @@ def feed(uow: "Uow", wanted: FindUpdates) -> UpdatePage:
     )
     page, more = found[: wanted.limit], len(found) > wanted.limit
     names = clients.names(uow, {note.client_id for note, _ in page})
-    items = tuple(update_view(uow.ctx, note, names.get(note.client_id, ""), read=read) for note, read in page)
+    files = documents.attachments(uow, HANGS_ON, [note.id for note, _ in page])
+    items = tuple(
+        update_view(uow.ctx, note, names.get(note.client_id, ""), read=read, attachments=files.get(note.id, ()))
+        for note, read in page
+    )
     action = Action.SEARCHED if wanted.search else Action.LISTED
     shown = {"notes": [item.id for item in items]}
     audit.record(uow, action, "progress_note", client_id=wanted.client_id, count=len(items), after=shown)

@@ -103,9 +103,14 @@ def log_history(uow: "Uow", log_id: UUID) -> list[Correction]:
     """What was done to an entry, the newest first; staff only."""
     row = HealthLogs(uow).get(log_id)
     allow_client(uow.ctx, Permission.LOG_HEALTH, row.client_id)
-    trail = audit.trail(uow, "health_log", row.id)
-    names = names_of(uow, {one.actor_id for one in trail if one.actor_id})
     audit.record(uow, Action.READ, "health_log", row.id, client_id=row.client_id)
+    return corrections(uow, "health_log", row.id)
+
+
+def corrections(uow: "Uow", entity: str, id: UUID) -> list[Correction]:
+    """The audit trail of one row, for the verb that has asked whether its reader may see it."""
+    trail = audit.trail(uow, entity, id)
+    names = names_of(uow, {one.actor_id for one in trail if one.actor_id})
     return [
         Correction(
             at=one.occurred_at,

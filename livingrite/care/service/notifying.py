@@ -6,6 +6,7 @@ from uuid import UUID
 from livingrite.care.repository.updates import Updates
 from livingrite.care.rules import updates as rules
 from livingrite.core.config import settings
+from livingrite.core.i18n import _, translate
 from livingrite.identity.service.organizations import organization
 from livingrite.identity.service.users import recipients
 from livingrite.messaging import service as messaging
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def tell_family(uow: "Uow", note_id: UUID) -> int:
-    """Write one mail to each linked login that wants it; how many. Nothing when the update was hidden meanwhile."""
+    """Write one mail to each linked login that wants it, and a push without a word of it; how many mails. Nothing when the update was hidden meanwhile."""
     note = Updates(uow).get(note_id)
-    if not note.urgent or not rules.for_family(note.visibility):
+    if note.withdrawn_at is not None or not note.urgent or not rules.for_family(note.visibility):
         return 0
     house = organization(uow)
     people = recipients(uow, messaging.family_to_tell(uow, note.client_id, Kind.UPDATES, Channel.EMAIL))
@@ -36,5 +37,18 @@ def tell_family(uow: "Uow", note_id: UUID) -> int:
                 "link": f"{settings().public_url}/portal/updates",
             },
             dedupe_key=f"urgent-update:{note.id}:{person.id}",
+        )
+    for person in recipients(uow, messaging.family_to_tell(uow, note.client_id, Kind.UPDATES, Channel.PUSH)):
+        locale = person.locale or house.locale
+        messaging.send_push(
+            uow,
+            user_id=person.id,
+            template=Template.URGENT_UPDATE,
+            title=translate(locale, _("There is an update for you at {organization}"), organization=house.name),
+            body=translate(locale, _("It is marked as urgent. Please sign in to read it.")),
+            url="/portal/updates",
+            locale=locale,
+            client_id=note.client_id,
+            dedupe_key=f"push:urgent-update:{note.id}:{person.id}",
         )
     return len(people)

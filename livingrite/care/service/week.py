@@ -103,11 +103,11 @@ def _point(kind: VitalKind, at: datetime, signs: VitalSigns, units: Units, bound
 
 def _last(uow: "Uow", client_id: UUID, units: Units) -> Last:
     signs: dict[str, Any] = {}
-    taken: dict[VitalKind, datetime] = {}
+    taken: dict[str, datetime] = {}
     for row in HealthLogs(uow).measured(client_id, limit=60):
         found = VitalSigns.model_validate_json(row.vital_signs or "{}")
         for kind, _one in measures.measures(found):
-            if kind not in taken:
-                signs[kind], taken[kind] = getattr(found, kind), row.logged_at
+            if kind.value not in taken:
+                signs[kind.value], taken[kind.value] = getattr(found, kind), row.logged_at
     newest = VitalSigns(**signs)
     return Last(vital_signs=newest, shown=measures.readings(newest, units), taken_at=taken)

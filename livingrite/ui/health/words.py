@@ -156,7 +156,7 @@ def entry(log: HealthLogView, week: WeekView, locale: str, zone: str) -> Row:
     units = {one.kind: translate(locale, UNITS[one.unit]) for one in week.ranges}
     lines = [
         {"icon": ICONS[kind], "what": translate(locale, KINDS[kind]), "value": value, "unit": units[kind], "out": "1" if kind in log.outside else ""}
-        for kind, value in log.shown.items()
+        for kind, value in ((VitalKind(name), value) for name, value in log.shown.items())
     ]  # fmt: skip
     plain = [
         ("bed", _("Sleep"), translate(locale, _("{hours} hours"), hours=hours_words(log.sleep_hours)) if log.sleep_hours else ""),

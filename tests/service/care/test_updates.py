@@ -1,6 +1,7 @@
 """Posting, correcting and reading updates."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,8 +9,21 @@ from sqlmodel import select
 
 from jobs import care as jobs_care
 from jobs.context import Delivery
+from livingrite.audit import service as audit
 from livingrite.care import service as care
-from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, NoteType, PostUpdate
+from livingrite.care.schemas import (
+    EditUpdate,
+    FindTasks,
+    FindUpdates,
+    Incident,
+    NoteChanges,
+    NoteType,
+    PostUpdate,
+    SettleTask,
+    TaskFields,
+    Visibility,
+    WithdrawUpdate,
+)
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import Denied, Invalid, NotFound, Stale
 from livingrite.core.uow import open_uow, run
@@ -107,8 +121,81 @@ def test_marking_urgent_mails_the_family_once_and_says_nothing_of_it(house: Hous
     for _ in range(2):
         run(house.system, jobs_care.tell_family, event)
     with open_uow(house.system) as uow:
-        (mail,) = uow.session.exec(select(Communication)).all()
-    assert mail.template == Template.URGENT_UPDATE
-    assert mail.recipient_id == house.daughter.user_id
-    for word in ("Fell", "Fall", "bath", "doctor", "Ruth"):
-        assert word not in f"{mail.subject} {mail.content}"
+        sent = uow.session.exec(select(Communication)).all()
+    assert sorted(one.communication_type for one in sent) == ["email", "push"]
+    for one in sent:
+        assert (one.template, one.recipient_id) == (Template.URGENT_UPDATE, house.daughter.user_id)
+        for word in ("Fell", "Fall", "bath", "doctor", "Ruth"):
+            assert word not in f"{one.subject} {one.content}"
+
+
+def test_a_report_of_an_incident_brings_its_follow_up_along(house: House) -> None:
+    made = house.post(
+        "Slipped in the kitchen.",
+        note_type=NoteType.INCIDENT_REPORT,
+        incident=Incident(where="Kitchen", injury="None", told="Daughter"),
+        follow_ups=(TaskFields(title="Mat under the sink"),),
+    )
+    (task,) = run(house.tom, care.list_tasks, FindTasks())
+    assert (task.title, task.note_id, task.done_at) == ("Mat under the sink", made.id, None)
+    done = run(house.tom, care.settle_task, SettleTask(task_id=task.id))
+    assert run(house.tom, care.settle_task, SettleTask(task_id=task.id)).version == done.version, "twice is once"
+    assert run(house.tom, care.list_tasks, FindTasks()) == []
+    (seen,) = run(house.daughter, care.feed, FindUpdates()).items
+    assert seen.incident == made.incident
+
+
+def test_p9_what_is_withdrawn_leaves_every_page_and_who_had_read_it_is_kept(house: House, events) -> None:
+    made = house.post()
+    run(house.daughter, care.mark_read, [made.id])
+    with pytest.raises(Denied):
+        run(house.tom, care.withdraw, WithdrawUpdate(note_id=made.id))
+    run(house.ana, care.withdraw, WithdrawUpdate(note_id=made.id, version=1, reason="Wrong client"))
+    for reader in (house.ana, house.tom, house.owner, house.daughter):
+        assert house.texts(reader) == []
+        assert run(reader, care.waiting).unread == 0
+    assert events(house.system)[-1] == "update.changed", "open pages hear of it"
+    (event,) = [one for one in run(house.system, audit.history) if one.action == "removed"]
+    assert event.detail["before"]["read_by"] == [str(house.daughter.user_id)]
+    assert event.detail["before"]["content"] == "Ate all her soup."
+
+
+def test_the_staff_see_what_stood_there_before(house: House) -> None:
+    made = house.post()
+    run(house.ana, care.edit, EditUpdate(note_id=made.id, changes=NoteChanges(content="Ate half.")))
+    changed, created = run(house.tom, care.update_history, made.id)
+    assert (changed.before["content"], created.action) == ("Ate all her soup.", "created")
+    with pytest.raises(Denied):
+        run(house.daughter, care.update_history, made.id)
+
+
+def test_dates_are_those_of_the_reader(house: House) -> None:
+    """Half past ten in the evening in London is the next day in Jerusalem."""
+    house.post("Late", happened_at=datetime(2026, 3, 3, 22, 30, tzinfo=UTC))
+    there, here = replace(house.daughter, timezone="Asia/Jerusalem"), replace(house.daughter, timezone="Europe/London")
+    third, fourth = date(2026, 3, 3), date(2026, 3, 4)
+    assert house.texts(here, since=third, until=third) == ["Late"]
+    assert house.texts(there, since=third, until=third) == []
+    assert house.texts(there, since=fourth, until=fourth) == ["Late"]
+
+
+def test_files_are_seen_by_who_sees_the_update(house: House) -> None:
+    from livingrite.documents import service as documents
+    from livingrite.documents.schemas import MadeFile
+    from livingrite.integrations import files
+
+    owner = replace(house.ana, kind="user")
+    with open_uow(owner) as uow:
+        photo = MadeFile(client_id=house.ruth, file_name="Soup.pdf", attached_kind="progress_note")
+        made = documents.keep_made(uow, photo, b"%PDF-1.4", files.storage(uow))
+    note = house.post("With a photo", by=owner, attachments=(made.id,))
+    assert [one.id for one in note.attachments] == [made.id]
+    (seen,) = run(house.daughter, care.feed, FindUpdates()).items
+    assert [one.file_name for one in seen.attachments] == ["Soup.pdf"]
+    assert run(house.daughter, documents.open_content, made.id).document_id == made.id
+    hidden = NoteChanges(visibility=Visibility.INTERNAL_ONLY)
+    run(owner, care.edit, EditUpdate(note_id=note.id, changes=hidden))
+    with pytest.raises(NotFound):
+        run(house.daughter, documents.open_content, made.id)
+    with pytest.raises(Invalid):
+        house.post("Somebody else's file", by=house.tom, attachments=(made.id,))

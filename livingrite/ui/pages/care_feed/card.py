@@ -1,5 +1,7 @@
 """One care update as a card: for the family in large type, for the staff with its audience."""
 
+from typing import Any
+
 import reflex as rx
 
 from livingrite.ui.components.avatar import avatar
@@ -17,8 +19,8 @@ def update_card(row: Row) -> rx.Component:
     return described_card(row)
 
 
-def described_card(row: Row, *, about: bool = False, tools: Child = None) -> rx.Component:
-    """about: name the client, in the feed of all; tools: what the reader may do."""
+def described_card(row: Row, *, about: bool = False, tools: Child = None, files: Any = None) -> rx.Component:
+    """about: name the client, in the feed of all; tools: what the reader may do; files: what hangs on each, by its id."""
     who = rx.el.div(
         rx.el.p(
             *present(
@@ -40,12 +42,40 @@ def described_card(row: Row, *, about: bool = False, tools: Child = None) -> rx.
         rx.el.div(*present(avatar(row["author"], size=36), who, tools), class_name="line gap-12 update-head"),
         rx.cond(row["title"] != "", rx.el.h2(row["title"], class_name="update-title", dir="auto"), rx.fragment()),
         rx.el.p(row["content"], class_name="update-text", dir="auto"),
+        rx.cond(
+            row["incident"] != "", rx.el.p(row["incident"], class_name="update-text muted", dir="auto"), rx.fragment()
+        ),
+        rx.fragment() if files is None else _files(files, row),
         _badges(row),
         class_name="card update",
         data_unread=row["unread"],
         data_urgent=row["urgent"],
         id="update-" + row["id"],
     )
+
+
+def _files(files: Any, row: Row) -> rx.Component:
+    """Pictures small, everything else by its name; each opens by itself."""
+
+    def one(file: Row) -> rx.Component:
+        picture = rx.el.img(src=file["image"], alt=file["name"], loading="lazy", class_name="update-picture")
+        named = rx.el.span(icon(file["icon"], size=16), rx.el.bdi(file["name"]), class_name="line gap-8 chip")
+        shown = rx.el.a(
+            rx.cond(file["image"] != "", picture, named),
+            href=file["href"],
+            target="_blank",
+            rel="noopener",
+            aria_label=file["name"],
+        )
+        waiting = rx.el.span(
+            icon(file["icon"], size=16), rx.el.bdi(file["name"]), " · ", file["state"], class_name="chip"
+        )
+        return rx.cond(file["href"] != "", shown, waiting)
+
+    strip = rx.el.div(
+        rx.foreach(files[row["id"]].to(list[dict[str, str]]), one), class_name="line wrap gap-8 update-files"
+    )
+    return rx.cond(files.contains(row["id"]), strip, rx.fragment())
 
 
 def _badges(row: Row) -> rx.Component:

@@ -1,5 +1,6 @@
 """What the family's feed and the staff's feed share: filters, search, older pages, reading."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from livingrite.care.schemas import FindUpdates, NoteType, UpdatePage, Waiting
 from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _, ngettext
 from livingrite.core.uow import Uow
-from livingrite.ui.pages.care_feed.words import flat
+from livingrite.ui.pages.care_feed.words import files, flat
 from livingrite.ui.session import handler
 
 ALL, UNREAD, URGENT = "all", "unread", "urgent"
@@ -32,6 +33,9 @@ class Feeding(rx.State, mixin=True):
     search: str = ""
     unread: int = 0
     unread_words: str = ""
+    files: dict[str, list[dict[str, str]]] = {}
+    since: str = ""
+    until: str = ""
     _about: str = ""
     _size: int = 0
 
@@ -40,6 +44,7 @@ class Feeding(rx.State, mixin=True):
         page, waiting = await self.verb(_read, self._wanted())
         now, locale, zone = SystemClock().now(), self.ctx.locale, self.ctx.timezone
         self.rows = [flat(view, now, locale, zone) for view in page.items]
+        self.files = {str(view.id): files(view.attachments, locale) for view in page.items if view.attachments}
         self.more = page.next_cursor is not None
         self.unread = waiting.unread
         words = ngettext(locale, "{n} update is new", "{n} updates are new", waiting.unread)
@@ -54,6 +59,8 @@ class Feeding(rx.State, mixin=True):
             urgent=True if self.show == URGENT else None,
             unread=self.show == UNREAD,
             search=self.search,
+            since=_day(self.since),
+            until=_day(self.until),
             limit=min(MOST, self._size or 20),
         )
 
@@ -67,6 +74,17 @@ class Feeding(rx.State, mixin=True):
     @handler(Permission.READ, touch=True)
     async def find(self, words: str) -> None:
         self.search, self._size = words[:200].strip(), 0
+        await self._read_feed()
+
+    @handler(Permission.READ, touch=True)
+    async def from_day(self, day: str) -> None:
+        """From this date on, by the reader's calendar; "" from the beginning."""
+        self.since, self._size = _iso(day), 0
+        await self._read_feed()
+
+    @handler(Permission.READ, touch=True)
+    async def to_day(self, day: str) -> None:
+        self.until, self._size = _iso(day), 0
         await self._read_feed()
 
     @handler(Permission.READ, touch=True)
@@ -88,3 +106,15 @@ class Feeding(rx.State, mixin=True):
 
     async def _mark_read(self) -> Any:
         await self.verb(care.mark_read, [UUID(row["id"]) for row in self.rows if row["unread"]])
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _iso(text: str) -> str:
+    """A whole date, or nothing while one is being typed."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.components.date_field import date_input
 from livingrite.ui.components.icon import icon
 from livingrite.ui.pages.care_feed.feeding import ALL, UNREAD, URGENT
 from livingrite.ui.pages.care_feed.words import TYPES
@@ -19,6 +20,17 @@ def filters(state: Any) -> rx.Component:
         role="group",
         aria_label=t("Show"),
         class_name="line scroll filters",
+    )
+
+
+def dates(state: Any) -> rx.Component:
+    """From a date, until a date; both are on the reader's calendar."""
+    return rx.el.div(
+        rx.el.span(t("From"), class_name="muted small", aria_hidden="true"),
+        date_input(t("From"), name="since", value=state.since, on_change=state.from_day, class_name="feed-day"),
+        rx.el.span(t("Until"), class_name="muted small", aria_hidden="true"),
+        date_input(t("Until"), name="until", value=state.until, on_change=state.to_day, class_name="feed-day"),
+        class_name="line wrap gap-8 feed-dates",
     )
 
 

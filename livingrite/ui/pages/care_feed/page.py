@@ -10,8 +10,10 @@ from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.care_feed.card import described_card
 from livingrite.ui.pages.care_feed.composer import composer, correction
-from livingrite.ui.pages.care_feed.filters import filters
+from livingrite.ui.pages.care_feed.filters import dates, filters
+from livingrite.ui.pages.care_feed.record import record_menu, record_sheet
 from livingrite.ui.pages.care_feed.state import CareState
+from livingrite.ui.pages.care_feed.to_do import to_do
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
@@ -27,12 +29,15 @@ def care_feed_page() -> rx.Component:
     return staff_frame(
         rx.el.div(
             rx.cond(may_post, composer(), rx.fragment()),
+            to_do(),
             filters(CareState),
             search,
+            dates(CareState),
             rx.cond(CareState.loaded, _rows(), skeleton(kind="cards", rows=4, label=t("Loading"))),
             class_name="feed stack gap-12",
         ),
         correction(),
+        record_sheet(),
         active="care",
         header=main_header(t("Care feed"), read, start=rx.el.span(CareState.unread_words, class_name="muted small")),
         ground=True,
@@ -42,7 +47,8 @@ def care_feed_page() -> rx.Component:
 def _rows() -> rx.Component:
     def one(row: rx.Var[dict[str, str]]) -> rx.Component:
         pen = icon_button("pencil", t("Correct this update"), size="small", on_click=CareState.start_editing(row["id"]))
-        return described_card(row, about=True, tools=rx.cond(row["mine"] != "", pen, rx.fragment()))
+        tools = rx.el.span(rx.cond(row["mine"] != "", pen, rx.fragment()), record_menu(row), class_name="line")
+        return described_card(row, about=True, tools=tools, files=CareState.files)
 
     nothing = empty_state(
         t("Nothing has been written yet"),

@@ -14,6 +14,7 @@ from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
 from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
+from livingrite.identity import service as identity
 from livingrite.ui.commands import command
 from livingrite.ui.pages.care_feed.feeding import ALL, Feeding
 from livingrite.ui.session import BaseState, handler
@@ -28,6 +29,17 @@ class Composed(BaseModel):
     note_type: NoteType = NoteType.DAILY_UPDATE
     visibility: Visibility = Visibility.FAMILY_AND_TEAM
     urgent: str = ""
+    where: str = Field(default="", max_length=200)
+    injury: str = Field(default="", max_length=2_000)
+    action: str = Field(default="", max_length=2_000)
+    told: str = Field(default="", max_length=200)
+    task: str = Field(default="", max_length=200)
+    assignee: str = ""
+    due_on: str = ""
+
+
+NOTE = {"content", "title", "mood", "note_type", "visibility"}
+INCIDENT = {"where", "injury", "action", "told"}
 
 
 class CareState(Feeding, BaseState):
@@ -37,6 +49,9 @@ class CareState(Feeding, BaseState):
     matches: list[dict[str, str]] = []
     editing: dict[str, str] = {}
     posted: int = 0
+    kind: str = ""
+    colleagues: list[dict[str, str]] = []
+    _sent: list[str] = []
 
     @handler(Permission.POST)
     async def load(self) -> None:
@@ -48,6 +63,24 @@ class CareState(Feeding, BaseState):
         await self._read_feed()
         if self._about and not self._returned:
             self.about = {"id": self._about, "name": await self.verb(clients.name_of, UUID(self._about))}
+
+    @handler(Permission.POST, touch=True)
+    async def choose_kind(self, kind: NoteType) -> None:
+        """A report of an incident asks for more, and for what follows from it."""
+        self.kind = kind
+        if kind is NoteType.INCIDENT_REPORT and not self.colleagues:
+            team = await self.verb(identity.team)
+            self.colleagues = [{"value": "", "label": self.words(_("Nobody in particular"))}]
+            self.colleagues += [{"value": str(one.user_id), "label": one.name} for one in team]
+
+    @handler(Permission.POST)
+    async def uploaded(self, file: dict[str, Any]) -> None:
+        """A file has arrived that will hang on the update; the verb that posts it asks whose it is."""
+        self._sent = [*self._sent, str(file.get("id", ""))][-MOST_FILES:]
+
+    @handler(Permission.POST)
+    async def taken_out(self, file: dict[str, Any]) -> None:
+        self._sent = [id for id in self._sent if id != str(file.get("id", ""))]
 
     @handler(Permission.POST, touch=True)
     async def look_up(self, words: str) -> None:
@@ -72,10 +105,22 @@ class CareState(Feeding, BaseState):
             wrong["content"] = _("Write what happened.")
         if wrong:
             raise Invalid(fields=wrong)
-        fields = form.model_dump(exclude={"urgent"})
-        wanted = command(PostUpdate, client_id=UUID(self.about["id"]), urgent=bool(form.urgent), **fields)
+        fields: dict[str, Any] = form.model_dump(include=NOTE)
+        if form.note_type is NoteType.INCIDENT_REPORT:
+            fields["incident"] = form.model_dump(include=INCIDENT)
+            task = {"title": form.task, "assignee_id": form.assignee or None, "due_on": form.due_on or None}
+            fields["follow_ups"] = [task] if form.task.strip() else []
+        names = {"assignee_id": "assignee"}
+        wanted = command(
+            PostUpdate,
+            names,
+            client_id=UUID(self.about["id"]),
+            urgent=bool(form.urgent),
+            attachments=self._sent,
+            **fields,
+        )
         await self.verb(care.post, wanted)
-        self.posted = self.posted + 1
+        self.posted, self.kind, self._sent = self.posted + 1, "", []
         self.say(SAID[form.visibility])
         await self._read_feed()
         return rx.set_focus("content")
@@ -95,7 +140,10 @@ class CareState(Feeding, BaseState):
         form = command(Composed, **{name.removeprefix("edit-"): text for name, text in typed.items()})
         if not form.content.strip():
             raise Invalid(fields={"content": _("Write what happened.")})
-        changes = command(NoteChanges, **form.model_dump(exclude={"urgent"}), urgent=bool(form.urgent))
+        fields: dict[str, Any] = form.model_dump(include=NOTE) | {"urgent": bool(form.urgent)}
+        if form.note_type is NoteType.INCIDENT_REPORT and "edit-where" in typed:
+            fields["incident"] = form.model_dump(include=INCIDENT)
+        changes = command(NoteChanges, **fields)
         note = UUID(self.editing["id"])
         await self.verb(care.edit, EditUpdate(note_id=note, version=int(self.editing["version"]), changes=changes))
         self.editing = {}
@@ -112,6 +160,7 @@ class CareState(Feeding, BaseState):
             raise Denied
 
 
+MOST_FILES = 20
 SAID = {
     Visibility.FAMILY_AND_TEAM: _("Posted. Team and family can read it now."),
     Visibility.FAMILY_ONLY: _("Posted. The family can read it now."),

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from livingrite.care.schemas import NoteType, UpdateView, Visibility
-from livingrite.core.i18n import _, translate
+from livingrite.care.schemas import Incident, NoteType, TaskView, UpdateView, Visibility
+from livingrite.core.i18n import _, format_date, translate
+from livingrite.documents.schemas import AttachmentView
 from livingrite.ui.moments import moment_words
 from livingrite.ui.words import first_name
 
@@ -45,5 +46,48 @@ def flat(view: UpdateView, now: datetime, locale: str, zone: str) -> dict[str, s
         "unread": "" if view.read else YES,
         "mine": YES if view.mine else "",
         "edited": YES if view.version > 1 else "",
+        "incident": incident_words(view.incident, locale) if view.incident else "",
+        "where": view.incident.where if view.incident else "",
+        "injury": view.incident.injury if view.incident else "",
+        "action": view.incident.action if view.incident else "",
+        "told": view.incident.told if view.incident else "",
         "version": str(view.version),
+    }
+
+
+def incident_words(incident: Incident, locale: str) -> str:
+    """What the form asked besides the text, a line each."""
+    asked = ((_("Where"), incident.where), (_("Injury"), incident.injury), (_("What was done"), incident.action), (_("Who was told"), incident.told))  # fmt: skip
+    return "\n".join(f"{translate(locale, label)}: {said}" for label, said in asked if said)
+
+
+def files(views: tuple[AttachmentView, ...], locale: str) -> list[dict[str, str]]:
+    """What hangs on an update; a file that is still looked at says so."""
+    return [
+        {
+            "id": str(one.id),
+            "name": one.file_name,
+            "href": one.file_url,
+            "image": one.thumbnail_url,
+            "icon": "film" if one.file_type == "video" else "paperclip",
+            "state": "" if one.file_url else translate(locale, _("being checked")),
+        }
+        for one in views
+    ]
+
+
+def task(view: TaskView, locale: str) -> dict[str, str]:
+    """A follow-up that waits."""
+    title = view.title or translate(locale, _("Look at a reading outside the usual range"))
+    when = translate(locale, _("until {day}"), day=format_date(view.due_on, locale, form="d MMM"))
+    return {
+        "id": str(view.id),
+        "version": str(view.version),
+        "title": title,
+        "client": view.client_name,
+        "href": f"/clients/{view.client_id}/health" if view.log_id else f"/care?client={view.client_id}",
+        "who": view.assignee_name,
+        "when": when,
+        "late": YES if view.overdue else "",
+        "urgent": YES if view.urgent else "",
     }

@@ -25,7 +25,7 @@ def trends() -> rx.Component:
         on_change=State.look_back,
     )
     plot = rx.plotly.basic(
-        data=State.chart,
+        data=State.chart["figure"],
         config={"displayModeBar": False, "responsive": True},
         class_name="health-plot",
     )

@@ -7,8 +7,8 @@ from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, not_found_state, skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
-from livingrite.ui.pages.care_feed.card import update_card
-from livingrite.ui.pages.care_feed.filters import filters
+from livingrite.ui.pages.care_feed.card import described_card
+from livingrite.ui.pages.care_feed.filters import dates, filters
 from livingrite.ui.pages.portal_updates.state import UpdatesState
 from livingrite.ui.text import t
 
@@ -23,6 +23,7 @@ def portal_updates_page() -> rx.Component:
         page_sentence(t("Updates"), detail=UpdatesState.unread_words, tools=everything_read),
         filters(UpdatesState),
         search_box(t("Search in updates"), on_change=UpdatesState.find.debounce(250)),
+        dates(UpdatesState),
         rx.cond(UpdatesState.loaded, _rows(), skeleton(kind="cards", rows=4, label=t("Loading"))),
         active="updates",
     )
@@ -34,12 +35,17 @@ def _rows() -> rx.Component:
     )
     show_all = button(t("Show all updates"), kind="outline", on_click=UpdatesState.choose("all"))
     unmatched = not_found_state(t("No update fits"), t("Try other words, or show all updates."), actions=[show_all])
-    searching = (UpdatesState.search != "") | (UpdatesState.show != "all")
+    searching = (
+        (UpdatesState.search != "")
+        | (UpdatesState.show != "all")
+        | (UpdatesState.since != "")
+        | (UpdatesState.until != "")
+    )
     more = button(t("Show older updates"), kind="outline", full=True, on_click=UpdatesState.older)
     return rx.cond(
         UpdatesState.rows.length() > 0,
         rx.el.section(
-            rx.foreach(UpdatesState.rows, update_card),
+            rx.foreach(UpdatesState.rows, lambda row: described_card(row, files=UpdatesState.files)),
             rx.cond(UpdatesState.more, more, rx.fragment()),
             aria_label=t("Updates"),
             class_name="stack gap-12",
