@@ -7,7 +7,7 @@ from alembic import op
 from livingrite.core.isolation import isolate
 
 revision = "20261122_0125"
-down_revision = "20261122_0120"
+down_revision = "20261122_0250"
 branch_labels = None
 depends_on = None
 

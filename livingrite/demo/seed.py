@@ -26,6 +26,7 @@ from livingrite.demo import (
     messages,
     people,
     records,
+    plans,
     waiting,
 )
 from livingrite.demo.cedar import CEDAR
@@ -117,6 +118,9 @@ def _organization(uow: Uow, script: Script) -> None:
     told = list(health.logs(script, now))
     waiting_for = health.follow_up(script, now.date(), told)
     for rows in (
+        plans.plans(script),
+        plans.versions(script, now),
+        plans.followed(script, now),
         told,
         health.ranges(script),
         health.medications(script, now.date()),
