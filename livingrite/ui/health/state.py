@@ -8,7 +8,6 @@ import reflex as rx
 
 from livingrite.care.events import health_channel
 from livingrite.care.schemas import WeekView
-from livingrite.core.i18n import week_start
 from livingrite.ui.health import sentence, words
 
 WEEK = timedelta(days=7)
@@ -32,7 +31,7 @@ class HealthWeek(rx.State, mixin=True):
 
     def _first(self, today: date) -> date:
         """The first day of the week that is shown; weeks begin as the reader's language has it."""
-        begins = today - timedelta(days=(today.weekday() - week_start(self.ctx.locale)) % 7)
+        begins = today - timedelta(days=(today.weekday() - words.week_begins(self.ctx.locale)) % 7)
         return begins if self.this_week or not self.first_day else date.fromisoformat(self.first_day)
 
     def _show(self, week: WeekView) -> None:

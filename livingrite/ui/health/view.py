@@ -122,7 +122,7 @@ def _figure(one: Row) -> rx.Component:
         rx.el.p(
             rx.el.bdi(one["value"].to(str), class_name="health-value", dir="ltr", data_out=one["out"].to(str)),
             rx.el.span(
-                one["unit"].to(str),
+                rx.el.bdi(one["unit"].to(str)),
                 rx.cond(one["change"].to(str) != "", ", " + one["change"].to(str), ""),
                 class_name="muted",
             ),
@@ -207,7 +207,7 @@ def _line(one: rx.Var[dict[str, str]]) -> rx.Component:
         rx.el.dt(icon(one["icon"], size=16), rx.el.span(one["what"]), class_name="line gap-8 muted"),
         rx.el.dd(
             rx.el.bdi(one["value"], class_name="update-text"),
-            rx.cond(one["unit"] != "", " " + one["unit"], ""),
+            rx.cond(one["unit"] != "", rx.el.bdi(" ", one["unit"]), ""),
             " ",
             out,
         ),

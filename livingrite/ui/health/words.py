@@ -6,7 +6,7 @@ from typing import Any
 
 from livingrite.care.schemas import DayDose, DayView, DoseStatus, HealthLogView, VitalKind, WeekView
 from livingrite.care.schemas.words import DOSES, KINDS, MEALS, NOT_WRITTEN, UNITS
-from livingrite.core.i18n import _, format_date, format_day, ngettext, translate
+from livingrite.core.i18n import _, format_date, format_day, ngettext, translate, week_start
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.health.drawing import bands, pressure_scale
 from livingrite.ui.moments import clock
@@ -30,6 +30,11 @@ MARKS = {
 PARTS = ((11, _("Morning")), (15, _("Midday")), (21, _("Evening")), (24, _("Night")))
 DAY = {"en": "d MMMM", "he": "d בMMMM", "de": "d. MMMM"}
 Row = dict[str, Any]
+
+
+def week_begins(locale: str) -> int:
+    """Monday 0. Where Hebrew is read the week begins on Sunday."""
+    return 6 if locale == "he" else week_start(locale)
 
 
 def period(first: date, last: date, locale: str) -> str:

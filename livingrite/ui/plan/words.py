@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from livingrite.care.schemas import Difference, Goal, GoalStatus, PlanTask, PlanView, Slot
 from livingrite.care.schemas.plans import GoalView, PlanTaskView, SlotView
-from livingrite.core.i18n import _, format_clocks, format_date, translate, week_start
+from livingrite.core.i18n import _, format_clocks, format_date, translate
 from livingrite.scheduling.schemas import AppointmentView
+from livingrite.ui.health.words import week_begins
 from livingrite.ui.moments import clock, moment_words, there, times
 
 STATUSES = {
@@ -83,7 +84,7 @@ def task(view: PlanTaskView, locale: str, zone: str) -> dict[str, str]:
 
 def week(slots: tuple[SlotView, ...], today: date, locale: str) -> list[Row]:
     """The days of the week in the reader's order, those with something on them."""
-    first = week_start(locale)
+    first = week_begins(locale)
     found = []
     for number in [(first + add) % 7 for add in range(7)]:
         mine = [one for one in slots if one.weekday == number]

@@ -26,6 +26,7 @@ def figure(trend: Trend, title: str, unit: str, zone: str) -> dict[str, Any]:
             "y": [float(trend.points[place].value) for place in out],
             "text": words,
             "textposition": "top center",
+            "cliponaxis": False,
             "textfont": {"color": OUT},
             "marker": {"color": OUT, "size": 9},
             "hovertemplate": "%{x|%d.%m. %H:%M}<br>%{text} " + unit + "<extra></extra>",
@@ -60,12 +61,12 @@ def _layout(trend: Trend) -> dict[str, Any]:
     return {
         "autosize": True,
         "height": 280,
-        "margin": {"l": 36, "r": 8, "t": 16, "b": 28},
+        "margin": {"l": 36, "r": 8, "t": 28, "b": 28},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": FONT,
         "showlegend": False,
         "shapes": shapes,
-        "xaxis": {"showgrid": False, "zeroline": False, "showline": False, "fixedrange": True},
+        "xaxis": {"tickformat": "%d.%m.", "showgrid": False, "zeroline": False, "showline": False, "fixedrange": True},
         "yaxis": {"gridcolor": GRID, "zeroline": False, "showline": False, "fixedrange": True},
     }
