@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from livingrite.care.permissions import Permission
+from livingrite.care.service import places
 from livingrite.care.service.alerts import tell_team
 from livingrite.care.service.exports import health_csv, health_pdf
 from livingrite.care.service.feed import HANGS_ON, feed, latest, read_by, readable
@@ -15,7 +16,6 @@ from livingrite.care.service.medication import (
     record_dose,
 )
 from livingrite.care.service.notifying import tell_family
-from livingrite.care.service.places import allowed
 from livingrite.care.service.plan_calendar import plan_calendar
 from livingrite.care.service.plans import (
     acknowledge_plan,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def _may_attach(uow: "Uow", client_id: "UUID") -> None:
-    allowed(uow, Permission.POST, client_id)
+    places.allowed(uow, Permission.POST, client_id)
 
 
 documents.let_hang_on(HANGS_ON, documents.Owner(may_attach=_may_attach, readable=readable))
