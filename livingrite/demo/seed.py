@@ -25,8 +25,8 @@ from livingrite.demo import (
     intake,
     messages,
     people,
-    records,
     plans,
+    records,
     waiting,
 )
 from livingrite.demo.cedar import CEDAR
@@ -115,20 +115,7 @@ def _organization(uow: Uow, script: Script) -> None:
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
     session.add_all(messages.sent(script, known, now))
-    told = list(health.logs(script, now))
-    waiting_for = health.follow_up(script, now.date(), told)
-    for rows in (
-        plans.plans(script),
-        plans.versions(script, now),
-        plans.followed(script, now),
-        told,
-        health.ranges(script),
-        health.medications(script, now.date()),
-        health.doses(script, now),
-        waiting_for,
-    ):
-        session.add_all(rows)
-        session.flush()
+    _care(uow, script, now)
     for rows in (*[[row] for row in intake.form(script, now)], intake.asked(script, [one for one, _ in planned], now)):
         session.add_all(rows)
         session.flush()
@@ -154,6 +141,24 @@ def _organization(uow: Uow, script: Script) -> None:
     session.flush()
     documents.keep(uow, script, files.storage(uow))
     records.write(uow, script, now)
+
+
+def _care(uow: Uow, script: Script, now: datetime) -> None:
+    """Plans and weeks of health, each group after what it belongs to."""
+    told = list(health.logs(script, now))
+    waiting_for = health.follow_up(script, now.date(), told)
+    for rows in (
+        plans.plans(script),
+        plans.versions(script, now),
+        plans.followed(script, now),
+        told,
+        health.ranges(script),
+        health.medications(script, now.date()),
+        health.doses(script, now),
+        waiting_for,
+    ):
+        uow.session.add_all(rows)
+        uow.session.flush()
 
 
 def _oldest_first(script: Script) -> list[int]:

@@ -49,10 +49,10 @@ from livingrite.ui.pages.client_documents.page import client_documents_page
 from livingrite.ui.pages.client_documents.state import ClientDocumentsState
 from livingrite.ui.pages.client_family.page import client_family_page
 from livingrite.ui.pages.client_family.state import ClientFamilyState
-from livingrite.ui.pages.client_notes.page import client_notes_page
-from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.pages.client_health.page import client_health_page
 from livingrite.ui.pages.client_health.state import ClientHealthState
+from livingrite.ui.pages.client_notes.page import client_notes_page
+from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.pages.client_plan.page import client_plan_page
 from livingrite.ui.pages.client_plan.state import ClientPlanState
 from livingrite.ui.pages.client_visits.page import client_visits_page
