@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from livingrite.care import schemas as h
-from livingrite.care.schemas import EditUpdate, FindUpdates, NoteChanges, PostUpdate
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
 from livingrite.consents import schemas as c
 from livingrite.core.ctx import Ctx
@@ -62,6 +60,7 @@ from livingrite.scheduling.schemas.elsewhere import DecideBooking, MapOffer, Map
 from livingrite.scheduling.schemas.locations import LocationChanges, LocationFields, UpdateLocation
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
+from tests.isolation import care_verbs
 from tests.isolation.house import NOON, UNDECIDED, House, later
 
 Args = tuple[Any, ...]
@@ -119,6 +118,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.remove_view": _id("view_id"),
     "scheduling.save_view": _given(SaveView(name="My week", arrangement=ARRANGED)),
     "audit.history": _none,
+    **care_verbs.CALLS,
     "audit.of_client": _id("client_id"),
     "audit.verify": _none,
     "identity.change_organization": _given(ChangeOrganization(name="Other")),
@@ -291,49 +291,6 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.update_in_series": lambda house: (_update(house), "all"),
     "scheduling.update_resource": lambda house: (s.UpdateResource(resource_id=house.ids["clinician_id"], name="Other"),),
     "scheduling.update_service": lambda house: (s.UpdateService(service_id=house.ids["service_id"], changes={"name": "Other"}),),
-    "care.edit": lambda house: (EditUpdate(note_id=house.ids["note_id"], changes=NoteChanges(content="Other")),),
-    "care.feed": lambda house: (FindUpdates(client_id=house.ids["client_id"]),),
-    "care.flag_urgent": _id("note_id"),
-    "care.add_medication": lambda house: (h.AddMedication(client_id=house.ids["client_id"], name="Other"),),
-    "care.add_task": lambda house: (h.AddTask(client_id=house.ids["client_id"], title="Other"),),
-    "care.adherence": lambda house: (house.ids["client_id"], NOON.date(), NOON.date()),
-    "care.change_medication": lambda house: (h.ChangeMedication(medication_id=house.ids["medication_id"], fields=h.MedicationFields(name="Other")),),
-    "care.choose_units": _given(h.ChooseUnits(units=h.Units(temperature="F"))),
-    "care.correct_log": lambda house: (h.CorrectLog(log_id=house.ids["log_id"], changes=h.LogChanges(mood="Other")),),
-    "care.get_units": _none,
-    "care.health_csv": lambda house: (house.ids["client_id"], NOON.date(), NOON.date(), "en"),
-    "care.health_pdf": lambda house: (house.ids["client_id"], NOON.date(), NOON.date(), "en"),
-    "care.health_trend": lambda house: (house.ids["client_id"], h.VitalKind.HEART_RATE),
-    "care.health_week": lambda house: (house.ids["client_id"], NOON.date()),
-    "care.list_logs": _id("client_id"),
-    "care.list_medications": _id("client_id"),
-    "care.list_ranges": _id("client_id"),
-    "care.list_tasks": lambda house: (h.FindTasks(client_id=house.ids["client_id"]),),
-    "care.log_health": lambda house: (h.LogHealth(client_id=house.ids["client_id"], mood="Other"),),
-    "care.log_history": _id("log_id"),
-    "care.record_dose": lambda house: (h.RecordDose(medication_id=house.ids["medication_id"], due_time="08:00", status=h.DoseStatus.GIVEN, due_on=date(2026, 1, 2)),),
-    "care.acknowledge_plan": _id("client_id"),
-    "care.discard_draft": _id("client_id"),
-    "care.plan_calendar": _id("client_id"),
-    "care.plan_differences": _id("client_id"),
-    "care.plan_to_acknowledge": _id("client_id"),
-    "care.plan_versions": _id("client_id"),
-    "care.publish_plan": _id("client_id"),
-    "care.read_plan": _id("client_id"),
-    "care.say_progress": lambda house: (h.SayProgress(client_id=house.ids["client_id"], goal="walk", status=h.GoalStatus.REACHED, percent=100),),
-    "care.tick_task": lambda house: (h.TickTask(client_id=house.ids["client_id"], task="water"),),
-    "care.write_draft": lambda house: (h.WriteDraft(client_id=house.ids["client_id"], content=h.PlanContent(title="Other")),),
-    "care.set_range": lambda house: (h.SetRange(client_id=house.ids["client_id"], kind=h.VitalKind.WEIGHT, bounds=h.Bounds(low="50")),),
-    "care.settle_task": lambda house: (h.SettleTask(task_id=house.ids["task_id"]),),
-    "care.withdraw_log": lambda house: (h.WithdrawLog(log_id=house.ids["log_id"]),),
-    "care.latest": _id("client_id"),
-    "care.mark_read": lambda house: ([house.ids["note_id"]],),
-    "care.post": lambda house: (PostUpdate(client_id=house.ids["client_id"], content="Other"),),
-    "care.read_by": _id("note_id"),
-    "care.update_history": _id("note_id"),
-    "care.withdraw": lambda house: (h.WithdrawUpdate(note_id=house.ids["note_id"]),),
-    "care.waiting": _id("client_id"),
-    "care.waiting_by_client": _none,
     "messaging.change_rule": lambda house: (ChangeRule(rule_id=house.ids["rule_id"], fields=_rule(house)),),
     "messaging.change_settings": _given(ChangeSettings(fields=QUIET)),
     "messaging.create_rule": lambda house: (_rule(house),),
