@@ -109,6 +109,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "document.leaving": ("jobs.documents.delete",),
     "update.flagged": ("jobs.care.tell_family",),
     "health.out_of_range": ("jobs.care.tell_team",),
+    "message.notice_due": ("jobs.conversations.tell_unread",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""
 

@@ -6,6 +6,7 @@ from livingrite.audit import models as audit
 from livingrite.care import models as care
 from livingrite.clients import models as clients
 from livingrite.consents import models as consents
+from livingrite.conversations import models as conversations
 from livingrite.core import idempotency, keys, outbox
 from livingrite.crm import models as crm
 from livingrite.documents import models as documents
@@ -18,7 +19,7 @@ from livingrite.records import models as records
 from livingrite.scheduling import models as scheduling
 
 SLICES = (
-    *(audit, care, clients, consents, crm, documents, identity, idempotency, imports),
+    *(audit, care, clients, consents, conversations, crm, documents, identity, idempotency, imports),
     *(intake, integrations, keys, messaging, outbox, records, scheduling),
 )
 metadata = SQLModel.metadata

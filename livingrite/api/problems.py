@@ -75,7 +75,7 @@ def install(app: FastAPI) -> None:
 
 async def _problem(request: Request, problem: Problem) -> JSONResponse:
     if isinstance(problem, Denied):
-        await on_record(request)
+        await on_record(request, getattr(problem, "client_id", None))
     locale = locale_of(request)
     extras = dict(problem.extras())
     if isinstance(problem, Invalid) and problem.fields:

@@ -23,8 +23,10 @@ TABLES = {
     "family": "family_member",
     "group-sessions": "group_session",
     "hours": "availability",
+    "conversations": "conversation",
     "imports": "import_run",
     "leads": "lead",
+    "messages": "message",
     "progress-notes": "progress_note",
     "resources": "resource",
     "services": "service",
@@ -35,13 +37,14 @@ TABLES = {
 }
 
 
-async def on_record(request: Request) -> None:
-    """Write down who was refused what, in a transaction of its own, before the 403 goes out."""
+async def on_record(request: Request, client_id: UUID | None = None) -> None:
+    """Write down who was refused what, in a transaction of its own, before the 403 goes out. `client_id`: about whom it
+    was, where the address does not say."""
     ctx: Ctx | None = getattr(request.state, "ctx", None)
     if ctx is None or ctx.organization_id is None:
         return
     given = {name: _id(value) for name, value in request.path_params.items()}
-    client = given.pop("client_id", None)
+    client = given.pop("client_id", None) or client_id
     row = next((id for id in given.values() if id), None)
     record = partial(audit.record, action=Action.REFUSED, entity=_entity(request), entity_id=row, client_id=client)
     await to_thread.run_sync(uow.run, ctx, record)

@@ -18,6 +18,7 @@ from livingrite.demo import (
     calendars,
     classes,
     consents,
+    conversations,
     diary,
     documents,
     elsewhere,
@@ -107,6 +108,9 @@ def _organization(uow: Uow, script: Script) -> None:
         consents.required(script),
         consents.consents(script, now),
         [_update(script, number, now) for number in _oldest_first(script)],
+        conversations.threads(script, now),
+        conversations.participants(script, now),
+        conversations.messages(script, now),
     ):
         session.add_all(group)
         session.flush()

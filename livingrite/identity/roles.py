@@ -79,6 +79,10 @@ GRANTS: dict[str, str] = {
     "care_plan.write": f"{OWNERS} clinician",
     "care_plan.follow": CARE,
     "care_plan.acknowledge": PORTAL,
+    "message.read": f"{CARE} front_desk {PORTAL}",
+    "message.write": f"{CARE} front_desk {PORTAL}",
+    "message.assign": f"{CARE} front_desk",
+    "message.manage": OWNERS,
     "communication.read": f"{CARE} front_desk",
     "communication.opt_out": CONTACT,
     "communication.open": CONTACT,
@@ -98,6 +102,8 @@ GRANTS: dict[str, str] = {
 # the team, `full_access` does what the client may. A right that is not here needs no more than a link to the client.
 LEVELS = {
     "document.upload": "messaging",
+    "message.write": "messaging",
+    "care_plan.acknowledge": "messaging",
     "booking.book": "full_access",
     "client.update_own": "full_access",
     "consent.record": "full_access",

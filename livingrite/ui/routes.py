@@ -15,6 +15,7 @@ from livingrite.audit.permissions import Permission as Audit
 from livingrite.care.permissions import Permission as Care
 from livingrite.clients.permissions import Permission as Clients
 from livingrite.consents.permissions import Permission as Consents
+from livingrite.conversations.permissions import Permission as Conversations
 from livingrite.core.i18n import _
 from livingrite.crm.permissions import Permission as Leads
 from livingrite.documents.permissions import Permission as Documents
@@ -51,8 +52,10 @@ from livingrite.ui.pages.client_family.page import client_family_page
 from livingrite.ui.pages.client_family.state import ClientFamilyState
 from livingrite.ui.pages.client_health.page import client_health_page
 from livingrite.ui.pages.client_health.state import ClientHealthState
+from livingrite.ui.pages.client_messages.page import client_messages_page
+from livingrite.ui.pages.client_messages.state import ClientMessagesState
 from livingrite.ui.pages.client_notes.page import client_notes_page
-from livingrite.ui.pages.client_notes.writing import WritingState
+from livingrite.ui.pages.client_notes.state import ClientNotesState
 from livingrite.ui.pages.client_plan.page import client_plan_page
 from livingrite.ui.pages.client_plan.state import ClientPlanState
 from livingrite.ui.pages.client_visits.page import client_visits_page
@@ -78,6 +81,8 @@ from livingrite.ui.pages.mailbox.page import mailbox_page
 from livingrite.ui.pages.mailbox.state import MailboxState
 from livingrite.ui.pages.manage.page import manage_page
 from livingrite.ui.pages.manage.state import ManageState
+from livingrite.ui.pages.messages.page import messages_page
+from livingrite.ui.pages.messages.state import MessagesState
 from livingrite.ui.pages.my_day.page import my_day_page
 from livingrite.ui.pages.my_day.state import MyDayState
 from livingrite.ui.pages.offer.page import offer_page
@@ -100,6 +105,8 @@ from livingrite.ui.pages.portal_health.state import PortalHealthState
 from livingrite.ui.pages.portal_home.opening import opening
 from livingrite.ui.pages.portal_home.page import portal_home_page
 from livingrite.ui.pages.portal_home.state import HomeState
+from livingrite.ui.pages.portal_messages.page import portal_messages_page
+from livingrite.ui.pages.portal_messages.state import PortalMessagesState
 from livingrite.ui.pages.portal_more.page import portal_more_page
 from livingrite.ui.pages.portal_more.state import MoreState
 from livingrite.ui.pages.portal_notifications.page import portal_notifications_page
@@ -201,11 +208,13 @@ PAGES: tuple[Page, ...] = (
     Page("/clients/[id]/visits", client_visits_page, ClientVisitsState, Diary.READ, _("Visits")),
     Page("/clients/[id]/family", client_family_page, ClientFamilyState, Clients.READ, _("Family")),
     Page("/clients/[id]/audit", client_audit_page, ClientAuditState, Audit.READ, _("Access log")),
-    Page("/clients/[id]/notes", client_notes_page, WritingState, Notes.WRITE, _("Notes")),
+    Page("/clients/[id]/notes", client_notes_page, ClientNotesState, Notes.WRITE, _("Notes")),
     Page("/clients/[id]/consents", client_consents_page, ClientConsentsState, Consents.READ, _("Consents")),
     Page("/my-day", my_day_page, MyDayState, Diary.MARK, _("My day")),
     Page("/clients/[id]/health", client_health_page, ClientHealthState, Care.READ_HEALTH, _("Health")),
     Page("/clients/[id]/plan", client_plan_page, ClientPlanState, Care.READ_PLAN, _("Care plan")),
+    Page("/clients/[id]/messages", client_messages_page, ClientMessagesState, Conversations.READ, _("Messages")),
+    Page("/messages", messages_page, MessagesState, Conversations.READ, _("Messages")),
     Page("/calls", calls_page, CallsState, Messages.OPEN, _("To call")),
     Page("/care", care_feed_page, CareState, Care.POST, _("Care feed")),
     Page("/dashboard", dashboard_page, DashboardState, Insights.READ, _("Dashboard")),
@@ -216,6 +225,7 @@ PAGES: tuple[Page, ...] = (
     Page("/portal/updates", portal_updates_page, UpdatesState, Care.READ, _("Updates"), "portal"),
     Page("/portal/health", portal_health_page, PortalHealthState, Care.READ_HEALTH, _("Health"), "portal"),
     Page("/portal/plan", portal_plan_page, PortalPlanState, Care.READ_PLAN, _("Care plan"), "portal"),
+    Page("/portal/messages", portal_messages_page, PortalMessagesState, Conversations.READ, _("Messages"), "portal"),
     Page("/portal/appointments", portal_appointments_page, AppointmentsState, Diary.READ, _("Appointments"), "portal"),
     Page(
         "/portal/appointments/[appointment_id]",

@@ -25,6 +25,8 @@ REALTIME_ONLY = {
     "client.created",
     "client.archived",
     "update.posted",
+    "conversation.changed",
+    "conversation.read",
     "update.changed",
     "update.read",
     "lead.received",

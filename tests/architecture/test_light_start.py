@@ -10,7 +10,6 @@ HEAVY = (
     "googleapiclient",
     "reportlab",
     "boto3",
-    "PIL",
     "pillow_heif",
     "imageio_ffmpeg",
     "typst",

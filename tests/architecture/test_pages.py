@@ -31,6 +31,7 @@ FOR_ANY_LOGIN = {
     "/organizations": "a login that left its organization must find the other one",
     "/account": "everybody has a password and sessions of their own",
     "/portal": "a login without a loved one is told whom to ask",
+    "/portal/more": "names only the places that the login may open",
 }
 
 

@@ -18,10 +18,12 @@ from livingrite.care.schemas import (
     WriteDraft,
 )
 from livingrite.clients import service as clients
-from livingrite.clients.schemas import CreateClient, LinkFamily
+from livingrite.clients.schemas import AccessLevel, CreateClient, LinkFamily
 from livingrite.consents import schemas as policies
 from livingrite.consents import service as consents
 from livingrite.consents.schemas import AddPolicy, GiveConsent, Words
+from livingrite.conversations import service as conversations
+from livingrite.conversations.schemas import SendMessage
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
@@ -150,6 +152,15 @@ class House:
         run(owner, care.write_draft, WriteDraft(client_id=client, content=content))
         add("task_id", run(owner, care.list_tasks, FindTasks(client_id=client))[0].id)
 
+    def _thread(self, owner: Ctx) -> None:
+        """What the office wrote to somebody of the family."""
+        relative = person()
+        son = LinkFamily(client_id=self.ids["client_id"], user_id=relative.id, access_level=AccessLevel.MESSAGING)
+        run(self.ctx, clients.link_family, son)
+        about = {"client_id": self.ids["client_id"], "recipient_id": relative.id}
+        sent = run(owner, conversations.send_message, SendMessage(**about, content="Ate all her soup"))
+        self.ids |= {"login_id": relative.id, "conversation_id": sent.conversation_id, "message_id": sent.id}
+
     def _forms(self) -> "House":
         """A published form that the service asks by, and an answer to it."""
         add, ctx = self.ids.__setitem__, self.ctx
@@ -187,6 +198,7 @@ class House:
         add("invitation_id", run(owner, identity.invite, invited).id)
         key = CreateApiKey(name="Reports", scopes=("client.read",))
         add("api_key_id", run(owner, identity.create_api_key, key).id)
+        self._thread(owner)
         son = LinkFamily(client_id=client, user_id=person().id, relationship="son")
         add("family_member_id", run(ctx, clients.link_family, son).id)
         waiting = JoinWaitlist(client_id=client, service_id=self.ids["service_id"])

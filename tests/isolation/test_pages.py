@@ -32,7 +32,7 @@ CLOSED = [page for page in PAGES if page.access != PUBLIC]
 OPEN = [page for page in PAGES if page.access == PUBLIC]
 PORTAL = (Role.FAMILY, Role.CLIENT)
 # Rights that the portal has too, for what is the family's own; these pages and their verbs ask for staff besides.
-STAFF_PAGES = {"/diary", "/clients"}  # and every page of a client
+STAFF_PAGES = {"/messages", "/diary", "/clients"}  # and every page of a client
 ON_THE_FRONT_DOOR = ("Maya Rosen", "Massage")
 NAMES = (
     "Ruth Abramson",

@@ -28,6 +28,7 @@ SLICES = (
     "intake",
     "records",
     "care",
+    "conversations",
     "messaging",
     "crm",
     "insights",

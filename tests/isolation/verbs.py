@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
 from livingrite.consents import schemas as c
+from livingrite.conversations import schemas as m
 from livingrite.core.ctx import Ctx
 from livingrite.crm.schemas import (
     AddLead,
@@ -127,6 +128,20 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "identity.create_api_key": _given(CreateApiKey(name="Other", scopes=("client.read",))),
     "identity.list_api_keys": _none,
     "identity.revoke_api_key": _id("api_key_id"),
+    "conversations.assign_conversation": lambda house: (m.AssignConversation(conversation_id=house.ids["conversation_id"], user_id=None),),
+    "conversations.correspondents": _id("client_id"),
+    "conversations.count_unread": _none,
+    "conversations.edit_message": lambda house: (m.EditMessage(conversation_id=house.ids["conversation_id"], message_id=house.ids["message_id"], content="Other"),),
+    "conversations.get_conversation": _id("conversation_id"),
+    "conversations.list_conversations": _given(m.FindConversations()),
+    "conversations.list_messages": lambda house: (m.ListMessages(conversation_id=house.ids["conversation_id"]),),
+    "conversations.mark_read": lambda house: (m.MarkRead(conversation_id=house.ids["conversation_id"]),),
+    "conversations.mute_conversation": lambda house: (m.MuteConversation(conversation_id=house.ids["conversation_id"], muted=True),),
+    "conversations.note_typing": _id("conversation_id"),
+    "conversations.search_messages": _given(m.SearchMessages(words="soup")),
+    "conversations.send_message": lambda house: (m.SendMessage(conversation_id=house.ids["conversation_id"], content="Hello"),),
+    "conversations.start_conversation": lambda house: (m.StartConversation(client_id=house.ids["client_id"], user_ids=(house.ids["login_id"],)),),
+    "conversations.take_back_message": lambda house: (house.ids["conversation_id"], house.ids["message_id"]),
     "identity.invitations": _none,
     "identity.invitations_of": _id("client_id"),
     "identity.invite": _given(Invite(email="new@example.org", role=Role.CLINICIAN)),
@@ -437,6 +452,9 @@ OPEN = {
     **{f"messaging.{verb}": "one's own browsers" for verb in ("listen", "my_devices")},
     "care.readable": "for the files that hang on updates: what this reader may see",
     **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_team")},
+    "conversations.tell_unread": "a job",
+    "conversations.readable_messages": "gives ids of one's own threads only",
+    **{f"messaging.{verb}": "for jobs that know whom to tell" for verb in ("logins_want", "tell_message")},
     **{f"messaging.{verb}": "a job" for verb in ("begin", "text_code", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_offer",
         "announce_booked", "announce_cancelled",
         "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_again", "send_due")},

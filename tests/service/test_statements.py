@@ -4,19 +4,24 @@ stands here. A round trip is what a page waits for; who needs one more says so i
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from livingrite.care import service as care
 from livingrite.care.schemas import FindUpdates, PostUpdate
+from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
+from livingrite.conversations import service as conversations
+from livingrite.conversations.schemas import FindConversations, SendMessage
 from livingrite.core.uow import Uow, open_uow
 from livingrite.crm.schemas import FindLeads
 from livingrite.insights.schemas import PeriodName
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots
 from livingrite.ui.client.head import read_head
+from livingrite.ui.conversation.state import _read as thread
 from livingrite.ui.pages.calls.state import _list as calls
 from livingrite.ui.pages.client.reading import profile
 from livingrite.ui.pages.client_audit.state import _log as access_log
@@ -29,6 +34,7 @@ from livingrite.ui.pages.diary.asked import Asked
 from livingrite.ui.pages.diary.reading import read as diary
 from livingrite.ui.pages.leads.state import _find as leads
 from livingrite.ui.pages.portal_home.reading import home
+from tests.service.conftest import new_user
 from tests.service.scheduling.conftest import Clinic, clinic
 
 __all__ = ["clinic"]
@@ -47,6 +53,8 @@ PAGES: dict[str, tuple[Call, int]] = {
     "a client's messages": (lambda uow, at: messages(uow, read_head(uow, at.ids["Dana"]), None), 12),
     "calls": (lambda uow, _: calls(uow), 9),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 5),
+    "inbox": (lambda uow, _: conversations.list_conversations(uow, FindConversations()), 8),
+    "a thread": (lambda uow, at: thread(uow, at.ids["thread"], 40), 14),
     "command center": (lambda uow, _: dashboard(uow, PeriodName.MONTH), 30),
     "enquiries": (lambda uow, _: leads(uow, FindLeads()), 6),
     "family home": (lambda uow, at: home(uow, at.ids["Dana"]), 14),
@@ -80,6 +88,17 @@ def fill(clinic: Clinic, *hours: int) -> None:
             clinic.book(f"{hour}:00", days=day, client=("Dana", "Omer", "Lea")[day])
         clinic.run(care.post, PostUpdate(client_id=clinic.ids["Dana"], content=f"Slept well at {hour}."))
         clinic.add_client(f"Client {hour}")
+        clinic.ids["thread"] = write(clinic)
+
+
+def write(clinic: Clinic) -> UUID:
+    """One more message to the login of a client, who has it from the first on."""
+    client = clinic.ids["Dana"]
+    if "login" not in clinic.ids:
+        clinic.ids["login"] = new_user("Dana")
+        clinic.run(clients.link_own_login, client, clinic.ids["login"])
+    sent = SendMessage(client_id=client, recipient_id=clinic.ids["login"], content="Until Tuesday.")
+    return clinic.run(conversations.send_message, sent).conversation_id
 
 
 def test_no_page_asks_more_for_more_rows_nor_more_than_it_may(clinic: Clinic, asked: list[str]) -> None:

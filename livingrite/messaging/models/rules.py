@@ -36,13 +36,15 @@ class Audience(StrEnum):
 
 class Kind(StrEnum):
     """What a message is about, as a person chooses by which ways to hear of it: an appointment that comes near or is over;
-    one that was booked, moved, cancelled, missed; a place that came free; questions to answer; urgent news of a loved one."""
+    one that was booked, moved, cancelled, missed; a place that came free; questions to answer; urgent news of a loved one;
+    a message that somebody wrote."""
 
     REMINDERS = "reminders"
     CHANGES = "changes"
     OFFERS = "offers"
     QUESTIONS = "questions"
     UPDATES = "updates"
+    MESSAGES = "messages"
 
 
 class Scope(StrEnum):

@@ -182,6 +182,13 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Look at it"), "link"),
         required=("organization", "link"),
     ),
+    Template.NEW_MESSAGE: Words(
+        subject=_("A message is waiting for you at {organization}"),
+        paragraphs=(GREETING, (_("A new message is waiting for you at {organization}. Please sign in to read it."), ("organization",))),
+        link=(_("Read the message"), "link"),
+        after=((_("You hear of further messages when you have read this one, or after some hours."), ()),),
+        required=("organization", "link"),
+    ),
     Template.TEST: Words(
         subject=_("A test from {organization}"),
         paragraphs=((_("This is a test. If you can read it, mail works."), ()),),

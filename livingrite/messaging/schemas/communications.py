@@ -25,6 +25,7 @@ class Template(StrEnum):
     INTAKE = "intake"
     URGENT_UPDATE = "urgent_update"
     READING = "reading"
+    NEW_MESSAGE = "new_message"
     TEST = "test"
 
 

@@ -25,6 +25,7 @@ from livingrite.messaging.service.example import preview_text, send_test
 from livingrite.messaging.service.intake import mail_intake, remind_of_intake, tell_intake
 from livingrite.messaging.service.listening import listen, my_devices, stop_listening
 from livingrite.messaging.service.log import latest_of_client, log_of_client, open_message
+from livingrite.messaging.service.noticing import tell_message
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
 from livingrite.messaging.service.planning import plan_all, plan_appointments, plan_client
@@ -46,7 +47,7 @@ from livingrite.messaging.service.texts import (
     write_text,
 )
 from livingrite.messaging.service.unreached import list_unreached, mark_told
-from livingrite.messaging.service.wanted import client_wants, family_to_tell
+from livingrite.messaging.service.wanted import client_wants, family_to_tell, logins_want
 
 __all__ = [
     "PLACES",
@@ -81,6 +82,7 @@ __all__ = [
     "list_unreached",
     "listen",
     "log_of_client",
+    "logins_want",
     "mail_intake",
     "mark_told",
     "my_devices",
@@ -112,6 +114,7 @@ __all__ = [
     "tell_booked",
     "tell_cancelled",
     "tell_intake",
+    "tell_message",
     "tell_moved",
     "tell_offer",
     "text_code",

@@ -54,3 +54,11 @@ def family_to_tell(uow: "Uow", client_id: UUID, kind: Kind, channel: Channel) ->
     """The logins of the family who want to hear of it by this way. For jobs: asks for no permission of the actor's."""
     family = clients.family_contacts(uow, [client_id])
     return [one.user_id for one in family if channel not in family_wants(one).silent(kind)]
+
+
+def logins_want(uow: "Uow", client_id: UUID) -> dict[UUID, PreferencesFields]:
+    """What everybody with a login about this client chose, the client too. For jobs: asks for no permission."""
+    found = {one.user_id: family_wants(one) for one in clients.family_contacts(uow, [client_id])}
+    own = clients.contact(uow, client_id).user_id
+    row = Preferences(uow).of([client_id]).get(client_id) if own else None
+    return found | ({own: wants_of(row)} if own and row else {})

@@ -9,6 +9,7 @@ from livingrite.audit.permissions import Permission as Audit
 from livingrite.care.permissions import Permission as Care
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as Clients
+from livingrite.conversations.permissions import Permission as Conversations
 from livingrite.core.i18n import _
 from livingrite.documents.permissions import Permission as Documents
 from livingrite.messaging.permissions import Permission as Messages
@@ -39,6 +40,7 @@ TABS = (
     Tab("notes", _("Notes"), "/notes", Notes.WRITE, records.count_notes),
     Tab("health", _("Health"), "/health", Care.READ_HEALTH),
     Tab("plan", _("Care plan"), "/plan", Care.READ_PLAN),
+    Tab("messages", _("Messages"), "/messages", Conversations.READ),
     Tab("communications", _("Reminders"), "/communications", Messages.READ),
     Tab("family", _("Family"), "/family", Clients.READ, clients.count_family),
     Tab("documents", _("Documents"), "/documents", Documents.READ),

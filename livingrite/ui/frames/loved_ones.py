@@ -90,7 +90,7 @@ def loved_frame(*children: Child, active: str) -> rx.Component:
     """The portal frame about the chosen loved one."""
     return portal_frame(
         rx.cond(PortalState.to_accept != "", _to_accept(), rx.fragment())
-        if active not in ("consents", "home")
+        if active not in ("consents", "home", "messages")
         else rx.fragment(),
         *children,
         active=active,

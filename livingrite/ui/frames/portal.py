@@ -5,6 +5,7 @@ import reflex as rx
 from livingrite.ui.components.kinds import Child, Text
 from livingrite.ui.frames.live import said
 from livingrite.ui.frames.portal_places import BAR, PortalPlace
+from livingrite.ui.frames.unread import UnreadState, unread_watch
 from livingrite.ui.layout.nav import NavItem
 from livingrite.ui.layout.portal_shell import PortalFrame, portal_shell
 from livingrite.ui.session import BaseState
@@ -21,7 +22,8 @@ def portal_frame(
     toasts: Child = None,
 ) -> rx.Component:
     """`switch_menu`: links to the other loved ones and organizations; `unread`: how many updates wait."""
-    tabs = [_tab(place, unread if place.key == "updates" else None) for place in BAR]
+    counts = {"updates": unread, "messages": UnreadState.waiting_messages}
+    tabs = [_tab(place, counts.get(place.key)) for place in BAR]
     tabs.append(NavItem("more", t("More"), "menu", "/portal/more"))
     active = active if active in {place.key for place in BAR} else "more"
     frame = PortalFrame(
@@ -36,7 +38,7 @@ def portal_frame(
         bell_count=unread,
         switch_menu=switch_menu,
     )
-    return portal_shell(*children, frame=frame, active=active, live=said(), toasts=toasts)
+    return portal_shell(*children, unread_watch(), frame=frame, active=active, live=said(), toasts=toasts)
 
 
 def _tab(place: PortalPlace, count: Text | None) -> NavItem:

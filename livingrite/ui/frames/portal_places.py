@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from livingrite.care.permissions import Permission as Care
 from livingrite.clients.permissions import Permission as Clients
 from livingrite.consents.permissions import Permission as Consents
+from livingrite.conversations.permissions import Permission as Conversations
 from livingrite.core.i18n import _
+from livingrite.documents.permissions import Permission as Documents
 from livingrite.messaging.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 
@@ -29,6 +31,15 @@ PLACES = (
     PortalPlace("home", _("Home"), "house", "/portal", bar=True),
     PortalPlace("updates", _("Updates"), "newspaper", "/portal/updates", Care.READ, bar=True),
     PortalPlace("appointments", _("Appointments"), "calendar-days", "/portal/appointments", Diary.READ, bar=True),
+    PortalPlace("messages", _("Messages"), "message-circle", "/portal/messages", Conversations.READ, bar=True),
+    PortalPlace(
+        "documents",
+        _("Documents"),
+        "folder",
+        "/portal/documents",
+        Documents.READ,
+        second=_("Reports, letters, pictures"),
+    ),
     PortalPlace(
         "consents", _("Consents"), "signature", "/portal/consents", Consents.READ, second=_("What was agreed to")
     ),

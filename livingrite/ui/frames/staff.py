@@ -7,6 +7,7 @@ import reflex as rx
 from livingrite.ui.components.kinds import Child, Flag
 from livingrite.ui.components.menu import menu_line, menu_link
 from livingrite.ui.frames.live import said
+from livingrite.ui.frames.unread import UnreadState, unread_watch
 from livingrite.ui.layout.nav import NavGroup, NavItem
 from livingrite.ui.layout.staff_shell import StaffFrame, staff_shell
 from livingrite.ui.palette.state import PaletteState
@@ -34,6 +35,7 @@ def staff_frame(
     return staff_shell(
         *children,
         palette(),
+        unread_watch(),
         frame=frame,
         active=active,
         header=header,
@@ -55,6 +57,14 @@ def _places() -> dict[str, NavItem]:
         NavItem("my-day", t("My day"), "footprints", "/my-day", shown=_may("update.post")),
         NavItem("clients", t("Clients"), "users", "/clients", shown=_may("client.read")),
         NavItem("care", t("Care feed"), "heart-pulse", "/care", shown=_may("update.read")),
+        NavItem(
+            "messages",
+            t("Messages"),
+            "message-circle",
+            "/messages",
+            UnreadState.waiting_messages,
+            shown=_may("message.read"),
+        ),
         NavItem("calls", t("To call"), "phone", "/calls", shown=_may("communication.open")),
         NavItem("dashboard", t("Dashboard"), "layout-dashboard", "/dashboard", shown=_may("insight.read")),
         NavItem("leads", t("Enquiries"), "inbox", "/leads", shown=_may("lead.read")),
@@ -75,7 +85,9 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
         user_name=BaseState.person_name,
         user_role=role_words(),
         groups=[
-            NavGroup([place["diary"], place["my-day"], place["clients"], place["care"], place["calls"]]),
+            NavGroup(
+                [place["diary"], place["my-day"], place["clients"], place["care"], place["messages"], place["calls"]]
+            ),
             NavGroup([place["dashboard"], place["leads"], place["team"], place["imports"]], label=t("Command center")),
         ],
         foot=[place["welcome"], place["settings"], place["account"]],

@@ -12,10 +12,11 @@ KINDS: dict[Kind, tuple[str, str, tuple[Channel, ...]]] = {
     Kind.OFFERS: (_("A place that came free"), _("While you are on the waiting list"), MAIL_ONLY),
     Kind.QUESTIONS: (_("Questions before a visit"), _("Reminders of a form that waits for your answers"), MAIL_ONLY),
     Kind.UPDATES: (_("Urgent updates"), _("That there is one, never what it says"), MAIL_ONLY),
+    Kind.MESSAGES: (_("New messages"), _("That one waits, never what it says"), (Channel.EMAIL, Channel.PUSH)),
 }
 """Name, what it is, and the ways it goes by."""
-CLIENTS = (Kind.REMINDERS, Kind.CHANGES, Kind.OFFERS, Kind.QUESTIONS)
-FAMILYS = (Kind.REMINDERS, Kind.CHANGES, Kind.UPDATES)
+CLIENTS = (Kind.REMINDERS, Kind.CHANGES, Kind.OFFERS, Kind.QUESTIONS, Kind.MESSAGES)
+FAMILYS = (Kind.REMINDERS, Kind.CHANGES, Kind.UPDATES, Kind.MESSAGES)
 
 WAYS = {
     Channel.EMAIL: _("E-mail"),

@@ -1,0 +1,1 @@
+"""Conversations between family, client and care team about one client."""

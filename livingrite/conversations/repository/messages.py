@@ -1,0 +1,57 @@
+"""Statements about messages. Whether a reader may see the thread has been decided by `Threads`."""
+
+from collections.abc import Collection, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, or_, text
+from sqlmodel import col
+
+from livingrite.conversations.models import Conversation, Message
+from livingrite.core.crypto import opened
+from livingrite.core.errors import NotFound
+from livingrite.core.repository import Repository
+
+# Past SQLAlchemy: a search decrypts thousands of texts and keeps few. The newest first, at most so many.
+TEXTS = text(
+    "SELECT id, content FROM message WHERE organization_id = :organization AND conversation_id = ANY(:threads)"
+    " AND removed_at IS NULL ORDER BY created_at DESC, seq DESC LIMIT :most"
+)
+
+
+class Messages(Repository[Message]):
+    table = Message
+
+    def page(self, conversation_id: UUID, *, before: int | None, limit: int) -> list[Message]:
+        """The newest before the number `before`, newest first."""
+        query = self.scoped().where(col(Message.conversation_id) == conversation_id)
+        if before is not None:
+            query = query.where(col(Message.seq) < before)
+        return list(self.session.exec(query.order_by(col(Message.seq).desc()).limit(limit)).all())
+
+    def sent_with(self, send_key: UUID) -> Message | None:
+        """The asking person's message of this key."""
+        query = self.scoped().where(col(Message.sender_id) == self.uow.ctx.user_id, col(Message.send_key) == send_key)
+        return self.session.exec(query).one_or_none()
+
+    def in_thread(self, conversation_id: UUID, id: UUID) -> Message:
+        row = self.find(id)
+        if row is None or row.conversation_id != conversation_id:
+            raise NotFound
+        return row
+
+    def newest(self, threads: Collection[Conversation]) -> dict[UUID, Message]:
+        """The newest message of each thread."""
+        places = [and_(col(Message.conversation_id) == one.id, col(Message.seq) == one.last_seq) for one in threads]
+        if not places:
+            return {}
+        return {row.conversation_id: row for row in self.session.exec(self.scoped().where(or_(*places))).all()}
+
+    def by_ids(self, ids: Collection[UUID]) -> Sequence[Message]:
+        query = self.scoped().where(col(Message.id).in_(ids))
+        return self.session.exec(query.order_by(col(Message.created_at).desc(), col(Message.seq).desc())).all()
+
+    def texts(self, threads: Collection[UUID], most: int) -> Iterator[tuple[UUID, str]]:
+        """(id, text), the newest first."""
+        given = {"organization": self.uow.ctx.organization, "threads": list(threads), "most": most}
+        for id, content in self.uow.rows(TEXTS, given):
+            yield id, opened("message.content", content)

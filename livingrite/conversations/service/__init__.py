@@ -1,0 +1,44 @@
+"""What family, client and care team write to each other about one client, and who has read it."""
+
+from livingrite.conversations.service.access import allow_writing as _allow_writing
+from livingrite.conversations.service.noticing import tell_unread
+from livingrite.conversations.service.reading import (
+    count_unread,
+    list_messages,
+    mark_read,
+    note_typing,
+    readable_messages,
+    search_messages,
+)
+from livingrite.conversations.service.sending import edit_message, send_message, take_back_message
+from livingrite.conversations.service.threads import (
+    assign_conversation,
+    correspondents,
+    get_conversation,
+    list_conversations,
+    mute_conversation,
+    start_conversation,
+)
+from livingrite.conversations.service.view import KIND
+from livingrite.documents import service as documents
+
+documents.let_hang_on(KIND, documents.Owner(may_attach=_allow_writing, readable=readable_messages))
+
+__all__ = [
+    "assign_conversation",
+    "correspondents",
+    "count_unread",
+    "edit_message",
+    "get_conversation",
+    "list_conversations",
+    "list_messages",
+    "mark_read",
+    "mute_conversation",
+    "note_typing",
+    "readable_messages",
+    "search_messages",
+    "send_message",
+    "start_conversation",
+    "take_back_message",
+    "tell_unread",
+]

@@ -1,0 +1,1 @@
+"""One conversation on a screen: the same for the inbox of the staff, the client's tab and the portal."""
