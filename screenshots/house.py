@@ -31,7 +31,10 @@ ADDRESSES = {
     "/clients/[id]/visits": ("/clients/{client}/visits",),
     "/clients/[id]/family": ("/clients/{client}/family",),
     "/clients/[id]/audit": ("/clients/{client}/audit",),
-    "/clients/[id]/notes": ("/clients/{client}/notes",),
+    **{
+        f"/clients/[id]/{tab}": (f"/clients/{{full}}/{tab}",)
+        for tab in ("notes", "health", "plan", "messages", "documents")
+    },
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/policy/[slug]/[kind]": ("/policy/{slug}/cancellation",),
     "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),
@@ -74,6 +77,7 @@ def demo(camera: Camera, script: Script) -> House:
     known = {
         "slug": script.slug,
         "client": str(demo_id(script, "client", WITH_ALLERGIES)),
+        "full": str(demo_id(script, "client", 0)),  # the one with a record of everything
         "imported": _upload(owner),
         "manage": _book(owner, script.slug)["manage_token"],
         "asked": _book(owner, script.slug)["intake_token"],

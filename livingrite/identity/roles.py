@@ -78,7 +78,7 @@ GRANTS: dict[str, str] = {
     "care_plan.read": f"{CARE} {PORTAL}",
     "care_plan.write": f"{OWNERS} clinician",
     "care_plan.follow": CARE,
-    "care_plan.acknowledge": PORTAL,
+    "care_plan.acknowledge": f"{OWNERS} {PORTAL}",
     "message.read": f"{CARE} front_desk {PORTAL}",
     "message.write": f"{CARE} front_desk {PORTAL}",
     "message.assign": f"{CARE} front_desk",

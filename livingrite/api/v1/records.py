@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
@@ -75,7 +76,7 @@ class Codes:
 
 class DraftBody(Frozen):
     writer: Writer
-    fields: dict[Key, Typed]
+    fields: dict[Key, Typed] = Field(min_length=1, max_length=80)
 
 
 class SettleBody(Frozen):

@@ -65,10 +65,10 @@ def latest(uow: "Uow", client_id: UUID) -> UpdateView | None:
 
 def read_by(uow: "Uow", note_id: UUID) -> list[Reader]:
     """Who has read an update, first reader first; staff only."""
-    allow(uow.ctx, Permission.READ)
+    note = Updates(uow).visible(note_id)
+    allow_client(uow.ctx, Permission.READ, note.client_id)
     if uow.ctx.clients is not None:
         raise Denied
-    note = Updates(uow).visible(note_id)
     rows = Updates(uow).readers(note.id)
     names = names_of(uow, [user_id for user_id, _ in rows])
     audit.record(uow, Action.READ, "progress_note", note.id, client_id=note.client_id)

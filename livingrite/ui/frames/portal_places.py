@@ -33,6 +33,17 @@ PLACES = (
     PortalPlace("appointments", _("Appointments"), "calendar-days", "/portal/appointments", Diary.READ, bar=True),
     PortalPlace("messages", _("Messages"), "message-circle", "/portal/messages", Conversations.READ, bar=True),
     PortalPlace(
+        "health", _("Health"), "heart-pulse", "/portal/health", Care.READ_HEALTH, second=_("The week at a glance")
+    ),
+    PortalPlace(
+        "plan",
+        _("Care plan"),
+        "clipboard-list",
+        "/portal/plan",
+        Care.READ_PLAN,
+        second=_("Goals, tasks and who comes when"),
+    ),
+    PortalPlace(
         "documents",
         _("Documents"),
         "folder",

@@ -109,7 +109,12 @@ EVIL = [
 
 
 def test_only_push_services_are_asked_in_production(monkeypatch: pytest.MonkeyPatch, servers) -> None:
-    for name, value in (("ENV", "production"), ("ENCRYPTION_KEY", "a" * 43 + "="), ("SECRET_KEY", "b" * 44)):
+    for name, value in (
+        ("ENV", "production"),
+        ("ENCRYPTION_KEY", "a" * 43 + "="),
+        ("SECRET_KEY", "b" * 44),
+        ("ACCEPT_UNSCANNED", "false"),
+    ):
         monkeypatch.setenv(name, value)
     config.settings.cache_clear()
     try:

@@ -121,6 +121,7 @@ def test_no_text_of_any_body_breaks_a_route(method, path, schema, house: House, 
             "kind": "weight",
             "goal": "walk",
             "task": "water",
+            "key": "plan",
         }
     )
     body, broken = valid(house).get(f"{method} {path}", {}), []

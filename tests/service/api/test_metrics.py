@@ -38,5 +38,5 @@ def test_a_token_opens_them_from_anywhere(servers, portal, setting) -> None:
 
 
 def test_in_production_nobody_reads_them_without_a_token(servers, portal, setting) -> None:
-    setting(ENV="production", **KEYS)
+    setting(ENV="production", ACCEPT_UNSCANNED="false", **KEYS)
     assert Web(portal, "127.0.0.1").get("/metrics").status_code == 404

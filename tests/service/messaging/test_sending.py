@@ -175,7 +175,12 @@ def test_without_a_server_mails_are_in_the_development_mailbox(ctx: Ctx) -> None
 
 
 def test_the_mailbox_does_not_exist_in_production(servers, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("ENV", "production"), ("ENCRYPTION_KEY", "a" * 43 + "="), ("SECRET_KEY", "b" * 44)):
+    for name, value in (
+        ("ENV", "production"),
+        ("ENCRYPTION_KEY", "a" * 43 + "="),
+        ("SECRET_KEY", "b" * 44),
+        ("ACCEPT_UNSCANNED", "false"),
+    ):
         monkeypatch.setenv(name, value)
     config.settings.cache_clear()
     try:

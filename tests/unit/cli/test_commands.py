@@ -19,7 +19,7 @@ def _settings_of_the_test():
 @pytest.mark.parametrize(
     ("variables", "says"),
     [
-        ({"ENV": "production"}, "ENCRYPTION_KEY must be set when ENV=production"),
+        ({"ENV": "production", "ACCEPT_UNSCANNED": "false"}, "ENCRYPTION_KEY must be set when ENV=production"),
         ({"ENV": "prod"}, "ENV: Input should be 'development', 'test' or 'production'"),
         ({"DATABASE_POOL_SIZE": "many"}, "DATABASE_POOL_SIZE: Input should be a valid integer"),
     ],

@@ -13,7 +13,7 @@ GOOD_SECRET = "s" * 32
 
 def started(**given: str) -> Settings:
     keys = {"encryption_key": GOOD_KEY, "secret_key": GOOD_SECRET} | given
-    return Settings(_env_file=None, env="production", **keys)
+    return Settings(_env_file=None, env="production", accept_unscanned=False, **keys)
 
 
 def test_production_starts_with_proper_keys() -> None:

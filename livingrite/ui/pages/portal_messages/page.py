@@ -24,7 +24,9 @@ def portal_messages_page() -> rx.Component:
         icon_name="message-circle",
     )
     thread = rx.el.div(
-        thread_pane(State, head=thread_head(State, back=back), opening=opening), class_name="portal-thread"
+        rx.el.h1(t("Messages"), class_name="sr-only"),
+        thread_pane(State, head=thread_head(State, back=back), opening=opening),
+        class_name="portal-thread",
     )
     threads = rx.fragment(page_sentence(t("Messages")), rx.el.div(thread_list(State), class_name="card card-flush"))
     return loved_frame(
