@@ -23,7 +23,7 @@ from livingrite.cli.processes import Program, Tree
 from livingrite.core import environment
 from livingrite.core.config import settings
 
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 SOCKET_RECORDS = "token_manager_socket_record_*"
 SERVICES = ("worker", "relay", "cron")
 
