@@ -103,7 +103,7 @@ class Payload:
             if name not in given:
                 continue
             try:
-                checked[name] = adapter.validate_python(given.pop(name))
+                checked[name] = adapter.validate_python(_shown(name, given.pop(name)))
             except ValidationError as error:
                 wrong |= problems(error, name)
         if given or wrong:
@@ -115,3 +115,10 @@ class Payload:
             hints = get_type_hints(self._function, include_extras=True)
             self._adapters = {name: TypeAdapter(hints.get(name, Any)) for name in self.names}
         return self._adapters
+
+
+def _shown(name: str, given: Any) -> Any:
+    """A form (`form`, `typed`) comes with null for each field that is not on screen just now: those are left out."""
+    if name not in ("form", "typed") or not isinstance(given, dict):
+        return given
+    return {key: value for key, value in given.items() if value is not None}

@@ -99,6 +99,10 @@ class VisitState(BaseState):
         self.count += 1
 
     @handler("public")
+    async def fill(self, form: dict[str, str]) -> None:
+        self.opened = ",".join(form)
+
+    @handler("public")
     async def whose(self) -> None:
         self.opened = self.ctx.kind
 

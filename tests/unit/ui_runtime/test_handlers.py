@@ -81,6 +81,13 @@ def test_a_wrong_payload_names_its_field(sessions: Sessions, sent: Any) -> None:
     assert tab.state(BaseState).field_errors == {"client_id": "Send an id as it was given."}
 
 
+def test_fields_that_a_form_does_not_show_are_left_out(sessions: Sessions) -> None:
+    """Reflex sends null for every field of a form that a condition hides just now."""
+    tab = Tab()
+    tab.run(VisitState, "fill", form={"content": "Ate all her soup.", "where": None})
+    assert tab.state(VisitState).opened == "content"
+
+
 def test_a_payload_with_more_than_asked_is_refused(sessions: Sessions) -> None:
     tab = Tab()
     tab.run(VisitState, "book", admin=True)

@@ -27,7 +27,7 @@ SETS = DiaryState.permissions.contains(Permission.MANAGE_HOURS.value)
 
 def away_list() -> rx.Component:
     """Who is away in the next weeks."""
-    add = icon_button("plus", t("Add time off"), size="small", on_click=_elsewhere(AwayState.add_away))
+    add = icon_button("plus", t("Add time off"), size="small", on_click=_elsewhere(AwayState.add_away("")))
     head = rx.el.div(
         rx.el.h2(t("Time off"), class_name="section grow"),
         rx.cond(SETS, add, rx.fragment()),
