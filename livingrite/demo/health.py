@@ -144,11 +144,14 @@ def _entry(script: Script, dice: Random, client: int, back: int) -> dict[str, An
 
 def _log(script: Script, client: int, on: date, at: datetime, entry: dict[str, Any], part: str) -> HealthLog:
     author = client % len(script.clinicians)
+    kept: dict[str, Any] = {
+        name: json.dumps(value) if name in ("vital_signs", "meals") else value for name, value in entry.items()
+    }
     return HealthLog(
         organization_id=demo_id(script), id=demo_id(script, "health_log", client, on, part), client_id=demo_id(script, "client", client),
         log_date=on, logged_at=at, created_by_id=demo_id(script, "user", "clinician" if author == 0 else f"clinician{author + 1}"),
         author_name=script.clinicians[author].name,
-        **{name: json.dumps(value) if name in ("vital_signs", "meals") else value for name, value in entry.items()},
+        **kept,
     )  # fmt: skip
 
 
