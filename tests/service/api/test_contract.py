@@ -42,7 +42,7 @@ def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @schema.parametrize()
 @settings(
-    max_examples=6,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

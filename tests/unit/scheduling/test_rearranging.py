@@ -35,7 +35,7 @@ options = some.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(some.dictionaries(some.integers(0, 12), some.lists(options, max_size=6), max_size=12))
 def test_no_two_places_meet_whatever_is_wanted(wanted) -> None:
     found = assign(wanted)
