@@ -71,11 +71,12 @@ def test_reading_or_editing_it_by_id(house: House, secret: UUID) -> None:
     for attempt in (
         lambda: run(house.daughter, care.edit, EditUpdate(note_id=secret, changes=NoteChanges(content="x"))),
         lambda: run(house.daughter, care.flag_urgent, secret),
+        lambda: run(house.daughter, care.read_by, secret),
     ):
         with pytest.raises(NotFound):
             attempt()
-    with pytest.raises(Denied):
-        run(house.daughter, care.read_by, secret)
+    with pytest.raises(Denied):  # who else has read it is for staff
+        run(house.daughter, care.read_by, house.post("Ate all her soup.").id)
 
 
 def test_the_familys_channel_is_silent_about_it(house: House) -> None:
