@@ -37,11 +37,6 @@ class Incomplete(Conflict):
     message = _("Not all of this file has arrived.")
 
 
-class MustBeKept(Conflict):
-    code = "must_be_kept"
-    message = _("This must be kept until {date}.")
-
-
 REFUSALS: dict[str, str] = {
     "empty": _("This file is empty."),
     "web_page": _("This is a web page, whatever its name says. Save it as a PDF and send that."),

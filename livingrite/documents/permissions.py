@@ -12,4 +12,3 @@ class Permission(StrEnum):
     CHANGE = "document.change"
     REMOVE = "document.remove"
     OVERSEE = "document.oversee"
-    MANAGE_RULES = "document.manage_rules"

@@ -60,7 +60,6 @@ GRANTS: dict[str, str] = {
     "document.change": f"{CARE} front_desk",
     "document.remove": f"{OWNERS} clinician",
     "document.oversee": OWNERS,
-    "document.manage_rules": OWNERS,
     "note.read": f"{CARE} {PORTAL}",
     "note.write": CARE,
     "note.cosign": f"{OWNERS} clinician",

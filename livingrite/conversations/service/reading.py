@@ -79,7 +79,7 @@ def count_unread(uow: "Uow", client_id: UUID | None = None) -> Unread:
 
 def search_messages(uow: "Uow", wanted: SearchMessages) -> list[MessageView]:
     """Messages with all the words, the newest first. The text is ciphertext to the database: the newest 20,000 that the
-    reader may see are decrypted and looked through (5,000 take about 15 ms)."""
+    reader may see are decrypted and looked through."""
     threads = Threads(uow)
     if wanted.conversation_id is not None:
         thread = threads.visible(wanted.conversation_id)
