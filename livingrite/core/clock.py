@@ -1,8 +1,13 @@
-"""The one source of the present instant."""
+"""The one source of the present instant, and the dates that somebody may mean: a zone moves the first and last ones out
+of the calendar."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Protocol
+
+from pydantic import Field
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 
 
 class Clock(Protocol):

@@ -1,8 +1,9 @@
 """What a typed text may hold: a database refuses NUL, and nobody means the other control characters."""
 
 import re
+from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 from livingrite.core.i18n import _
 
@@ -25,3 +26,4 @@ def plain_text(text: str) -> str:
 
 ONE_LINE = AfterValidator(plain_line)
 LINES = AfterValidator(plain_text)
+Search = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from livingrite.core.plain_text import LINES, ONE_LINE
+from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.crm.models import ConsultationStatus, ConsultationType, ConversionStatus, LeadSource, LeadStatus
 from livingrite.intake.schemas import IntakeGiven
 
@@ -38,7 +38,7 @@ class AddLead(Frozen):
 class FindLeads(Frozen):
     """`search` is part of a name or a whole e-mail address. Newest first; `cursor` is the last one seen."""
 
-    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
+    search: Search = ""
     status: LeadStatus | None = None
     source: LeadSource | None = None
     received_from: AwareDatetime | None = None

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from livingrite.core.plain_text import LINES, ONE_LINE
+from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.documents.models import Category, FileType, State, Visibility
 
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), LINES]
-Search = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]
 Sort = Literal["-created_at", "created_at", "file_name", "-file_name", "-file_size", "file_size"]
 
 
@@ -187,7 +186,6 @@ __all__ = [
     "FileType",
     "FindDocuments",
     "MadeFile",
-    "Search",
     "Sort",
     "StartUpload",
     "State",

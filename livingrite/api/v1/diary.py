@@ -1,6 +1,5 @@
 """The diary on paper."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -10,22 +9,23 @@ from fastapi.responses import Response
 from livingrite.api.answers import in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.core.clock import Day
 from livingrite.core.uow import run
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas.day_sheet import PrintDay
 
 router = APIRouter(prefix="/diary", tags=["Diary"])
 PDF = {200: {"content": {"application/pdf": {}}, "description": "One page for each clinician."}}
-Day = Annotated[date, Query(alias="date", description="On the clinic's calendar.")]
+OnDay = Annotated[Day, Query(alias="date", description="On the clinic's calendar.")]
 Language = Annotated[Literal["en", "he", "de"] | None, Query(alias="lang", description="Your own by default.")]
 
 
 @router.get("/day-sheet", response_class=Response, responses={**PDF, **problems(404)})
 async def day_sheet(
     ctx: CurrentCtx,
-    day: Day,
+    day: OnDay,
     last: Annotated[
-        date | None, Query(alias="to", description="Also the dates until this one, six weeks at most.")
+        Day | None, Query(alias="to", description="Also the dates until this one, six weeks at most.")
     ] = None,
     clinician_id: UUID | None = None,
     language: Language = None,

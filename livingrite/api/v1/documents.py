@@ -18,6 +18,7 @@ from livingrite.api.ranges import Span, span_of
 from livingrite.core import keys, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Busy, NotFound
+from livingrite.core.plain_text import Search
 from livingrite.core.storage import FileGone, Storage, StorageAway
 from livingrite.documents import service
 from livingrite.documents.schemas import (
@@ -29,7 +30,6 @@ from livingrite.documents.schemas import (
     DocumentView,
     FileType,
     FindDocuments,
-    Search,
     Sort,
     VersionView,
 )
@@ -160,7 +160,7 @@ async def read_content(
     request: Request,
     ctx: CurrentCtx,
     document_id: UUID,
-    number: Annotated[int | None, Query(ge=1, description="An older version; staff only.")] = None,
+    number: Annotated[int | None, Query(ge=1, le=100_000, description="An older version; staff only.")] = None,
     download: bool = False,
 ) -> Response:
     """The file itself. With `download` it may be a redirect to an address in the storage that is good for five minutes."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.core.plain_text import Search
 from livingrite.core.questions.content import Frozen, Key
 from livingrite.core.uow import Uow
 from livingrite.records import service
@@ -42,7 +43,6 @@ from livingrite.records.schemas import (
 from livingrite.records.schemas.notes import Code, Words, Writer
 
 router = APIRouter(tags=["Treatment records"])
-Search = Annotated[str, Query(max_length=200)]
 Seen = Annotated[str | None, Query(max_length=100, description="`next_cursor` of the page before.")]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]
 Few = Annotated[int, Query(ge=1, le=20, description="At most this many items.")]
@@ -103,7 +103,7 @@ class AddendumBody(Frozen):
 
 @router.get("/clients/{client_id}/clinical-notes", response_model=NotePage, responses=problems(404))
 async def find_notes(
-    ctx: CurrentCtx, client_id: UUID, search: Search = "", cursor: Seen = None, limit: PageSize = 50
+    ctx: CurrentCtx, client_id: UUID, search: Annotated[Search, Query()] = "", cursor: Seen = None, limit: PageSize = 50
 ) -> Response:
     """Newest first by when it happened. Drafts and psychotherapy notes are their authors' alone; families see what is
     signed and meant for them."""
@@ -233,7 +233,7 @@ async def list_template_versions(ctx: CurrentCtx, note_template_id: UUID) -> Res
 
 
 @router.get("/diagnosis-codes", response_model=Codes, responses=problems())
-async def search_codes(ctx: CurrentCtx, search: Search, limit: Few = 20) -> Response:
+async def search_codes(ctx: CurrentCtx, search: Annotated[Search, Query()], limit: Few = 20) -> Response:
     """ICD-10-CM by code or by the beginnings of words."""
     return await answer(ctx, _items, service.search_codes, search, limit)
 

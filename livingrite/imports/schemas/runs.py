@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.clock import Day
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.imports.models import ImportKind, ImportStatus
 from livingrite.imports.schemas.reading import ClientRow, RefusedRow
@@ -30,9 +31,6 @@ class ClientOptions(Frozen):
 
     columns: Mapping[str, str] | None = None
     all_or_nothing: bool = False
-
-
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 
 
 class AppointmentOptions(Frozen):

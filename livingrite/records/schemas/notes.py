@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from livingrite.core.plain_text import LINES, ONE_LINE
+from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.core.questions.content import Frozen, Key, Question
 from livingrite.records.models import Entry, NoteStatus, NoteVisibility
 
@@ -104,7 +104,7 @@ class FindNotes(Frozen):
     `next_cursor` of the page before."""
 
     client_id: UUID
-    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE] = ""
+    search: Search = ""
     cursor: Annotated[str, StringConstraints(max_length=100)] | None = None
     limit: int = Field(default=50, ge=1, le=200)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from livingrite.core.clock import Day
 from livingrite.scheduling.models import AppointmentStatus, PrintedName
 from livingrite.scheduling.schemas.common import Frozen
 
@@ -13,8 +14,8 @@ from livingrite.scheduling.schemas.common import Frozen
 class PrintDay(Frozen):
     """`date` on the clinic's calendar, or every date until `to_date`; no clinician: everybody who works or is booked."""
 
-    date: dt.date
-    to_date: dt.date | None = None
+    date: Day
+    to_date: Day | None = None
     clinician_id: UUID | None = None
 
     @property

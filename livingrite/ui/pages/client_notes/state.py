@@ -8,6 +8,7 @@ from pydantic import Field
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import NotFound
+from livingrite.core.plain_text import Search
 from livingrite.core.questions.reading import said
 from livingrite.identity import service as identity
 from livingrite.records import service as records
@@ -19,8 +20,6 @@ from livingrite.ui.moments import short_moment
 from livingrite.ui.pages.client_notes import words
 from livingrite.ui.pages.client_notes.reading import PAGE, Chart, Opened, beside, chart, opened
 from livingrite.ui.session import handler
-
-Search = Annotated[str, Field(max_length=200)]
 
 
 class ClientNotesState(ClientTabState):
