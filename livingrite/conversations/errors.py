@@ -26,3 +26,9 @@ class NobodyToWriteTo(Invalid):
 
 class EmptyMessage(Invalid):
     code, message = "empty_message", _("Write something first.")
+
+
+class KeyUsed(Conflict):
+    """The sender's key belongs to a message of another thread: a queue that is sent again never does this."""
+
+    code, message = "send_key_used", _("Another message was sent with this key.")

@@ -3,22 +3,22 @@
 The thread's row is locked first: whoever comes second takes the next number, so the order is the database's and the same
 for everybody (case N14), and a message that is sent once more is found by its key instead of being written twice."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
 from livingrite.conversations import events
-from livingrite.conversations.errors import EmptyMessage, NobodyToWriteTo, TooOld
-from livingrite.conversations.models import Conversation, Message, MessageType, Side
+from livingrite.conversations.errors import EmptyMessage, KeyUsed, NobodyToWriteTo, TooOld
+from livingrite.conversations.models import Conversation, Message, MessageType
 from livingrite.conversations.permissions import Permission
 from livingrite.conversations.repository import Messages, Participants, Threads
 from livingrite.conversations.rules.changing import may_change
 from livingrite.conversations.rules.noticing import PATIENCE
 from livingrite.conversations.schemas import EditMessage, MessageView, SendMessage
-from livingrite.conversations.service.access import allow_writing, check_logins, side_of
+from livingrite.conversations.service.access import allow_writing, check_logins
+from livingrite.conversations.service.adding import add_message
 from livingrite.conversations.service.threads import private_thread
 from livingrite.conversations.service.view import KIND, message_views
 from livingrite.core.access import allow
@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 
 
 def send_message(uow: "Uow", command: SendMessage) -> MessageView:
-    """Write into a thread. Raises NotFound, MayOnlyRead, EmptyMessage, NobodyToWriteTo."""
+    """Write into a thread. Raises NotFound, MayOnlyRead, EmptyMessage, NobodyToWriteTo, KeyUsed."""
     thread = _thread(uow, command)
-    messages = Messages(uow)
-    known = messages.sent_with(command.send_key)
+    known = Messages(uow).sent_with(command.send_key)
     if known is not None:
-        return _view(uow, Threads(uow).visible(known.conversation_id), known)
+        if known.conversation_id != thread.id:
+            raise KeyUsed
+        return _view(uow, thread, known)
     if not command.content and not command.document_ids:
         raise EmptyMessage(fields={"content": EmptyMessage.message})
     row = add_message(uow, thread, command.content, send_key=command.send_key)
@@ -46,47 +47,6 @@ def send_message(uow: "Uow", command: SendMessage) -> MessageView:
     _tell(uow, thread)
     uow.emit(events.notice_due(thread.id, uow.clock.now() + PATIENCE))
     return _view(uow, thread, row)
-
-
-def add_message(
-    uow: "Uow", thread: Conversation, content: str, *, send_key: UUID | None = None, automatic: bool = False
-) -> Message:
-    """The next message of a locked thread, by the asking person, or by the office itself."""
-    side = Side.OFFICE if automatic else side_of(uow.ctx)
-    at = _after(thread.last_at, uow.clock.now())
-    row = Messages(uow).add(
-        Message(
-            organization_id=uow.ctx.organization,
-            conversation_id=thread.id,
-            client_id=thread.client_id,
-            seq=thread.last_seq + 1,
-            send_key=send_key or uuid4(),
-            sender_id=None if automatic else uow.ctx.user_id,
-            sender_name="" if automatic else uow.ctx.name,
-            from_office=side == Side.OFFICE,
-            automatic=automatic,
-            content=content,
-            created_at=at,
-        )
-    )
-    thread.last_seq, thread.last_at = row.seq, at
-    if not automatic:
-        if side == Side.OFFICE:
-            thread.office_seq = row.seq
-        else:
-            thread.family_seq = row.seq
-    uow.session.flush()
-    if not automatic and uow.ctx.user_id is not None:
-        Participants(uow).mark_read(thread.id, side, row.seq, at)
-    audit.record(
-        uow,
-        Action.CREATED,
-        "message",
-        row.id,
-        client_id=thread.client_id,
-        after={"conversation": thread.id, "seq": row.seq},
-    )
-    return row
 
 
 def edit_message(uow: "Uow", command: EditMessage) -> MessageView:
@@ -163,8 +123,3 @@ def _tell(uow: "Uow", thread: Conversation) -> None:
 
 def _view(uow: "Uow", thread: Conversation, row: Message) -> MessageView:
     return message_views(uow, thread, [row], Participants(uow).of([thread.id]))[0]
-
-
-def _after(last: datetime | None, now: datetime) -> datetime:
-    """Clocks of two machines may differ: a later number never shows an earlier time."""
-    return now if last is None or now > last else last

@@ -4,7 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID
 
+import pytest
+
 from livingrite.conversations import service as conversations
+from livingrite.conversations.errors import KeyUsed
 from livingrite.conversations.schemas import ListMessages, SendMessage
 from livingrite.core.uow import run
 from tests.service.conversations.conftest import House
@@ -57,3 +60,23 @@ def test_the_first_message_from_two_tabs_makes_one_thread(house: House) -> None:
         first, second = pool.map(write, range(2))
     assert first == second
     assert len(house.texts(house.amir, first)) == 2
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_one_key_in_two_threads_is_one_message_and_one_clear_refusal(
+    house: House, keys: list[UUID], *, at_once: bool
+) -> None:
+    threads, start = [house.thread(house.dana), house.thread(house.amir)], Barrier(2 if at_once else 1)
+
+    def write(thread: UUID) -> str:
+        start.wait()
+        try:
+            return house.send(house.ana, "Which of you?", conversation_id=thread, send_key=keys[0]).content
+        except KeyUsed as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(2 if at_once else 1) as pool:
+        said = sorted(pool.map(write, threads))
+    assert said == ["Which of you?", "send_key_used"]
+    assert sorted(len(house.texts(house.ana, one)) for one in threads) == [1, 2]
+    assert house.send(house.ana, "Still open", conversation_id=threads[0]).seq in (2, 3)
