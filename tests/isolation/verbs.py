@@ -240,6 +240,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "integrations.leave_google_calendar": _id("connection_id"),
     "scheduling.cancel_session": lambda house: (s.CancelSession(session_id=house.ids["session_id"]),),
     "scheduling.get_session": _id("session_id"),
+    "scheduling.list_waiting_for_class": _id("session_id"),
     "scheduling.move_session": lambda house: (s.MoveSession(session_id=house.ids["session_id"], starts_at=later(122), override_reason="as agreed"),),
     "scheduling.open_session": lambda house: (house.opening(124),),
     "scheduling.create_appointment": lambda house: (house.booking(),),

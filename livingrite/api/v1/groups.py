@@ -11,7 +11,7 @@ from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.scheduling import service
-from livingrite.scheduling.schemas import CancelSession, Moment, MoveSession, OpenSession, SessionView
+from livingrite.scheduling.schemas import CancelSession, ClassWaitingView, Moment, MoveSession, OpenSession, SessionView
 from livingrite.scheduling.schemas.common import Frozen, Reason, Text
 
 router = APIRouter(prefix="/group-sessions", tags=["Classes"])
@@ -42,6 +42,12 @@ async def open_session(request: Request, ctx: CurrentCtx, command: OpenSession) 
 async def get_session(ctx: CurrentCtx, session_id: UUID) -> Response:
     """With everybody who has a seat."""
     return await answer(ctx, service.get_session, session_id)
+
+
+@router.get("/{session_id}/waitlist", response_model=ClassWaitingView, responses=problems(404))
+async def list_waiting_for_class(ctx: CurrentCtx, session_id: UUID) -> Response:
+    """Who waits for a seat in it, in turn, and what they were offered."""
+    return await answer(ctx, service.list_waiting_for_class, session_id)
 
 
 @router.patch("/{session_id}", response_model=SessionView, responses=problems(404, 409, 412, 428))

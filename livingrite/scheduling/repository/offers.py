@@ -46,6 +46,9 @@ class Offers(Repository[PlaceOffer]):
         """Locked."""
         return self._open(col(PlaceOffer.gap_id) == gap_id)
 
+    def open_of_entries(self, ids: Collection[UUID]) -> Sequence[PlaceOffer]:
+        return self._by_age(col(PlaceOffer.status) == OfferStatus.OPEN, col(PlaceOffer.entry_id).in_(ids))
+
     def entries_with_offer(self) -> set[UUID]:
         """The entries that have an open offer, about whatever place."""
         waiting = select(PlaceOffer.entry_id).where(

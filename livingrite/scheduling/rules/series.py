@@ -140,12 +140,29 @@ def end_of(parts: dict[str, str], name: str) -> datetime | None:
     raise InvalidRule(_("An end date is written like 20271231."))
 
 
+def lacks_day(rule: str, first: datetime, on: date) -> bool:
+    """Whether `on` stands for a day that its month lacks, as `occurrences` flags it: by a rule that names other days."""
+    wanted = _named_days(parse(rule), first)
+    return (
+        bool(wanted)
+        and on.day not in wanted
+        and max(wanted) > on.day == (_months_later(on.replace(day=1), 1) - timedelta(days=1)).day
+    )
+
+
+def _named_days(parts: dict[str, str], first: datetime) -> list[int]:
+    """The days of the month that the rule asks for; none for rules by weekday."""
+    if parts["FREQ"] not in ("MONTHLY", "YEARLY") or parts.keys() & {"BYDAY", "BYMONTH"}:
+        return []
+    return [int(day) for day in parts.get("BYMONTHDAY", str(first.day)).split(",")]
+
+
 def _missing_days(parts: dict[str, str], series: Series, end: date) -> Iterator[Occurrence]:
     """One flagged entry, on the month's last day, for each month up to `end` without the day that the rule names."""
     monthly = parts["FREQ"] == "MONTHLY"
-    if parts["FREQ"] not in ("MONTHLY", "YEARLY") or parts.keys() & {"BYDAY", "BYMONTH"}:
+    wanted = _named_days(parts, series.starts_local)
+    if not wanted:
         return
-    wanted = [int(day) for day in parts.get("BYMONTHDAY", str(series.starts_local.day)).split(",")]
     step = int(parts.get("INTERVAL", 1)) * (1 if monthly else 12)
     month, at = series.starts_local.date().replace(day=1), series.starts_local.time()
     while month <= end:

@@ -96,10 +96,12 @@ from livingrite.scheduling.schemas.series import (
 )
 from livingrite.scheduling.schemas.waitlist import (
     ChangeWaitlist,
+    ClassWaitingView,
     FitView,
     GapView,
     JoinWaitlist,
     OfferPlace,
+    SeatWishView,
     SetWaitlistRule,
     WaitForPlace,
     WaitingView,
@@ -127,6 +129,7 @@ __all__ = [
     "ChangeBookingPage",
     "ChangeChoice",
     "ChangeWaitlist",
+    "ClassWaitingView",
     "ClinicianView",
     "CreateAppointment",
     "CreateSeries",
@@ -188,6 +191,7 @@ __all__ = [
     "ResourceView",
     "Scope",
     "SeatView",
+    "SeatWishView",
     "SeriesView",
     "ServiceFields",
     "ServiceView",

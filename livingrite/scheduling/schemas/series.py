@@ -93,8 +93,8 @@ class PlaceOption:
 
 @dataclass(frozen=True, slots=True)
 class UndecidedDate:
-    """A date of a series for which there was no place. `wanted_at` None: the clocks skip that time. `conflicts`: what is in
-    the way there now; none when it has come free, or when the month lacks the day that the rule names."""
+    """A date of a series for which there was no place. `needs`: the clocks skip that time (then `wanted_at` is None), or the
+    month lacks the day that the rule names. `conflicts`: what is in the way at `wanted_at` now; `options`: other places."""
 
     series_id: UUID
     on: str
@@ -104,5 +104,6 @@ class UndecidedDate:
     clinician_name: str
     timezone: str
     wanted_at: datetime | None
+    needs: Literal["skipped_by_clocks", "no_such_day"] | None
     conflicts: tuple[dict[str, Any], ...]
     options: tuple[PlaceOption, ...]

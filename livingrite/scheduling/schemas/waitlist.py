@@ -113,6 +113,22 @@ class FitView:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatWishView:
+    """Somebody who waits for a seat in a class; `offer`: one that they have not answered yet, of whatever place."""
+
+    fit: FitView
+    offer: OfferView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWaitingView:
+    """`left`: seats that nobody has and nobody holds; `waiting` in turn."""
+
+    left: int
+    waiting: tuple[SeatWishView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GapView:
     """Time that came free. `fits`: who could be offered something in it now, in order; `offers`: who was."""
 

@@ -31,6 +31,7 @@ from livingrite.scheduling.service.catalogue import (
     list_services,
     update_service,
 )
+from livingrite.scheduling.service.class_waiting import list_waiting_for_class
 from livingrite.scheduling.service.clocks import keep_clock_times, list_clock_conflicts
 from livingrite.scheduling.service.day_sheet import change_printing, day_sheet, printed_name, read_day_sheet
 from livingrite.scheduling.service.diary import get_appointment, list_appointments, rename_client
@@ -236,6 +237,7 @@ __all__ = [
     "list_time_off",
     "list_to_call",
     "list_undecided",
+    "list_waiting_for_class",
     "list_waitlist",
     "logo_of",
     "look_again",

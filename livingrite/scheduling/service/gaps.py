@@ -17,6 +17,7 @@ from livingrite.scheduling.models import GapStatus, Modality, OfferStatus, Place
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.facts import Facts, Offer
+from livingrite.scheduling.repository.groups import Sessions
 from livingrite.scheduling.repository.offers import Offers
 from livingrite.scheduling.repository.waitlist import Gaps, Rules, Waitlist
 from livingrite.scheduling.rules.notice import BookingPolicy, before, bookable
@@ -233,8 +234,15 @@ def free_in(uow: "Uow", gap: WaitlistGap, services: Collection[Offer]) -> dict[U
         policy = BookingPolicy(offer.policy.zone, offer.policy.minimum_notice_minutes)
         within: list[Span] = [bookable(uow.clock.now(), policy, (start - session.length + 1, end))]
         exactly = any(first <= start < last for first, last in possible(diary, session, within))
-        found[offer.service_id] = sorted({*starts(diary, session, within), *([start] if exactly else [])})
+        seats = _seats(uow, offer, gap.clinician_id, within[0]) if offer.shared else []
+        found[offer.service_id] = sorted({*starts(diary, session, within), *([start] if exactly else []), *seats})
     return found
+
+
+def _seats(uow: "Uow", offer: Offer, clinician_id: UUID, within: Span) -> list[int]:
+    """The classes of this service that begin then and have a seat left."""
+    found = Sessions(uow).joinable(offer.service_id, [clinician_id], instant(within[0]), instant(within[1]))
+    return [start for _clinician, start, _end, seats in found if seats > 0]
 
 
 def _fit(queue: Queue, entry: WaitlistEntry, gap: WaitlistGap, free: Mapping[UUID, list[int]]) -> datetime | None:

@@ -23,6 +23,7 @@ from livingrite.scheduling.repository.waitlist import Gaps
 from livingrite.scheduling.schemas import Modality, OfferNotice, OfferView
 from livingrite.scheduling.service.links import digest, new_token, offer_token
 from livingrite.scheduling.service.place import Asking, Place, take
+from livingrite.scheduling.service.taking import hold_place
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -71,12 +72,15 @@ def make_offer(
 
 
 def _hold(uow: "Uow", offer: PlaceOffer, place: Place, asking: Asking, own: Collection[UUID]) -> None:
-    """Its own token is nobody's: only the offer's answer gives the place away or back."""
+    """Its own token is nobody's: only the offer's answer gives the place, or the seat in a class, away or back."""
     hold = SlotHold(
         organization_id=offer.organization_id, id=offer.id, service_id=offer.service_id, clinician_id=offer.clinician_id,
         starts_at=offer.starts_at, ends_at=offer.ends_at, blocked_from=offer.blocked_from,
         blocked_until=offer.blocked_until, token_hash=digest(new_token()), expires_at=offer.expires_at,
     )  # fmt: skip
+    if place.offer.shared:
+        hold_place(uow, place, hold)
+        return
     Holds(uow).insert(hold)
     wanted = set(place.resources) - set(own)
     asking = replace(asking, hold_id=hold.id)

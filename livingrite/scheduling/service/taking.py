@@ -39,7 +39,7 @@ def hold_place(uow: "Uow", place: Place, hold: SlotHold) -> None:
     """Insert the hold and keep the place, or one seat, for it. Raises AppointmentConflict."""
     asking = Asking(hold_id=hold.id)
     if place.offer.shared:
-        hold.session_id = take_seat(uow, place, asking, held_until=hold.expires_at).id
+        hold.session_id = take_seat(uow, place, asking, held_until=hold.expires_at, kept=False).id
         Holds(uow).insert(hold)
         return
     Holds(uow).insert(hold)
@@ -47,14 +47,21 @@ def hold_place(uow: "Uow", place: Place, hold: SlotHold) -> None:
 
 
 def take_seat(
-    uow: "Uow", place: Place, asking: Asking, *, sits_in: "UUID | None" = None, held_until: "datetime | None" = None
+    uow: "Uow",
+    place: Place,
+    asking: Asking,
+    *,
+    sits_in: "UUID | None" = None,
+    held_until: "datetime | None" = None,
+    kept: bool | None = None,
 ) -> GroupSession:
-    """The class at this place, locked and with a seat free for who asks; opened when there is none yet.
+    """The class at this place, locked and with a seat free for who asks; opened when there is none yet. `kept`: whether
+    it then stays without anybody in it; None: when staff open it.
 
     Two who open it at once meet in one class: the exclusion constraint lets one open it, the other joins (case B4).
     Raises AppointmentConflict when it is full."""
     sessions = Sessions(uow)
-    found = _there(uow, place) or _open(uow, place)
+    found = _there(uow, place) or _open(uow, place, kept=uow.ctx.staff if kept is None else kept)
     if found.id != sits_in and sessions.left(found, but_hold=asking.hold_id) < 1:
         full = Clash(ConflictKind.SEATS, place.offer.name)
         raise AppointmentConflict([full], nearest_offers(uow, place, asking))
@@ -102,10 +109,10 @@ def _there(uow: "Uow", place: Place) -> GroupSession | None:
     return found
 
 
-def _open(uow: "Uow", place: Place) -> GroupSession:
+def _open(uow: "Uow", place: Place, *, kept: bool) -> GroupSession:
     for last in (False, True):
         try:
-            return Sessions(uow).lock(open_class(uow, place, kept=uow.ctx.staff))
+            return Sessions(uow).lock(open_class(uow, place, kept=kept))
         except Taken:
             opened = _there(uow, place)
             if opened is not None:

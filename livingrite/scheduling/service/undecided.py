@@ -1,7 +1,7 @@
 """Dates of series that have no place yet: seen by everybody at the desk, given a place or left out (case T6)."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -15,6 +15,7 @@ from livingrite.scheduling.repository.calendars import Calendars
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.rules.places import check_start
+from livingrite.scheduling.rules.series import lacks_day
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.statuses import MOVABLE
 from livingrite.scheduling.rules.zones import first_instant, instant, instants_of
@@ -106,9 +107,17 @@ def _date(uow: "Uow", series: AppointmentSeries, on: str, name: str) -> Undecide
         clinician_name=place.clinician.name,
         timezone=series.timezone,
         wanted_at=at if exists else None,
+        needs=_needs(series, on, exists=exists),
         conflicts=tuple(clash.public() for clash in in_the_way(uow, place, asking)) if exists else (),
-        options=tuple(PlaceOption(one.starts_at, one.ends_at) for one in free),
+        options=tuple(PlaceOption(one.starts_at, one.ends_at) for one in free if not exists or one.starts_at != at),
     )
+
+
+def _needs(series: AppointmentSeries, on: str, *, exists: bool) -> Literal["skipped_by_clocks", "no_such_day"] | None:
+    if not exists:
+        return "skipped_by_clocks"
+    first = datetime.fromisoformat(series.starts_local)
+    return "no_such_day" if lacks_day(series.rrule, first, datetime.fromisoformat(on).date()) else None
 
 
 def _place(uow: "Uow", series: AppointmentSeries, starts_at: datetime) -> tuple[Place, Modality]:

@@ -111,7 +111,7 @@ def _second() -> rx.Component:
 
 def _tools() -> list[Child]:
     may = BaseState.permissions
-    book = button_link(t("Book"), "/diary?new=1", icon="calendar-plus")
+    book = button_link(t("Book"), "/diary?new=" + State.head["id"].to(str), icon="calendar-plus")
     write = button_link(t("Write update"), "/care?client=" + State.head["id"], icon="heart-pulse")
     return [
         rx.cond(may.contains(Diary.CREATE.value), book, rx.fragment()),

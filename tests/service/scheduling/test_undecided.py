@@ -89,3 +89,23 @@ def test_s6_a_month_without_the_day_is_listed_too(dana) -> None:  # noqa: F811
     first = dana.wanted("10:00").model_copy(update={"starts_at": datetime(2027, 8, 31, 8, tzinfo=UTC)})
     dana.run(scheduling.create_series, CreateSeries(**first.model_dump(), rrule="FREQ=MONTHLY;COUNT=3"))
     assert [one.on[:10] for one in dana.run(scheduling.list_undecided)] == ["2027-09-30", "2027-11-30"]
+
+
+def test_s6_a_month_without_the_day_is_the_reason_and_no_place_is_offered_twice(dana) -> None:  # noqa: F811
+    """On the 31st of each month: where nothing stands in the way on the month's last day, that is one button, not two."""
+    all_week(dana)
+    first = dana.wanted("10:00").model_copy(update={"starts_at": datetime(2027, 8, 31, 8, tzinfo=UTC)})
+    dana.run(scheduling.create_series, CreateSeries(**first.model_dump(), rrule="FREQ=MONTHLY;COUNT=3"))
+    found = dana.run(scheduling.list_undecided)
+    assert [(one.on[:10], one.needs) for one in found][:2] == [
+        ("2027-09-30", "no_such_day"),
+        ("2027-11-30", "no_such_day"),
+    ]
+    assert all(one.wanted_at and not one.conflicts for one in found)
+    assert all(one.options and one.wanted_at not in [option.starts_at for option in one.options] for one in found)
+
+
+def test_t6_the_gap_is_the_reason_and_the_first_time_after_it_is_offered(in_gap) -> None:
+    [one] = in_gap.run(scheduling.list_undecided)
+    assert one.needs == "skipped_by_clocks"
+    assert datetime(2028, 3, 26, 1, tzinfo=UTC) in [option.starts_at for option in one.options]

@@ -355,3 +355,60 @@ def events(clinic, topic: str) -> list[Delivery]:
         query = text("SELECT id, topic, payload FROM outbox WHERE topic = :topic ORDER BY created_at")
         rows = uow.session.connection().execute(query, {"topic": topic}).all()
     return [Delivery(row.id, row.topic, row.payload) for row in rows]
+
+
+@pytest.fixture
+def last_seat(clinic):
+    """A class of two seats that is full; Ruth and Omer wait for a seat in one, Omer has no address."""
+    clinic.add_service("yoga", capacity=2)
+    clinic.add_client("Ruth")
+    reachable(clinic, "Dana", "Lea", "Ruth")
+    clinic.seats = [clinic.book("10:00", client=name, service="yoga") for name in ("Dana", "Lea")]
+    for name in ("Omer", "Ruth"):
+        waits(clinic, name, service="yoga")
+        clinic.clock.advance(timedelta(minutes=1))
+    return clinic
+
+
+def wishes_of(clinic) -> tuple[int, list[tuple[str, str]]]:
+    seen = clinic.run(scheduling.list_waiting_for_class, clinic.seats[0].session_id)
+    return seen.left, [(one.fit.client_name, str(one.offer.status) if one.offer else "") for one in seen.waiting]
+
+
+def test_b19_who_waits_for_a_full_class_is_seen_in_turn_and_cannot_be_offered_a_seat_that_is_not_there(
+    last_seat,
+) -> None:
+    assert wishes_of(last_seat) == (0, [("Omer", ""), ("Ruth", "")])
+    entry = last_seat.run(scheduling.list_waitlist)[1]
+    wanted = OfferPlace(waitlist_entry_id=entry.id, clinician_id=last_seat.ids["Maya"], starts_at=last_seat.at("10:00"))
+    with pytest.raises(AppointmentConflict):
+        last_seat.run(scheduling.offer_by_hand, wanted)
+
+
+def test_b19_a_seat_that_is_given_back_is_offered_by_itself_and_nobody_else_gets_it(last_seat) -> None:
+    last_seat.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=last_seat.seats[1].id))
+    catch_up(last_seat)
+    assert wishes_of(last_seat) == (0, [("Omer", ""), ("Ruth", "open")])
+    with pytest.raises(AppointmentConflict):  # the seat is kept for Ruth
+        last_seat.book("10:00", client="Omer", service="yoga")
+    accept(last_seat, link(mails(last_seat, "place_offered")[0]))
+    held = [one for one in appointments(last_seat) if one.status == "booked"]
+    assert sorted(one.client_name for one in held) == ["Dana", "Ruth"]
+    assert len({one.session_id for one in held}) == 1
+    assert wishes_of(last_seat) == (0, [("Omer", "")])
+
+
+def test_b19_a_seat_is_offered_by_hand_and_a_no_gives_it_back(last_seat) -> None:
+    last_seat.run(scheduling.set_waitlist_rule, SetWaitlistRule(automatic=False, answer_minutes=60))
+    last_seat.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=last_seat.seats[1].id))
+    catch_up(last_seat)
+    assert wishes_of(last_seat)[0] == 1
+    entry = next(one for one in last_seat.run(scheduling.list_waitlist) if one.client_name == "Omer")
+    wanted = OfferPlace(waitlist_entry_id=entry.id, clinician_id=last_seat.ids["Maya"], starts_at=last_seat.at("10:00"))
+    made = last_seat.run(scheduling.offer_by_hand, wanted)
+    assert (made.reachable, wishes_of(last_seat)) == (False, (0, [("Omer", "open"), ("Ruth", "")]))
+    last_seat.run(scheduling.withdraw_offer, made.id)
+    assert wishes_of(last_seat) == (1, [("Omer", ""), ("Ruth", "")])
+    made = last_seat.run(scheduling.offer_by_hand, wanted)
+    last_seat.run(scheduling.accept_for_client, made.id)
+    assert wishes_of(last_seat) == (0, [("Ruth", "")])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from livingrite.scheduling.errors import InvalidRule
-from livingrite.scheduling.rules.series import Decision, Series, occurrences
+from livingrite.scheduling.rules.series import Decision, Series, lacks_day, occurrences
 from livingrite.scheduling.rules.series_changes import ended_before, rest_from, shifted
 
 
@@ -198,3 +198,19 @@ def test_regular_occurrences_are_those_of_the_rule_at_the_wall_time(rule, start)
         if one.starts_at:
             shown = one.starts_at.astimezone(ZoneInfo("America/Santiago")).replace(tzinfo=None)
             assert shown == datetime.combine(one.on, one.at)
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "lacks"),
+    [
+        ("FREQ=MONTHLY", date(2027, 2, 28), True),
+        ("FREQ=MONTHLY", date(2027, 3, 31), False),
+        ("FREQ=MONTHLY", date(2027, 2, 27), False),
+        ("FREQ=MONTHLY;BYMONTHDAY=28,31", date(2027, 2, 28), False),
+        ("FREQ=MONTHLY;BYDAY=-1MO", date(2027, 2, 28), False),
+        ("FREQ=WEEKLY", date(2027, 2, 28), False),
+        ("FREQ=YEARLY", date(2027, 2, 28), True),
+    ],
+)
+def test_s6_a_date_stands_for_a_day_that_its_month_lacks(rule, on, lacks) -> None:
+    assert lacks_day(rule, datetime(2026, 1, 31, 10), on) is lacks

@@ -107,6 +107,7 @@ def away_form() -> rx.Component:
         text_field(t("Reason, only staff see this"), name="away_reason", autocomplete="off"),
         id="away-entry",
         key="away" + AwayState.away_form.to(str),
+        no_validate=True,
         on_submit=AwayState.save_away,
         class_name="stack gap-16",
     )

@@ -34,7 +34,7 @@ class AwayForm(BaseModel):
 
     away_who: UUID
     away_kind: Annotated[str, Field(max_length=40)] = ""
-    away_from: date
+    away_from: date | Literal[""] = ""
     away_to: date | Literal[""] = ""
     away_start: Annotated[str, Field(max_length=10)] = ""
     away_end: Annotated[str, Field(max_length=10)] = ""
@@ -238,18 +238,21 @@ class AwayState(DiaryState):
 
     def _wanted(self, form: AwayForm) -> AddTimeOff:
         """Raises Invalid at the form's fields."""
-        last = form.away_to or form.away_from
+        first = form.away_from
+        if not first:
+            raise Invalid(fields={"away_from": _("Choose the first day.")})
+        last = form.away_to or first
         start, end = read_clock(form.away_start), read_clock(form.away_end)
         wrong = {
             name: _("Write a time like 9:30.")
             for name, typed, found in (("away_start", form.away_start, start), ("away_end", form.away_end, end))
             if typed.strip() and not found
         }
-        if last < form.away_from:
+        if last < first:
             wrong["away_to"] = _("The last day must not come before the first.")
         if wrong:
             raise Invalid(fields=wrong)
-        starts_at = from_wall(f"{form.away_from}T{start}", self.zone) if start else midnight(form.away_from, self.zone)
+        starts_at = from_wall(f"{first}T{start}", self.zone) if start else midnight(first, self.zone)
         ends_at = from_wall(f"{last}T{end}", self.zone) if end else midnight(last + timedelta(days=1), self.zone)
         return AddTimeOff(
             clinician_id=form.away_who,

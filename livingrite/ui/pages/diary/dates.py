@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, translate
-from livingrite.scheduling.errors import SENTENCES, AppointmentConflict, ConflictKind
+from livingrite.scheduling.errors import OUTSIDE, SENTENCES, AppointmentConflict, ConflictKind
 from livingrite.scheduling.schemas import OccurrenceView
 
 NEEDS = {
@@ -56,7 +56,8 @@ def _why(one: OccurrenceView, locale: str) -> str:
 
 def in_the_way(clash: Mapping[str, Any], locale: str) -> str:
     """One thing in the way, named."""
-    return translate(locale, SENTENCES[ConflictKind(clash["kind"])], name=clash["name"])
+    source = clash.get("source")
+    return translate(locale, OUTSIDE[source] if source else SENTENCES[ConflictKind(clash["kind"])], name=clash["name"])
 
 
 def sentence(refused: AppointmentConflict, locale: str) -> str:

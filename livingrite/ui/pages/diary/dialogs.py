@@ -55,6 +55,7 @@ def cancel_dialog() -> rx.Component:
         rx.cond(LookState.series_id != "", _how_many()),
         text_area(t("Reason"), name="cancel_reason", rows=2, hint=t("Stays with the appointment.")),
         id="cancel-visit",
+        no_validate=True,
         on_submit=LookState.cancel,
         class_name="stack",
     )
@@ -92,6 +93,7 @@ def override_dialog() -> rx.Component:
             ),
         ),
         id="override-move",
+        no_validate=True,
         on_submit=MoveState.override,
     )
     return dialog(

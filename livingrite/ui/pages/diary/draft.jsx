@@ -2,7 +2,7 @@
 // offered again when the flyout is gone although nobody closed it.
 import { useEffect, useRef } from "react";
 
-const FIELDS = { "visit-note": "note", "visit-start": "start", "visit-end": "end", "visit-client": "sought", "visit-email": "email", "visit-phone": "phone", "visit-reason": "reason" };
+const FIELDS = { "visit-note": "note", "visit-start": "start", "visit-end": "end", "visit-client": "sought", "visit-email": "email", "visit-phone": "phone", "visit-reason": "reason", "repeat-every": "every", "repeat-times": "times" };
 
 export function Draft({ held, ready, done, onRestore }) {
   const kept = useRef(null);

@@ -1,5 +1,6 @@
 """A new appointment that was being written when the server lost this page's State: back as it was, with a sentence."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,12 +15,14 @@ from livingrite.core.i18n import _
 from livingrite.scheduling.permissions import Permission
 from livingrite.ui.moments import read_clock
 from livingrite.ui.pages.diary.new import NewState
+from livingrite.ui.pages.diary.repeat import WEEKDAYS
 from livingrite.ui.pages.diary.visit import later
 from livingrite.ui.session import handler
 
 _module = rx.asset("draft.jsx", shared=True)
 Id = UUID | Literal[""]
 Line = Annotated[str, Field(max_length=500)]
+Count = Annotated[str, Field(max_length=10)]
 
 
 class Draft(rx.NoSSRComponent):
@@ -50,6 +53,12 @@ class Held(BaseModel):
     room_id: Id = ""
     device_ids: Annotated[str, Field(max_length=4_000)] = ""
     modality: Annotated[str, Field(max_length=20)] = ""
+    freq: Literal["", "DAILY", "WEEKLY", "MONTHLY"] = ""
+    every: Count = "1"
+    weekdays_on: Annotated[str, Field(max_length=20)] = ""
+    ends: Literal["count", "until", "never"] = "count"
+    times: Count = "10"
+    until: Line = ""
     note: Annotated[str, Field(max_length=5_000)] = ""
     reason: Line = ""
 
@@ -72,6 +81,9 @@ class DraftState(NewState):
         self.things_chosen = bool(self.room_id or self.device_ids)
         self.modality = told.modality if told.modality in ("in_person", "virtual", "phone") else ""
         self.note, self.reason, self.sought = told.note, told.reason, told.sought
+        self.freq, self.every, self.ends, self.times = told.freq, told.every, told.ends, told.times
+        self.weekdays_on = [day for day in told.weekdays_on.split() if day in WEEKDAYS]
+        self.until = told.until if re.fullmatch(r"\d{4}-\d\d-\d\d", told.until) else ""
         self.adding, self.email, self.phone = told.adding == "1", told.email, told.phone
         self.client_name, self.changed = told.client_name if self.adding else "", True
         if told.client_id:

@@ -63,7 +63,8 @@ export function Later({ ready, children }) {
 
 export function Address({ query, onNew }) {
   useEffect(() => {
-    if (query && new URLSearchParams(window.location.search).has("new")) onNew?.();
+    const asked = query && new URLSearchParams(window.location.search).get("new");
+    if (asked) onNew?.(asked);
     if (query && window.location.search !== query) window.history.replaceState(window.history.state, "", window.location.pathname + query);
   }, [query]);
   return null;

@@ -39,12 +39,13 @@ class Later(rx.Component):
 class Address(rx.Component):
     """Keeps what is open in the address, so that reload, back and a colleague find it again.
 
-    `on_new` comes when the address asked for a new appointment: /diary?new=1 of the round button elsewhere."""
+    `on_new` comes with its value when the address asked for a new appointment: /diary?new=1 of the round button
+    elsewhere, or with the client's id from their page."""
 
     library = _GLUE.importable_path
     tag = "Address"
     query: rx.Var[str]
-    on_new: rx.EventHandler[no_args_event_spec]
+    on_new: rx.EventHandler[lambda asked: [asked]]
 
 
 class Countdown(rx.Component):

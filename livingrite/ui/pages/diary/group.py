@@ -19,11 +19,12 @@ from livingrite.scheduling.schemas import (
     CreateAppointment,
     MarkAppointment,
     MoveSession,
+    OfferPlace,
     OpenSession,
     SessionView,
 )
 from livingrite.ui.moments import clock, times
-from livingrite.ui.pages.diary import classes
+from livingrite.ui.pages.diary import classes, waiting_words
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.window import to_wall
 from livingrite.ui.session import handler
@@ -47,6 +48,7 @@ class GroupState(NewState):
     seats_left: int = 0
     people: list[dict[str, str]] = []
     calling_off: bool = False
+    seat_wishes: list[dict[str, str]] = []
     _was: dict[str, Any] = {}
 
     @handler(Permission.READ)
@@ -137,6 +139,40 @@ class GroupState(NewState):
         await self._show()
         await self._open_class(UUID(self.selected))
 
+    @handler(Permission.MANAGE_WAITLIST)
+    async def offer_seat(self, entry_id: UUID) -> None:
+        """To this person, whoever's turn it is."""
+        wanted = OfferPlace(
+            waitlist_entry_id=entry_id,
+            clinician_id=self._was["clinician_id"],
+            starts_at=self._was["starts_at"],
+        )
+        try:
+            made = await self.verb(scheduling.offer_by_hand, wanted)
+        except AppointmentConflict as refused:
+            self._judge(refused)
+            return
+        said = (
+            _("{name} gets a mail with the place.") if made.reachable else _("The place is kept. Please call {name}.")
+        )
+        await self._open_class(UUID(self.selected))
+        self.say(said, name=first_name(made.client_name))
+
+    @handler(Permission.MANAGE_WAITLIST)
+    async def seat_taken(self, offer_id: UUID) -> None:
+        """They said yes on the phone."""
+        taken = await self.verb(scheduling.accept_for_client, offer_id)
+        await self._show()
+        await self._open_class(UUID(self.selected))
+        self.say(_("{name} has a seat."), name=taken.client_name)
+
+    @handler(Permission.MANAGE_WAITLIST)
+    async def seat_back(self, offer_id: UUID) -> None:
+        """The offer is taken back, or they said no."""
+        ended = await self.verb(scheduling.withdraw_offer, offer_id)
+        await self._open_class(UUID(self.selected))
+        self.say(_("The offer to {name} is taken back."), "info", name=first_name(ended.client_name))
+
     @handler(Permission.MOVE)
     async def save_class(self) -> None:
         """Another time, clinician or room for everybody in it."""
@@ -189,6 +225,13 @@ class GroupState(NewState):
         self._clear()
         self.mode, self.selected, self.anchor = "group", str(id), f'[data-id="{id}"], .diary-anchor'
         self._fill_class(found)
+        self.seat_wishes = []
+        if self.ctx.may(Permission.READ_WAITLIST):
+            waiting = await self.verb(scheduling.list_waiting_for_class, id)
+            self.seats_left = waiting.left
+            self.seat_wishes = [
+                waiting_words.seat(one, found.starts_at, self.ctx.locale, self.zone) for one in waiting.waiting
+            ]
 
     def _fill_class(self, found: SessionView) -> None:
         start, end = to_wall(found.starts_at, self.zone), to_wall(found.ends_at, self.zone)

@@ -16,12 +16,14 @@ from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.pages.diary import fields
 from livingrite.ui.pages.diary.group import GroupState
 from livingrite.ui.pages.diary.look import LookState
+from livingrite.ui.pages.diary.waiting_state import WaitingState
 from livingrite.ui.text import t
 
 
 def group_flyout() -> rx.Component:
     return flyout(
         _seats(),
+        _wishes(),
         flyout_row(fields.times(), icon_name="clock"),
         flyout_row(fields.clinician_and_room(), icon_name="stethoscope"),
         fields.verdict(),
@@ -52,6 +54,67 @@ def _seats() -> rx.Component:
         rx.cond((GroupState.seats_left > 0) & GroupState.permissions.contains(Permission.CREATE.value), _one_more()),
         class_name="visit-seats stack gap-8",
         aria_label=t("Seats"),
+    )
+
+
+def _wishes() -> rx.Component:
+    """Who waits for a seat, in turn; the way onto the list when it is full."""
+    add = button(
+        t("Add to the wait list"),
+        kind="ghost",
+        size="small",
+        icon="plus",
+        on_click=[GroupState.close, WaitingState.add_waiting_for(GroupState.service_id)],
+    )
+    people = rx.el.div(
+        rx.el.h3(t("Wait list"), class_name="field-label"),
+        rx.el.ul(rx.foreach(GroupState.seat_wishes, _wish), class_name="visit-people"),
+        class_name="stack gap-4",
+    )
+    manages = GroupState.permissions.contains(Permission.MANAGE_WAITLIST.value)
+    shown = rx.el.section(
+        rx.cond(GroupState.seat_wishes.length() > 0, people, rx.fragment()),
+        rx.cond(manages & (GroupState.seats_left < 1), add, rx.fragment()),
+        class_name="visit-seats stack gap-8",
+        aria_label=t("Wait list"),
+    )
+    return rx.cond(
+        (GroupState.seat_wishes.length() > 0) | (manages & (GroupState.seats_left < 1)), shown, rx.fragment()
+    )
+
+
+def _wish(one: Any) -> rx.Component:
+    manages = GroupState.permissions.contains(Permission.MANAGE_WAITLIST.value)
+    give = button(
+        t("Offer a seat"),
+        kind="soft",
+        size="small",
+        on_click=GroupState.offer_seat(one["id"]),
+        aria_label=t("Offer a seat to {name}", name=one["name"]),
+    )
+    yes = button(t("Said yes"), kind="soft", size="small", on_click=GroupState.seat_taken(one["offer_id"]))
+    back = button(
+        rx.cond(one["call"] != "", t("Said no"), t("Take back")),
+        kind="ghost",
+        size="small",
+        on_click=GroupState.seat_back(one["offer_id"]),
+    )
+    answers = rx.el.div(rx.cond(one["call"] != "", yes, rx.fragment()), back, class_name="line gap-8")
+    words = rx.el.span(
+        rx.el.bdi(one["name"], class_name="truncate"),
+        rx.cond(one["words"] != "", rx.el.span(one["words"], class_name="small muted"), rx.fragment()),
+        rx.cond(manages & (one["here"] != ""), answers, rx.fragment()),
+        class_name="stack grow wait-fit-words",
+    )
+    return rx.el.li(
+        avatar(one["name"], size=28, key=one["client_id"]),
+        words,
+        rx.cond(
+            one["urgent"] != "", icon("siren", size=14, label=t("Urgent"), class_name="wait-urgent"), rx.fragment()
+        ),
+        rx.cond(manages & (one["asked"] == "") & (GroupState.seats_left > 0), give, rx.fragment()),
+        key=one["id"],
+        class_name="line",
     )
 
 
@@ -120,6 +183,7 @@ def _one_more() -> rx.Component:
         button(
             t("New client “{name}”", name=GroupState.sought), kind="soft", size="small", icon="user-plus", type="submit"
         ),
+        no_validate=True,
         on_submit=GroupState.add_fresh,
         class_name="stack gap-8",
     )
@@ -133,6 +197,7 @@ def call_off_dialog() -> rx.Component:
     form = rx.el.form(
         text_area(t("Reason"), name="call_off_reason", rows=2, hint=t("Stays with the appointment.")),
         id="call-off",
+        no_validate=True,
         on_submit=GroupState.call_off,
     )
     return dialog(

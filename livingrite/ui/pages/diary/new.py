@@ -1,5 +1,6 @@
 """The flyout of a new appointment: find or add the client, choose, book."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as ClientPermission
 from livingrite.clients.schemas import CreateClient, FindClients
-from livingrite.core.errors import Invalid
+from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
@@ -16,6 +17,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentView, CreateAppointment, Modality
 from livingrite.ui.commands import command
 from livingrite.ui.moments import clock, read_clock
+from livingrite.ui.pages.diary.asked import is_id
 from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.moves import Wall
 from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
@@ -61,9 +63,17 @@ class NewState(VisitState):
     @handler(Permission.CREATE)
     async def open_empty(self) -> None:
         """The button, or N: the next full quarter of the open day."""
-        if not self.day:
-            await self._show()
-        self._open_new(self.day, self._soon(), 60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
+        await self._open_soon()
+
+    @handler(Permission.CREATE)
+    async def open_asked(self, asked: str) -> None:
+        """As the address asked: an empty one, or for the client whose id it names."""
+        await self._open_soon()
+        if is_id(asked):
+            with suppress(NotFound):
+                client = await self.verb(clients.get, UUID(asked))
+                self.client_id, self.client_name = str(client.id), client.name
+                await self._check()
 
     @handler(Permission.CREATE)
     async def open_in(self, column_id: str) -> None:
@@ -141,6 +151,11 @@ class NewState(VisitState):
             name=made.client_name,
             time=clock(made.starts_at, self.zone),
         )
+
+    async def _open_soon(self) -> None:
+        if not self.day:
+            await self._show()
+        self._open_new(self.day, self._soon(), 60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
 
     def _soon(self) -> str:
         """The next full quarter of today; nine o'clock of another day."""

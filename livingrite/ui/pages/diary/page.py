@@ -44,7 +44,7 @@ def diary_page() -> rx.Component:
         column_menu(),
         draft(),
         Keys.create(on=DiaryState.single_keys, on_key=ShortcutState.press),
-        Address.create(query=_query(), on_new=NewState.open_empty),
+        Address.create(query=_query(), on_new=NewState.open_asked),
         printed(_cards()),
         active="diary",
         header=header(),

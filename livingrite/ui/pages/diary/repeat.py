@@ -33,14 +33,8 @@ class _Looked(Exception):
 
 
 class RepeatState(NewState):
-    """`freq` empty: it does not repeat. `weekdays` of a weekly rule; `ends`: count, until, never."""
+    """The rule itself is VisitState's, kept and cleared with the form."""
 
-    freq: str = ""
-    every: str = "1"
-    weekdays_on: list[str] = []
-    ends: str = "count"
-    times: str = "10"
-    until: str = ""
     dates: list[dict[str, str]] = []
     dates_open: bool = False
     dates_free: int = 0
@@ -129,7 +123,7 @@ class RepeatState(NewState):
             return
         count, name = len(made.appointments), self.client_name
         self.dates_open = self.asking = False
-        self.freq, self._choices = "", {}
+        self._choices = {}
         self._clear()
         await self._show()
         said = ngettext(self.ctx.locale, "{n} appointment", "{n} appointments", count)

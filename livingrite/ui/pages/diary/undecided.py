@@ -7,6 +7,7 @@ import reflex as rx
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
 from livingrite.ui.pages.diary.look import LookState
@@ -104,11 +105,12 @@ def _other(one: Any) -> rx.Component:
     return rx.el.form(
         rx.cond(UndecidedState.open_problem != "", problem, rx.fragment()),
         rx.el.div(
-            text_field(t("Date"), name="open_day", type="date", default_value=one["day"]),
+            date_field(t("Date"), name="open_day", default_value=one["day"]),
             text_field(t("Start"), name="open_time", default_value=one["time"], input_mode="numeric", dir="ltr"),
             class_name="visit-two",
         ),
         button(t("Book this time"), kind="solid", size="small", type="submit"),
+        no_validate=True,
         on_submit=UndecidedState.place_other,
         class_name="stack gap-8",
     )

@@ -112,8 +112,8 @@ class UndecidedState(DiaryState):
         }
 
     def _why(self, one: UndecidedDate) -> str:
-        if one.wanted_at is None:
-            return self.words(dates.NEEDS["skipped_by_clocks"])
+        if one.needs:
+            return self.words(dates.NEEDS[one.needs])
         if not one.conflicts:
             return self.words(_("This time is free now."))
         return dates.in_the_way(one.conflicts[0], self.ctx.locale)

@@ -48,6 +48,7 @@ def views_dialog() -> rx.Component:
         checkbox(t("Open the diary with it"), name="view_default"),
         rx.cond(_may_share(), checkbox(t("Share it with everybody who works here"), name="view_shared")),
         id="save-view",
+        no_validate=True,
         on_submit=SavedState.save_view,
         class_name="stack gap-16",
     )
@@ -119,6 +120,7 @@ def _name_form(one: Any) -> rx.Component:
         ),
         button(t("Save"), kind="solid", size="small", type="submit"),
         button(t("Cancel"), size="small", on_click=SavedState.set_renaming("")),
+        no_validate=True,
         on_submit=SavedState.rename_view,
         class_name="line grow",
     )

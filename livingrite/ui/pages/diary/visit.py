@@ -24,7 +24,9 @@ Field = Literal[
     "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "email", "phone"
 ]  # fmt: skip
 LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
+RULE = {"freq": "", "every": "1", "ends": "count", "times": "10", "until": ""}
 HELD = (
+    *RULE,
     *("on", "start", "minutes", "client_id", "client_name", "sought", "email", "phone"),
     *("service_id", "clinician_id", "room_id", "modality", "note", "reason"),
 )
@@ -34,7 +36,9 @@ PLACE_FIELDS = frozenset({"service_id", "clinician_id", "room_id", "modality", "
 
 class VisitState(DiaryState):
     """What the flyout holds. `mode`: empty (closed), new, look. Times are wall times of `zone`. `_column`: of a view by
-    room or location where somebody clicked; `_wanted_room`: that room, which stays whatever service is chosen."""
+    room or location where somebody clicked; `_wanted_room`: that room, which stays whatever service is chosen.
+
+    A new one may repeat: `freq` empty: it does not; `weekdays_on` of a weekly rule; `ends`: count, until, never."""
 
     mode: str = ""
     anchor: str = ""
@@ -57,6 +61,12 @@ class VisitState(DiaryState):
     minutes: str = ""
     note: str = ""
     reason: str = ""
+    freq: str = ""
+    every: str = "1"
+    weekdays_on: list[str] = []
+    ends: str = "count"
+    times: str = "10"
+    until: str = ""
     cancel_open: bool = False
     asking: bool = False
     changed: bool = False
@@ -79,6 +89,7 @@ class VisitState(DiaryState):
             return {}
         plain = {name: getattr(self, name) for name in HELD}
         chosen = {"device_ids": " ".join(self.device_ids), "adding": "1" if self.adding else ""}
+        chosen["weekdays_on"] = " ".join(self.weekdays_on)
         return {"token": self.draft_token, **plain, **chosen}
 
     @rx.var
@@ -257,6 +268,9 @@ class VisitState(DiaryState):
             self.draft_done, self.draft_token = self.draft_token, ""
         for name in ("mode", "client_id", "client_name", "sought", "email", "phone", "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "verdict", "verdict_text", "offer_text", "offer_start", "selected"):  # fmt: skip
             setattr(self, name, "")
+        for name, usual in RULE.items():
+            setattr(self, name, usual)
+        self.weekdays_on = []
         self._column = self._wanted_room = ""
         self.searched = self.adding = self.changed = self.things_chosen = self.may_override = False
         self.hits, self.device_ids, self.draft, self.field_errors = [], [], [], {}

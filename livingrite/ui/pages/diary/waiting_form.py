@@ -79,6 +79,7 @@ def waiting_form() -> rx.Component:
         ),
         id="wait-entry",
         key="wait" + WaitingState.wait_form.to(str),
+        no_validate=True,
         on_submit=WaitingState.save_waiting,
         class_name="stack gap-16 wait-form",
     )

@@ -129,6 +129,12 @@ class WaitingState(DiaryState):
         self._fill_form(None)
 
     @handler(Permission.MANAGE_WAITLIST)
+    async def add_waiting_for(self, service_id: str) -> None:
+        """A form in which the service is chosen already."""
+        self._fill_form(None)
+        self.wait_values = {**self.wait_values, "service": service_id[:36]}
+
+    @handler(Permission.MANAGE_WAITLIST)
     async def change_waiting(self, entry_id: UUID) -> None:
         """What somebody waits for, in the form."""
         found = [one for one in await self.verb(scheduling.list_waitlist) if one.id == entry_id]

@@ -6,7 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_clocks, format_date, ngettext, translate
-from livingrite.scheduling.schemas import FitView, GapStatus, GapView, OfferStatus, OfferView, WaitlistView, WeeklyHours
+from livingrite.scheduling.schemas import (
+    FitView,
+    GapStatus,
+    GapView,
+    OfferStatus,
+    OfferView,
+    SeatWishView,
+    WaitlistView,
+    WeeklyHours,
+)
 from livingrite.ui.moments import SHORT_DAY, clock, short, times
 from livingrite.ui.words import first_name
 
@@ -121,6 +130,27 @@ def offer(one: OfferView, locale: str, zone: str) -> Item:
         "words": words,
         "name": one.client_name,
         "call": "" if one.reachable else "1",
+    }
+
+
+def seat(one: SeatWishView, starts_at: datetime, locale: str, zone: str) -> Item:
+    """Somebody who waits for a seat in the class that begins at `starts_at`. `asked`: they have an offer, in `words`;
+    `here`: it is one for this class."""
+    asked = offer(one.offer, locale, zone) if one.offer else None
+    here = one.offer is not None and one.offer.starts_at == starts_at
+    elsewhere = translate(locale, _("Was offered another place and has not answered yet"))
+    return {
+        "id": str(one.fit.waitlist_entry_id),
+        "client_id": str(one.fit.client_id),
+        "name": one.fit.client_name,
+        "urgent": "1" if one.fit.urgent else "",
+        "asked": "1" if asked else "",
+        "here": "1" if here else "",
+        "offer_id": asked["id"] if asked else "",
+        "call": asked["call"] if asked else "",
+        "words": (asked["words"] if here else elsewhere)
+        if asked
+        else ("" if one.fit.reachable else translate(locale, _("No e-mail: call them"))),
     }
 
 
