@@ -21,7 +21,7 @@ def command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--no-access-log"),
         *("--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
-        *("--host", host, "--port", str(port), "--workers", str(workers), "livingrite.livingrite:app"),
+        *("--host", host, "--port", str(port), "--workers", str(workers), "livingrite.served:app"),
     ]
 
 

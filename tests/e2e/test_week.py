@@ -214,6 +214,10 @@ def friday(week: Week, vendors: Vendors) -> None:
     mine.get_by_role("link", name=week.say("Connect Google Calendar")).click()
     expect(mine.locator("#writes")).to_be_visible()
     mine.locator("#writes").select_option(label=email)
+    expect(mine.get_by_text(week.say("Being read for the first time."))).to_have_count(0)
+    expect(mine.locator("#writes option:checked")).to_have_text(
+        email
+    )  # what a job reads meanwhile takes no choice back
     mine.get_by_role("button", name=week.say("Save"), exact=True).click()
     expect(mine.locator(".live")).to_contain_text(week.say("Saved."))
     lea = week.book(week.client(week.names[16]), week.second, week.at("09:00", days=2))

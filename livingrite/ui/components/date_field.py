@@ -10,17 +10,18 @@ import reflex as rx
 from livingrite.ui.components.field import described, field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Flag, Text
+from livingrite.ui.scripts import beside
 from livingrite.ui.text import t
 from livingrite.ui.theme.sprite import SPRITE
 
-_GLUE = rx.asset("date_field.jsx", shared=True)
-rx.asset("date_words.js", shared=True)
+_GLUE = beside(__name__, "date_field.jsx")
+beside(__name__, "date_words.js")
 
 
 class DateField(rx.Component):
     """`value`, `default_value` and what `on_change` and the form get: yyyy-mm-dd, or the text itself while it is none."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "DateField"
     field_id: rx.Var[str]
     name: rx.Var[str]

@@ -2,13 +2,15 @@
 
 import reflex as rx
 
-_module = rx.asset("kept.jsx", shared=True)
+from livingrite.ui.scripts import beside
+
+_module = beside(__name__, "kept.jsx")
 
 
 class Kept(rx.NoSSRComponent):
     """`stamp` changes when the form's fields start anew: what was kept is put back once more."""
 
-    library = _module.importable_path
+    library = _module
     tag = "Kept"
     stamp: rx.Var[int]
 

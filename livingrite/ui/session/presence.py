@@ -7,10 +7,11 @@ from pydantic import BaseModel, StringConstraints
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
 from livingrite.identity import service as identity
+from livingrite.ui.scripts import beside
 from livingrite.ui.session.guard import SIGNED_IN, handler
 from livingrite.ui.session.state import BaseState
 
-_module = rx.asset("presence.jsx", shared=True)
+_module = beside(__name__, "presence.jsx")
 
 
 class Unlock(BaseModel):
@@ -23,7 +24,7 @@ class Unlock(BaseModel):
 class Presence(rx.NoSSRComponent):
     """The clock in the browser; the server keeps its own by the session's last activity."""
 
-    library = _module.importable_path
+    library = _module
     tag = "Presence"
     watching: rx.Var[bool]
     seconds: rx.Var[int]

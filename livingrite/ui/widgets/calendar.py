@@ -6,13 +6,14 @@ import reflex as rx
 from reflex.event import passthrough_event_spec
 
 from livingrite.ui.components.kinds import Handler, Text
+from livingrite.ui.scripts import beside
 from livingrite.ui.theme.meaning import PAYMENT_ICONS, PLACE_ICONS, STATUS_ICONS
 from livingrite.ui.theme.sprite import SPRITE
 
-_GLUE = rx.asset("calendar.jsx", shared=True)
-_ZOOM = rx.asset("calendar_zoom.jsx", shared=True)
+_GLUE = beside(__name__, "calendar.jsx")
+_ZOOM = beside(__name__, "calendar_zoom.jsx")
 for _beside in ("calendar.css", "calendar_card.js", "calendar_overlaps.js"):
-    rx.asset(_beside, shared=True)
+    beside(__name__, _beside)
 _TOLD = passthrough_event_spec(dict[str, Any])
 MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "place": PLACE_ICONS}
 
@@ -20,7 +21,7 @@ MARKS = {"sprite": SPRITE, "status": STATUS_ICONS, "payment": PAYMENT_ICONS, "pl
 class Calendar(rx.NoSSRComponent):
     """The component of calendar.jsx; pages call calendar() below."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Calendar"
     lib_dependencies: list[str] = ["@event-calendar/core@5.15.0"]
     events: rx.Var[list[dict[str, Any]]]
@@ -41,7 +42,7 @@ class Calendar(rx.NoSSRComponent):
 class Zoom(rx.Component):
     """60, 80 or 120 pixels an hour, kept in this browser; every grid follows."""
 
-    library = _ZOOM.importable_path
+    library = _ZOOM
     tag = "Zoom"
     label: rx.Var[str]
     names: rx.Var[list[str]]

@@ -6,18 +6,19 @@ import reflex as rx
 from reflex.event import passthrough_event_spec
 
 from livingrite.ui.components.kinds import Handler, Text
+from livingrite.ui.scripts import beside
 from livingrite.ui.widgets.calendar import MARKS
 
-_GLUE = rx.asset("calendar_month.jsx", shared=True)
+_GLUE = beside(__name__, "calendar_month.jsx")
 for _beside in ("calendar_month.css", "calendar_card.js"):
-    rx.asset(_beside, shared=True)
+    beside(__name__, _beside)
 _TOLD = passthrough_event_spec(dict[str, Any])
 
 
 class Month(rx.Component):
     """The component of calendar_month.jsx; pages call month() below."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Month"
     events: rx.Var[list[dict[str, Any]]]
     days: rx.Var[list[dict[str, Any]]]

@@ -6,17 +6,18 @@ import reflex as rx
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
 from livingrite.ui.components.kinds import Handler, Text
+from livingrite.ui.scripts import beside
 from livingrite.ui.theme.sprite import SPRITE
 
-_GLUE = rx.asset("composer.jsx", shared=True)
+_GLUE = beside(__name__, "composer.jsx")
 for _beside in ("composer_queue.js", "composer_files.js"):
-    rx.asset(_beside, shared=True)
+    beside(__name__, _beside)
 
 
 class Composer(rx.Component):
     """The component of composer.jsx; pages call composer() below."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Composer"
     box: rx.Var[dict[str, str]]
     newest: rx.Var[str]

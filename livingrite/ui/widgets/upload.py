@@ -5,7 +5,9 @@ from typing import Any
 import reflex as rx
 from reflex.event import passthrough_event_spec
 
-_MODULE = rx.asset("upload.jsx", shared=True)
+from livingrite.ui.scripts import beside
+
+_MODULE = beside(__name__, "upload.jsx")
 _TOLD = passthrough_event_spec(dict[str, Any])
 
 
@@ -13,7 +15,7 @@ class Upload(rx.NoSSRComponent):
     """The component of upload.jsx. `about` are the fields of `POST /documents/uploads` but name and size; `keeps`: a sent
     file stays listed and can be taken out (a note being written); a new `rev` empties the list."""
 
-    library = _MODULE.importable_path
+    library = _MODULE
     tag = "Upload"
     about: rx.Var[dict[str, Any]]
     words: rx.Var[dict[str, str]]

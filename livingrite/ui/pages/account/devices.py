@@ -7,16 +7,17 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.pages.account.devices_state import DevicesState
+from livingrite.ui.scripts import beside
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
-_module = rx.asset("listening.jsx", shared=True)
+_module = beside(__name__, "listening.jsx")
 
 
 class Listening(rx.NoSSRComponent):
     """`on_listen` gets the subscription's address and keys, `on_refused` why there is none."""
 
-    library = _module.importable_path
+    library = _module
     tag = "Listening"
     label: rx.Var[str]
     public_key: rx.Var[str]

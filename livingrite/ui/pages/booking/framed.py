@@ -2,11 +2,13 @@
 
 import reflex as rx
 
-_module = rx.asset("framed.jsx", shared=True)
+from livingrite.ui.scripts import beside
+
+_module = beside(__name__, "framed.jsx")
 
 
 class Framed(rx.NoSSRComponent):
     """Does nothing in a window of its own. A height is all it tells, so any parent may hear it."""
 
-    library = _module.importable_path
+    library = _module
     tag = "Framed"

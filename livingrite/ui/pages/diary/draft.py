@@ -17,9 +17,10 @@ from livingrite.ui.moments import read_clock
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.repeat import WEEKDAYS
 from livingrite.ui.pages.diary.visit import later
+from livingrite.ui.scripts import beside
 from livingrite.ui.session import handler
 
-_module = rx.asset("draft.jsx", shared=True)
+_module = beside(__name__, "draft.jsx")
 Id = UUID | Literal[""]
 Line = Annotated[str, Field(max_length=500)]
 Count = Annotated[str, Field(max_length=10)]
@@ -28,7 +29,7 @@ Count = Annotated[str, Field(max_length=10)]
 class Draft(rx.NoSSRComponent):
     """`held`: the open form, empty without one; `done`: the token of the one that was closed last."""
 
-    library = _module.importable_path
+    library = _module
     tag = "Draft"
     held: rx.Var[dict[str, str]]
     ready: rx.Var[bool]

@@ -3,13 +3,15 @@
 import reflex as rx
 from reflex.event import no_args_event_spec
 
-_GLUE = rx.asset("glue.jsx", shared=True)
+from livingrite.ui.scripts import beside
+
+_GLUE = beside(__name__, "glue.jsx")
 
 
 class Keys(rx.Component):
     """Single keys of the diary; silent while somebody types, while a dialog is open, and when switched off."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Keys"
     on: rx.Var[bool]
     on_key: rx.EventHandler[lambda key: [key]]
@@ -21,7 +23,7 @@ class ByWidth(rx.Component):
 
     `on_narrow` comes once, when the narrow one is shown and `ready`."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "ByWidth"
     below: rx.Var[int]
     ready: rx.Var[bool]
@@ -31,7 +33,7 @@ class ByWidth(rx.Component):
 class Later(rx.Component):
     """Its children come two frames after `ready`: the appointments are on the screen first."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Later"
     ready: rx.Var[bool]
 
@@ -42,7 +44,7 @@ class Address(rx.Component):
     `on_new` comes with its value when the address asked for a new appointment: /diary?new=1 of the round button
     elsewhere, or with the client's id from their page."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Address"
     query: rx.Var[str]
     on_new: rx.EventHandler[lambda asked: [asked]]
@@ -51,7 +53,7 @@ class Address(rx.Component):
 class Countdown(rx.Component):
     """`text` with {time} replaced by the time that is left."""
 
-    library = _GLUE.importable_path
+    library = _GLUE
     tag = "Countdown"
     seconds: rx.Var[int]
     number: rx.Var[int]

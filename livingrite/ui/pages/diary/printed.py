@@ -6,16 +6,17 @@ import reflex as rx
 
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.words import STATUSES
+from livingrite.ui.scripts import beside
 from livingrite.ui.text import t
 from livingrite.ui.widgets.calendar import MARKS
 
-_module = rx.asset("printed.jsx", shared=True)
+_module = beside(__name__, "printed.jsx")
 
 
 class Printed(rx.Component):
     """Drawn only while printing. `naming`: how much of a client may stand on paper, full, initials or none."""
 
-    library = _module.importable_path
+    library = _module
     tag = "Printed"
     view: rx.Var[str]
     narrow: rx.Var[bool]

@@ -183,7 +183,7 @@ def _choices() -> rx.Component:
             button(t("Disconnect"), kind="danger", on_click=State.ask_leave(True)),
             class_name="line between",
         ),
-        key="calendars" + State.form.to(str),
+        key=State.form,
         on_submit=State.choose,
         class_name="stack gap-16",
     )

@@ -37,7 +37,8 @@ class DecideForm(BaseModel):
 
 
 class CalendarsState(PostedState):
-    """Lists are words ready to be shown. `account` is empty while nothing is connected; `form` renews the choices."""
+    """Lists are words ready to be shown. `account` is empty while nothing is connected; `form` is what was chosen
+    before: the choices are drawn anew when that changes, not whenever a job has read something."""
 
     loaded: bool = False
     configured: bool = False
@@ -56,7 +57,7 @@ class CalendarsState(PostedState):
     leaving: bool = False
     deciding: dict[str, str] = {}
     refusal: str = ""
-    form: int = 0
+    form: str = ""
     _clinician: str = ""
 
     @handler(OWN)
@@ -182,7 +183,8 @@ class CalendarsState(PostedState):
         self.clocks = [clock_row(one, found.now, locale) for one in found.clocks]
         self.colleagues = [self._colleague(one, found) for one in found.connections if one.user_id != self.ctx.user_id]
         self.feeds = [self._feed(one, found) for one in found.feeds]
-        self.form += 1
+        reads = sorted(one["id"] for one in self.calendars if one["reads"])
+        self.form = f"{len(self.calendars)} {reads} {self.writes} {self.titles}"
 
     def _account(self, own: ConnectionView, mine: list[OutsideCalendarView]) -> dict[str, str]:
         """`wrong` is the sentence of what is wrong, with `mend` when its owner can do something about it."""
