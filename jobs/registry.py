@@ -101,6 +101,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "waitlist.changed": ("jobs.waitlist.look_again",),
     "offer.made": ("jobs.waitlist.tell",),
     "offer.due": ("jobs.waitlist.expire",),
+    "clocks.due": ("jobs.clocks.keep",),
     "series.due": ("jobs.series.extend",),
     "client.renamed": ("jobs.appointments.rename_client",),
     "client.written_plain": ("jobs.clients.seal",),
@@ -130,6 +131,7 @@ CRON: tuple[Task, ...] = (
     Task("jobs.google_calendar.queue_due", timedelta(minutes=1)),
     Task("jobs.calendly.queue_due", timedelta(minutes=1)),
     Task("jobs.google_calendar.forget_past", timedelta(hours=12)),
+    Task("jobs.clocks.queue_when_changed", timedelta(hours=1)),
     Task("jobs.documents.queue_clearing", timedelta(hours=12)),
     Task("jobs.housekeeping.make_audit_partitions", timedelta(hours=12)),
 )

@@ -32,6 +32,7 @@ class Topic(StrEnum):
     HELD = "slot.held"
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
+    CLOCKS_DUE = "clocks.due"
     SERIES_DUE = "series.due"
     SERIES_CHANGED = "series.changed"
     CLASS_CHANGED = "class.changed"
@@ -95,6 +96,11 @@ def settled(
 def series_due(series_id: UUID, at: datetime) -> Event:
     """A series without an end is to be looked at again."""
     return Event(Topic.SERIES_DUE, {"series_id": str(series_id)}, run_at=at)
+
+
+def clocks_due(rules: str, at: datetime) -> Event:
+    """What lies ahead is to be held at its time on the clock, by this edition of the zones' rules."""
+    return Event(Topic.CLOCKS_DUE, {"rules": rules}, run_at=at)
 
 
 def in_diary(topic: Topic, organization_id: UUID, **ids: UUID) -> Event:

@@ -270,7 +270,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/intake", forms_page, FormsState, Intake.MANAGE, _("Intake forms")),
     Page("/settings/intake/[form_id]", form_page, FormState, Intake.MANAGE, _("Intake form")),
     Page("/settings/policies", policies_page, PoliciesState, Consents.MANAGE_POLICIES, _("Policies and consents")),
-    Page("/settings/calendars", calendars_page, CalendarsState, Diary.CHOOSE_CALENDARS, _("Calendars")),
+    Page("/settings/calendars", calendars_page, CalendarsState, Diary.MOVE, _("Calendars")),
     Page("/settings/calendly", calendly_page, CalendlyState, Integrations.MANAGE, _("Calendly")),
     Page("/settings/integrations", integrations_page, IntegrationsState, Integrations.MANAGE, _("Integrations")),
     Page("/team", team_page, TeamState, TeamPermission.READ_TEAM, _("Team")),

@@ -23,8 +23,22 @@ FACTS = '<div style="margin:0 0 20px;padding:14px 16px;background:#f4f3f0;border
 FACT = '<p style="margin:0;{weight}">{text}</p>'
 BUTTON = (
     '<p style="margin:4px 0 20px"><a href="{url}" style="display:inline-block;padding:10px 18px;border-radius:10px;'
-    'background:#1d7a61;color:#fff;text-decoration:none;font-weight:500">{label}</a></p>'
+    'background:{accent};color:#fff;text-decoration:none;font-weight:500">{label}</a></p>'
 )
+
+
+LOGO = '<img src="{url}" alt="" height="40" style="height:40px;max-width:200px;vertical-align:middle"> &nbsp;'
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`accent` is `#rrggbb`, dark enough for white letters; `logo` the address of a picture, "" for none."""
+
+    accent: str = "#1d7a61"
+    logo: str = ""
+
+
+PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,13 @@ class Composed:
     html: str
 
 
-def compose(words: Words, locale: str, params: Mapping[str, Any], own: tuple[str, list[str]] | None = None) -> Composed:
+def compose(
+    words: Words,
+    locale: str,
+    params: Mapping[str, Any],
+    own: tuple[str, list[str]] | None = None,
+    look: Look = PLAIN,
+) -> Composed:
     """Fill the words in the reader's language. Every parameter is plain text and is escaped in HTML. `own`: a subject and
     paragraphs that stand instead of theirs, filled already."""
     buttons = [one for one in (words.link, words.more) if one and params.get(one[1])]
@@ -46,6 +66,7 @@ def compose(words: Words, locale: str, params: Mapping[str, Any], own: tuple[str
         facts=list(_filled(words.facts, locale, params)),
         links=[(translate(locale, label), str(params[name])) for label, name in buttons],
         after=list(_filled(words.after, locale, params)),
+        look=look,
     )
 
 
@@ -58,6 +79,7 @@ def letter(
     facts: list[str],
     links: Iterable[tuple[str, str]] = (),
     after: Iterable[str] = (),
+    look: Look = PLAIN,
 ) -> Composed:
     """Paragraphs, facts that stand together, buttons (label, address) and what comes after them, in `locale` already.
     `sender` is the organization's name, or empty for the product itself."""
@@ -66,13 +88,15 @@ def letter(
     links, after = list(links), list(after)
     written = [f"{label}:\n{url}" for label, url in links]
     text = "\n\n".join([*before, *told, *written, *after, "-- \n" + footer]) + "\n"
-    buttons = [BUTTON.format(url=escape(url, quote=True), label=escape(label)) for label, url in links]
+    buttons = [
+        BUTTON.format(url=escape(url, quote=True), label=escape(label), accent=look.accent) for label, url in links
+    ]
     body = "".join([*map(_paragraph, before), _facts(facts), *buttons, *map(_paragraph, after)])
     html = PAGE.format(
         lang=locale,
         dir=direction(locale),
         title=escape(subject),
-        sender=escape(sender or "LivingRite"),
+        sender=(LOGO.format(url=escape(look.logo, quote=True)) if look.logo else "") + escape(sender or "LivingRite"),
         body=body,
         footer=escape(footer),
     )

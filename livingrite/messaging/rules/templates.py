@@ -137,6 +137,26 @@ WORDS: Mapping[Template, Words] = {
         link=(_("Open the Calendly settings"), "link"),
         required=("organization", "link"),
     ),
+    Template.CLOCKS_KEPT: Words(
+        subject=_("The clocks will change differently at {organization}"),
+        paragraphs=(
+            GREETING,
+            (_("The rules by which the clocks change were changed for a time zone of {organization}. Everything that was agreed keeps its time on the clock, and nobody has to be told."), ("organization",)),
+        ),
+        facts=((_("Adjusted: {kept}"), ("kept",)),),
+        link=(_("Open the diary's questions"), "link"),
+        required=("organization", "kept", "link"),
+    ),
+    Template.CLOCKS_LEFT: Words(
+        subject=_("The clocks will change differently: please look at {organization}"),
+        paragraphs=(
+            GREETING,
+            (_("The rules by which the clocks change were changed for a time zone of {organization}. What was agreed keeps its time on the clock, but for some appointments something else stands there now. Somebody has to move them."), ("organization",)),
+        ),
+        facts=((_("To be moved: {left}"), ("left",)), (_("Adjusted: {kept}"), ("kept",))),
+        link=(_("Open the diary's questions"), "link"),
+        required=("organization", "left", "link"),
+    ),
     Template.PLACE_OFFERED: Words(
         subject=_("A place is free at {organization}"),
         paragraphs=(

@@ -20,6 +20,8 @@ class Template(StrEnum):
     BOOKING_CANCELLED = "booking_cancelled"
     CALENDAR_LOST = "calendar_lost"
     CALENDLY_LOST = "calendly_lost"
+    CLOCKS_KEPT = "clocks_kept"
+    CLOCKS_LEFT = "clocks_left"
     PLACE_OFFERED = "place_offered"
     TIME_PROPOSED = "time_proposed"
     INTAKE = "intake"

@@ -10,6 +10,7 @@ from livingrite.messaging.service.announcing import (
 from livingrite.messaging.service.appointments import tell_booked, tell_cancelled, tell_moved
 from livingrite.messaging.service.by_hand import send_letter
 from livingrite.messaging.service.choosing import choose_reminders, get_reminders
+from livingrite.messaging.service.clocks import tell_clocks_changed
 from livingrite.messaging.service.codes import text_code
 from livingrite.messaging.service.delivery import (
     Carriers,
@@ -113,6 +114,7 @@ __all__ = [
     "switch_rule",
     "tell_booked",
     "tell_cancelled",
+    "tell_clocks_changed",
     "tell_intake",
     "tell_message",
     "tell_moved",

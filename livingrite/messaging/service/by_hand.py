@@ -17,6 +17,7 @@ from livingrite.messaging.schemas import Letter, SendLetter, SentLetter
 from livingrite.messaging.service.appointments import tell_booked
 from livingrite.messaging.service.book import Book, open_book
 from livingrite.messaging.service.channels import pass_on, refusals
+from livingrite.messaging.service.looks import look_of
 from livingrite.messaging.service.recipients import Recipient, kind_of, people_of, way_to
 from livingrite.messaging.service.writing import values, written
 from livingrite.scheduling import service as scheduling
@@ -70,7 +71,8 @@ def _write(uow: "Uow", book: Book, moment: Moment, facts: "MessageFacts", to: Re
             raise NotWanted(reason="rule_off")
         return sent
     template = _template(book, moment, facts)
-    ready = written(book.words(template.id, to.locale), Channel.EMAIL, moment, values(book, facts, to), to.locale)
+    words, said = book.words(template.id, to.locale), values(book, facts, to)
+    ready = written(words, Channel.EMAIL, moment, said, to.locale, look_of(uow))
     id = pass_on(uow, Channel.EMAIL, template.key or str(template.id), ready, to, facts, key, None)
     uow.emit(events.queued(id))
     return id

@@ -19,6 +19,7 @@ from livingrite.messaging.rules.segments import segments
 from livingrite.messaging.rules.variables import check_places, filled
 from livingrite.messaging.schemas import Preview, PreviewText, SendTest, TestSent
 from livingrite.messaging.service.book import Book, Written, open_book
+from livingrite.messaging.service.looks import look_of
 from livingrite.messaging.service.recipients import Recipient, reader
 from livingrite.messaging.service.sending import queue_email, send_text
 from livingrite.messaging.service.writing import facts_of, values, written
@@ -84,7 +85,7 @@ def send_test(uow: "Uow", command: SendTest) -> TestSent:
             dedupe_key=key,
         )
         return TestSent(channel=Channel.SMS, recipient=myself.phone_number)
-    ready: Composed = written(words, Channel.EMAIL, Moment.BEFORE, said, command.locale)
+    ready: Composed = written(words, Channel.EMAIL, Moment.BEFORE, said, command.locale, look_of(uow))
     queue_email(
         uow,
         template="test",

@@ -10,6 +10,7 @@ from livingrite.messaging.repository.planned import Planned
 from livingrite.messaging.rules.planning import too_late
 from livingrite.messaging.service.book import Book, open_book
 from livingrite.messaging.service.channels import pass_on, refusals
+from livingrite.messaging.service.looks import look_of
 from livingrite.messaging.service.recipients import Recipient, kind_of, people_of, way_to
 from livingrite.messaging.service.writing import values, written
 from livingrite.scheduling import service as scheduling
@@ -42,6 +43,7 @@ def send_due(uow: "Uow", ids: Collection[UUID]) -> int:
 class Sender:
     def __init__(self, uow: "Uow", book: Book, refused: Callable[[Channel, str], bool]) -> None:
         self.uow, self.book, self.now, self.refused = uow, book, uow.clock.now(), refused
+        self.look = look_of(uow)
 
     def send(self, row: ScheduledMessage, facts: MessageFacts | None, to: Recipient | None) -> None:
         """Write one message into the row of the log, or say in its plan why not."""
@@ -65,7 +67,7 @@ class Sender:
     ) -> None:
         template = self.book.template(rule, to.audience)
         said = values(self.book, facts, to, row.was_at)
-        ready = written(self.book.words(template.id, to.locale), channel, rule.moment, said, to.locale)
+        ready = written(self.book.words(template.id, to.locale), channel, rule.moment, said, to.locale, self.look)
         name = template.key or str(template.id)
         until = facts.starts_at if rule.moment == Moment.BEFORE else None
         row.communication_id = pass_on(self.uow, channel, name, ready, to, facts, f"reminder:{row.id}", until)

@@ -11,9 +11,10 @@ from livingrite.messaging import events
 from livingrite.messaging.errors import MissingParam
 from livingrite.messaging.models import CommunicationStatus, CommunicationType
 from livingrite.messaging.repository import Communications
-from livingrite.messaging.rules.composition import Composed, compose
+from livingrite.messaging.rules.composition import PLAIN, Composed, compose
 from livingrite.messaging.rules.templates import WORDS, missing
 from livingrite.messaging.schemas import Attachment, Template
+from livingrite.messaging.service.looks import look_of
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -42,12 +43,13 @@ def send_email(
     known = WORDS[template]
     facts = dict(params) | {"attached": bool(attachments)}
     lacking = missing(known, facts)
+    look = look_of(uow) if "organization" in facts and uow.ctx.organization_id else PLAIN
     if lacking:
         raise MissingParam(fields=dict.fromkeys(lacking, "Please fill this in."))
     return queue_email(
         uow,
         template=template.value,
-        written=compose(known, locale, facts, words),
+        written=compose(known, locale, facts, words, look),
         recipient=recipient,
         locale=locale,
         dedupe_key=dedupe_key,

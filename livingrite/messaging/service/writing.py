@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from livingrite.core.config import settings
 from livingrite.core.i18n import _, format_day, format_time, format_zone, translate
 from livingrite.messaging.models import Audience, Channel, Moment
-from livingrite.messaging.rules.composition import Composed, letter
+from livingrite.messaging.rules.composition import PLAIN, Composed, Look, letter
 from livingrite.messaging.rules.defaults import SUBJECT
 from livingrite.messaging.rules.templates import WHEN, WHERE, WITH
 from livingrite.messaging.rules.variables import filled
@@ -48,7 +48,9 @@ def values(book: "Book", facts: MessageFacts, to: "Recipient", was_at: datetime 
     return said
 
 
-def written(words: "Written", channel: Channel, moment: Moment, said: dict[str, str], locale: str) -> Composed:
+def written(
+    words: "Written", channel: Channel, moment: Moment, said: dict[str, str], locale: str, look: Look = PLAIN
+) -> Composed:
     """The message. A mail shows when, with whom and where below its words, and offers to change what can be changed;
     a short one is its words alone, with the clinic's name as the title of a push."""
     text = filled(words.body, said)
@@ -57,7 +59,7 @@ def written(words: "Written", channel: Channel, moment: Moment, said: dict[str, 
     subject = filled(words.subject or translate(locale, SUBJECT), said)
     facts = [] if moment in (Moment.AFTER, Moment.NO_SHOW) else facts_of(said, locale)
     links = [(translate(locale, CHANGE), said["link"])] if said["link"] and moment in LINKED else []
-    return letter(subject, paragraphs(text), locale, sender=said["clinic"], facts=facts, links=links)
+    return letter(subject, paragraphs(text), locale, sender=said["clinic"], facts=facts, links=links, look=look)
 
 
 LINKED = frozenset({Moment.BEFORE, Moment.BOOKED, Moment.MOVED})

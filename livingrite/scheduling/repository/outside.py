@@ -174,6 +174,12 @@ class OutsideEvents(Repository[OutsideEvent]):
         self.session.flush()
 
 
+OPEN = text("""
+SELECT (SELECT count(*) FROM calendar_decision WHERE organization_id = :organization AND resolved_at IS NULL)
+  + (SELECT count(*) FROM outside_booking WHERE organization_id = :organization AND status = 'open')
+""")
+
+
 class Decisions(Repository[CalendarDecision]):
     table = CalendarDecision
 
@@ -194,6 +200,11 @@ class Decisions(Repository[CalendarDecision]):
         )
         fresh = statement.returning(text("(xmax = 0)"))
         return bool(self.session.connection().execute(fresh).scalar_one())
+
+    def open_everywhere(self) -> int:
+        """Questions about appointments, and bookings elsewhere that do not fit here."""
+        found = self.session.connection().execute(OPEN, {"organization": self.uow.ctx.organization})
+        return found.scalar_one()
 
     def open_ones(self) -> Sequence[Any]:
         """With the appointment and the clinician, the soonest first."""

@@ -40,6 +40,11 @@ def brand(accent: str) -> Brand:
     return Brand(tokens, light["accent"] != wanted)
 
 
+def on_paper(accent: str) -> str:
+    """The shade `#rrggbb` of it that carries white letters, where light is all there is: mails, prints."""
+    return _hex(_light(_colour(accent))["accent"])
+
+
 def contrast(one: Colour, other: Colour) -> float:
     """1 to 21."""
     bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -81,6 +81,7 @@ from livingrite.scheduling.schemas.page import (
     ChangeBookingPage,
     FrameView,
     FrontView,
+    Letterhead,
     PageTexts,
 )
 from livingrite.scheduling.schemas.series import (
@@ -153,6 +154,7 @@ __all__ = [
     "HoursView",
     "JoinWaitlist",
     "LeaveOutDate",
+    "Letterhead",
     "ManagedView",
     "MarkAppointment",
     "MessageFacts",

@@ -62,6 +62,14 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """`accent` is `#rrggbb` under white letters, `logo` a path of this site; each "" where none was chosen."""
+
+    accent: str
+    logo: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrameView:
     """What the server writes into a public page before anybody has run a handler: its colours, who may frame it, and
     the languages it comes in (none: all)."""

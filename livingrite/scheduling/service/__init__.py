@@ -21,7 +21,7 @@ from livingrite.scheduling.service.answering import (
     withdraw_offer,
 )
 from livingrite.scheduling.service.booking import create_appointment
-from livingrite.scheduling.service.calendar_decisions import decide, list_decisions
+from livingrite.scheduling.service.calendar_decisions import count_questions, decide, list_decisions
 from livingrite.scheduling.service.calendars import appointment_calendar, managed_calendar
 from livingrite.scheduling.service.catalogue import (
     create_service,
@@ -108,6 +108,7 @@ from livingrite.scheduling.service.page import (
     booking_page,
     change_booking_page,
     front,
+    letterhead,
     logo_of,
     read_frame,
     set_logo,
@@ -180,6 +181,7 @@ __all__ = [
     "clinician_of",
     "complete_appointment",
     "confirm_appointment",
+    "count_questions",
     "create_appointment",
     "create_clinician",
     "create_resource",
@@ -215,6 +217,7 @@ __all__ = [
     "leave_out_date",
     "leave_view",
     "leave_waitlist",
+    "letterhead",
     "list_absence_kinds",
     "list_absences",
     "list_appointments",

@@ -49,6 +49,12 @@ def list_decisions(uow: "Uow") -> list[DecisionView]:
     ]
 
 
+def count_questions(uow: "Uow") -> int:
+    """How many questions wait: these, and bookings elsewhere that do not fit."""
+    _allow(uow)
+    return Decisions(uow).open_everywhere()
+
+
 def decide(uow: "Uow", command: Decide) -> None:
     """Once; the choice is recorded. Raises NotFound, Invalid, and what moving or cancelling raises: AppointmentConflict
     for a time that is still taken, which `reason` overrules where it can be."""

@@ -16,6 +16,7 @@ from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.clocks import Ahead, adopt, ahead
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.groups import Sessions
+from livingrite.scheduling.rules.zone_rules import edition
 from livingrite.scheduling.rules.zones import kept_on_the_clock, offset_at
 from livingrite.scheduling.schemas import MoveAppointment, MoveSession
 from livingrite.scheduling.schemas.clocks import ClockChanges, ClockLeftView, ClockMove
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 WHY = "The time zone's rules have changed"
 """Kept in English, like every code; it overrules hours and the client's other appointments, as these were agreed before."""
+
+
+def zone_rules() -> str:
+    """The edition of the zones' rules that this process reads."""
+    return edition()
 
 
 def keep_clock_times(uow: "Uow") -> ClockChanges:

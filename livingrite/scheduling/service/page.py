@@ -15,7 +15,7 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import page as pages
 from livingrite.scheduling.repository.page import BookingPages
 from livingrite.scheduling.rules import brand, logo, origins
-from livingrite.scheduling.schemas import BookingPageView, ChangeBookingPage, FrameView, FrontView
+from livingrite.scheduling.schemas import BookingPageView, ChangeBookingPage, FrameView, FrontView, Letterhead
 from livingrite.scheduling.service.links import digest
 
 if TYPE_CHECKING:
@@ -62,6 +62,14 @@ def front(uow: "Uow") -> FrontView:
     for locale in (identity.organization(uow).locale, uow.ctx.locale):
         texts |= {name: said for name, said in row.texts.get(locale, {}).items() if said}
     return FrontView(_short(row.logo), tuple(row.languages), texts.get("welcome", ""), texts.get("confirmation", ""))
+
+
+def letterhead(uow: "Uow") -> Letterhead:
+    """For messages in the organization's name, written by verbs and jobs that have asked."""
+    row = BookingPages(uow).own()
+    accent = brand.on_paper(row.accent) if row.accent else ""
+    mark = _short(row.logo)
+    return Letterhead(accent, f"/api/v1/public/{identity.organization(uow).slug}/logo.png?v={mark}" if mark else "")
 
 
 def logo_of(uow: "Uow") -> bytes:

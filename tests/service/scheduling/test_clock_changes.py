@@ -1,5 +1,6 @@
 """T14: an update of the tz database moves a transition; what was agreed by the clock on the wall stays there."""
 
+import json
 import shutil
 import zoneinfo
 from collections.abc import Iterator
@@ -8,14 +9,24 @@ from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
+from redis import Redis
 from sqlalchemy import text
 
+from jobs import clocks as jobs
+from jobs.context import Delivery
+from livingrite.core.config import settings
+from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied
+from livingrite.identity.schemas import Role
+from livingrite.messaging import service as messaging
+from livingrite.messaging.repository import Communications
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.rules import zones
+from livingrite.scheduling.rules import zone_rules, zones
 from livingrite.scheduling.schemas import OpenSession, ResourceKind
 from tests.conftest import acting_as, new_organization
+from tests.service.identity.conftest import member
 from tests.service.scheduling.conftest import Clinic, furnish
 
 SANTIAGO = "America/Santiago"
@@ -173,3 +184,69 @@ def test_t14_only_the_product_itself_and_who_may_move_see_it(santiago) -> None:
 def test_a_wall_time_under_other_rules(wall: str, offset: int, kept: str) -> None:
     agreed = datetime.fromisoformat(wall + ":00+00:00") - timedelta(seconds=offset)
     assert zones.kept_on_the_clock("Europe/Berlin", agreed, offset).isoformat(timespec="minutes") == kept
+
+
+@pytest.fixture
+def fresh_rules(servers) -> Iterator[None]:
+    def forget_edition() -> None:
+        zone_rules.edition.cache_clear()
+        with Redis.from_url(settings().redis_url) as redis:
+            redis.delete(jobs.KNOWN)
+
+    forget_edition()
+    yield
+    forget_edition()
+
+
+def due(clinic: Clinic) -> list[Delivery]:
+    with clinic.uow() as uow:
+        query = text("SELECT id, topic, payload FROM outbox WHERE topic = 'clocks.due' ORDER BY run_at")
+        return [Delivery(*row) for row in uow.session.connection().execute(query)]
+
+
+def by_the_clock() -> None:
+    with psycopg.connect(settings().database_relay_url, autocommit=True) as connection:
+        jobs.queue_when_changed(connection)
+
+
+def told(clinic: Clinic) -> list[str]:
+    with clinic.uow() as uow:
+        query = text("SELECT template FROM communication WHERE template LIKE 'clocks%'")
+        return [row[0] for row in uow.session.connection().execute(query)]
+
+
+def test_t14_the_clock_notices_an_update_once_and_keeps_what_was_agreed(
+    santiago, chile_stays_in_winter, fresh_rules
+) -> None:
+    member(santiago.ctx, Role.FRONT_DESK)
+    member(santiago.ctx, Role.CLINICIAN)
+    book(santiago, at(5, 10))
+    by_the_clock()
+    by_the_clock()
+    assert len(due(santiago)) == 1
+    run_job = Ctx.system(santiago.ctx.organization)
+    [event] = due(santiago)
+    santiago.run(jobs.keep, event, ctx=run_job)
+    assert told(santiago) == []  # nothing had changed for anybody
+    chile_stays_in_winter()
+    zone_rules.edition.cache_clear()
+    santiago.run(jobs.keep, event, ctx=run_job)  # of the old edition: left to a worker that still reads it
+    by_the_clock()
+    latest = due(santiago)[-1] if due(santiago)[-1].payload["rules"] == zone_rules.edition() else due(santiago)[1]
+    santiago.run(jobs.keep, latest, ctx=run_job)
+    assert list(rows(santiago).values()) == [at(5, 10)]
+    assert told(santiago) == ["clocks_kept"]
+    santiago.run(jobs.keep, latest, ctx=run_job)
+    assert told(santiago) == ["clocks_kept"]  # once
+
+
+def test_t14_the_desk_hears_what_has_to_be_moved_without_a_name(santiago, chile_stays_in_winter, fresh_rules) -> None:
+    member(santiago.ctx, Role.FRONT_DESK)
+    santiago.run(messaging.tell_clocks_changed, 3, 1, "x", ctx=Ctx.system(santiago.ctx.organization))
+    with santiago.uow() as uow:
+        [mail] = [one for one in uow.session.exec(Communications(uow).scoped()) if one.template == "clocks_left"]
+        said = json.loads(mail.content)["text"]
+    assert "To be moved: 1" in said
+    assert "Adjusted: 3" in said
+    assert "Dana" not in said
+    assert "/settings/calendars" in said

@@ -1,9 +1,12 @@
 """Case B19 and its kin: a place comes free, and those who wait are asked one after the other."""
 
 import json
+import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import text
 
 from jobs import waitlist as jobs
@@ -12,9 +15,11 @@ from livingrite.core.errors import Invalid, NotFound, Stale
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AlreadyOffered, AppointmentConflict, InvalidPlace, LinkUsed, OfferOver
 from livingrite.scheduling.models import OfferStatus
+from livingrite.scheduling.rules.brand import contrast
 from livingrite.scheduling.schemas import (
     AddTimeOff,
     CancelAppointment,
+    ChangeBookingPage,
     ChangeWaitlist,
     MarkAppointment,
     MoveAppointment,
@@ -412,3 +417,32 @@ def test_b19_a_seat_is_offered_by_hand_and_a_no_gives_it_back(last_seat) -> None
     made = last_seat.run(scheduling.offer_by_hand, wanted)
     last_seat.run(scheduling.accept_for_client, made.id)
     assert wishes_of(last_seat) == (0, [("Ruth", "")])
+
+
+def test_an_offer_by_mail_carries_the_clinics_logo_and_colour(full) -> None:
+    """As the booking page does: the letters on the button stay readable (WCAG) whatever colour was chosen."""
+    full.run(scheduling.change_booking_page, ChangeBookingPage(accent="#ffd400"))
+    full.run(scheduling.set_logo, picture())
+    cancel(full)
+    html = json.loads(mails(full, "place_offered")[0].content)["html"]
+    [shade] = set(re.findall(r"background:(#[0-9a-f]{6});color:#fff", html)) - {"#1d7a61"}
+    assert contrast(parsed(shade), (255, 255, 255)) >= 4.5
+    assert re.search(r'<img src="http[^"]+/api/v1/public/[\w-]+/logo\.png\?v=\w+"', html)
+
+
+def test_without_a_colour_and_a_logo_the_mail_is_the_products_own(full) -> None:
+    cancel(full)
+    html = json.loads(mails(full, "place_offered")[0].content)["html"]
+    assert "background:#1d7a61;color:#fff" in html
+    assert "<img" not in html
+
+
+def picture() -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(made, "PNG")
+    return made.getvalue()
+
+
+def parsed(shade: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(shade[1:])
+    return red, green, blue

@@ -15,6 +15,7 @@ from livingrite.ui.pages.diary.choices import with_first
 from livingrite.ui.pages.diary.legend import legend
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.paper import print_menu
+from livingrite.ui.pages.diary.questions import questions_button
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.undecided import undecided_button
@@ -40,6 +41,7 @@ def header() -> rx.Component:
         rx.el.div(colour_by(), class_name="not-phone"),
         filters(),
         undecided_button(),
+        questions_button(),
         rx.el.div(views_menu(), class_name="not-phone"),
         rx.el.div(
             icon_button("panel-right", t("Month and wait list"), kind="outline", on_click=ShortcutState.set_rail(True)),

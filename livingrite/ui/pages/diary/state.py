@@ -28,6 +28,7 @@ class DiaryState(ArrangedState):
     async def load(self) -> Any:
         """Every visit and reconnect: the address says what was open."""
         from livingrite.ui.pages.diary.away_state import AwayState  # children of this State
+        from livingrite.ui.pages.diary.questions import QuestionsState  # the same
         from livingrite.ui.pages.diary.shortcuts import ShortcutState  # the same
         from livingrite.ui.pages.diary.undecided_state import UndecidedState  # the same
         from livingrite.ui.pages.diary.waiting_state import WaitingState  # the same
@@ -50,7 +51,8 @@ class DiaryState(ArrangedState):
         doing = known.get(query.get("do", ""))
         waiting += [doing] if doing else []
         waiting += [UndecidedState.look_open] if self.ctx.may(Permission.CREATE) else []
-        return [*waiting, *([AwayState.look_away] if self.ctx.may(Permission.MOVE) else [])]
+        moves = [AwayState.look_away, QuestionsState.look_questions] if self.ctx.may(Permission.MOVE) else []
+        return [*waiting, *moves]
 
     @handler(Permission.READ)
     async def refresh(self, told: Told = []) -> None:  # noqa: B006 - never changed

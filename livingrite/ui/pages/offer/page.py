@@ -101,7 +101,8 @@ def _pick_bar() -> rx.Component:
 
 
 def _accepted() -> rx.Component:
-    return rx.el.div(
+    own = rx.el.p(OfferState.confirmation, class_name="own-words")
+    links = rx.el.div(
         button_link(
             t("Add to calendar"),
             OfferState.calendar_url,
@@ -113,6 +114,8 @@ def _accepted() -> rx.Component:
         button_link(t("Change or cancel"), OfferState.manage_url, kind="outline", size="large"),
         class_name="line wrap gap-12 actions",
     )
+    said = rx.cond(OfferState.confirmation != "", own, rx.fragment())
+    return rx.el.div(said, links, class_name="stack gap-16")
 
 
 def _look() -> rx.Component:

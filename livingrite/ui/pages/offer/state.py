@@ -64,6 +64,7 @@ class OfferState(Accepting, When, BaseState):
     clinic: str = ""
     logo: str = ""
     languages: list[str] = []
+    confirmation: str = ""
     headline: str = ""
     detail: str = ""
     phase: str = ""
@@ -93,6 +94,7 @@ class OfferState(Accepting, When, BaseState):
             self._zone, self.book_url, self._slug = self._visitor_zone(), f"/book/{clinic.slug}", clinic.slug
             seen = await self.verb_as(self._public(), scheduling.front)
             self.logo, self.languages = logo_url(clinic.slug, seen), list(seen.languages)
+            self.confirmation = seen.confirmation
             await self._read()
         except NotFound:
             self.unknown, self.clinic = True, "LivingRite"

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.identity.permissions import Permission as Team
+from livingrite.scheduling.permissions import Permission
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
@@ -46,14 +47,25 @@ def _above() -> tuple[rx.Var[str], rx.Var[str]]:
 
 
 def _loaded() -> rx.Component:
+    chooses = BaseState.permissions.contains(Permission.CHOOSE_CALENDARS.value)
+    asked = State.decisions.length() + State.bookings.length() + State.clocks.length()
+    nothing = rx.cond(
+        asked > 0,
+        rx.fragment(),
+        card(
+            empty_state(
+                t("Nothing has to be decided"),
+                t("What is changed or booked elsewhere and does not fit appears here."),
+                icon_name="circle-check",
+            )
+        ),
+    )
     done = banner(State.done, tone="jade", icon_name="circle-check")
     return rx.el.div(
         rx.cond(State.done != "", done, rx.fragment()),
         refused(),
-        rx.cond(
-            State.decisions.length() + State.bookings.length() + State.clocks.length() > 0, _decisions(), rx.fragment()
-        ),
-        _google(),
+        rx.cond(asked > 0, _decisions(), rx.fragment()),
+        rx.cond(chooses, _google(), nothing),
         rx.cond(State.colleagues.length() > 0, _colleagues(), rx.fragment()),
         rx.cond(State.has_diary, _feeds(), rx.fragment()),
         class_name="settings calendars",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import ConnectionView, Vendor
 from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import ClinicianView, FeedRow
 from livingrite.scheduling.schemas.clocks import ClockLeftView
 from livingrite.scheduling.schemas.elsewhere import OpenBookingView
@@ -34,13 +35,16 @@ class Shown:
 
 def read(uow: "Uow") -> Shown:
     mine = scheduling.clinician_of(uow, uow.ctx.user_id) if uow.ctx.user_id else None
-    found = [one for one in integrations.list_connections(uow) if one.vendor == Vendor.GOOGLE_CALENDAR]
+    chooses = uow.ctx.may(Permission.CHOOSE_CALENDARS)
+    found = [
+        one for one in (integrations.list_connections(uow) if chooses else []) if one.vendor == Vendor.GOOGLE_CALENDAR
+    ]
     return Shown(
         now=uow.clock.now(),
         mine=mine,
         clinicians=scheduling.list_clinicians(uow),
         connections=[one for one in found if one.status != "disconnected"],
-        calendars=scheduling.list_outside_calendars(uow),
+        calendars=scheduling.list_outside_calendars(uow) if chooses else [],
         decisions=scheduling.list_decisions(uow),
         bookings=scheduling.list_open_bookings(uow),
         clocks=scheduling.list_clock_conflicts(uow),

@@ -60,7 +60,7 @@ class CalendarsState(PostedState):
     form: str = ""
     _clinician: str = ""
 
-    @handler(OWN)
+    @handler(Permission.MOVE)
     async def load(self) -> Any:
         """Read everything, now and whenever something changes."""
         organization = self.ctx.organization
@@ -69,7 +69,7 @@ class CalendarsState(PostedState):
         self.loaded = True
         return self.read_posted()
 
-    @handler(OWN)
+    @handler(Permission.MOVE)
     async def refresh(self) -> None:
         """A job has read, connected or asked something."""
         await self._read()
