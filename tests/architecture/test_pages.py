@@ -29,6 +29,7 @@ FOR_EVERYBODY = {
 }
 FOR_ANY_LOGIN = {
     "/organizations": "a login that left its organization must find the other one",
+    "/more": "names only the places that the login may open",
     "/account": "everybody has a password and sessions of their own",
     "/portal": "a login without a loved one is told whom to ask",
     "/portal/more": "names only the places that the login may open",

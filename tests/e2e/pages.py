@@ -47,6 +47,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/imports/[import_id]": ("/imports/{import}",),
     "/organizations": ("/organizations",),
     "/account": ("/account",),
+    "/more": ("/more",),
     "/welcome": ("/welcome",),
     "/settings": ("/settings",),
     "/settings/locations": ("/settings/locations",),

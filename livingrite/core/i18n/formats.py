@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale, dates, numbers
 from babel.core import UnknownLocaleError
 
-# International English: the day before the month, the day of 24 hours.
+# International English: the day before the month, the day of 24 hours. German: 9:05, as all cards write it.
 FORMATS = {"en": "en_GB"}
-CLOCK = {"en": "H:mm"}
+CLOCK = {"en": "H:mm", "de": "H:mm"}
 DAY = {"en": "EEEE d MMMM", "he": "EEEE, d בMMMM", "de": "EEEE, d. MMMM"}
 
 
@@ -28,7 +28,7 @@ def week_start(locale: str, country: str | None = None) -> int:
 
 
 def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
-    """The wall clock in `timezone`: 9:30 or 09:30."""
+    """The wall clock in `timezone`: 9:30."""
     return dates.format_time(
         moment, CLOCK.get(locale, "short"), tzinfo=_zone(timezone), locale=FORMATS.get(locale, locale)
     )
@@ -55,6 +55,11 @@ def _written(day: date, locale: str, form: str) -> str:
 def format_day(moment: date | datetime, locale: str, timezone: str | tzinfo = "UTC") -> str:
     """A day as a person says it, without the year: Tuesday 3 November."""
     return format_date(moment, locale, timezone, form=DAY.get(locale, "full"))
+
+
+def format_reading(written: str, locale: str) -> str:
+    """What was measured, with the digits it was written with: 61.2, in German 61,2; 132/84 everywhere."""
+    return written.replace(".", numbers.get_decimal_symbol(locale))
 
 
 def format_money(minor_units: int, currency: str, locale: str) -> str:

@@ -40,12 +40,14 @@ def spark(values: Sequence[float]) -> Spark:
 def sparkline(shape: Spark | rx.Var[Any], *, tone: Text = "jade", label: Text | None = None) -> rx.Component:
     """tone: jade (better), red (worse) or sand (neither). Time runs the way the page reads."""
     drawn: Any = rx.Var.create(shape)
+    # A line of no length with round ends stays a circle, however wide its box is drawn.
+    dot = "M" + drawn["x"].to(str) + " " + drawn["y"].to(str) + "h0"
     meaning: dict[str, Any] = {"aria_hidden": "true"} if label is None else {"role": "img", "aria_label": label}
     return Glyph.create(
         rx.el.svg.path(d=drawn["area"].to(str), class_name="spark-area"),
         rx.el.svg.path(d=drawn["line"].to(str), class_name="spark-line"),
-        rx.el.svg.circle(cx=drawn["x"].to(int), cy=drawn["y"].to(int), r=3, class_name="spark-dot"),
-        custom_attrs={"viewBox": f"0 0 {WIDTH} {HEIGHT}"},
+        rx.el.svg.path(d=dot, class_name="spark-dot"),
+        custom_attrs={"viewBox": f"0 0 {WIDTH} {HEIGHT}", "preserveAspectRatio": "none"},
         class_name="spark",
         data_tone=tone,
         **meaning,

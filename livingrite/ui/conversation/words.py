@@ -67,7 +67,7 @@ def _receipts(rows: list[Row], locale: str) -> list[Row]:
     if mine:
         mine[-1]["receipt"] = translate(locale, _("Sent"))
     if read:
-        read[-1]["receipt"] = translate(locale, _("Read"))
+        read[-1]["receipt"] = translate(locale, _("Seen"))
     return rows
 
 

@@ -113,7 +113,7 @@ def _row(state: Any, row: Row, more: Any) -> rx.Component:
     )
     choose = rx.el.input(
         type="checkbox",
-        class_name="document-box",
+        class_name="document-box choice-mark",
         aria_label=t("Choose {name}", name=row["name"]),
         checked=state.chosen.contains(row["id"]),
         disabled=row["url"] == "",
@@ -155,7 +155,7 @@ def _download(row: Row) -> rx.Component:
     return rx.el.a(
         icon("download"),
         href=row["download"],
-        class_name="btn btn-ghost btn-icon",
+        class_name="btn btn-ghost btn-icon not-phone",  # there the name leads to it
         aria_label=t("Download {name}", name=row["name"]),
     )
 

@@ -6,7 +6,7 @@ from babel.numbers import format_decimal
 
 from livingrite.core.i18n import _, ngettext, translate
 from livingrite.documents.schemas import Access, Category, DocumentView, FileType, State, VersionView, Visibility
-from livingrite.ui.moments import moment_words
+from livingrite.ui.moments import short_moment
 
 CATEGORIES = {
     Category.PRESCRIPTION: _("Prescription"),
@@ -67,7 +67,7 @@ def row_of(view: DocumentView, now: datetime, locale: str, zone: str) -> Row:
     readers, reader_tone, reader_mark = READERS[view.visibility] if view.visibility else ("", "sand", "lock")
     facts = [
         translate(locale, CATEGORIES[view.document_category]),
-        moment_words(view.created_at, now, locale, zone),
+        short_moment(view.created_at, now, locale, zone),
         size_words(view.file_size, locale),
         view.uploaded_by_name,
     ]
@@ -105,7 +105,7 @@ def row_of(view: DocumentView, now: datetime, locale: str, zone: str) -> Row:
 def version_row(view: VersionView, document_id: str, now: datetime, locale: str, zone: str) -> Row:
     said = STATES.get(view.state, ("", "", ""))[0]
     facts = [
-        moment_words(view.created_at, now, locale, zone),
+        short_moment(view.created_at, now, locale, zone),
         size_words(view.file_size, locale),
         view.uploaded_by_name,
     ]
@@ -123,5 +123,5 @@ def access_row(one: Access, now: datetime, locale: str, zone: str) -> Row:
     return {
         "name": one.name or translate(locale, _("The product itself")),
         "action": translate(locale, ACTIONS.get(one.action, ACTIONS["changed"])),
-        "when": moment_words(one.at, now, locale, zone),
+        "when": short_moment(one.at, now, locale, zone),
     }

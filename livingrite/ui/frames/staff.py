@@ -73,8 +73,21 @@ def _places() -> dict[str, NavItem]:
         NavItem("welcome", t("First steps"), "list", "/welcome", shown=_may("organization.change")),
         NavItem("settings", t("Settings"), "settings", "/settings", shown=_may("organization.change")),
         NavItem("account", t("Account"), "circle-user", "/account"),
+        NavItem("more", t("More"), "menu", "/more", UnreadState.waiting_messages),
     )
     return {place.key: place for place in wanted}
+
+
+def places_behind() -> list[NavGroup]:
+    """What a phone shows behind "More"."""
+    place = _places()
+    groups = (
+        ("messages", "care", "calls"),
+        ("dashboard", "leads", "team", "imports"),
+        ("welcome", "settings", "account"),
+    )
+    labels = (t("Places"), t("Command center"), t("Settings"))
+    return [NavGroup([place[key] for key in keys], label=label) for keys, label in zip(groups, labels, strict=True)]
 
 
 def _frame(on_new: Any, on_search: Any) -> StaffFrame:
@@ -91,7 +104,7 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
             NavGroup([place["dashboard"], place["leads"], place["team"], place["imports"]], label=t("Command center")),
         ],
         foot=[place["welcome"], place["settings"], place["account"]],
-        phone=[place["my-day"], place["diary"], place["clients"], place["account"]],
+        phone=[place["my-day"], place["diary"], place["clients"], place["more"]],
         skip_label=t("Skip to content"),
         nav_label=t("Places"),
         org_label=t("Change organization"),

@@ -216,7 +216,7 @@ def _line(one: rx.Var[dict[str, str]]) -> rx.Component:
 
 def _dose(row: rx.Var[dict[str, str]], tools: Any) -> rx.Component:
     words = rx.el.div(
-        rx.el.span(rx.el.span(row["time"], class_name="tabular"), " ", rx.el.bdi(row["name"]), class_name="row-title"),
+        rx.el.span(rx.el.span(row["clock"], class_name="tabular"), " ", rx.el.bdi(row["name"]), class_name="row-title"),
         rx.el.span(
             row["said"],
             rx.cond(row["who"] != "", rx.el.span(" · ", rx.el.bdi(row["who"])), rx.fragment()),

@@ -6,10 +6,10 @@ from typing import Any
 
 from livingrite.care.schemas import DayDose, DayView, DoseStatus, HealthLogView, VitalKind, WeekView
 from livingrite.care.schemas.words import DOSES, KINDS, MEALS, NOT_WRITTEN, UNITS
-from livingrite.core.i18n import _, format_date, format_day, ngettext, translate, week_start
+from livingrite.core.i18n import _, format_date, format_day, format_reading, ngettext, translate, week_start
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.health.drawing import bands, pressure_scale
-from livingrite.ui.moments import clock
+from livingrite.ui.moments import clock, short
 
 MOODS = (_("Cheerful"), _("Calm"), _("Tired"), _("Sad"), _("Restless"), _("In pain"))
 ACTIVITIES = (_("Walk"), _("Exercises"), _("Visitors"), _("Reading"), _("Music"), _("Games"), _("Outing"), _("Rest"))
@@ -86,12 +86,12 @@ def figures(week: WeekView, locale: str) -> list[Row]:
             {
                 "kind": kind,
                 "title": translate(locale, KINDS[kind]),
-                "value": logs[-1].shown[kind],
+                "value": format_reading(logs[-1].shown[kind], locale),
                 "unit": unit,
                 "change": _change(values, locale) if kind is VitalKind.WEIGHT else "",
                 "out": "1" if kind in logs[-1].outside else "",
                 "spark": spark([float(value) for value in values]),
-                "said": ", ".join(log.shown[kind] for log in logs),
+                "said": "; ".join(format_reading(log.shown[kind], locale) for log in logs),
             }
         )
     return found
@@ -160,7 +160,7 @@ def entry(log: HealthLogView, week: WeekView, locale: str, zone: str) -> Row:
     """One entry as lines: what, value, whether it lies outside."""
     units = {one.kind: translate(locale, UNITS[one.unit]) for one in week.ranges}
     lines = [
-        {"icon": ICONS[kind], "what": translate(locale, KINDS[kind]), "value": value, "unit": units[kind], "out": "1" if kind in log.outside else ""}
+        {"icon": ICONS[kind], "what": translate(locale, KINDS[kind]), "value": format_reading(value, locale), "unit": units[kind], "out": "1" if kind in log.outside else ""}
         for kind, value in ((VitalKind(name), value) for name, value in log.shown.items())
     ]  # fmt: skip
     plain = [
@@ -192,6 +192,7 @@ def dose_row(dose: DayDose, locale: str) -> dict[str, str]:
         "id": str(dose.medication_id),
         "on": dose.due_on.isoformat(),
         "time": dose.due_time,
+        "clock": short(dose.due_time),
         "name": " ".join(filter(None, (dose.medication, dose.dose))),
         "said": translate(locale, said),
         "note": dose.note or "",
@@ -212,7 +213,7 @@ def _change(values: list[Decimal], locale: str) -> str:
     by = values[-1] - values[0]
     if not by or len(values) < 2:
         return ""
-    return translate(locale, _("up {n}") if by > 0 else _("down {n}"), n=format(abs(by), "f"))
+    return translate(locale, _("up {n}") if by > 0 else _("down {n}"), n=format_reading(format(abs(by), "f"), locale))
 
 
 def _mark(doses: list[DayDose], locale: str) -> dict[str, str]:

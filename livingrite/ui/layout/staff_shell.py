@@ -18,7 +18,8 @@ from livingrite.ui.layout.sidebar import org_switcher, side_nav, side_search, si
 class StaffFrame:
     """Everything around the page: built once from State, handed to every staff page.
 
-    Texts come translated. org_menu and user_menu hold menu_link / menu_item. phone = four tabs around "new".
+    Texts come translated. org_menu and user_menu hold menu_link / menu_item. phone = four tabs around "new", the
+    last one "more", for every place that is not among them.
     """
 
     org_name: Text
@@ -47,7 +48,7 @@ class StaffFrame:
 def staff_shell(
     *children: Child,
     frame: StaffFrame,
-    active: Text,
+    active: str,
     header: Child = None,
     banner: Child = None,
     live: Child = None,
@@ -81,7 +82,8 @@ def staff_shell(
         tab_index=-1,
         class_name="main main-ground" if ground else "main",
     )
-    tabs = bottom_tabs(frame.nav_label, frame.phone, active=active, new_label=frame.new_label, on_new=frame.on_new)
+    below = active if active in {item.key for item in frame.phone} else "more"
+    tabs = bottom_tabs(frame.nav_label, frame.phone, active=below, new_label=frame.new_label, on_new=frame.on_new)
     return rx.el.div(skip_link(frame.skip_label), side, work, tabs, toast_place(toasts), class_name="staff")
 
 

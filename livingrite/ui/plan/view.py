@@ -143,7 +143,7 @@ def what_is_new(state: Any) -> rx.Component:
                 rx.cond(row["after"] != "", rx.el.ins(rx.el.bdi(row["after"])), rx.fragment()),
                 class_name="row-words plan-change",
             ),
-            class_name="line gap-12",
+            class_name="line from-top gap-12",
             key=row["key"],
         )
 

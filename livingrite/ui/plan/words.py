@@ -1,5 +1,6 @@
 """A care plan as flat rows that State can hold, in the reader's language and zone."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from livingrite.care.schemas.plans import GoalView, PlanTaskView, SlotView
 from livingrite.core.i18n import _, format_clocks, format_date, translate
 from livingrite.scheduling.schemas import AppointmentView
 from livingrite.ui.health.words import week_begins
-from livingrite.ui.moments import clock, moment_words, there, times
+from livingrite.ui.moments import clock, moment_words, short, there, times
 
 STATUSES = {
     GoalStatus.PLANNED: (_("Planned"), "sand", "circle"),
@@ -28,6 +29,7 @@ PARTS = {
 }
 KINDS = {"added": (_("new"), "plus"), "removed": (_("no longer"), "minus"), "changed": (_("changed"), "pencil")}
 MONDAY = date(2026, 6, 1)
+ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 Row = dict[str, Any]
 
 
@@ -115,11 +117,23 @@ def changes(found: list[Difference], locale: str) -> list[dict[str, str]]:
             "part": translate(locale, PARTS[one.part]),
             "kind": translate(locale, KINDS[one.kind][0]),
             "icon": KINDS[one.kind][1],
-            "before": one.before,
-            "after": one.after,
+            "before": _dated(one.before, locale),
+            "after": _dated(one.after, locale),
         }
         for number, one in enumerate(found)
     ]
+
+
+def _dated(text: str, locale: str) -> str:
+    """The ISO dates of a difference as the reader writes them."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return format_date(date.fromisoformat(found[0]), locale, form="long")
+        except ValueError:
+            return found[0]
+
+    return ISO.sub(written, text)
 
 
 def drafted(
@@ -133,7 +147,7 @@ def drafted(
             row |= {"title": one.activity, "starts": one.starts, "ends": one.ends or "", "days": str(one.weekday)}
             row["who"] = str(one.assigned_to or "")
             who = names.get(one.assigned_to, "") if one.assigned_to else one.assigned_name
-            span = format_clocks(one.starts, one.ends, locale) if one.ends else one.starts
+            span = format_clocks(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
             row["second"] = " · ".join(filter(None, (weekday(one.weekday, locale), span, who)))
         elif isinstance(one, Goal):
             row |= {"title": one.title, "key": one.key, "note": one.note, "date": str(one.target_date or "")}
@@ -154,5 +168,5 @@ def day_of(on: date, zone: str) -> tuple[datetime, datetime]:
 
 
 def _slot(one: SlotView, locale: str) -> dict[str, str]:
-    span = format_clocks(one.starts, one.ends, locale) if one.ends else one.starts
+    span = format_clocks(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
     return {"times": span, "activity": one.activity, "who": one.assigned}
