@@ -84,6 +84,7 @@ from livingrite.ui.pages.manage.state import ManageState
 from livingrite.ui.pages.messages.page import messages_page
 from livingrite.ui.pages.messages.state import MessagesState
 from livingrite.ui.pages.more.page import more_page
+from livingrite.ui.pages.more.state import PlacesState
 from livingrite.ui.pages.my_day.page import my_day_page
 from livingrite.ui.pages.my_day.state import MyDayState
 from livingrite.ui.pages.offer.page import offer_page
@@ -261,7 +262,7 @@ PAGES: tuple[Page, ...] = (
     Page("/invitation", invitation_page, InvitationState, PUBLIC, _("Accept the invitation"), "public"),
     Page("/organizations", organizations_page, OrganizationsState, SIGNED_IN, _("Change organization")),
     Page("/account", account_page, AccountState, SIGNED_IN, _("Your account")),
-    Page("/more", more_page, BaseState, SIGNED_IN, _("More")),
+    Page("/more", more_page, PlacesState, SIGNED_IN, _("More")),
     Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
     Page("/settings/printing", printing_page, PrintingState, Diary.MANAGE_SERVICES, _("Printing")),
     Page("/settings/locations", locations_page, LocationsState, Diary.MANAGE_SERVICES, _("Locations")),
