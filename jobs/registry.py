@@ -111,6 +111,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "update.flagged": ("jobs.care.tell_family",),
     "health.out_of_range": ("jobs.care.tell_team",),
     "message.notice_due": ("jobs.conversations.tell_unread",),
+    "summary.wanted": ("jobs.records.build_summary",),
 }
 """Topic of an event -> dotted paths of `def job(uow, event)`."""
 

@@ -38,6 +38,7 @@ from livingrite.api.v1 import (
     records,
     reminders,
     series,
+    summaries,
     time_off,
     updates,
     uploads,
@@ -83,6 +84,7 @@ V1 = (
     messages,
     intake,
     records,
+    summaries,
 )
 
 

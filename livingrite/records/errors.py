@@ -22,3 +22,7 @@ class InvalidNote(Invalid):
 
 class InvalidTemplate(Invalid):
     code, message = "invalid_template", _("This template is not finished.")
+
+
+class InvalidSummary(Invalid):
+    code, message = "invalid_summary", _("This summary cannot be made like this.")

@@ -111,6 +111,8 @@ from livingrite.ui.pages.portal_messages.page import portal_messages_page
 from livingrite.ui.pages.portal_messages.state import PortalMessagesState
 from livingrite.ui.pages.portal_more.page import portal_more_page
 from livingrite.ui.pages.portal_more.state import MoreState
+from livingrite.ui.pages.portal_notes.page import portal_notes_page
+from livingrite.ui.pages.portal_notes.state import PortalNotesState
 from livingrite.ui.pages.portal_notifications.page import portal_notifications_page
 from livingrite.ui.pages.portal_notifications.state import NotificationsState
 from livingrite.ui.pages.portal_plan.page import portal_plan_page
@@ -138,6 +140,10 @@ from livingrite.ui.pages.settings_integrations.page import integrations_page
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
 from livingrite.ui.pages.settings_locations.page import locations_page
 from livingrite.ui.pages.settings_locations.state import LocationsState
+from livingrite.ui.pages.settings_notes.list_page import templates_page
+from livingrite.ui.pages.settings_notes.list_state import TemplatesState
+from livingrite.ui.pages.settings_notes.page import template_page
+from livingrite.ui.pages.settings_notes.state import TemplateState
 from livingrite.ui.pages.settings_policies.page import policies_page
 from livingrite.ui.pages.settings_policies.state import PoliciesState
 from livingrite.ui.pages.settings_printing.page import printing_page
@@ -248,6 +254,7 @@ PAGES: tuple[Page, ...] = (
         "portal",
     ),
     Page("/clients/[id]/documents", client_documents_page, ClientDocumentsState, Documents.READ, _("Documents")),
+    Page("/portal/notes", portal_notes_page, PortalNotesState, Notes.READ, _("Notes"), "portal"),
     Page("/portal/documents", portal_documents_page, PortalDocumentsState, Documents.READ, _("Documents"), "portal"),
     Page("/portal/consents", portal_consents_page, PortalConsentsState, Consents.READ, _("Consents"), "portal"),
     Page("/mailbox", mailbox_page, MailboxState, PUBLIC, _("Mailbox"), "public"),
@@ -272,6 +279,8 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
     Page("/settings/intake", forms_page, FormsState, Intake.MANAGE, _("Intake forms")),
     Page("/settings/intake/[form_id]", form_page, FormState, Intake.MANAGE, _("Intake form")),
+    Page("/settings/notes", templates_page, TemplatesState, Notes.TEMPLATES, _("Templates of notes")),
+    Page("/settings/notes/[template_id]", template_page, TemplateState, Notes.TEMPLATES, _("Template of notes")),
     Page("/settings/policies", policies_page, PoliciesState, Consents.MANAGE_POLICIES, _("Policies and consents")),
     Page("/settings/calendars", calendars_page, CalendarsState, Diary.MOVE, _("Calendars")),
     Page("/settings/calendly", calendly_page, CalendlyState, Integrations.MANAGE, _("Calendly")),

@@ -43,6 +43,8 @@ REALTIME_ONLY = {
     "class.changed",
     "intake.changed",
     "note.changed",
+    "summary.changed",
+    "summary.over",
     "note.written",
     "policy.published",
     "document.changed",

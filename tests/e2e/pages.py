@@ -18,6 +18,7 @@ from livingrite.imports.schemas import ImportKind, StartImport
 from livingrite.intake import service as intake
 from livingrite.intake.schemas import ChangeForm, CreateForm
 from livingrite.messaging import service as messaging
+from livingrite.records import service as records
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AddTimeOff, JoinWaitlist, ProposeMove, ProposeMoves
 from livingrite.scheduling.service.links import manage_token, offer_token
@@ -57,6 +58,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/settings/calendly": ("/settings/calendly",),
     "/settings/intake": ("/settings/intake",),
     "/settings/intake/[form_id]": ("/settings/intake/{form}",),
+    "/settings/notes": ("/settings/notes",),
+    "/settings/notes/[template_id]": ("/settings/notes/{template}",),
     "/settings/policies": ("/settings/policies",),
     "/settings/reminders": ("/settings/reminders",),
     "/settings/booking": ("/settings/booking",),
@@ -74,6 +77,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/portal/book": ("/portal/book",),
     "/clients/[id]/documents": ("/clients/{client}/documents",),
     "/portal/documents": ("/portal/documents",),
+    "/portal/notes": ("/portal/notes",),
     "/portal/consents": ("/portal/consents",),
     "/portal/profile": ("/portal/profile",),
     "/portal/notifications": ("/portal/notifications",),
@@ -119,6 +123,7 @@ class Furnished(Desk):
             "import": run(imports.start_import, file).id,
             "slug": run(identity.organization).slug,
             "form": self._asking().id,
+            "template": run(records.list_templates)[0].id,
             "manage": manage_token(self.house.ctx.organization, visit.id),
             "asked": run(intake.ask_about, visit.id).token,
             "offer": offer_token(self.house.ctx.organization, self._proposed(other)),

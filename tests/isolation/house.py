@@ -189,6 +189,8 @@ class House:
         open_to_all = n.ChangeNote(note_id=note.id, visibility=n.NoteVisibility.FAMILY_AND_TEAM)
         run(owner, records.change_note, open_to_all)
         add("clinical_note_id", note.id)
+        summary = n.MakeSummary(client_id=client, note_ids=(note.id,), words="Steady gain", title="Letter of Dr. Weiss")
+        add("medical_summary_id", run(owner, records.make_summary, summary).id)
 
     def _people(self, owner: Ctx) -> None:
         add, ctx, client = self.ids.__setitem__, self.ctx, self.ids["client_id"]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
@@ -17,6 +17,7 @@ from livingrite.core.uow import Uow
 from livingrite.records import service
 from livingrite.records.schemas import (
     AddToNote,
+    AttachToNote,
     ChangeNote,
     ChangeTemplate,
     CodeView,
@@ -74,6 +75,12 @@ class Codes:
     items: list[CodeView]
 
 
+class SearchBody(Frozen):
+    search: Annotated[Search, StringConstraints(min_length=1)]
+    cursor: Annotated[str, StringConstraints(max_length=100)] | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
 class DraftBody(Frozen):
     writer: Writer
     fields: dict[Key, Typed] = Field(min_length=1, max_length=80)
@@ -89,6 +96,10 @@ class CodesBody(Frozen):
     remove: tuple[Code, ...] = ()
 
 
+class FilesBody(Frozen):
+    document_ids: tuple[UUID, ...] = Field(min_length=1, max_length=20)
+
+
 class CopyBody(Frozen):
     source_id: UUID | None = None
 
@@ -102,12 +113,16 @@ class AddendumBody(Frozen):
 
 
 @router.get("/clients/{client_id}/clinical-notes", response_model=NotePage, responses=problems(404))
-async def find_notes(
-    ctx: CurrentCtx, client_id: UUID, search: Annotated[Search, Query()] = "", cursor: Seen = None, limit: PageSize = 50
-) -> Response:
+async def find_notes(ctx: CurrentCtx, client_id: UUID, cursor: Seen = None, limit: PageSize = 50) -> Response:
     """Newest first by when it happened. Drafts and psychotherapy notes are their authors' alone; families see what is
-    signed and meant for them."""
-    return await answer(ctx, _found, client_id, search=search, cursor=cursor, limit=limit)
+    signed and meant for them. Words are looked for with POST /clients/{id}/clinical-notes/search."""
+    return await answer(ctx, _found, client_id, cursor=cursor, limit=limit)
+
+
+@router.post("/clients/{client_id}/clinical-notes/search", response_model=NotePage, responses=problems(404))
+async def search_notes(ctx: CurrentCtx, client_id: UUID, body: SearchBody) -> Response:
+    """Notes in which every word occurs: in the body, because no word of a note may stand in an address."""
+    return await answer(ctx, _found, client_id, **body.model_dump())
 
 
 @router.post("/clients/{client_id}/clinical-notes", status_code=201, response_model=NoteView, responses=problems(404))
@@ -157,17 +172,34 @@ async def set_codes(ctx: CurrentCtx, clinical_note_id: UUID, body: CodesBody) ->
     return await answer(ctx, service.set_codes, SetCodes(note_id=clinical_note_id, **body.model_dump()))
 
 
+@router.post("/clinical-notes/{clinical_note_id}/attachments", response_model=NoteView, responses=problems(404, 409))
+async def attach_to_note(ctx: CurrentCtx, clinical_note_id: UUID, body: FilesBody) -> Response:
+    """Files that were sent with `attached_kind` "clinical_note" (POST /documents/uploads), while the note is a draft."""
+    return await answer(ctx, service.attach_to_note, AttachToNote(note_id=clinical_note_id, **body.model_dump()))
+
+
+@router.delete(
+    "/clinical-notes/{clinical_note_id}/attachments/{document_id}",
+    response_model=NoteView,
+    responses=problems(404, 409),
+)
+async def detach_from_note(ctx: CurrentCtx, clinical_note_id: UUID, document_id: UUID) -> Response:
+    """It is gone, as if it had never hung there. 409 once the note is signed."""
+    wanted = AttachToNote(note_id=clinical_note_id, document_ids=(document_id,))
+    return await answer(ctx, service.detach_from_note, wanted)
+
+
 @router.post("/clinical-notes/{clinical_note_id}/copy-forward", response_model=NoteView, responses=problems(404, 409))
 async def copy_forward(ctx: CurrentCtx, clinical_note_id: UUID, body: CopyBody) -> Response:
     """What is empty gets what an earlier note says."""
     return await answer(ctx, service.copy_forward, CopyForward(note_id=clinical_note_id, source_id=body.source_id))
 
 
-@router.post("/clinical-notes/{clinical_note_id}/sign", response_model=NoteView, responses=problems(404, 409, 412))
+@router.post("/clinical-notes/{clinical_note_id}/sign", response_model=NoteView, responses=problems(404, 409, 412, 428))
 async def sign_note(request: Request, ctx: CurrentCtx, clinical_note_id: UUID, body: SignBody) -> Response:
-    """If-Match, when it is sent, names what is signed. 422 names each section that is missing or stands twice."""
-    seen = if_match(request) if "if-match" in request.headers else None
-    wanted = SignNote(note_id=clinical_note_id, version=seen, cosigner_id=body.cosigner_id)
+    """If-Match names what is signed: nobody signs what they have not seen. 422 names each section that is missing or
+    stands twice."""
+    wanted = SignNote(note_id=clinical_note_id, version=if_match(request), cosigner_id=body.cosigner_id)
     return await answer(ctx, service.sign_note, wanted)
 
 

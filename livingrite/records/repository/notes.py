@@ -1,6 +1,6 @@
 """Rows of notes. What a reader may see is decided here once, in `_visible`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -81,6 +81,20 @@ class Notes(Repository[ClinicalNote]):
             query = query.where(place < before)
         query = query.order_by(col(ClinicalNote.happened_at).desc(), col(ClinicalNote.id).desc())
         return self.session.execute(query.limit(limit) if limit else query).all()
+
+    def signed(self, ids: Collection[UUID]) -> Sequence[ClinicalNote]:
+        """Those of `ids` that are signed and for this reader, the newest first by when it happened."""
+        wanted = (col(ClinicalNote.id).in_(list(ids)), col(ClinicalNote.status) == NoteStatus.SIGNED)
+        query = select(ClinicalNote).where(*self._visible(), *wanted)
+        return self.session.execute(query.order_by(col(ClinicalNote.happened_at).desc())).scalars().all()
+
+    def visible(self, ids: Collection[UUID]) -> set[UUID]:
+        """Those of `ids` that are for this reader."""
+        return set(
+            self.session.execute(
+                select(col(ClinicalNote.id)).where(*self._visible(), col(ClinicalNote.id).in_(list(ids)))
+            ).scalars()
+        )
 
     def texts(self, client_id: UUID) -> Sequence[Any]:
         """(id, template version, draft, what was signed or added) of every note of a client, for a search."""

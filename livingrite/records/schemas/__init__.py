@@ -1,11 +1,12 @@
 """Commands that treatment records accept and views they answer with."""
 
-from livingrite.records.models import Entry, NoteStatus, NoteVisibility
+from livingrite.records.models import Entry, NoteStatus, NoteVisibility, PaperFormat, PaperLanguage
 from livingrite.records.schemas.codes import CodeView
 from livingrite.records.schemas.notes import (
     Addendum,
     AddToNote,
     Aside,
+    AttachToNote,
     ChangeNote,
     CopyForward,
     CreateNote,
@@ -25,6 +26,7 @@ from livingrite.records.schemas.notes import (
     SignNote,
     Typed,
 )
+from livingrite.records.schemas.summaries import MakeSummary, ShareSummary, SummaryFields, SummaryView
 from livingrite.records.schemas.templates import (
     ChangeTemplate,
     Content,
@@ -36,8 +38,43 @@ from livingrite.records.schemas.templates import (
 )
 
 __all__ = [
-    "AddToNote", "Addendum", "Aside", "ChangeNote", "ChangeTemplate", "CodeView", "Content", "CopyForward", "CreateNote",
-    "CreateTemplate", "Difference", "Entry", "EntryView", "FieldView", "FindNotes", "KeepDraft", "NoteChanges",
-    "NoteFields", "NotePage", "NoteRow", "NoteStatus", "NoteView", "NoteVisibility", "Piece", "SetCodes", "SettleField",
-    "SignNote", "TemplateChanges", "TemplateRow", "TemplateVersionView", "TemplateView", "Typed",
+    "AddToNote",
+    "Addendum",
+    "Aside",
+    "AttachToNote",
+    "ChangeNote",
+    "ChangeTemplate",
+    "CodeView",
+    "Content",
+    "CopyForward",
+    "CreateNote",
+    "CreateTemplate",
+    "Difference",
+    "Entry",
+    "EntryView",
+    "FieldView",
+    "FindNotes",
+    "KeepDraft",
+    "MakeSummary",
+    "NoteChanges",
+    "NoteFields",
+    "NotePage",
+    "NoteRow",
+    "NoteStatus",
+    "NoteView",
+    "NoteVisibility",
+    "PaperFormat",
+    "PaperLanguage",
+    "Piece",
+    "SetCodes",
+    "SettleField",
+    "ShareSummary",
+    "SignNote",
+    "SummaryFields",
+    "SummaryView",
+    "TemplateChanges",
+    "TemplateRow",
+    "TemplateVersionView",
+    "TemplateView",
+    "Typed",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.core.questions.content import Frozen, Key, Question
+from livingrite.documents.schemas import AttachmentView
 from livingrite.records.models import Entry, NoteStatus, NoteVisibility
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
@@ -99,6 +100,13 @@ class AddToNote(Frozen):
     text: Words
 
 
+class AttachToNote(Frozen):
+    """Files that this person has just sent (`attached_kind` "clinical_note")."""
+
+    note_id: UUID
+    document_ids: tuple[UUID, ...] = Field(min_length=1, max_length=20)
+
+
 class FindNotes(Frozen):
     """Newest first by when it happened. `search`: words that occur in it, whatever their case. `cursor` is
     `next_cursor` of the page before."""
@@ -184,6 +192,7 @@ class NoteView:
     fields: dict[str, FieldView]
     codes: tuple[str, ...]
     addenda: tuple[Addendum, ...]
+    attachments: tuple[AttachmentView, ...]
     saved_at: datetime
 
 

@@ -1,7 +1,13 @@
-"""What can be done with treatment records: build templates, write, sign and read notes, find codes."""
+"""What can be done with treatment records: build templates, write, sign and read notes, find codes, make papers."""
 
+from livingrite.documents import service as documents
+from livingrite.records.service.attaching import attach_to_note, detach_from_note
+from livingrite.records.service.attaching import may_attach as _may_attach
+from livingrite.records.service.attaching import readable as _readable_notes
 from livingrite.records.service.codes import named_codes, search_codes
+from livingrite.records.service.papers import build_summary, note_pdf
 from livingrite.records.service.reading import (
+    HANGS_ON,
     compare_note_versions,
     count_notes,
     find_notes,
@@ -10,6 +16,14 @@ from livingrite.records.service.reading import (
     read_note,
 )
 from livingrite.records.service.signing import add_to_note, cosign_note, cosigners, sign_note, verify_notes
+from livingrite.records.service.summaries import (
+    KIND,
+    discard_summary,
+    list_summaries,
+    make_summary,
+    share_summary,
+)
+from livingrite.records.service.summaries import readable as _readable_summaries
 from livingrite.records.service.templates import (
     change_template,
     create_template,
@@ -28,8 +42,13 @@ from livingrite.records.service.writing import (
     settle_field,
 )
 
+documents.let_hang_on(HANGS_ON, documents.Owner(may_attach=_may_attach, readable=_readable_notes))
+documents.let_hang_on(KIND, documents.Owner(may_attach=_may_attach, readable=_readable_summaries))
+
 __all__ = [
     "add_to_note",
+    "attach_to_note",
+    "build_summary",
     "change_note",
     "change_template",
     "compare_note_versions",
@@ -39,20 +58,26 @@ __all__ = [
     "count_notes",
     "create_note",
     "create_template",
+    "detach_from_note",
     "discard_note",
+    "discard_summary",
     "find_notes",
     "get_template",
     "keep_draft",
     "list_note_versions",
+    "list_summaries",
     "list_template_versions",
     "list_templates",
+    "make_summary",
     "named_codes",
+    "note_pdf",
     "publish_template",
     "read_again",
     "read_note",
     "search_codes",
     "set_codes",
     "settle_field",
+    "share_summary",
     "sign_note",
     "verify_notes",
 ]

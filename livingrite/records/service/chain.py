@@ -8,9 +8,10 @@ from livingrite.records.repository.notes import Entries
 from livingrite.records.rules.drafting import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from livingrite.core.uow import Uow
+    from livingrite.documents.schemas import AttachmentView
 
 
 def draft_of(note: ClinicalNote) -> Draft:
@@ -35,9 +36,12 @@ def put(uow: "Uow", note: ClinicalNote, kind: Entry, content: "Mapping[str, Any]
     return entry
 
 
-def content_of(note: ClinicalNote, answers: "Mapping[str, Any]", codes: tuple[str, ...]) -> dict[str, Any]:
-    """Everything about the note that a signature stands for."""
-    return {
+def content_of(
+    note: ClinicalNote, answers: "Mapping[str, Any]", codes: tuple[str, ...], files: "Sequence[AttachmentView]" = ()
+) -> dict[str, Any]:
+    """Everything about the note that a signature stands for; of its files which they are."""
+    named = {"attachments": [str(one.id) for one in files]} if files else {}
+    return named | {
         "title": note.title,
         "happened_at": note.happened_at.isoformat(),
         "client_id": str(note.client_id),

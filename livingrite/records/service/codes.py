@@ -26,20 +26,25 @@ def search_codes(uow: "Uow", search: str, limit: int = MOST) -> tuple[CodeView, 
     if CODE.fullmatch(search):
         plain = search.upper().replace(".", "")
         start = plain if len(plain) <= 3 else f"{plain[:3]}.{plain[3:]}"
-        return _views(uow, Codes(uow).by_code(start + "%", limit))
+        return _views(Codes(uow).by_code(start + "%", limit), uow.ctx.locale)
     words = [word for word in WORD.findall(search.casefold()) if word]
     if not words or max(map(len, words)) < 2:
         return ()
-    return _views(uow, Codes(uow).by_words(" & ".join(f"{word}:*" for word in words), limit))
+    return _views(Codes(uow).by_words(" & ".join(f"{word}:*" for word in words), limit), uow.ctx.locale)
 
 
 def named_codes(uow: "Uow", codes: "Collection[str]") -> tuple[CodeView, ...]:
     """Those codes with their titles, in their order; one that is not in the catalogue stands there by itself."""
     allow(uow.ctx, Permission.READ)
-    found = {one.code: one for one in _views(uow, Codes(uow).named(codes))}
+    return titled(uow, codes, uow.ctx.locale)
+
+
+def titled(uow: "Uow", codes: "Collection[str]", locale: str) -> tuple[CodeView, ...]:
+    """For verbs that have asked: titles in a language of their choice."""
+    found = {one.code: one for one in _views(Codes(uow).named(codes), locale)} if codes else {}
     return tuple(found.get(code) or CodeView(code, "", is_leaf=False) for code in codes)
 
 
-def _views(uow: "Uow", rows: "Sequence[Any]") -> tuple[CodeView, ...]:
-    place = {"he": 2, "de": 3}.get(uow.ctx.locale, 1)
+def _views(rows: "Sequence[Any]", locale: str) -> tuple[CodeView, ...]:
+    place = {"he": 2, "de": 3}.get(locale, 1)
     return tuple(CodeView(row[0], row[place] or row[1], is_leaf=row[4]) for row in rows)

@@ -13,6 +13,7 @@ from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.core.questions.reading import said
+from livingrite.documents import service as documents
 from livingrite.identity import service as identity
 from livingrite.records.models import ClinicalNote, ClinicalNoteVersion, Entry
 from livingrite.records.permissions import Permission
@@ -37,6 +38,10 @@ from livingrite.records.service.chain import draft_of
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+
+HANGS_ON = "clinical_note"
+"""The kind of files that hang on notes (documents.attach)."""
 
 
 def find_notes(uow: "Uow", wanted: FindNotes) -> NotePage:
@@ -193,6 +198,7 @@ def note_view(uow: "Uow", note: ClinicalNote) -> NoteView:
         addenda=tuple(
             Addendum(one.number, json.loads(one.content)["text"], one.made_by_name, one.made_at) for one in added
         ),
+        attachments=documents.attachments(uow, HANGS_ON, [note.id]).get(note.id, ()),
         saved_at=note.updated_at,
     )
 

@@ -10,6 +10,7 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Denied, Stale
 from livingrite.core.i18n import _
 from livingrite.core.questions.answers import checked
+from livingrite.documents import service as documents
 from livingrite.identity import service as identity
 from livingrite.identity.roles import permissions_of
 from livingrite.records import events
@@ -18,9 +19,10 @@ from livingrite.records.models import ClinicalNote, Entry, NoteStatus
 from livingrite.records.permissions import Permission
 from livingrite.records.repository.notes import Notes
 from livingrite.records.repository.templates import Versions
+from livingrite.records.rules.reading import FAMILY_SEES
 from livingrite.records.schemas import AddToNote, Content, NoteView, SignNote
 from livingrite.records.service.chain import content_of, draft_of, put
-from livingrite.records.service.reading import note_view
+from livingrite.records.service.reading import HANGS_ON, note_view
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -45,7 +47,8 @@ def sign_note(uow: "Uow", command: SignNote) -> NoteView:
     if problems:
         raise InvalidNote(fields=problems)
     _check_cosigner(uow, note, command.cosigner_id)
-    entry = put(uow, note, Entry.SIGNED, content_of(note, answers, draft.codes))
+    files = documents.attachments(uow, HANGS_ON, [note.id]).get(note.id, ())
+    entry = put(uow, note, Entry.SIGNED, content_of(note, answers, draft.codes, files))
     note.status, note.draft = NoteStatus.SIGNED, None
     note.content_number, note.signed_at, note.signed_by_id = entry.number, entry.made_at, uow.ctx.user_id
     note.cosigner_id = command.cosigner_id
@@ -53,7 +56,7 @@ def sign_note(uow: "Uow", command: SignNote) -> NoteView:
     Notes(uow).add(note)
     after = {"status": "signed", "hash": entry.hash.hex()}
     audit.record(uow, Action.CHANGED, "clinical_note", note.id, client_id=note.client_id, after=after)
-    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id))
+    _tell(uow, note)
     return note_view(uow, note)
 
 
@@ -69,7 +72,7 @@ def cosign_note(uow: "Uow", note_id: UUID) -> NoteView:
     Notes(uow).add(note)
     after = {"status": "cosigned", "hash": entry.hash.hex()}
     audit.record(uow, Action.CHANGED, "clinical_note", note.id, client_id=note.client_id, after=after)
-    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id))
+    _tell(uow, note)
     return note_view(uow, note)
 
 
@@ -84,8 +87,13 @@ def add_to_note(uow: "Uow", command: AddToNote) -> NoteView:
     Notes(uow).add(note)
     after = {"addendum": entry.number, "hash": entry.hash.hex()}
     audit.record(uow, Action.CHANGED, "clinical_note", note.id, client_id=note.client_id, after=after)
-    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id))
+    _tell(uow, note)
     return note_view(uow, note)
+
+
+def _tell(uow: "Uow", note: ClinicalNote) -> None:
+    for_family = note.visibility in FAMILY_SEES
+    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id, for_family=for_family))
 
 
 def verify_notes(uow: "Uow") -> list[tuple[UUID, int, str]]:

@@ -13,6 +13,7 @@ from livingrite.core.i18n import _
 from livingrite.core.questions.answers import Wrong, value_of
 from livingrite.core.questions.content import Kind, Question
 from livingrite.core.sentences import Sentence
+from livingrite.documents import service as documents
 from livingrite.records import events
 from livingrite.records.errors import Signed
 from livingrite.records.models import ClinicalNote, Entry, NoteStatus, NoteTemplate, NoteTemplateVersion, NoteVisibility
@@ -22,6 +23,7 @@ from livingrite.records.repository.notes import Entries, Notes
 from livingrite.records.repository.templates import Attached, Templates, Versions
 from livingrite.records.rules import drafting
 from livingrite.records.rules.drafting import Draft, Pen
+from livingrite.records.rules.reading import FAMILY_SEES
 from livingrite.records.schemas import (
     ChangeNote,
     Content,
@@ -33,7 +35,7 @@ from livingrite.records.schemas import (
     SettleField,
 )
 from livingrite.records.service.chain import content_of, draft_of, put
-from livingrite.records.service.reading import note_view
+from livingrite.records.service.reading import HANGS_ON, note_view
 from livingrite.records.service.templates import begin_with_soap
 from livingrite.scheduling import service as scheduling
 
@@ -87,7 +89,7 @@ def create_note(uow: "Uow", command: CreateNote) -> NoteView:
 def keep_draft(uow: "Uow", command: KeepDraft) -> NoteView:
     """What fields say now, as they are typed. Where another tab or device has written the same field meanwhile, both
     are kept (C1). Raises Signed, and Invalid by field for what is no answer."""
-    note = _writable(uow, command.note_id)
+    note = writable(uow, command.note_id)
     content, wrong = _content(uow, note), {}
     draft = before = draft_of(note)
     pen = _pen(uow, command.writer)
@@ -107,7 +109,7 @@ def keep_draft(uow: "Uow", command: KeepDraft) -> NoteView:
 
 def settle_field(uow: "Uow", command: SettleField) -> NoteView:
     """One text for a field that was written in several places."""
-    note = _writable(uow, command.note_id)
+    note = writable(uow, command.note_id)
     value, problem = _value(_content(uow, note).question(command.key), command.value)
     if problem:
         raise Invalid(fields={command.key: problem})
@@ -119,7 +121,7 @@ def settle_field(uow: "Uow", command: SettleField) -> NoteView:
 
 def set_codes(uow: "Uow", command: SetCodes) -> NoteView:
     """Add codes of diagnoses, or take some away. Raises Invalid for one that is not in the catalogue."""
-    note = _writable(uow, command.note_id)
+    note = writable(uow, command.note_id)
     known = {row[0] for row in Codes(uow).named(command.add)}
     if not known.issuperset(command.add):
         raise Invalid(fields={"add": _("There is no such code.")})
@@ -131,7 +133,7 @@ def set_codes(uow: "Uow", command: SetCodes) -> NoteView:
 
 def copy_forward(uow: "Uow", command: CopyForward) -> NoteView:
     """What is still empty gets what an earlier note says; nothing that was typed is touched. Raises NotFound."""
-    note = _writable(uow, command.note_id)
+    note = writable(uow, command.note_id)
     source = command.source_id
     if source is None:
         template_id = Versions(uow).get(note.template_version_id).template_id
@@ -167,22 +169,27 @@ def change_note(uow: "Uow", command: ChangeNote) -> NoteView:
     note.version += 1
     Notes(uow).add(note)
     audit.record(uow, Action.CHANGED, "clinical_note", note.id, client_id=note.client_id, before=before, after=given)
-    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id))
+    readers = {before.get("visibility"), note.visibility}
+    for_family = note.status == NoteStatus.SIGNED and bool(readers & set(FAMILY_SEES))
+    uow.emit(events.changed(uow.ctx.organization, note.client_id, note.id, for_family=for_family))
     return note_view(uow, note)
 
 
 def discard_note(uow: "Uow", note_id: UUID, version: int | None = None) -> None:
     """A draft is thrown away by its author; a signed note never is. Raises Stale, Signed."""
-    note = _writable(uow, note_id)
+    note = writable(uow, note_id)
     if version is not None and version != note.version:
         raise Stale
+    files = documents.attachments(uow, HANGS_ON, [note.id]).get(note.id, ())
+    documents.detach(uow, HANGS_ON, note.id, [one.id for one in files], note.client_id)
     uow.session.delete(note)
     uow.session.flush()
     audit.record(uow, Action.REMOVED, "clinical_note", note_id, client_id=note.client_id)
     uow.emit(events.changed(uow.ctx.organization, note.client_id, note_id))
 
 
-def _writable(uow: "Uow", note_id: UUID) -> ClinicalNote:
+def writable(uow: "Uow", note_id: UUID) -> ClinicalNote:
+    """For verbs: a draft of this person, locked. Raises NotFound, Signed, Denied."""
     note = Notes(uow).seen(note_id, lock=True)
     allow(uow.ctx, Permission.WRITE)
     if note.status == NoteStatus.SIGNED:

@@ -83,6 +83,7 @@ from livingrite.scheduling.schemas.page import (
     FrontView,
     Letterhead,
     PageTexts,
+    Stationery,
 )
 from livingrite.scheduling.schemas.series import (
     ChangeChoice,
@@ -202,6 +203,7 @@ __all__ = [
     "SetWaitlistRule",
     "SlotView",
     "SlotsView",
+    "Stationery",
     "Subscribe",
     "TimeOffView",
     "ToMoveView",

@@ -77,3 +77,16 @@ class FrameView:
     tokens: dict[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     frame_origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What stands on an organization's papers. `accent` is "" where none was chosen, `logo` a PNG."""
+
+    name: str
+    address: str
+    phone: str | None
+    email: str | None
+    website: str | None
+    accent: str
+    logo: bytes | None

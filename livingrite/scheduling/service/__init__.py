@@ -112,6 +112,7 @@ from livingrite.scheduling.service.page import (
     logo_of,
     read_frame,
     set_logo,
+    stationery,
 )
 from livingrite.scheduling.service.public import book, wanted_service
 from livingrite.scheduling.service.repeating import create_series, preview_series
@@ -292,6 +293,7 @@ __all__ = [
     "set_waitlist_rule",
     "speaks_for",
     "start_appointment",
+    "stationery",
     "subscribe",
     "take_back_proposals",
     "unsubscribe",

@@ -15,7 +15,14 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import page as pages
 from livingrite.scheduling.repository.page import BookingPages
 from livingrite.scheduling.rules import brand, logo, origins
-from livingrite.scheduling.schemas import BookingPageView, ChangeBookingPage, FrameView, FrontView, Letterhead
+from livingrite.scheduling.schemas import (
+    BookingPageView,
+    ChangeBookingPage,
+    FrameView,
+    FrontView,
+    Letterhead,
+    Stationery,
+)
 from livingrite.scheduling.service.links import digest
 
 if TYPE_CHECKING:
@@ -79,6 +86,13 @@ def logo_of(uow: "Uow") -> bytes:
     if found is None:
         raise NotFound
     return found
+
+
+def stationery(uow: "Uow") -> Stationery:
+    """How papers of the organization look: what visitors of its public pages see anyway, in any context."""
+    house = identity.public_organization(uow, identity.organization(uow).slug)
+    logo, accent = BookingPages(uow).own().logo, letterhead(uow).accent
+    return Stationery(house.name, house.address, house.phone, house.email, house.website, accent, logo)
 
 
 async def read_frame(slug: str = "", token: str = "", offer: str = "") -> FrameView:

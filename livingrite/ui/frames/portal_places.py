@@ -11,6 +11,7 @@ from livingrite.conversations.permissions import Permission as Conversations
 from livingrite.core.i18n import _
 from livingrite.documents.permissions import Permission as Documents
 from livingrite.messaging.permissions import Permission as Messages
+from livingrite.records.permissions import Permission as Notes
 from livingrite.scheduling.permissions import Permission as Diary
 
 
@@ -42,6 +43,9 @@ PLACES = (
         "/portal/plan",
         Care.READ_PLAN,
         second=_("Goals, tasks and who comes when"),
+    ),
+    PortalPlace(
+        "notes", _("Notes"), "notebook-pen", "/portal/notes", Notes.READ, second=_("Notes and medical summaries")
     ),
     PortalPlace(
         "documents",

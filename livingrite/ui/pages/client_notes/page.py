@@ -12,6 +12,7 @@ from livingrite.ui.pages.client_notes.comparison import comparison
 from livingrite.ui.pages.client_notes.paper import paper
 from livingrite.ui.pages.client_notes.side import side
 from livingrite.ui.pages.client_notes.state import ClientNotesState as State
+from livingrite.ui.pages.client_notes.summaries import summaries, summary_drawer
 from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.text import t
 
@@ -29,7 +30,7 @@ def client_notes_page() -> rx.Component:
         State.note.contains("id"), rx.fragment(paper(), side()), rx.el.div(nothing, class_name="note-paper")
     )
     work = rx.el.div(_chart(), opened, data_listing=rx.cond(State.listing, "1", ""), class_name="notes")
-    return client_frame(work, tab="notes", ready=State.loaded, beside=[comparison()], flush=True)
+    return client_frame(work, tab="notes", ready=State.loaded, beside=[comparison(), summary_drawer()], flush=True)
 
 
 def _chart() -> rx.Component:
@@ -46,6 +47,7 @@ def _chart() -> rx.Component:
         ),
         rx.cond(State.rows.length() > 0, rx.el.ul(rx.foreach(State.rows, _line), class_name="notes-list"), none),
         rx.cond(State.more, more, rx.fragment()),
+        summaries(),
         aria_label=t("Notes of this client"),
         class_name="notes-chart",
     )

@@ -3,9 +3,11 @@
 import reflex as rx
 
 from livingrite.ui.components.banner import banner
-from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.button import button, button_link, icon_button
 from livingrite.ui.components.field import text_area
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.upload import upload
+from livingrite.ui.notes.reading import files, mark, spoken
 from livingrite.ui.pages.client_notes.state import ClientNotesState as State
 from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.questions.view import questions
@@ -14,6 +16,7 @@ from livingrite.ui.text import t
 
 Row = rx.Var[dict[str, str]]
 note = State.note
+FILES = "image/*,video/*,application/pdf,.pdf,.heic"
 
 
 def paper() -> rx.Component:
@@ -26,7 +29,11 @@ def paper() -> rx.Component:
         frame=_section,
     )
     return rx.el.article(
-        rx.el.div(_head(), rx.cond(note["writing"] != "", writing, _reading()), class_name="note-scroll"),
+        rx.el.div(
+            _head(),
+            rx.cond(note["writing"] != "", rx.fragment(writing, _attachments()), _reading()),
+            class_name="note-scroll",
+        ),
         rx.cond(note["writing"] != "", _foot(), rx.fragment()),
         key=note["id"],
         aria_label=note["title"],
@@ -38,6 +45,9 @@ def _head() -> rx.Component:
     copy = button(t("Copy last note"), kind="ghost", icon="copy", on_click=WritingState.copy_last)
     throw = icon_button("trash-2", t("Throw this draft away"), on_click=WritingState.discard)
     tools = rx.el.div(copy, throw, class_name="line gap-4")
+    paper = button_link(
+        t("PDF"), href="/api/v1/clinical-notes/" + note["id"] + "/pdf", icon="file-text", kind="ghost", target="_blank"
+    )
     return rx.el.header(
         icon_button("arrow-left", t("All notes"), on_click=State.to_list, class_name="note-back"),
         rx.el.div(
@@ -45,13 +55,9 @@ def _head() -> rx.Component:
             rx.el.p(rx.el.span(note["when"]), " · ", rx.el.bdi(note["author"]), class_name="small muted"),
             class_name="grow",
         ),
-        rx.cond(note["writing"] != "", tools, rx.fragment()),
+        rx.cond(note["writing"] != "", tools, rx.cond(note["status"] == "signed", paper, rx.fragment())),
         class_name="note-head line gap-12",
     )
-
-
-def _mark(row: Row) -> rx.Component:
-    return rx.el.span(row["mark"], aria_hidden="true", data_empty=rx.cond(row["mark"] == "", "1", ""), class_name="note-mark")  # fmt: skip
 
 
 def _section(row: Row, control: rx.Component) -> rx.Component:
@@ -59,7 +65,7 @@ def _section(row: Row, control: rx.Component) -> rx.Component:
     others = State.asides[row["key"]]
     beside = rx.cond(State.asides.contains(row["key"]), rx.foreach(others, _aside), rx.fragment())
     return rx.el.section(
-        _mark(row),
+        mark(row),
         rx.el.div(rx.el.div(control, key=row["mount"]), beside, class_name="grow stack gap-8"),
         key=row["key"],
         class_name="note-section",
@@ -97,47 +103,30 @@ def _foot() -> rx.Component:
 
 
 def _reading() -> rx.Component:
-    def section(row: Row) -> rx.Component:
-        cards = rx.el.div(rx.foreach(State.measures[row["key"]], _card), class_name="note-cards")
-        words = rx.el.p(row["text"], dir="auto", class_name="note-words")
-        return rx.el.section(
-            _mark(row),
-            rx.el.div(
-                rx.el.h3(row["label"], class_name="field-label"),
-                rx.cond(row["kind"] == "table", cards, words),
-                class_name="grow",
-            ),
-            key=row["key"],
-            class_name="note-section",
-        )
-
     hers = (note["status"] == "draft") & (note["mine"] == "")
     return rx.fragment(
         rx.cond(hers, banner(t("This note is still being written."), tone="amber"), rx.fragment()),
-        rx.foreach(State.said, section),
-        rx.foreach(State.addenda, _addendum),
+        spoken(State.said, State.measures, State.addenda),
+        files(State.files),
         rx.cond(note["status"] == "signed", _add(), rx.fragment()),
     )
 
 
-def _card(one: Row) -> rx.Component:
-    return rx.el.div(
-        rx.el.bdi(one["name"], class_name="small muted block"),
-        rx.el.span(rx.el.bdi(one["value"], class_name="strong"), " ", rx.el.bdi(one["more"], class_name="note-change")),
-        class_name="note-card",
-    )
-
-
-def _addendum(one: Row) -> rx.Component:
+def _attachments() -> rx.Component:
+    """Pictures, papers and films, sent while one writes."""
     return rx.el.section(
-        rx.el.span(icon("plus", size=15), aria_hidden="true", class_name="note-mark"),
+        rx.el.span(icon("paperclip", size=15), aria_hidden="true", class_name="note-mark"),
         rx.el.div(
-            rx.el.h3(t("Added by {name}, {time}", name=one["by"], time=one["at"]), class_name="field-label"),
-            rx.el.p(one["text"], dir="auto", class_name="note-words"),
-            class_name="grow",
+            rx.el.h3(t("Files"), class_name="field-label"),
+            files(State.files, remove=WritingState.detach),
+            upload(
+                note["client"], kind="clinical_note", accept=FILES, rev=State.attached, label=t("Add pictures, papers or films"),
+                on_uploaded=WritingState.attach,
+            ),
+            class_name="grow stack gap-8",
         ),
         class_name="note-section",
-    )
+    )  # fmt: skip
 
 
 def _add() -> rx.Component:

@@ -8,7 +8,7 @@ from uuid import UUID
 from livingrite.core.errors import NotFound
 from livingrite.records import service as records
 from livingrite.records.permissions import Permission
-from livingrite.records.schemas import CodeView, EntryView, FindNotes, NotePage, NoteView, TemplateRow
+from livingrite.records.schemas import CodeView, EntryView, FindNotes, NotePage, NoteView, SummaryView, TemplateRow
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import AppointmentView, FindAppointments
 
@@ -38,6 +38,7 @@ class Chart:
     opened: Opened | None
     templates: tuple[TemplateRow, ...]
     visits: tuple[AppointmentView, ...]
+    summaries: tuple[SummaryView, ...]
     services: dict[str, str]
 
 
@@ -54,6 +55,7 @@ def chart(uow: "Uow", _head: "Head", wanted: FindNotes, note_id: UUID | None) ->
         opened=_opened(uow, note_id or (page.items[0].id if page.items else None)),
         templates=tuple(one for one in templates if not one.kept_apart or uow.ctx.may(Permission.APART)),
         visits=tuple(visits[:VISITS]),
+        summaries=records.list_summaries(uow, wanted.client_id),
         services={str(one.id): one.name for one in scheduling.list_services(uow)},
     )
 

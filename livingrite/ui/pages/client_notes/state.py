@@ -10,6 +10,7 @@ from livingrite.core.clock import SystemClock
 from livingrite.core.errors import NotFound
 from livingrite.core.plain_text import Search
 from livingrite.core.questions.reading import said
+from livingrite.documents.events import own_channel
 from livingrite.identity import service as identity
 from livingrite.records import service as records
 from livingrite.records.events import chart_channel, note_channel
@@ -24,7 +25,7 @@ from livingrite.ui.session import handler
 
 class ClientNotesState(ClientTabState):
     """`rows` are the chart; `note` what stands around the open one, `fields` and `options` what is written in it, `said`
-    what a signed one says. `asides`: by field, what another device wrote there. `listing`: a phone shows the chart."""
+    what a signed one says, `files` what hangs on it (`attached` counts what was hung on it here). `asides`: by field, what another device wrote there. `listing`: a phone shows the chart."""
 
     loaded: bool = False
     rows: list[dict[str, str]] = []
@@ -40,6 +41,9 @@ class ClientNotesState(ClientTabState):
     said: list[dict[str, str]] = []
     measures: dict[str, list[dict[str, str]]] = {}
     addenda: list[dict[str, str]] = []
+    files: list[dict[str, str]] = []
+    attached: int = 0
+    summaries: list[dict[str, str]] = []
     codes: list[dict[str, str]] = []
     found_codes: list[dict[str, str]] = []
     entries: list[dict[str, str]] = []
@@ -66,6 +70,8 @@ class ClientNotesState(ClientTabState):
             return
         self._chart(found)
         self.watch([chart_channel(self.ctx.organization, self._client())], ClientNotesState.refresh)
+        if self.ctx.user_id is not None:
+            self.watch([own_channel(self.ctx.user_id)], ClientNotesState.files_checked)
         visit = _uuid(asked.get("appointment", ""))
         if visit is not None and not self._returned:
             await self._begin(appointment_id=visit)
@@ -77,18 +83,29 @@ class ClientNotesState(ClientTabState):
         now = SystemClock().now()
         self.rows = [words.line(row, now, self.ctx.locale, self.ctx.timezone) for row in page.items]
         self.more, self._cursor = page.next_cursor is not None, page.next_cursor
+        await self._read_summaries()
         await self._look_again()
+
+    async def _read_summaries(self) -> None:
+        found, now = await self.verb(records.list_summaries, self._client()), SystemClock().now()
+        self.summaries = [words.summary(one, now, self.ctx.locale, self.ctx.timezone) for one in found]
 
     @handler(Permission.WRITE)
     async def note_changed(self) -> None:
         """Another tab or device has written in the open note."""
         await self._look_again()
 
-    async def _look_again(self) -> None:
+    @handler(Permission.WRITE)
+    async def files_checked(self) -> None:
+        """What became of a file that this person has sent."""
+        if any(one["state"] for one in self.files):
+            await self._look_again(seen=0)
+
+    async def _look_again(self, seen: int | None = None) -> None:
         if not self.note:
             return
         try:
-            view = await self.verb(records.read_again, UUID(self.note["id"]), self._version)
+            view = await self.verb(records.read_again, UUID(self.note["id"]), self._version if seen is None else seen)
         except NotFound:
             self.note, self.fields, self.said = {}, [], []
             return
@@ -152,6 +169,7 @@ class ClientNotesState(ClientTabState):
             }
             for one in found.visits
         ]
+        self.summaries = [words.summary(one, now, locale, zone) for one in found.summaries]
         self.loaded = True
         if found.opened is not None:
             self._show(found.opened)
@@ -177,6 +195,7 @@ class ClientNotesState(ClientTabState):
         """Fields of a draft, or what a signed note says. A field is put up anew where somebody else's text came into it."""
         locale, zone = self.ctx.locale, self.ctx.timezone
         self._version, writer = view.version, self._writer()
+        self.files = words.files(view.attachments, locale)
         if self.note["writing"]:
             before = {one["key"]: one["tell"] for one in self.fields}
             rows, _offers = words.fields(view, writer, self._stamp, self._mounts, locale, self._own)

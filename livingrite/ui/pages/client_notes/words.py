@@ -5,14 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from livingrite.core.i18n import _, format_date, format_day, format_time, n_, ngettext, translate
-from livingrite.core.questions.body import PLACES
-from livingrite.core.questions.content import Kind, Question, asked
-from livingrite.core.questions.reading import question_view, said, words
+from livingrite.core.questions.content import Kind, asked
+from livingrite.core.questions.reading import words
 from livingrite.records.schemas import Entry, EntryView, NoteRow, NoteStatus, NoteView
 from livingrite.ui.moments import short_moment
-from livingrite.ui.questions.body_chart import place_row
-from livingrite.ui.questions.table import cell_rows
-from livingrite.ui.questions.values import FIELD, Offers, Rows
+from livingrite.ui.notes.words import files, spoken, summary
+from livingrite.ui.questions.rows import field_row, offer_rows
+from livingrite.ui.questions.values import Offers, Rows
 
 Row = dict[str, str]
 SIGNED, DRAFT, APART = _("Signed by {name}"), _("Draft"), _("Psychotherapy note")
@@ -52,6 +51,7 @@ def head(view: NoteView, reader: UUID | None, locale: str, zone: str) -> Row:
     signed = row.signed_at is not None
     return {
         "id": str(view.id),
+        "client": str(row.client_id),
         "title": row.title,
         "when": f"{day}, {clock}",
         "template": view.template_name,
@@ -85,49 +85,11 @@ def fields(
         value = mine.value if mine else view.answers.get(one.key)
         base = mine.began if mine else (found.began if found.writer == writer else found.revision) if found else 0
         tell = f"{one.key}|{base}|{stamp}"
-        rows.append(_field(one, value, tell, mounts.get(one.key, 0), locale, own))
-        offers[one.key] = _offers(one, value, tell, locale, own)
+        # What has to be there is said when it is signed, not at every field while it is written.
+        more = {"required": "1", "mount": f"{one.key}-{mounts.get(one.key, 0)}"}
+        rows.append(field_row(one, value, tell, locale, own) | more)
+        offers[one.key] = offer_rows(one, value, tell, locale, own)
     return rows, offers
-
-
-def _field(one: Question, value: Any, tell: str, mount: int, locale: str, own: str) -> Row:
-    seen = question_view(one, locale, own)
-    if isinstance(value, bool):
-        value = "yes" if value else "no"
-    return {
-        "key": one.key,
-        "tell": tell,
-        "name": FIELD + one.key,
-        "kind": one.kind.value,
-        "label": seen.label,
-        "help": seen.help,
-        "mark": one.mark,
-        "required": "1",  # what has to be there is said when it is signed, not at every field while it is written
-        "value": "" if value is None or isinstance(value, list) else str(value),
-        "columns": str(len(one.choices)),
-        "mount": f"{one.key}-{mount}",
-    }
-
-
-def _offers(one: Question, value: Any, tell: str, locale: str, own: str) -> Rows:
-    chosen = value if isinstance(value, list) else [value]
-    labels = [(choice.key, words(choice.label, locale, own)) for choice in one.choices]
-    name = FIELD + one.key
-    if one.kind == Kind.TABLE:
-        return cell_rows(tell, name, labels, value or [])
-    if one.kind == Kind.BODY:
-        return [
-            place_row(tell, key, translate(locale, said), x, y, on=key in chosen)
-            for key, (said, x, y) in PLACES.items()
-        ]
-    if one.kind == Kind.SCALE:
-        labels = [(str(number), str(number)) for number in range(one.lowest, one.highest + 1)]
-        chosen = [str(value)] if value is not None else []
-    many = one.kind == Kind.MANY
-    return [
-        {"key": key, "name": f"{name}.{key}" if many else name, "label": label, "on": "1" if key in chosen else ""}
-        for key, label in labels
-    ]
 
 
 def asides(view: NoteView, writer: str, said: Any, locale: str, zone: str) -> dict[str, Rows]:
@@ -168,34 +130,4 @@ def entries(found: tuple[EntryView, ...], view: NoteView, now: datetime, locale:
     return rows
 
 
-def spoken(view: NoteView, locale: str, own: str) -> tuple[Rows, dict[str, Rows]]:
-    """What a signed note says, and the rows of its tables as small cards."""
-    rows, cards = [], {}
-    for one in view.questions:
-        value = view.answers.get(one.key)
-        if value is None:
-            continue
-        table = one.kind == Kind.TABLE
-        rows.append(
-            {
-                "key": one.key,
-                "mark": one.mark,
-                "kind": one.kind.value,
-                "label": words(one.label, locale, own),
-                "text": "" if table else said(one, value, locale, own),
-            }
-        )
-        if table:
-            columns = [choice.key for choice in one.choices]
-            cards[one.key] = [_card(row, columns) for row in value]
-    return rows, cards
-
-
-def _card(row: Row, columns: list[str]) -> Row:
-    """The first column names it, the second says it, the others follow."""
-    given = [row.get(column, "") for column in columns]
-    return {
-        "name": given[0],
-        "value": given[1] if len(given) > 1 else "",
-        "more": " ".join(one for one in given[2:] if one),
-    }
+__all__ = ["asides", "entries", "fields", "files", "head", "line", "spoken", "summary"]

@@ -13,6 +13,7 @@ from livingrite.records.errors import InvalidNote
 from livingrite.records.permissions import Permission
 from livingrite.records.schemas import (
     AddToNote,
+    AttachToNote,
     ChangeNote,
     CopyForward,
     KeepDraft,
@@ -39,6 +40,10 @@ Short = Annotated[str, Field(max_length=400)]
 
 class Added(BaseModel):
     text: Text = ""
+
+
+class Sent(BaseModel):
+    id: UUID
 
 
 class Asked(BaseModel):
@@ -156,6 +161,18 @@ class WritingState(ClientNotesState):
     async def choose_readers(self, visibility: NoteVisibility) -> None:
         wanted = ChangeNote(note_id=UUID(self.note["id"]), visibility=visibility)
         self._took(await self.verb(records.change_note, wanted))
+
+    @handler(Permission.WRITE, touch=True)
+    async def attach(self, sent: Sent) -> None:
+        """A file has arrived: it hangs on the note at once, and is looked at behind it."""
+        wanted = AttachToNote(note_id=UUID(self.note["id"]), document_ids=(sent.id,))
+        self._took(await self.verb(records.attach_to_note, wanted))
+        self.attached += 1
+
+    @handler(Permission.WRITE, touch=True)
+    async def detach(self, document_id: UUID) -> None:
+        wanted = AttachToNote(note_id=UUID(self.note["id"]), document_ids=(document_id,))
+        self._took(await self.verb(records.detach_from_note, wanted))
 
     @handler(Permission.WRITE, touch=True)
     async def sign(self, form: Asked) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.records.permissions import Permission as Notes
 from livingrite.scheduling.permissions import Permission
 from livingrite.ui.answers.view import visit_answers
 from livingrite.ui.components.avatar import avatar
@@ -11,6 +12,7 @@ from livingrite.ui.components.badge import payment_badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.flyout import flyout, flyout_row
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.link import link
 from livingrite.ui.pages.diary import fields, whom
 from livingrite.ui.pages.diary.glue import Later
 from livingrite.ui.pages.diary.group import GroupState
@@ -84,6 +86,7 @@ def look_flyout() -> rx.Component:
         ),
         flyout_row(fields.note(), icon_name="sticky-note"),
         visit_answers(LookState.selected),
+        rx.cond(LookState.permissions.contains(Notes.WRITE.value), _note(), rx.fragment()),
         undecided_of_series(),
         _history(),
         title=rx.el.bdi(LookState.client_name),
@@ -98,6 +101,12 @@ def look_flyout() -> rx.Component:
         foot=rx.cond(LookState.permissions.contains(Permission.MARK.value), _actions(), rx.fragment()),
         data_foot=rx.cond((LookState.status == "completed") & ~LookState.changed, "none", "shown"),
     )
+
+
+def _note() -> rx.Component:
+    """To what is written about the visit; what was begun is opened again."""
+    address = "/clients/" + LookState.client_id + "/notes?appointment=" + LookState.selected
+    return flyout_row(link(t("Write a note"), href=address), icon_name="notebook-pen")
 
 
 def _more_fields() -> rx.Component:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.records.permissions import Permission as Notes
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import status_badge
 from livingrite.ui.components.button import button, button_link
@@ -118,6 +119,15 @@ def _step(one: Row) -> rx.Component:
 
 
 def _write(one: Row) -> rx.Component:
-    return button_link(
-        t("Write update"), "/care?client=" + one["client"], icon="heart-pulse", full=True, kind="outline"
+    note = button_link(
+        t("Note"),
+        "/clients/" + one["client"] + "/notes?appointment=" + one["id"],
+        icon="notebook-pen",
+        full=True,
+        kind="outline",
+        aria_label=t("Write a note"),
+    )
+    return rx.fragment(
+        button_link(t("Write update"), "/care?client=" + one["client"], icon="heart-pulse", full=True, kind="outline"),
+        rx.cond(State.permissions.contains(Notes.WRITE.value), note, rx.fragment()),
     )

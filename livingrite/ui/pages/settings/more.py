@@ -16,6 +16,7 @@ MORE = (
         "bell",
     ),
     ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
+    ("/settings/notes", _("Templates of notes"), _("What notes are built from, section by section"), "notebook-pen"),
     (
         "/settings/policies",
         _("Policies and consents"),

@@ -2,24 +2,22 @@
 
 import reflex as rx
 
+from livingrite.intake.schemas import ASKABLE
 from livingrite.ui.components.badge import badge
-from livingrite.ui.components.button import button, icon_button
+from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox, radio, radio_group
 from livingrite.ui.components.field import text_area, text_field
-from livingrite.ui.components.icon import icon
-from livingrite.ui.components.list_row import list_row, row_list
-from livingrite.ui.components.menu import menu, menu_item
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.select import select
-from livingrite.ui.components.states import empty_state, not_found_state, skeleton
+from livingrite.ui.components.states import not_found_state, skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.layout.staff_shell import main_header
-from livingrite.ui.pages.settings_intake.question_drawer import question_drawer
 from livingrite.ui.pages.settings_intake.question_state import QuestionState
 from livingrite.ui.pages.settings_intake.state import FormState as State
-from livingrite.ui.pages.settings_intake.words import ASKS, KINDS, REMIND
+from livingrite.ui.pages.settings_intake.words import ASKS, REMIND
+from livingrite.ui.questions.drawer import question_drawer, question_list
 from livingrite.ui.questions.view import questions
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t, tn
@@ -35,7 +33,7 @@ def form_page() -> rx.Component:
     waiting = rx.el.div(card(skeleton(rows=6, label=t("Loading the form"))), class_name="settings")
     return staff_frame(
         rx.cond(State.loaded, rx.cond(State.missing, missing, work), waiting),
-        question_drawer(),
+        question_drawer(QuestionState),
         active="settings",
         header=main_header(t("Intake form"), back=(t("All forms"), "/settings/intake")),
         ground=True,
@@ -99,59 +97,9 @@ def _head() -> rx.Component:
 
 
 def _questions() -> rx.Component:
-    def one(row: rx.Var[dict[str, str]]) -> rx.Component:
-        key, label = row["key"], row["label"]
-        tools = rx.el.span(
-            icon_button(
-                "arrow-up", t("Up: {question}", question=label), size="small", id="up-" + key, disabled=row["first"] != "",
-                on_click=QuestionState.move_question(key, False),
-            ),
-            icon_button(
-                "arrow-down", t("Down: {question}", question=label), size="small", id="down-" + key,
-                disabled=row["last"] != "", on_click=QuestionState.move_question(key, True),
-            ),
-            icon_button(
-                "pencil", t("Change: {question}", question=label), size="small", id="edit-" + key,
-                on_click=QuestionState.open_question(key),
-            ),
-            icon_button(
-                "trash-2", t("Remove: {question}", question=label), size="small",
-                on_click=QuestionState.remove_question(key),
-            ),
-            class_name="line question-tools",
-        )  # fmt: skip
-        kind = rx.fragment(row["kind"], rx.cond(row["required"] != "", rx.fragment(", ", t("has to be answered")), ""))
-        wrong = rx.cond(_wrong(key) != "", rx.el.span(_wrong(key), class_name="field-error block"), rx.fragment())
-        return list_row(
-            label,
-            second=rx.fragment(kind, wrong),
-            start=icon(row["icon"], size=17, class_name="muted"),
-            end=tools,
-            key=key,
-        )
-
-    none = empty_state(t("Nothing is asked yet"), t("Add the first question."), icon_name="clipboard-list")
-    shown = row_list(rx.foreach(State.rows, one), label=t("Questions"))
-    wrong = rx.el.p(_wrong("questions"), class_name="field-error card-note")
-    return card(
-        rx.cond(State.rows.length() > 0, shown, none),
-        rx.cond(_wrong("questions") != "", wrong, rx.fragment()),
-        title=t("Questions"),
-        action=_add(),
-        flush=True,
-        id="questions",
+    return question_list(
+        QuestionState, ASKABLE, title=t("Questions"), nothing=t("Nothing is asked yet"), add=t("Add a question")
     )
-
-
-def _add() -> rx.Component:
-    items = [
-        menu_item(t(words), icon=drawn, on_click=QuestionState.new_question(kind.value))
-        for kind, (words, drawn) in KINDS.items()
-    ]
-    return menu(
-        [icon("plus"), rx.el.span(t("Add a question"))], *items, label=t("Add a question"), align="end",
-        trigger_class="btn btn-outline btn-small",
-    )  # fmt: skip
 
 
 def _reach() -> rx.Component:

@@ -15,8 +15,8 @@ from livingrite.intake.schemas import Asks, ChangeForm, Content, FormView, Quest
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import ServiceView
 from livingrite.ui.commands import command
-from livingrite.ui.pages.settings_intake import words
 from livingrite.ui.pages.settings_intake.preview import preview
+from livingrite.ui.questions.building import filled, question_lines
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.session.refusal import refuse
 
@@ -136,19 +136,7 @@ class FormState(BaseState):
         self.preview_title, self.preview_intro = seen.title, seen.intro
         self.preview, self.preview_options = seen.rows, seen.options
         self.untranslated = seen.untranslated
-        last = len(self._content.questions) - 1
-        self.rows = [
-            {
-                "key": one.key,
-                "label": shown["label"] or self.words(_("Without words yet")),
-                "kind": self.words(words.KINDS[one.kind][0]),
-                "icon": words.KINDS[one.kind][1],
-                "required": "1" if one.required else "",
-                "first": "1" if place == 0 else "",
-                "last": "1" if place == last else "",
-            }
-            for place, (one, shown) in enumerate(zip(self._content.questions, seen.rows, strict=True))
-        ]
+        self.rows = question_lines(self._content.questions, self.tongue, self._own, self.words)
 
     @handler(Permission.MANAGE)
     async def speak(self, language: Language) -> None:
@@ -160,7 +148,7 @@ class FormState(BaseState):
     async def save_head(self, form: Head) -> None:
         title = {code: getattr(form, f"title_{code}").strip() for code in LOCALES}
         intro = {code: getattr(form, f"intro_{code}").strip() for code in LOCALES}
-        given = {"title": _filled(title), "intro": _filled(intro)}
+        given = {"title": filled(title), "intro": filled(intro)}
         content = command(Content, **self._content.model_dump() | given)
         await self._change(name=form.name, content=content)
         self.say(_("Saved."))
@@ -198,10 +186,6 @@ class FormState(BaseState):
 
     async def _write(self, questions: tuple[Question, ...]) -> None:
         await self._change(content=self._content.model_copy(update={"questions": questions}))
-
-
-def _filled(texts: dict[str, str]) -> dict[str, str]:
-    return {code: said for code, said in texts.items() if said}
 
 
 def _everything(uow: "Uow", form_id: UUID) -> tuple[FormView, list[ServiceView], str, str]:

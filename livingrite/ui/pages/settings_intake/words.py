@@ -1,19 +1,7 @@
 """How kinds of questions and the state of a form are called."""
 
 from livingrite.core.i18n import _, format_date, n_, ngettext, translate
-from livingrite.intake.schemas import Asks, FormRow, Kind
-
-KINDS: dict[Kind, tuple[str, str]] = {
-    Kind.SHORT: (_("Short text"), "pen-line"),
-    Kind.LONG: (_("Long text"), "align-left"),
-    Kind.ONE: (_("One of a list"), "circle-dot"),
-    Kind.MANY: (_("Several of a list"), "square-check-big"),
-    Kind.YES_NO: (_("Yes or no"), "check-check"),
-    Kind.DATE: (_("Date"), "calendar"),
-    Kind.NUMBER: (_("Number"), "hash"),
-    Kind.CONSENT: (_("Consent to a text"), "signature"),
-}
-"""Words and icon."""
+from livingrite.intake.schemas import Asks, FormRow
 
 ASKS = {Asks.BEFORE: _("Before a booking is made"), Asks.AFTER: _("After booking, by a link")}
 COUNT = n_("{n} question", "{n} questions")

@@ -1,0 +1,1 @@
+"""A signed note as it is read, by staff and in the portal."""

@@ -1,0 +1,1 @@
+"""Notes and summaries that are meant for the family."""
