@@ -35,13 +35,14 @@ SENTENCES = {
 OUTSIDE = {
     "google_calendar": _("{name} is busy in Google Calendar at that time."),
     "calendly": _("{name} is busy in Calendly at that time."),
+    "out_of_use": _("{name} is out of use at that time."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One thing in the way. `until`: when it is out of the way, if known; `overridable`: staff may book with a reason.
-    `source`: the calendar elsewhere in which the person is busy."""
+    `source`: the calendar elsewhere in which the person is busy, or `out_of_use` of a room or device."""
 
     kind: ConflictKind
     name: str

@@ -37,6 +37,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /group-sessions/{session_id}/cancel": {"reason": "ill"},
     "PUT /clinicians/{clinician_id}/hours": WEEK,
     "POST /clinicians/{clinician_id}/time-off": {"starts_at": later(), "ends_at": later(26)},
+    "POST /resources/{resource_id}/time-off": {"starts_at": later(), "ends_at": later(26)},
     "PATCH /waitlist/{waitlist_entry_id}": {"urgent": True},
     "POST /waitlist/{waitlist_entry_id}/offers": {"clinician_id": str(uuid4()), "starts_at": later()},
     "POST /time-off/{time_off_id}/proposals": {

@@ -10,12 +10,18 @@ from livingrite.api.answers import created, in_thread
 from livingrite.api.documented import problems, public_problems
 from livingrite.api.identity import CurrentPerson
 from livingrite.api.visits import visit_of
+from livingrite.clients import service as clients
 from livingrite.core import uow
+from livingrite.core.contact import phone_example, phone_number
+from livingrite.core.ctx import Ctx
+from livingrite.core.errors import Invalid
+from livingrite.core.i18n import _
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import (
     Belonging,
     ChangeMe,
+    EmailChanged,
     Frozen,
     Password,
     Principal,
@@ -24,9 +30,11 @@ from livingrite.identity.schemas import (
     Tokens,
     UserView,
 )
+from livingrite.integrations import service as integrations
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
+NO_PHONE = _("This is not a phone number. Example: {example}.")
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
 Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254), ONE_LINE]
 
@@ -52,6 +60,21 @@ class ForgotPassword(Frozen):
 class ResetPassword(Frozen):
     token: Secret
     password: Password
+
+
+class NewEmail(Frozen):
+    """`password` is the present one, for a login that has one."""
+
+    email: Address
+    password: Annotated[str, StringConstraints(max_length=256)] = ""
+
+
+class NewPhone(Frozen):
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), ONE_LINE]
+
+
+class Code(Frozen):
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20), ONE_LINE]
 
 
 class Me(UserView):
@@ -126,8 +149,63 @@ async def read_me(person: CurrentPerson) -> Me:
 
 @router.put("/me", responses=problems(404))
 async def change_me(person: CurrentPerson, command: ChangeMe) -> Me:
-    """Change one's own profile; fields that are left out stay as they are."""
+    """Change one's own profile; fields that are left out stay as they are. `phone_number` can be taken away here (null);
+    another one is proved by `POST /auth/me/phone`, another address by `POST /auth/me/email`."""
+    if command.phone_number is not None:
+        raise Invalid(fields={"phone_number": _("A new number has to be proved: send it to POST /auth/me/phone.")})
     return _me(await in_thread(uow.run, identity.personal(person.ctx), identity.change_me, command), person)
+
+
+@router.post("/me/email", status_code=202, responses=problems())
+async def request_email(person: CurrentPerson, given: NewEmail) -> Response:
+    """Have a code sent to the new address. Nothing changes before it comes back, and the answer does not tell whether the
+    address is somebody's login already."""
+    try:
+        await in_thread(identity.request_email_change, person.ctx, given.email, given.password)
+    except Invalid as problem:
+        raise Invalid(
+            fields={{"present": "password"}.get(name, name): said for name, said in problem.fields.items()}
+        ) from None
+    return Response(status_code=202)
+
+
+@router.post("/me/email/confirm", responses=problems())
+async def confirm_email(person: CurrentPerson, given: Code) -> Me:
+    """The address counts from now on; every other browser and program is signed out, and the old address is told."""
+    changed = await in_thread(identity.confirm_email_change, person.ctx, given.code)
+    for place in person.organizations:
+        await in_thread(_follow, place.id, person.ctx.user_id, changed)
+    return await read_me(person)
+
+
+def _follow(organization_id: UUID, user_id: UUID, changed: EmailChanged) -> None:
+    """In every clinic where the person is a client who is written to at the old address."""
+    ctx = Ctx.system(organization_id, channel="api")
+    uow.run(ctx, clients.follow_login, user_id, changed.before, changed.email)
+
+
+@router.post("/me/phone", status_code=202, responses=problems())
+async def request_phone(person: CurrentPerson, given: NewPhone) -> Response:
+    """Have a code texted to the number, by the account of the organization of this request."""
+    country, texts = await in_thread(uow.run, person.ctx, _about_phones)
+    phone = phone_number(given.phone, country)
+    if phone is None:
+        raise Invalid(fields={"phone": (NO_PHONE, {"example": phone_example(country)})})
+    if not texts:
+        raise Invalid(fields={"phone": _("No account that sends texts is connected, so a number cannot be proved.")})
+    await in_thread(identity.request_phone_change, person.ctx, phone)
+    return Response(status_code=202)
+
+
+@router.post("/me/phone/confirm", responses=problems())
+async def confirm_phone(person: CurrentPerson, given: Code) -> Me:
+    """The number is the login's from now on."""
+    await in_thread(lambda: identity.confirm_phone_change(person.ctx, given.code, keep=True))
+    return await read_me(person)
+
+
+def _about_phones(unit: uow.Uow) -> tuple[str, bool]:
+    return identity.organization(unit).country, integrations.can_text(unit)
 
 
 def _me(user: UserView, person: Principal) -> Me:

@@ -70,6 +70,15 @@ async def add_time_off(request: Request, ctx: CurrentCtx, clinician_id: UUID, bo
     return await created(request, ctx, service.add_time_off, AddTimeOff(clinician_id=clinician_id, **body.model_dump()))
 
 
+@router.post(
+    "/resources/{resource_id}/time-off", status_code=201, response_model=TimeOffView, responses=problems(404, 409)
+)
+async def add_time_out_of_use(request: Request, ctx: CurrentCtx, resource_id: UUID, body: TimeOffFields) -> Response:
+    """A room or device is out of use: new bookings are blocked at once; `affected` are those that have to be moved.
+    `clinician_id` of the answer is its id."""
+    return await created(request, ctx, service.add_time_off, AddTimeOff(clinician_id=resource_id, **body.model_dump()))
+
+
 @router.get("/time-off/{time_off_id}", response_model=AbsenceView, responses=problems(404))
 async def read_absence(ctx: CurrentCtx, time_off_id: UUID, prefer: Preference = "time") -> Response:
     """`proposed` is a plan in which no two appointments get the same place; nothing is held before it is sent."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, literal_column, select, tuple_, update
+from sqlalchemy import Select, case, func, literal_column, or_, select, tuple_, update
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
@@ -65,6 +65,8 @@ class Appointments(Repository[Appointment]):
         )
         if wanted.clinician_ids:
             query = query.where(col(Appointment.clinician_id).in_(wanted.clinician_ids))
+        if wanted.thing_id:
+            query = query.where(_takes(wanted.thing_id))
         if wanted.client_id:
             query = query.where(col(Appointment.client_id) == wanted.client_id)
         if wanted.statuses:
@@ -132,3 +134,19 @@ def _view(row: Any) -> AppointmentView:
     plain, words, rest = row[:FIRST_WORD], row[FIRST_WORD : FIRST_WORD + 3], row[FIRST_WORD + 3 :]
     values: tuple[Any, ...] = (*plain, STATUS[words[0]], PAYMENT[words[1]], MODALITY[words[2]], *rest)
     return AppointmentView(*values)
+
+
+def _takes(thing_id: UUID) -> Any:
+    """By a claim of its own, or by that of the class."""
+    return (
+        select(col(ResourceClaim.id))
+        .where(
+            col(ResourceClaim.organization_id) == col(Appointment.organization_id),
+            or_(
+                col(ResourceClaim.appointment_id) == col(Appointment.id),
+                col(ResourceClaim.session_id) == col(Appointment.session_id),
+            ),
+            col(ResourceClaim.resource_id) == thing_id,
+        )
+        .exists()
+    )

@@ -121,6 +121,11 @@ SELECT b.clinician_id, b.starts_at, b.ends_at, b.starts_at, b.ends_at, o.source
 FROM busy_time b JOIN outside_calendar o ON o.organization_id = b.organization_id AND o.id = b.calendar_id
 WHERE b.organization_id = :organization AND b.clinician_id = ANY(:ids) AND b.ends_at > :start AND b.starts_at < :end
 UNION ALL
+SELECT t.resource_id, t.starts_at, t.ends_at, t.starts_at, t.ends_at, 'out_of_use'
+FROM time_off t JOIN resource r ON r.organization_id = t.organization_id AND r.id = t.resource_id
+WHERE t.organization_id = :organization AND t.resource_id = ANY(:ids) AND t.ends_at > :start AND t.starts_at < :end
+  AND r.kind <> 'clinician'
+UNION ALL
 SELECT NULL, starts_at, ends_at, blocked_from, blocked_until, NULL FROM appointment
 WHERE organization_id = :organization AND client_id = CAST(:client AS uuid) AND holds
   AND starts_at > CAST(:start AS timestamptz) - interval '24 hours' AND starts_at < :end AND ends_at > :start

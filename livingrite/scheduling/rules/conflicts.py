@@ -13,7 +13,7 @@ from livingrite.scheduling.rules.zones import instant, local, seconds
 
 class Stay(NamedTuple):
     """The time of a session, and the time with its buffers during which nothing else may use the same things. `source`:
-    the calendar elsewhere that says so."""
+    the calendar elsewhere that says so, or `out_of_use` for a room or device that cannot be used then."""
 
     start: int
     end: int
@@ -97,7 +97,7 @@ def _ours(wanted: Stay, thing: Thing, near: Sequence[Stay]) -> list[Clash]:
 
 
 def _elsewhere(wanted: Stay, thing: Thing, near: Sequence[Stay]) -> list[Clash]:
-    """Busy in a calendar that is not ours: the clinic may know better, and say why."""
+    """Busy in a calendar that is not ours, or out of use: the clinic may know better, and say why."""
     meeting = [stay for stay in near if _overlap(stay.start, stay.end, wanted.start, wanted.end)]
     if meeting:
         until = instant(max(stay.end for stay in meeting))

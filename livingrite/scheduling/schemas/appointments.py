@@ -60,11 +60,12 @@ class MarkAppointment(Frozen):
 
 class FindAppointments(Frozen):
     """Appointments that touch `from_at..to_at`, in order of their start, or the latest first; `cursor` is the start and id
-    of the last one already seen, which may have moved since."""
+    of the last one already seen, which may have moved since. `thing_id`: those that take this room or device."""
 
     from_at: Moment
     to_at: Moment
     clinician_ids: tuple[UUID, ...] = ()
+    thing_id: UUID | None = None
     client_id: UUID | None = None
     statuses: tuple[AppointmentStatus, ...] = ()
     cursor: tuple[AwareDatetime, UUID] | None = None

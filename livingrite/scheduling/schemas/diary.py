@@ -101,13 +101,15 @@ class WorkingDay:
 
 @dataclass(frozen=True, slots=True)
 class DiaryView:
-    """`opening`: when each location is open that says so; read where rooms or locations divide the day."""
+    """`opening`: when each location is open that says so; read where rooms or locations divide the day. `out_of_use`: when
+    a room cannot be used; read where rooms do."""
 
     rows: tuple[DiaryRow, ...]
     working: tuple[WorkingDay, ...]
     now: datetime
     totals: dict[dt.date, int] = field(default_factory=dict)
     opening: dict[UUID, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict)
+    out_of_use: dict[UUID, tuple[Away, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

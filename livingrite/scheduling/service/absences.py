@@ -144,10 +144,9 @@ def lose_sense(uow: "Uow", appointment_id: UUID) -> None:
 
 
 def _lies_in(uow: "Uow", appointment: Appointment, entry: TimeOff | None) -> bool:
+    needs = {appointment.clinician_id, *Claims(uow).of(appointment.session_id or appointment.id)}
     return entry is not None and any(
-        one.resource_id == appointment.clinician_id
-        and one.starts_at < appointment.ends_at
-        and appointment.starts_at < one.ends_at
+        one.resource_id in needs and one.starts_at < appointment.ends_at and appointment.starts_at < one.ends_at
         for one in siblings(uow, entry)
     )
 

@@ -12,6 +12,7 @@ from livingrite.core.errors import Denied
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.diary import DiaryPages
 from livingrite.scheduling.repository.facts import Clinician, Facts
+from livingrite.scheduling.repository.hours import TimesOff
 from livingrite.scheduling.repository.outside import BusyTimes
 from livingrite.scheduling.rules.hours import Schedule, opening, weekly_of
 from livingrite.scheduling.rules.spans import Span, intersect
@@ -48,7 +49,8 @@ def read(uow: "Uow", wanted: ReadDiary) -> DiaryView:
     audit.record(uow, Action.LISTED, "appointment", count=len(rows), after=window)
     totals = {} if wanted.per_day is None else pages.totals(wanted)
     places = _open_places(pages, wanted) if wanted.room_ids or wanted.location_ids else {}
-    return DiaryView(rows=rows, working=working, now=uow.clock.now(), totals=totals, opening=places)
+    closed = _out_of_use(uow, wanted) if wanted.room_ids else {}
+    return DiaryView(rows, working, uow.clock.now(), totals, places, closed)
 
 
 def read_some(uow: "Uow", appointment_ids: Sequence[UUID]) -> tuple[DiaryRow, ...]:
@@ -93,6 +95,15 @@ def _open_places(pages: DiaryPages, wanted: ReadDiary) -> dict[UUID, tuple[tuple
         id: tuple(_moments(span) for span in opening(Schedule(zone_name, 30, weekly_of(rows)), *window).spans)
         for id, zone_name, rows in pages.opening()
     }
+
+
+def _out_of_use(uow: "Uow", wanted: ReadDiary) -> dict[UUID, tuple[Away, ...]]:
+    found: dict[UUID, tuple[Away, ...]] = {}
+    for one in TimesOff(uow).between(wanted.from_at, wanted.to_at, None):
+        if one.resource_id in wanted.room_ids:
+            clipped = max(one.starts_at, wanted.from_at), min(one.ends_at, wanted.to_at)
+            found[one.resource_id] = (*found.get(one.resource_id, ()), Away(*clipped, one.reason))
+    return found
 
 
 def _allow_staff(uow: "Uow") -> None:

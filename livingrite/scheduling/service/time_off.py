@@ -1,4 +1,5 @@
-"""When clinicians are away: new bookings are blocked at once, those that exist stay until somebody moves them."""
+"""When clinicians are away, and rooms or devices out of use: new bookings are blocked at once, those that exist stay until
+somebody moves them."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -13,17 +14,17 @@ from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date
 from livingrite.scheduling.errors import TimeOffOverlaps
 from livingrite.scheduling.events import Topic, away_no_more, in_diary
-from livingrite.scheduling.models import AwayKind, OfferStatus, Resource, TimeOff
+from livingrite.scheduling.models import AwayKind, OfferStatus, Resource, ResourceKind, TimeOff
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.absence_kinds import AbsenceKinds
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.catalogue import Resources
+from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.hours import TimesOff
 from livingrite.scheduling.repository.offers import Offers
 from livingrite.scheduling.rules.statuses import MOVABLE
 from livingrite.scheduling.rules.zones import first_instant, instant
 from livingrite.scheduling.schemas import AddTimeOff, AppointmentView, FindAppointments, Moment, TimeOffView
-from livingrite.scheduling.service.hours import clinician_row
 from livingrite.scheduling.service.offers import close_offer
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def add_time_off(uow: "Uow", command: AddTimeOff) -> TimeOffView:
     """Block new bookings, and say which existing ones have to be moved (case B21). Raises NotFound, Invalid,
     TimeOffOverlaps when the clinician is away then already."""
     resources = Resources(uow)
-    row = clinician_row(resources.lock(command.clinician_id))
+    row = resources.lock(command.clinician_id)
     allow(uow.ctx, Permission.MANAGE_HOURS)
     _check(command)
-    kind, kind_id = _kind(uow, command)
+    kind, kind_id = _kind(uow, command) if row.kind == ResourceKind.CLINICIAN else (AwayKind.OTHER, None)
     times, together = _times(command, row.timezone), uuid4() if command.repeat_until else None
     _check_apart(uow, row, times)
     entries = [
@@ -96,10 +97,12 @@ def affected_by(uow: "Uow", entries: Iterable[TimeOff]) -> tuple[AppointmentView
     """The bookings that lie in any of them and are not over."""
     found: dict[UUID, AppointmentView] = {}
     for entry in entries:
+        is_clinician = Facts(uow).is_clinician(entry.resource_id)
         inside = FindAppointments(
             from_at=max(entry.starts_at, uow.clock.now()),
             to_at=max(entry.ends_at, uow.clock.now()),
-            clinician_ids=(entry.resource_id,),
+            clinician_ids=(entry.resource_id,) if is_clinician else (),
+            thing_id=None if is_clinician else entry.resource_id,
             statuses=tuple(sorted(MOVABLE)),
             limit=2_000,
         )

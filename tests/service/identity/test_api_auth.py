@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import uuid4
 
 from joserfc import jwt
 from joserfc.jwk import OctKey
@@ -14,8 +15,10 @@ from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
 from livingrite.identity.models import RefreshToken
-from livingrite.identity.schemas import Role
+from livingrite.identity.schemas import MailKind, Role
 from livingrite.identity.service.secrets import token_hash
+from livingrite.integrations import service as integrations
+from livingrite.integrations.schemas import Connect, Vendor
 
 from .conftest import PASSWORD, Person, Web, member, person, session_of
 
@@ -188,3 +191,49 @@ def _exchange(web: Web, token: str) -> int:
 def _none_token(claims: dict[str, object]) -> str:
     parts = [urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in ({"alg": "none"}, claims)]
     return ".".join([*parts, ""])
+
+
+def fields(answer) -> list[str]:
+    return [error["field"] for error in answer.json()["errors"]]
+
+
+def test_a_number_is_taken_away_by_put_but_never_given_unproved(web: Web, ctx: Ctx) -> None:
+    maya = member(ctx)
+    headers = bearing(log_in(web, maya), slug_of(ctx))
+    refused = web.put(ME, json={"phone_number": "+4915112345678"}, headers=headers)
+    assert (refused.status_code, fields(refused)) == (422, ["phone_number"])
+    assert web.get(ME, headers=headers).json()["phone_number"] is None
+    assert web.put(ME, json={"phone_number": None, "theme": "dark"}, headers=headers).json()["theme"] == "dark"
+    assert web.put(ME, json={"email": "x@y.example"}, headers=headers).status_code == 422
+
+
+def test_a_new_number_counts_once_its_code_was_sent_back(web: Web, ctx: Ctx) -> None:
+    maya = member(ctx)
+    headers = bearing(log_in(web, maya), slug_of(ctx))
+    asked = lambda phone: web.post(f"{ME}/phone", json={"phone": phone}, headers=headers)  # noqa: E731
+    assert fields(asked("12")) == ["phone"]
+    assert asked("+49 151 12345678").status_code == 422  # nobody here can send a text
+    account = Connect(vendor=Vendor.TWILIO, account_label="AC1", secrets={"auth_token": "quiet"})
+    uow.run(ctx, integrations.connect, account)
+    assert asked("+49 151 12345678").status_code == 202
+    assert web.get(ME, headers=headers).json()["phone_number"] is None
+    sent = identity.phone_code(maya.id, "en")
+    assert sent is not None
+    wrong = web.post(f"{ME}/phone/confirm", json={"code": f"{(int(sent.code) + 1) % 1_000_000:06d}"}, headers=headers)
+    assert (wrong.status_code, fields(wrong)) == (422, ["code"])
+    proved = web.post(f"{ME}/phone/confirm", json={"code": sent.code}, headers=headers)
+    assert (proved.status_code, proved.json()["phone_number"]) == (200, "+4915112345678")
+
+
+def test_a_new_address_counts_once_its_code_was_sent_back(web: Web, ctx: Ctx) -> None:
+    maya, wanted = member(ctx), f"new-{uuid4().hex[:10]}@harbourlane.example"
+    headers = bearing(log_in(web, maya), slug_of(ctx))
+    refused = web.post(f"{ME}/email", json={"email": wanted, "password": "wrong"}, headers=headers)
+    assert fields(refused) == ["password"]
+    told = {"email": wanted, "password": maya.password}
+    assert web.post(f"{ME}/email", json=told, headers=headers).status_code == 202
+    assert web.get(ME, headers=headers).json()["email"] == maya.email
+    mail = identity.sign_in_mail(MailKind.NEW_EMAIL, maya.id, "en")
+    assert mail is not None
+    proved = web.post(f"{ME}/email/confirm", json={"code": mail.code}, headers=headers)
+    assert (proved.status_code, proved.json()["email"]) == (200, wanted)

@@ -67,13 +67,21 @@ def _absence(one: Any) -> rx.Component:
 def away_form() -> rx.Component:
     form = rx.el.form(
         select(
-            t("Clinician"),
-            DiaryState.choices,
+            t("Who or what"),
+            AwayState.away_whom,
             name="away_who",
+            key=AwayState.away_for,
             default_value=AwayState.away_for,
             error=_error("away_who"),
         ),
-        select(t("Why"), AwayState.away_kinds, name="away_kind", default_value="vacation", error=_error("kind_id")),
+        select(
+            t("Why"),
+            AwayState.away_kinds,
+            name="away_kind",
+            default_value="vacation",
+            hint=t("Of a room or device only the reason below counts."),
+            error=_error("kind_id"),
+        ),
         rx.el.div(
             date_field(
                 t("First day away"),
@@ -152,7 +160,11 @@ def away_panel() -> rx.Component:
     )
     return sheet(
         body,
-        title=t("{name} is away", name=AwayState.away_who),
+        title=rx.cond(
+            AwayState.away_thing,
+            t("{name} is out of use", name=AwayState.away_who),
+            t("{name} is away", name=AwayState.away_who),
+        ),
         open=AwayState.away_id != "",
         on_open_change=AwayState.close_away,
         close_label=t("Close"),

@@ -58,6 +58,8 @@ class AwayState(DiaryState):
     away_adding: bool = False
     away_form: int = 0
     away_for: str = ""
+    away_whom: list[dict[str, str]] = []
+    away_thing: bool = False
     away_kinds: list[dict[str, str]] = []
     away_sent: str = ""
     away_number: int = 0
@@ -74,7 +76,9 @@ class AwayState(DiaryState):
     @handler(Permission.MANAGE_HOURS)
     async def add_away(self, clinician_id: str = "") -> None:
         """An empty form, or one for somebody."""
-        self.away_for = clinician_id if any(one["value"] == clinician_id for one in self.choices) else self.whom
+        self.away_whom = [*self.choices, *self.rooms, *self.devices]
+        known = [one["value"] for one in self.away_whom]
+        self.away_for = next((id for id in (clinician_id, self.whom) if id in known), "")
         self.away_kinds = kinds_of_absence.choices(await self.verb(scheduling.list_absence_kinds), self.ctx.locale)
         self.away_adding, self.field_errors = True, {}
         self.away_form += 1
@@ -186,7 +190,9 @@ class AwayState(DiaryState):
         now = SystemClock().now()
         found = await self.verb(scheduling.list_absences, now, now + AHEAD)
         names = self._names()
-        self._put(absences=[away_words.absence(one, names, self.ctx.locale, self.zone) for one in found])
+        self._put(
+            absences=[away_words.absence(one, names, self.ctx.locale, self.zone, self._things_off()) for one in found]
+        )
         if self.away_id and not any(one["id"] == self.away_id for one in self.absences):
             self.away_id = ""
 
@@ -195,9 +201,10 @@ class AwayState(DiaryState):
         view = await self.verb(scheduling.read_absence, time_off_id, prefer)
         locale, zone, names = self.ctx.locale, self.zone, self._names()
         services = {one["value"]: one["label"] for one in self.services}
-        head = away_words.absence(view.time_off, names, locale, zone)
+        head = away_words.absence(view.time_off, names, locale, zone, self._things_off())
         self.away_id, self.away_prefer = str(time_off_id), prefer
         self.away_who, self.away_when, self.away_kind = head["who"], head["when"], head["kind"]
+        self.away_thing = bool(head["thing"])
         self.away_rows = [away_words.to_move(line, services, names, locale, zone) for line in view.to_move]
         self.away_options = {
             str(line.appointment.id): [away_words.option(one, names, locale, zone) for one in line.options]
@@ -228,6 +235,9 @@ class AwayState(DiaryState):
 
     def _names(self) -> dict[str, str]:
         return {one["value"]: one["label"] for one in self.choices}
+
+    def _things_off(self) -> dict[str, str]:
+        return {one["value"]: one["label"] for one in (*self.rooms, *self.devices)}
 
     @staticmethod
     def _move(row: dict[str, str]) -> ProposeMove:

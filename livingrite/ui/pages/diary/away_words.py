@@ -8,6 +8,7 @@ from livingrite.core.i18n import _, format_date, n_, ngettext, translate
 from livingrite.scheduling.schemas import OfferStatus, OfferView, OptionView, TimeOffView, ToMoveView
 from livingrite.scheduling.schemas.away import called
 from livingrite.ui.moments import SHORT_DAY, clock, times
+from livingrite.ui.pages.diary.tints import OUT_OF_USE
 
 Item = dict[str, str]
 TO_MOVE = n_("{n} appointment to move", "{n} appointments to move")
@@ -38,14 +39,18 @@ def span(one: TimeOffView, locale: str, zone: str) -> str:
     return shown if whole else f"{shown}, {times(one.starts_at, one.ends_at, zone, locale)}"
 
 
-def absence(one: TimeOffView, names: Mapping[str, str], locale: str, zone: str) -> Item:
-    """A line of the panel."""
+def absence(
+    one: TimeOffView, names: Mapping[str, str], locale: str, zone: str, things: Mapping[str, str] | None = None
+) -> Item:
+    """A line of the panel. `things`: rooms and devices by id, which are out of use and not away."""
+    thing = (things or {}).get(str(one.clinician_id))
     count = len(one.affected)
     return {
         "id": str(one.id),
-        "who": names.get(str(one.clinician_id), ""),
+        "who": thing or names.get(str(one.clinician_id), ""),
         "when": span(one, locale, zone),
-        "kind": called(one.kind, one.kind_name, locale),
+        "kind": one.reason or translate(locale, OUT_OF_USE) if thing else called(one.kind, one.kind_name, locale),
+        "thing": "1" if thing else "",
         "count": ngettext(locale, *TO_MOVE, count) if count else "",
         "repeats": "1" if one.together else "",
     }

@@ -23,8 +23,12 @@ def column_menu() -> rx.Component:
             menu_item(t("Add an appointment"), icon="calendar-plus", on_click=NewState.open_in(ColumnState.head)),
         ),
         rx.cond(
-            person & may.contains(Permission.MANAGE_HOURS.value),
-            menu_item(t("Time off on this day"), icon="coffee", on_click=AwayState.add_away(ColumnState.head)),
+            (person | (ColumnState.by == "room") & somewhere) & may.contains(Permission.MANAGE_HOURS.value),
+            menu_item(
+                rx.cond(person, t("Time off on this day"), t("Out of use on this day")),
+                icon=rx.cond(person, "coffee", "ban"),
+                on_click=AwayState.add_away(ColumnState.head),
+            ),
         ),
         rx.cond(person, menu_link(t("Print this day (PDF)"), sheet_of(ColumnState.head), icon="printer")),
         rx.cond(

@@ -27,6 +27,7 @@ SENTENCES = {
 ELSEWHERE = {
     "google_calendar": _("{name} is busy in Google Calendar until {time}."),
     "calendly": _("{name} is busy in Calendly until {time}."),
+    "out_of_use": _("{name} is out of use until {time}."),
 }
 STAYS = _("{client} stays with {clinician} at {time}. No message was sent.")
 

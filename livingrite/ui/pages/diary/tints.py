@@ -15,6 +15,7 @@ from livingrite.ui.pages.diary.window import midnight, to_wall
 PAUSE = timedelta(hours=4)
 """A longer gap between two stretches of work is closed, not a break."""
 BUSY = {"google_calendar": _("Busy in Google"), "calendly": _("Busy in Calendly")}
+OUT_OF_USE = _("Out of use")
 Stretch = tuple[datetime, datetime]
 
 
@@ -33,6 +34,12 @@ def background(view: DiaryView, reader: Reader, days: Iterable[date], columns: I
             view.opening.get(column.place) if column.place else None,
         )
         marks += [_mark(column.id, piece, "closed", "", reader) for piece in _between(opened, reader.zone, dates)]
+        marks += [
+            _off(column.id, one, reader) | {"label": one.reason or translate(reader.locale, OUT_OF_USE), "icon": "ban"}
+            for id, closed in view.out_of_use.items()
+            if str(id) == column.id
+            for one in closed
+        ]
     return marks
 
 
