@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Range
 from livingrite.clients.models import Client
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
-from livingrite.scheduling.models import Appointment, GroupSession, ResourceClaim, ResourceKind, Service
+from livingrite.scheduling.models import Appointment, GroupSession, ResourceClaim, ResourceKind, Service, WaitlistEntry
 from livingrite.scheduling.models import AppointmentStatus as Status
 
 NAMES = {"willow": "Back school", "cedar": "התעמלות בכיסא"}
@@ -74,9 +74,9 @@ def claims(script: Script, sessions: list[GroupSession]) -> list[ResourceClaim]:
 
 
 def seats(script: Script, sessions: list[GroupSession], people: list[Client], now: datetime) -> Iterator[Appointment]:
-    random = Random(script.seed)
+    random, full = Random(script.seed), _next(sessions, now)
     for session in sessions:
-        for client in random.sample(people, random.randint(3, SEATS)):
+        for client in random.sample(people, SEATS if session is full else random.randint(3, SEATS)):
             over = session.ends_at < now
             yield Appointment(
                 organization_id=demo_id(script),
@@ -101,3 +101,25 @@ def seats(script: Script, sessions: list[GroupSession], people: list[Client], no
                     )
                 },
             )
+
+
+def waiting(script: Script, seated: list[Appointment], people: list[Client], now: datetime) -> list[WaitlistEntry]:
+    """Two who would come to the next class, which is full."""
+    there = {one.client_id for one in seated if one.starts_at > now}
+    others = [person for person in people if person.id not in there] or people
+    return [
+        WaitlistEntry(
+            organization_id=demo_id(script),
+            id=demo_id(script, "class_waiting", number),
+            client_id=person.id,
+            service_id=demo_id(script, "class"),
+            urgent=False,
+            times=[],
+            created_at=now - timedelta(days=2 - number),
+        )
+        for number, person in enumerate(others[-2:])
+    ]
+
+
+def _next(sessions: list[GroupSession], now: datetime) -> GroupSession | None:
+    return next((one for one in sessions if one.starts_at > now), None)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, text
 from sqlmodel import col, select
 
 from livingrite.care.models import ProgressNote
-from livingrite.clients.models import AccessLevel
+from livingrite.clients.models import AccessLevel, Client
 from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
@@ -28,6 +28,7 @@ from livingrite.demo import (
     people,
     plans,
     records,
+    series,
     waiting,
 )
 from livingrite.demo.cedar import CEDAR
@@ -115,6 +116,8 @@ def _organization(uow: Uow, script: Script) -> None:
         session.add_all(group)
         session.flush()
     planned = list(diary.appointments(script, [person for person in known if person.status == "active"], now))
+    session.add_all(series.series(script, [appointment for appointment, _ in planned], now))
+    session.flush()
     session.add_all([appointment for appointment, _ in planned])
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])
@@ -136,15 +139,21 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all(list(calendars.busy(script, [appointment for appointment, _ in planned], now)))
     unfitting = elsewhere.unfitting(script, [appointment for appointment, _ in planned], now)
     session.add_all([unfitting] if unfitting else [])
+    _evenings(uow, script, known, now)
+    documents.keep(uow, script, files.storage(uow))
+    records.write(uow, script, now)
+
+
+def _evenings(uow: Uow, script: Script, known: list[Client], now: datetime) -> None:
+    """The class, who sits in it, and who waits for a seat."""
     evenings = classes.sessions(script, now)
     active = [person for person in known if person.status == "active"]
     for rows in ([classes.service(script)], evenings, classes.claims(script, evenings)):
-        session.add_all(rows)
-        session.flush()
-    session.add_all(list(classes.seats(script, evenings, active, now)))
-    session.flush()
-    documents.keep(uow, script, files.storage(uow))
-    records.write(uow, script, now)
+        uow.session.add_all(rows)
+        uow.session.flush()
+    seated = list(classes.seats(script, evenings, active, now))
+    uow.session.add_all([*seated, *classes.waiting(script, seated, active, now)])
+    uow.session.flush()
 
 
 def _care(uow: Uow, script: Script, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The demo organizations: there after one step, gone after another, never in production."""
 
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 from sqlmodel import func, select
@@ -9,11 +10,12 @@ from livingrite.cli.embedded import Access
 from livingrite.core import config
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow
-from livingrite.demo import diary, seed
+from livingrite.demo import diary, people, seed, series
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.willow import WILLOW
 from livingrite.models import metadata
+from livingrite.scheduling.rules.series import Series, wall_starts
 
 
 def counts(organization_id) -> dict[str, int]:
@@ -76,3 +78,27 @@ def test_demo_logins_are_refused_in_production(servers: Access, monkeypatch: pyt
     monkeypatch.setattr(config.settings(), "env", "production")
     with pytest.raises(seed.ProductionRefused):
         seed.fill()
+
+
+@pytest.mark.parametrize("script", [WILLOW, CEDAR])
+def test_some_weekly_dates_of_the_demo_are_series_with_a_date_that_has_no_place(
+    ctx: Ctx, script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diary, "DAYS", 35)
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    with open_uow(ctx):
+        known = people.clients(script, now.date())
+    planned = [one for one, _claims in diary.appointments(script, known, now)]
+    made = series.series(script, planned, now)
+    assert made
+    for one in made:
+        dates = [row for row in planned if row.series_id == one.id]
+        walls = {f"{start:%Y-%m-%dT%H:%M:%S}" for start in wall_starts(rule_of(one))}
+        assert {row.series_date for row in dates} | set(one.excluded) == walls
+        assert {row.client_id for row in dates} == {one.client_id}
+        assert set(one.undecided) <= set(one.excluded)
+        assert len(dates) >= series.LEAST
+
+
+def rule_of(one) -> Series:
+    return Series(one.rrule, one.timezone, datetime.fromisoformat(one.starts_local))
