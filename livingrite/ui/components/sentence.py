@@ -8,10 +8,19 @@ from livingrite.ui.components.kinds import Child, Text, present
 
 
 def page_sentence(
-    sentence: Text, *, detail: Child = None, size: Literal["staff", "booking"] = "staff", tools: Child = None
+    sentence: Text,
+    *,
+    detail: Child = None,
+    size: Literal["staff", "booking"] = "staff",
+    tools: Child = None,
+    below_header: bool = False,
 ) -> rx.Component:
-    """The page's <h1>, with a muted line below and tools at the end of the line."""
-    heading = rx.el.h1(sentence, class_name="sentence sentence-booking" if size == "booking" else "sentence")
+    """The page's <h1>, with a muted line below and tools at the end of the line.
+
+    below_header: a header on top holds the <h1> already."""
+    heading = (rx.el.h2 if below_header else rx.el.h1)(
+        sentence, class_name="sentence sentence-booking" if size == "booking" else "sentence"
+    )
     words = rx.el.div(
         heading,
         *present(None if detail is None else rx.el.p(detail, class_name="muted page-detail")),

@@ -36,6 +36,7 @@ def imports_page() -> rx.Component:
         page_sentence(
             t("Bring your clinic along."),
             detail=t("Nothing comes in before you have seen it. Importing the same file again changes nothing."),
+            below_header=True,
         ),
         refused(),
         rx.el.div(

@@ -20,7 +20,9 @@ def preview() -> rx.Component:
     people = ImportState.kind == "clients"
     return rx.el.div(
         page_sentence(
-            t("Look before it comes in."), detail=t("This is how {file} was read.", file=ImportState.file_name)
+            t("Look before it comes in."),
+            detail=t("This is how {file} was read.", file=ImportState.file_name),
+            below_header=True,
         ),
         rx.cond(people, _columns(), _calendar_options()),
         rx.cond(

@@ -43,7 +43,9 @@ def _running() -> rx.Component:
         stop=stop,
     )
     return rx.el.div(
-        page_sentence(t("{file} is coming in.", file=ImportState.file_name)), card(bar), class_name="stack gap-16"
+        page_sentence(t("{file} is coming in.", file=ImportState.file_name), below_header=True),
+        card(bar),
+        class_name="stack gap-16",
     )
 
 
@@ -71,7 +73,7 @@ def _ended() -> rx.Component:
         rx.cond((ImportState.outcome == "nothing") | (ImportState.outcome == "stopped"), _tools("again"), _tools("on")),
     )
     return rx.el.div(
-        page_sentence(sentence, detail=why),
+        page_sentence(sentence, detail=why, below_header=True),
         result,
         rx.cond(refused > 0, _report(), rx.fragment()),
         class_name="stack gap-16",

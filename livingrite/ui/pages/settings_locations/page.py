@@ -28,7 +28,7 @@ def locations_page() -> rx.Component:
         card(
             rx.cond(LocationsState.locations.length() > 0, listed, none),
             rx.el.div(
-                button(t("Add a place"), icon="plus", on_click=LocationsState.open_new), class_name="line rows-foot"
+                button(t("Add a location"), icon="plus", on_click=LocationsState.open_new), class_name="line rows-foot"
             ),
             title=t("Locations"),
             flush=True,
@@ -72,7 +72,7 @@ def _drawer() -> rx.Component:
     )
     return sheet(
         _form(),
-        title=rx.cond(one["id"] != "", t("Change {name}", name=one["name"]), t("Add a place")),
+        title=rx.cond(one["id"] != "", t("Change {name}", name=one["name"]), t("Add a location")),
         open=one.contains("id"),
         on_open_change=LocationsState.close_location,
         close_label=t("Close"),

@@ -8,6 +8,7 @@ from livingrite.ui.components.states import skeleton
 from livingrite.ui.components.switch import switch
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.pages.settings.places import beside_places
 from livingrite.ui.pages.settings_waitlist.state import WaitlistSettingsState as State
 from livingrite.ui.text import t
 
@@ -33,12 +34,15 @@ def waitlist_settings_page() -> rx.Component:
     )
     form = rx.el.div(by_itself, order, minutes, class_name="stack gap-12")
     return staff_frame(
-        rx.el.div(
-            card(
-                rx.cond(State.minutes != "", form, skeleton(rows=3, label=t("Loading"))),
-                title=t("When a place comes free"),
+        beside_places(
+            rx.el.div(
+                card(
+                    rx.cond(State.minutes != "", form, skeleton(rows=3, label=t("Loading"))),
+                    title=t("When a place comes free"),
+                ),
+                class_name="settings",
             ),
-            class_name="settings",
+            at="/settings/waitlist",
         ),
         active="settings",
         header=main_header(t("Wait list"), back=(t("Back to the settings"), "/settings")),
