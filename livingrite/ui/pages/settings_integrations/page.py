@@ -17,7 +17,9 @@ CARDS = (twilio_card, sendgrid_card)
 
 def integrations_page() -> rx.Component:
     cards = rx.el.div(
-        page_sentence(IntegrationsState.sentence, detail=t("Accounts of the clinic at other companies.")),
+        page_sentence(
+            IntegrationsState.sentence, detail=t("Accounts of the clinic at other companies."), below_header=True
+        ),
         *[card() for card in CARDS],
         class_name="settings",
     )
