@@ -1,5 +1,6 @@
 """`livingrite codes load`: the catalogue of diagnoses, from the package that carries it into the database."""
 
+import os
 import time
 
 import psycopg
@@ -20,9 +21,16 @@ def codes() -> None:
 
 
 @app.command()
-def load(*, again: bool = typer.Option(False, help="Also when it is there: the package has a newer release.")) -> None:
-    """Put ICD-10-CM into the database, as the schema's owner. It takes seconds and 200 MB once, and nobody waits for it."""
+def load(
+    *,
+    again: bool = typer.Option(False, help="Also when it is there: the package has a newer release."),
+    gently: bool = typer.Option(False, help="Leave the processor to others."),
+) -> None:
+    """Put ICD-10-CM into the database, as the schema's owner. It takes seconds and 200 MB once; `livingrite up` does it behind the
+    first page."""
     began = time.monotonic()
+    if gently:
+        os.nice(15)
     with psycopg.connect(db.libpq_url(settings().database_migrate_url)) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('diagnosis_code', 0))")
         if not again and connection.execute("SELECT 1 FROM diagnosis_code LIMIT 1").fetchone():
@@ -31,6 +39,7 @@ def load(*, again: bool = typer.Option(False, help="Also when it is there: the p
         connection.execute("DELETE FROM diagnosis_code")
         rows = _catalogue()
         columns = [list(column) for column in zip(*rows, strict=True)]
+        # Not COPY, which forced row-level security does not allow.
         connection.execute(f"INSERT INTO diagnosis_code ({COLUMNS}) SELECT * FROM {ARRAYS}", columns)  # noqa: S608 (ours)
         connection.execute("ANALYZE diagnosis_code")
     typer.echo(f"{len(rows)} codes ({time.monotonic() - began:.1f} s).")

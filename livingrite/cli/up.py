@@ -78,6 +78,7 @@ class House:
         self.tree = Tree(data_dir, screen.complain)
         self.seeded = data_dir / "demo-data"
         self.building = Building()
+        self.codes = Codes(self.tree.logs / "codes.log")
         self.servers = Embedded(data_dir, names=_servers_needed())
 
     def prepare(self, *, demo: bool) -> None:
@@ -107,6 +108,7 @@ class House:
         for name in SERVICES:
             self.tree.start(Program(name, _livingrite(name)))
         self._wait_until_it_answers()
+        self.codes.start()
         screen.welcome(self.port, self._seconds(), self.tree.logs, demo=self.seeded.exists())
 
     def keep_running(self) -> None:
@@ -121,6 +123,7 @@ class House:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         self.building.stop()
+        self.codes.stop()
         self.tree.stop()
         self.servers.stop()
 
@@ -192,6 +195,29 @@ class Building:
         with process.stdout as output:
             for line in output:
                 screen.say(f"  build | {line.rstrip()}")
+
+
+class Codes:
+    """The catalogue of diagnoses comes into the database behind the first page; nobody waits for it."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("wb") as output:
+            self._process = subprocess.Popen(
+                _livingrite("codes", "load", "--gently"),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    def stop(self) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
 
 
 def forget_sockets() -> None:

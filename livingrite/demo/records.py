@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from livingrite.core.clock import FixedClock
+from livingrite.core.storage import Storage
 from livingrite.core.uow import Uow
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
@@ -19,8 +20,11 @@ from livingrite.records.schemas import (
     ChangeTemplate,
     CreateNote,
     CreateTemplate,
+    FindNotes,
     KeepDraft,
+    MakeSummary,
     NoteVisibility,
+    PaperLanguage,
     SignNote,
     Typed,
 )
@@ -86,6 +90,10 @@ ADDENDUM = {
     "en": "Rang on Wednesday: pain down to 2, goes on as planned.",
     "he": "שיחה ביום רביעי: הכאב ירד ל-2, ממשיכים כמתוכנן.",
 }
+LETTER = {
+    "en": "Six weeks after meniscus repair the left knee bends to 106° and carries stairs. We go on with strength and balance; BP 120/80.",
+    "he": "שישה שבועות אחרי תיקון מניסקוס הברך השמאלית מתכופפת ל-106° ומאפשרת מדרגות. ממשיכים בחיזוק ובשיווי משקל; BP 120/80 (L4-L5).",
+}
 CODES = ("Z47.89", "M25.562")
 TEMPLATES = {
     "en": {"soap": "SOAP", "assessment": "First assessment", "psychotherapy": "Psychotherapy note"},
@@ -93,8 +101,8 @@ TEMPLATES = {
 }
 
 
-def write(uow: Uow, script: Script, now: datetime) -> None:
-    """The clinic's templates, then four weeks of notes for each of three clients."""
+def write(uow: Uow, script: Script, now: datetime, storage: Storage) -> None:
+    """The clinic's templates, four weeks of notes for each of three clients, and a summary that the first family sees."""
     made = {
         kind: records.create_template(
             _at(uow, script, now - timedelta(days=200)), CreateTemplate(name=name, suggestion=kind)
@@ -106,6 +114,7 @@ def write(uow: Uow, script: Script, now: datetime) -> None:
     for client in range(CLIENTS):
         for week in reversed(range(WEEKS)):
             _note(uow, script, (client, week), made["soap"], now)
+    _summary(uow, script, now, storage)
 
 
 def _at(uow: Uow, script: Script, moment: datetime) -> Uow:
@@ -142,6 +151,20 @@ def _note(uow: Uow, script: Script, place: tuple[int, int], template_id: "UUID",
     if week == 2:
         later = _at(uow, script, happened + timedelta(hours=26))
         records.add_to_note(later, AddToNote(note_id=id, text=ADDENDUM.get(script.locale, ADDENDUM["en"])))
+
+
+def _summary(uow: Uow, script: Script, now: datetime, storage: Storage) -> None:
+    client = demo_id(script, "client", 0)
+    at = _at(uow, script, now)
+    page = records.find_notes(at, FindNotes(client_id=client))
+    wanted = MakeSummary(
+        client_id=client,
+        note_ids=tuple(one.id for one in page.items if one.visibility == NoteVisibility.FAMILY_AND_TEAM),
+        words=LETTER.get(script.locale, LETTER["en"]),
+        language=PaperLanguage(script.locale),
+        share_until=now + timedelta(days=30),
+    )
+    records.build_summary(at, records.make_summary(at, wanted).id, storage)
 
 
 def _keep(uow: Uow, note_id: "UUID", said: Mapping[str, Any]) -> None:

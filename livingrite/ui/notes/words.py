@@ -72,7 +72,7 @@ def summary(one: SummaryView, now: datetime, locale: str, zone: str) -> Row:
     """A line in a list of summaries. For families `notes` is 0."""
     facts = [one.format.upper(), *([ngettext(locale, *NOTES, one.notes)] if one.notes else [])]
     facts += [one.made_by, short_moment(one.made_at, now, locale, zone)]
-    until = format_date(one.shared_until, locale, zone) if one.shared_until else ""
+    until = format_date(one.shared_until, locale, zone, form="d MMM") if one.shared_until else ""
     return {
         "id": str(one.id),
         "version": str(one.version),
