@@ -6,14 +6,11 @@ import psycopg
 
 from jobs.context import Delivery
 from livingrite.core.config import settings
-from livingrite.core.storage import key_of
+from livingrite.core.queue import JOB_SECONDS
+from livingrite.core.storage import keys_of
 from livingrite.core.uow import Uow
 from livingrite.documents import service as documents
 from livingrite.integrations import files
-
-# Every name that a version may have in the storage: 50 parts are the largest file.
-NAMES = ("file", "thumbnail", *(str(number) for number in range(50)))
-
 
 QUEUE = """
 INSERT INTO outbox (id, organization_id, topic, payload, channels)
@@ -23,6 +20,7 @@ SELECT gen_random_uuid(), id, 'documents.due', '{}', '[]' FROM app.organization_
 
 def check(uow: Uow, event: Delivery) -> None:
     """document.uploaded"""
+    uow.stand_still(JOB_SECONDS)
     version_id, unscanned = UUID(event.payload["version_id"]), settings().accept_unscanned
     documents.check(uow.ctx, version_id, files.storage(uow), files.scanner(), accept_unscanned=unscanned)
 
@@ -41,4 +39,4 @@ def delete(uow: Uow, event: Delivery) -> None:
     """document.leaving"""
     storage = files.storage(uow)
     for version_id in event.payload["version_ids"]:
-        storage.delete(key_of(UUID(version_id), name) for name in NAMES)
+        storage.delete(keys_of(UUID(version_id)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from livingrite.core import throttle, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Invalid, PreconditionRequired
 from livingrite.core.i18n import _
-from livingrite.core.idempotency import Answer, once
+from livingrite.core.idempotency import Answer, answered, once
 
 THREADS = anyio.CapacityLimiter(4)
 KEY_LENGTH = 255
@@ -51,17 +52,37 @@ async def created(
 
     A key belongs to the login. A visitor's belongs to the `secret` that they were given before, as the token of a hold;
     without one to their address and browser, so that a neighbour behind the same address does not get their answer."""
+    once = key_of_request(request, await request.body() if same is None else same, secret)
+    if once is None:
+        return await answer(ctx, verb, *args, status=status)
+    return respond(await in_thread(uow.run, ctx, once.first, lambda unit: written(verb(unit, *args), status)))
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The Idempotency-Key of a request, with what is the same each time it is sent."""
+
+    key: str
+    wanted: bytes
+    visitor: str
+
+    def known(self, unit: uow.Uow) -> Answer | None:
+        """What was answered before; for work that begins outside of the transaction that answers."""
+        return answered(unit, self.key, self.wanted, visitor=self.visitor)
+
+    def first(self, unit: uow.Uow, produce: Callable[[uow.Uow], Answer]) -> Answer:
+        """What `produce` answers, or what was answered before."""
+        return once(unit, self.key, self.wanted, lambda: produce(unit), visitor=self.visitor)
+
+
+def key_of_request(request: Request, same: bytes, secret: str | None = None) -> Once | None:
+    """None for a request without an Idempotency-Key."""
     key = idempotency_key(request)
     if key is None:
-        return await answer(ctx, verb, *args, status=status)
-    body = await request.body() if same is None else same
-    wanted = b"\0".join((request.method.encode(), request.url.path.encode(), body))
+        return None
+    wanted = b"\0".join((request.method.encode(), request.url.path.encode(), same))
     visitor = throttle.digest(secret or f"{address_of(request)} {request.headers.get('user-agent', '')}")
-
-    def first(unit: uow.Uow) -> Answer:
-        return once(unit, key, wanted, lambda: written(verb(unit, *args), status), visitor=visitor)
-
-    return respond(await in_thread(uow.run, ctx, first))
+    return Once(key, wanted, visitor)
 
 
 def idempotency_key(request: Request) -> str | None:

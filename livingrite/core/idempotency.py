@@ -57,23 +57,39 @@ def once(uow: "Uow", key: str, request: bytes, produce: Callable[[], Answer], *,
     The key is inserted in the verb's own transaction: a second request with it waits until the first has committed, and
     a refused request leaves no trace. Raises KeyReused when the key came with another request.
     """
-    ctx = uow.ctx
-    mine = {"organization_id": ctx.organization, "actor": str(ctx.user_id or f"{ctx.kind} {visitor}"), "key": key}
-    digest = sha256(request).digest()
+    mine, digest = _mine(uow, key, visitor), sha256(request).digest()
     claim = insert(IdempotencyKey).values(**mine, request_hash=digest, headers={}).on_conflict_do_nothing()
     if uow.session.connection().execute(claim.returning(col(IdempotencyKey.key))).first():
         answer = produce()
         row = _find(uow, mine)
         row.status, row.headers, row.body = answer.status, answer.headers, answer.body
         return answer
-    row = _find(uow, mine)
+    return _again(_find(uow, mine), digest)
+
+
+def answered(uow: "Uow", key: str, request: bytes, *, visitor: str = "") -> Answer | None:
+    """The answer that `key` has already, for work that has to begin before the transaction of `once`. Raises KeyReused."""
+    row = uow.session.exec(_query(_mine(uow, key, visitor))).one_or_none()
+    return None if row is None else _again(row, sha256(request).digest())
+
+
+def _again(row: IdempotencyKey, digest: bytes) -> Answer:
     if row.request_hash != digest:
         raise KeyReused
     return Answer(row.status or 200, row.body or "", row.headers)
 
 
+def _mine(uow: "Uow", key: str, visitor: str) -> dict[str, Any]:
+    ctx = uow.ctx
+    return {"organization_id": ctx.organization, "actor": str(ctx.user_id or f"{ctx.kind} {visitor}"), "key": key}
+
+
 def _find(uow: "Uow", mine: dict[str, Any]) -> IdempotencyKey:
+    return uow.session.exec(_query(mine)).one()
+
+
+def _query(mine: dict[str, Any]) -> Any:
     query = select(IdempotencyKey)
     for name, value in mine.items():
         query = query.where(getattr(IdempotencyKey, name) == value)
-    return uow.session.exec(query).one()
+    return query

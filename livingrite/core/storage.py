@@ -37,3 +37,12 @@ class Storage(Protocol):
 def key_of(version_id: UUID, name: str) -> str:
     """`name` is original, file, thumbnail or a number (a part on its way)."""
     return f"{version_id}/{name}"
+
+
+PARTS = 50
+"""Of how many parts the largest file is sent."""
+
+
+def keys_of(version_id: UUID) -> list[str]:
+    """Every key that a version may have, to be forgotten."""
+    return [key_of(version_id, name) for name in ("file", "thumbnail", *map(str, range(PARTS)))]

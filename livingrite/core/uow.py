@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from psycopg import DatabaseError, DataError
 from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-from sqlalchemy import TextClause, insert
+from sqlalchemy import TextClause, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from livingrite.core import crypto, db, keys, outbox, reading
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 OUTBOX = insert(outbox.Outbox.__table__).inline()  # pyright: ignore[reportAttributeAccessIssue]
+
+PATIENCE = text("SELECT set_config('idle_in_transaction_session_timeout', :patience, true)")
 
 
 class Uow:
@@ -52,6 +54,11 @@ class Uow:
     def before_end(self, call: "Callable[[Uow], None]") -> None:
         """Have `call` run when the verb is done, before the last statements; it may read."""
         self._before.append(call)
+
+    def stand_still(self, seconds: int) -> None:
+        """Let this transaction wait so long without being ended by the database: for a job that works elsewhere
+        meanwhile, and whose copies its lock must turn away until it is done."""
+        self.session.execute(PATIENCE, {"patience": f"{seconds}s"})
 
     @contextmanager
     def attempt(self) -> "Iterator[None]":

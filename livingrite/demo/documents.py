@@ -12,7 +12,16 @@ from livingrite.core.storage import Storage, key_of
 from livingrite.core.uow import Uow
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
-from livingrite.documents.models import Category, Document, DocumentVersion, FileType, State, Visibility
+from livingrite.documents.models import (
+    AfterTime,
+    Category,
+    Document,
+    DocumentVersion,
+    FileType,
+    RetentionRule,
+    State,
+    Visibility,
+)
 
 TEAM, ALL = Visibility.CARE_TEAM_ONLY, Visibility.EVERYONE
 # Client, name and description in English and Hebrew, category, readers.
@@ -35,6 +44,25 @@ def keep(uow: Uow, script: Script, storage: Storage) -> None:
         _keep(uow, script, storage, number, f"{name[word]}.pdf", data, client=client, **about)
     shown = {"document_category": Category.OTHER, "visibility": ALL, "description": None}
     _keep(uow, script, storage, len(LETTERS), f"{EXERCISES[word]}.png", _picture(), client=0, **shown)
+    uow.session.add_all(_rules(script))
+
+
+def _rules(script: Script) -> list[RetentionRule]:
+    years = (
+        (Category.MEDICAL_RECORD, 10, AfterTime.ASKS),
+        (Category.TEST_RESULT, 10, AfterTime.ASKS),
+        (Category.INSURANCE, 5, AfterTime.LEAVES),
+    )
+    return [
+        RetentionRule(
+            organization_id=demo_id(script),
+            id=demo_id(script, "retention_rule", number),
+            document_category=category,
+            keep_years=kept,
+            after_time=after,
+        )
+        for number, (category, kept, after) in enumerate(years)
+    ]
 
 
 def _keep(

@@ -12,6 +12,7 @@ from livingrite.clients.models import AccessLevel, Client
 from livingrite.core import db, keys
 from livingrite.core.config import settings
 from livingrite.core.ctx import Ctx
+from livingrite.core.storage import keys_of
 from livingrite.core.uow import Uow, open_uow
 from livingrite.demo import (
     booking,
@@ -35,6 +36,7 @@ from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
 from livingrite.demo.willow import WILLOW
+from livingrite.documents.models import DocumentVersion
 from livingrite.identity.models import Organization, RefreshToken, SignInToken, User, UserSession
 from livingrite.integrations import files
 from livingrite.messaging.events import rules_changed
@@ -209,7 +211,7 @@ def _share_family() -> None:
 
 
 def remove() -> list[str]:
-    """Remove both organizations, their rows and keys in one step each; the audit chain stays, unreadable."""
+    """Remove both organizations, their rows, files and keys in one step each; the audit chain stays, unreadable."""
     gone = [script.slug for script in SCRIPTS if _remove(demo_id(script))]
     with db.engine(settings().database_relay_url).begin() as connection:  # of the outbox only the relay may take away
         for table in ("outbox", "outbox_delivery"):
@@ -222,10 +224,14 @@ def _remove(organization_id: UUID) -> bool:
     with open_uow(Ctx.system(organization_id, channel="cli")) as uow:
         if uow.session.get(Organization, organization_id) is None:
             return False
+        storage = files.storage(uow)
+        kept = uow.session.exec(select(DocumentVersion.id)).all()
         for table in reversed(metadata.sorted_tables):
             if "organization_id" in table.columns and table.name not in KEPT | WITH_ITS_NOTE:
                 uow.session.execute(delete(table).where(table.c.organization_id == organization_id))
         uow.session.execute(delete(Organization).where(col(Organization.id) == organization_id))
+    for version_id in kept:
+        storage.delete(keys_of(version_id))
     keys.forget(organization_id)
     return True
 

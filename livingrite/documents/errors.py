@@ -37,6 +37,16 @@ class Incomplete(Conflict):
     message = _("Not all of this file has arrived.")
 
 
+class Retained(Conflict):
+    code = "retained"
+    message = _("The clinic's rules keep this document until {until}.")
+
+
+class OnHold(Conflict):
+    code = "on_hold"
+    message = _("A legal hold keeps all documents of this client.")
+
+
 REFUSALS: dict[str, str] = {
     "empty": _("This file is empty."),
     "web_page": _("This is a web page, whatever its name says. Save it as a PDF and send that."),

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from livingrite.core.crypto import encrypted
@@ -23,6 +23,24 @@ class Visibility(StrEnum):
     FAMILY_ONLY = "family_only"
     CARE_TEAM_ONLY = "care_team_only"
     EVERYONE = "everyone"
+
+
+class AfterTime(StrEnum):
+    """What happens to a document whose time is over: nothing, somebody is asked, or it goes into the bin by itself."""
+
+    STAYS = "stays"
+    ASKS = "asks"
+    LEAVES = "leaves"
+
+
+class Cause(StrEnum):
+    """Why a file is gone for good."""
+
+    BIN = "bin"
+    TIME_OVER = "time_over"
+    BY_HAND = "by_hand"
+    INFECTED = "infected"
+    NOT_FINISHED = "not_finished"
 
 
 class FileType(StrEnum):
@@ -45,7 +63,8 @@ class State(StrEnum):
 
 class Document(OrganizationRow, Updated, table=True):
     """A document in a client's library, or, with `attached_kind`, a file that hangs on a row of another slice; there
-    `attached_id` is empty until that row exists. `current_id` is the version that readers get, the newest that is ready."""
+    `attached_id` is empty until that row exists. `current_id` is the version that readers get, the newest that is ready.
+    `kept_anyway`: its time is over and somebody decided that it stays."""
 
     __tablename__ = "document"
     __table_args__ = (
@@ -71,6 +90,7 @@ class Document(OrganizationRow, Updated, table=True):
     current_id: UUID | None = None
     removed_at: datetime | None = Field(default=None, sa_type=Instant)
     removed_by_id: UUID | None = None
+    kept_anyway: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 
@@ -115,3 +135,56 @@ class DocumentPart(Table, table=True):
     version_id: UUID = Field(primary_key=True)
     number: int = Field(primary_key=True)
     size: int
+
+
+class RetentionRule(OrganizationRow, Updated, table=True):
+    """How long documents of a category are kept at least, from the day they arrived, and what happens then."""
+
+    __tablename__ = "retention_rule"
+    __table_args__ = (
+        one_of("document_category", Category),
+        one_of("after_time", AfterTime),
+        UniqueConstraint("organization_id", "document_category"),
+        CheckConstraint("keep_years BETWEEN 1 AND 100", name="keep_years"),
+    )
+
+    document_category: Category = Field(sa_type=Text)
+    keep_years: int
+    after_time: AfterTime = Field(default=AfterTime.ASKS, sa_type=Text)
+
+
+class LegalHold(OrganizationRow, Created, table=True):
+    """Nothing of this client's documents leaves, whatever the rules say, until it is lifted; one at a time."""
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (
+        belongs_to("client", "client_id", ondelete="CASCADE"),
+        Index(
+            "uq_legal_hold_open", "organization_id", "client_id", unique=True, postgresql_where=text("lifted_at IS NULL")
+        ),
+    )  # fmt: skip
+
+    client_id: UUID
+    reason: str = Field(sa_column=encrypted("legal_hold.reason", nullable=False))
+    set_by_id: UUID | None = Field(default=None, foreign_key="user.id")
+    lifted_at: datetime | None = Field(default=None, sa_type=Instant)
+    lifted_by_id: UUID | None = Field(default=None, foreign_key="user.id")
+
+
+class DocumentGone(OrganizationRow, table=True):
+    """The log of what left for good. `removed_by_id` is empty for the clock."""
+
+    __tablename__ = "document_gone"
+    __table_args__ = (
+        one_of("cause", Cause),
+        belongs_to("client", "client_id", ondelete="CASCADE"),
+        Index("ix_document_gone_gone_at", "organization_id", "gone_at"),
+    )
+
+    client_id: UUID
+    file_name: str = Field(sa_column=encrypted("document_gone.file_name", nullable=False))
+    document_category: Category = Field(sa_type=Text)
+    cause: Cause = Field(sa_type=Text)
+    arrived_at: datetime = Field(sa_type=Instant)
+    gone_at: datetime = Field(sa_type=Instant)
+    removed_by_id: UUID | None = Field(default=None, foreign_key="user.id")

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.core.plain_text import LINES, ONE_LINE, Search
-from livingrite.documents.models import Category, FileType, State, Visibility
+from livingrite.documents.models import AfterTime, Category, Cause, FileType, State, Visibility
 
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
@@ -40,8 +40,11 @@ class StartUpload(DocumentFields):
 
 
 class MadeFile(DocumentFields):
-    """A file that the product made itself, as a summary: nobody has to look for viruses in it."""
+    """A file that the product made itself, as a summary: nobody has to look for viruses in it.
 
+    `id`: the document's, chosen by a job that may run twice, so that it is kept once."""
+
+    id: UUID | None = None
     client_id: UUID
     file_name: FileName
     attached_kind: Annotated[str, Field(max_length=40)] | None = None
@@ -135,9 +138,12 @@ class DocumentView(AttachmentView):
 
 
 class DocumentPage(Frozen):
+    """`held`: a legal hold keeps all of them; said to staff only."""
+
     items: tuple[DocumentView, ...]
     next_cursor: UUID | None
     total: int
+    held: bool = False
 
 
 class VersionView(Frozen):
@@ -161,6 +167,72 @@ class Access(Frozen):
     action: str
 
 
+class RetentionView(Frozen):
+    """Without `keep_years` documents of the category stay until somebody removes them; then `after_time` says nothing."""
+
+    document_category: Category
+    keep_years: int | None
+    after_time: AfterTime
+
+
+class SetRetention(Frozen):
+    """`keep_years` None takes the rule away."""
+
+    document_category: Category
+    keep_years: Annotated[int, Field(ge=1, le=100)] | None
+    after_time: AfterTime = AfterTime.ASKS
+
+
+class SetHold(Frozen):
+    client_id: UUID
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), LINES]
+
+
+class HoldView(Frozen):
+    id: UUID
+    client_id: UUID
+    client_name: str
+    reason: str
+    set_by_name: str
+    created_at: datetime
+
+
+class OverTime(Frozen):
+    """A document whose time is over, for somebody to decide; `until` was its last day."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    file_name: str
+    document_category: Category
+    arrived_at: datetime
+    until: datetime
+
+
+class GoneView(Frozen):
+    """What left for good. `removed_by_name` is "" for the clock."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    file_name: str
+    document_category: Category
+    cause: Cause
+    arrived_at: datetime
+    gone_at: datetime
+    removed_by_name: str
+
+
+class Keeping(Frozen):
+    """Everything about how long documents stay. `over_time` and `gone` hold the first 100."""
+
+    rules: tuple[RetentionView, ...]
+    holds: tuple[HoldView, ...]
+    over_time: tuple[OverTime, ...]
+    waiting: int
+    gone: tuple[GoneView, ...]
+
+
 class Content(Frozen):
     """A file to be handed out: `key` in the storage, `file_name` with the right ending."""
 
@@ -174,8 +246,10 @@ class Content(Frozen):
 
 __all__ = [
     "Access",
+    "AfterTime",
     "AttachmentView",
     "Category",
+    "Cause",
     "ChangeDocument",
     "Changes",
     "Content",
@@ -185,7 +259,14 @@ __all__ = [
     "DocumentView",
     "FileType",
     "FindDocuments",
+    "GoneView",
+    "HoldView",
+    "Keeping",
     "MadeFile",
+    "OverTime",
+    "RetentionView",
+    "SetHold",
+    "SetRetention",
     "Sort",
     "StartUpload",
     "State",

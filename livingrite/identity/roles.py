@@ -60,6 +60,7 @@ GRANTS: dict[str, str] = {
     "document.change": f"{CARE} front_desk",
     "document.remove": f"{OWNERS} clinician",
     "document.oversee": OWNERS,
+    "document.rule": OWNERS,
     "note.read": f"{CARE} {PORTAL}",
     "note.write": CARE,
     "note.cosign": f"{OWNERS} clinician",

@@ -132,6 +132,8 @@ from livingrite.ui.pages.settings_calendars.page import calendars_page
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.pages.settings_calendly.page import calendly_page
 from livingrite.ui.pages.settings_calendly.state import CalendlyState
+from livingrite.ui.pages.settings_documents.page import document_settings_page
+from livingrite.ui.pages.settings_documents.state import DocumentSettingsState
 from livingrite.ui.pages.settings_intake.list_page import forms_page
 from livingrite.ui.pages.settings_intake.list_state import FormsState
 from livingrite.ui.pages.settings_intake.page import form_page
@@ -273,6 +275,7 @@ PAGES: tuple[Page, ...] = (
     Page("/welcome", welcome_page, WelcomeState, TeamPermission.CHANGE_ORGANIZATION, _("First steps")),
     Page("/settings/printing", printing_page, PrintingState, Diary.MANAGE_SERVICES, _("Printing")),
     Page("/settings/locations", locations_page, LocationsState, Diary.MANAGE_SERVICES, _("Locations")),
+    Page("/settings/documents", document_settings_page, DocumentSettingsState, Documents.RULE, _("Documents")),
     Page("/settings/absences", absences_page, AbsenceKindsState, Diary.MANAGE_SERVICES, _("Absences")),
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),

@@ -53,6 +53,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/settings": ("/settings",),
     "/settings/locations": ("/settings/locations",),
     "/settings/absences": ("/settings/absences",),
+    "/settings/documents": ("/settings/documents",),
     "/settings/printing": ("/settings/printing",),
     "/settings/waitlist": ("/settings/waitlist",),
     "/settings/calendly": ("/settings/calendly",),

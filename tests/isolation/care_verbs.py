@@ -33,6 +33,7 @@ CALLS: dict[str, Callable[[House], tuple[Any, ...]]] = {
     "care.list_tasks": lambda house: (h.FindTasks(client_id=house.ids["client_id"]),),
     "care.log_health": lambda house: (h.LogHealth(client_id=house.ids["client_id"], mood="Other"),),
     "care.log_history": _id("log_id"),
+    "care.get_log": _id("log_id"),
     "care.record_dose": lambda house: (h.RecordDose(medication_id=house.ids["medication_id"], due_time="08:00", status=h.DoseStatus.GIVEN, due_on=date(2026, 1, 2)),),
     "care.acknowledge_plan": _id("client_id"),
     "care.discard_draft": _id("client_id"),

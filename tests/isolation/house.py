@@ -24,12 +24,13 @@ from livingrite.consents import service as consents
 from livingrite.consents.schemas import AddPolicy, GiveConsent, Words
 from livingrite.conversations import service as conversations
 from livingrite.conversations.schemas import SendMessage
+from livingrite.core import keys
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
 from livingrite.crm import service as crm
 from livingrite.crm.schemas import AddLead, RequestConsultation
 from livingrite.documents import service as documents
-from livingrite.documents.schemas import MadeFile, StartUpload
+from livingrite.documents.schemas import MadeFile, SetHold, StartUpload
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports import service as imports
@@ -126,9 +127,12 @@ class House:
 
     def _documents(self, owner: Ctx) -> "House":
         """A letter that is ready, and another on its way."""
-        with open_uow(owner) as uow:
-            letter = MadeFile(client_id=self.ids["client_id"], file_name="Letter of Dr. Weiss.pdf")
-            self.ids["document_id"] = documents.keep_made(uow, letter, b"%PDF-1.4", files.storage(uow)).id
+        letter = MadeFile(client_id=self.ids["client_id"], file_name="Letter of Dr. Weiss.pdf")
+        storage = files.storage_of(keys.ring_of(owner.organization))
+        self.ids["document_id"] = documents.keep_made(owner, letter, b"%PDF-1.4", storage).id
+        self.ids["hold_id"] = run(
+            owner, documents.set_hold, SetHold(client_id=self.ids["client_id"], reason="Quiet")
+        ).id
         coming = StartUpload(client_id=self.ids["client_id"], file_name="scan.pdf", file_size=9)
         self.ids["upload_id"] = run(owner, documents.start_upload, coming).id
         return self

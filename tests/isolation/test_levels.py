@@ -34,9 +34,9 @@ THEMSELVES = {
     "messaging.choose_reminders", "scheduling.renew_feed", "scheduling.subscribe", "scheduling.unsubscribe",
     "care.choose_units", "care.mark_read", "clients.set_notifications",
 }  # fmt: skip
-TO_THE_TEAM = {"care.acknowledge_plan", "documents.keep_made"}
+TO_THE_TEAM = {"care.acknowledge_plan"}
 FOR_THE_CLIENT = {
-    "documents.start_upload", "scheduling.hold_slot", "clients.update_own", "consents.give_consent", "consents.withdraw_consent", "intake.book",
+    "documents.begin_made", "documents.start_upload", "scheduling.hold_slot", "clients.update_own", "consents.give_consent", "consents.withdraw_consent", "intake.book",
     "scheduling.book_own", "scheduling.cancel_own", "scheduling.reschedule_own",
 }  # fmt: skip
 MAY_WRITE = {

@@ -99,8 +99,16 @@ BODIES: dict[str, dict[str, Any]] = {
 # Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
 SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 # Not ids: a figure's name, an organization's public address, secrets of links.
-PLAIN = {"figure", "goal", "key", "kind", "locale", "number", "org_slug", "task", "token"}
-WORDS = {"goal": "walk", "key": "plan", "kind": "heart_rate", "locale": "en", "number": 0, "task": "water"}
+PLAIN = {"category", "figure", "goal", "key", "kind", "locale", "number", "org_slug", "task", "token"}
+WORDS = {
+    "category": "insurance",
+    "goal": "walk",
+    "key": "plan",
+    "kind": "heart_rate",
+    "locale": "en",
+    "number": 0,
+    "task": "water",
+}
 
 
 PATHS: dict[str, Any] = create_api().openapi()["paths"]
@@ -160,6 +168,8 @@ BODY_IDS = [
     ("POST", "/messages", lambda ids: {"conversation_id": str(ids["conversation_id"]), "content": "Hello"}),
     ("POST", "/messages", lambda ids: {"client_id": str(ids["client_id"]), "recipient_id": str(ids["login_id"]), "content": "Hello"}),
     ("POST", "/messages/search", lambda ids: {"conversation_id": str(ids["conversation_id"]), "words": "soup"}),
+    ("POST", "/legal-holds", lambda ids: {"client_id": str(ids["client_id"]), "reason": "A letter of a court"}),
+    ("POST", "/documents/search", lambda ids: {"client_id": str(ids["client_id"]), "search": "letter"}),
     ("POST", "/documents/uploads", lambda ids: {"client_id": str(ids["client_id"]), "file_name": "a.pdf", "file_size": 9}),
     ("POST", "/services", lambda ids: {**NAMED, "clinician_ids": [str(ids["clinician_id"])]}),
 ]  # fmt: skip

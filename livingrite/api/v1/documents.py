@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from pydantic import StringConstraints
 
 from livingrite.api.answers import answer, if_match, in_thread
 from livingrite.api.archive import packed
@@ -18,7 +19,6 @@ from livingrite.api.ranges import Span, span_of
 from livingrite.core import keys, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Busy, NotFound
-from livingrite.core.plain_text import Search
 from livingrite.core.storage import FileGone, Storage, StorageAway
 from livingrite.documents import service
 from livingrite.documents.schemas import (
@@ -61,6 +61,12 @@ class Documents:
     total: int
 
 
+class DocumentSearch(FindDocuments):
+    """`cursor` is the `next_cursor` of the page before."""
+
+    cursor: Annotated[str, StringConstraints(max_length=100)] | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     items: list[VersionView]
@@ -77,23 +83,29 @@ async def list_documents(
     client_id: UUID,
     document_category: Category | None = None,
     file_type: FileType | None = None,
-    search: Annotated[Search, Query()] = "",
     removed: bool = False,
     sort: Sort = "-created_at",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """What the asking person may see: families never get what is for the care team, nor a sign of it."""
+    """What the asking person may see: families never get what is for the care team, nor a sign of it. Words are looked
+    for with POST /documents/search."""
     wanted = FindDocuments(
         client_id=client_id,
         document_category=document_category,
         file_type=file_type,
-        search=search,
         removed=removed,
         sort=sort,
         limit=limit,
         cursor=opened(cursor),
     )
+    return await answer(ctx, _page, wanted)
+
+
+@router.post("/documents/search", response_model=Documents, responses=problems(404))
+async def search_documents(ctx: CurrentCtx, search: DocumentSearch) -> Response:
+    """By words of their names and descriptions: in the body, because none of them may stand in an address."""
+    wanted = FindDocuments(**search.model_dump(exclude={"cursor"}), cursor=opened(search.cursor))
     return await answer(ctx, _page, wanted)
 
 

@@ -49,9 +49,11 @@ CSV = {200: {"content": {"text/csv": {}}, "description": "A figure a line."}}
 
 
 class Entry(LogFields):
-    """`medications_taken`: doses that are recorded together with it."""
+    """`medications_taken`: doses that are recorded together with it. `attachments`: photos that were sent before
+    (`/documents/uploads` with `attached_kind` health_log)."""
 
     medications_taken: tuple[RecordDose, ...] = Field(default=(), max_length=40)
+    attachments: tuple[UUID, ...] = Field(default=(), max_length=20)
 
 
 class LogCorrection(LogChanges):
@@ -98,6 +100,11 @@ def _page(uow: Uow, client_id: UUID, limit: int, cursor: str | None) -> Logs:
 async def create_health_log(request: Request, ctx: CurrentCtx, client_id: UUID, entry: Entry) -> Response:
     """A reading outside the usual range asks the care team to look at it."""
     return await created(request, ctx, service.log_health, LogHealth(client_id=client_id, **dict(entry)))
+
+
+@router.get("/health-logs/{log_id}", response_model=HealthLogView, responses=problems(404, 409))
+async def get_health_log(ctx: CurrentCtx, log_id: UUID) -> Response:
+    return await answer(ctx, service.get_log, log_id)
 
 
 @router.patch("/health-logs/{log_id}", response_model=HealthLogView, responses=problems(404, 409, 412, 428))

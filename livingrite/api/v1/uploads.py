@@ -7,12 +7,13 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 from starlette.formparsers import MultiPartParser
 
-from livingrite.api.answers import answer, as_json, created, in_thread
+from livingrite.api.answers import Once, answer, as_json, created, in_thread, key_of_request, respond, written
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.core import keys, uow
 from livingrite.core.ctx import Ctx
-from livingrite.core.errors import Busy
+from livingrite.core.errors import Busy, Problem
+from livingrite.core.idempotency import Answer
 from livingrite.core.storage import StorageAway
 from livingrite.documents import service
 from livingrite.documents.schemas import Category, Description, StartUpload, UploadView, Visibility
@@ -75,8 +76,8 @@ async def upload_document(
         visibility=visibility,
         description=description,
     )
-    same = b"\0".join((command.model_dump_json().encode(), data))
-    return await created(request, ctx, _whole, command, data, same=same)
+    once = key_of_request(request, b"\0".join((command.model_dump_json().encode(), data)))
+    return await in_thread(_whole, ctx, command, data, once)
 
 
 def _put(ctx: Ctx, upload_id: UUID, number: int, data: bytes) -> UploadView:
@@ -86,14 +87,38 @@ def _put(ctx: Ctx, upload_id: UUID, number: int, data: bytes) -> UploadView:
     return uow.run(ctx, service.note_part, upload_id, number, len(data))
 
 
-def _whole(unit: uow.Uow, command: StartUpload, data: bytes) -> UploadView:
-    """In one transaction: nothing of a form that is refused stays but bytes that no row names."""
+def _whole(ctx: Ctx, command: StartUpload, data: bytes, once: Once | None) -> Response:
+    """Begun, stored, finished: two transactions around the storage. What is refused leaves nothing; what breaks off in
+    between is an upload that was broken off, and so is the second of two requests with one Idempotency-Key."""
+    given = uow.run(ctx, once.known) if once else None
+    if given:
+        return respond(given)
+    begun, parts = uow.run(ctx, _begin, command, data)
+    try:
+        for key, part in parts:
+            _store(ctx, key, part)
+        answered = uow.run(ctx, _end, begun.id, [len(part) for _, part in parts], once)
+    except Problem:
+        uow.run(ctx, service.cancel_upload, begun.id)
+        raise
+    if str(begun.id) not in answered.body:
+        uow.run(ctx, service.cancel_upload, begun.id)
+    return respond(answered)
+
+
+def _begin(unit: uow.Uow, command: StartUpload, data: bytes) -> tuple[UploadView, list[tuple[str, bytes]]]:
     begun = service.start_upload(unit, command)
-    for number in range(begun.parts):
-        part = data[number * PART_BYTES : (number + 1) * PART_BYTES]
-        _store(unit.ctx, service.expect_part(unit, begun.id, number, part), part)
-        service.note_part(unit, begun.id, number, len(part))
-    return service.finish_upload(unit, begun.id)
+    parts = [data[number * PART_BYTES : (number + 1) * PART_BYTES] for number in range(begun.parts)]
+    return begun, [(service.expect_part(unit, begun.id, number, part), part) for number, part in enumerate(parts)]
+
+
+def _end(unit: uow.Uow, upload_id: UUID, sizes: list[int], once: Once | None) -> Answer:
+    def finished(unit: uow.Uow) -> Answer:
+        for number, size in enumerate(sizes):
+            service.note_part(unit, upload_id, number, size)
+        return written(service.finish_upload(unit, upload_id), 201)
+
+    return once.first(unit, finished) if once else finished(unit)
 
 
 def _store(ctx: Ctx, key: str, data: bytes) -> None:

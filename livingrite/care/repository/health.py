@@ -1,6 +1,6 @@
 """Every SQL statement of health logs, ranges and units."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -40,6 +40,17 @@ class HealthLogs(Repository[HealthLog]):
         return self.session.exec(
             query.order_by(col(HealthLog.logged_at).desc(), col(HealthLog.id).desc()).limit(limit)
         ).all()
+
+    def seen(self, ids: Collection[UUID]) -> set[UUID]:
+        """Those of them that this reader may see."""
+        query = select(col(HealthLog.id)).where(
+            col(HealthLog.organization_id) == self.uow.ctx.organization,
+            col(HealthLog.id).in_(list(ids)),
+            col(HealthLog.withdrawn_at).is_(None),
+        )
+        if self.uow.ctx.clients is not None:
+            query = query.where(col(HealthLog.client_id).in_(list(self.uow.ctx.clients)))
+        return set(self.session.execute(query).scalars())
 
     def _standing(self, client_id: UUID):  # noqa: ANN202 - SQLModel's own type
         return self.scoped().where(col(HealthLog.client_id) == client_id, col(HealthLog.withdrawn_at).is_(None))

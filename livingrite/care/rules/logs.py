@@ -17,7 +17,7 @@ def check_entry(entry: LogFields) -> None:
     check_possible(entry.vital_signs)
     if entry.sleep_hours is not None and not Decimal(0) <= Decimal(entry.sleep_hours) <= DAY:
         raise Invalid(fields={"sleep_hours": _("A night has at most 24 hours.")})
-    doses = entry.medications_taken if isinstance(entry, LogHealth) else ()
+    besides = (entry.medications_taken, entry.attachments) if isinstance(entry, LogHealth) else ()
     said = (
         entry.vital_signs != VitalSigns(),
         entry.meals,
@@ -26,7 +26,7 @@ def check_entry(entry: LogFields) -> None:
         entry.sleep_hours,
         entry.notes,
     )
-    if not any(said) and not doses:
+    if not any(said) and not any(besides):
         raise Invalid(fields={"notes": _("Write down at least one thing.")})
 
 

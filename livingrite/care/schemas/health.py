@@ -11,6 +11,7 @@ from livingrite.care.schemas.common import Exact, Frozen, Line, Name, Text
 from livingrite.care.schemas.medication import DayDose, RecordDose
 from livingrite.core.i18n import _
 from livingrite.core.plain_text import ONE_LINE
+from livingrite.documents.schemas import AttachmentView
 
 Temperature = Literal["C", "F"]
 Weight = Literal["kg", "lb"]
@@ -79,14 +80,16 @@ class LogFields(Frozen):
 
 
 class LogHealth(LogFields):
-    """`medications_taken`: doses that are recorded together with it."""
+    """`medications_taken`: doses that are recorded together with it. `attachments`: photos of a meal, sent before with
+    `attached_kind` health_log."""
 
     client_id: UUID
     medications_taken: tuple[RecordDose, ...] = Field(default=(), max_length=40)
+    attachments: tuple[UUID, ...] = Field(default=(), max_length=20)
 
 
 class LogChanges(Frozen):
-    """Only the fields that were given are changed; `vital_signs` is changed as a whole."""
+    """Only the fields that were given are changed; `vital_signs` is changed as a whole. `attachments` are further photos."""
 
     vital_signs: VitalSigns | None = None
     meals: tuple[Meal, ...] | None = Field(default=None, max_length=20)
@@ -94,6 +97,7 @@ class LogChanges(Frozen):
     activities: tuple[Name, ...] | None = Field(default=None, max_length=20)
     sleep_hours: Exact | None = None
     notes: Text | None = None
+    attachments: tuple[UUID, ...] = Field(default=(), max_length=20)
 
 
 class CorrectLog(Frozen):
@@ -113,7 +117,7 @@ class WithdrawLog(Frozen):
 
 class HealthLogView(Frozen):
     """One entry. `shown`: each reading in the reader's unit (132/84, 36.6); `outside` names those that lie outside this
-    client's usual range."""
+    client's usual range; `may_correct`: the reader's own entry, or they oversee."""
 
     id: UUID
     version: int
@@ -131,6 +135,8 @@ class HealthLogView(Frozen):
     notes: str | None
     outside: tuple[VitalKind, ...]
     corrected: bool
+    attachments: tuple[AttachmentView, ...] = ()
+    may_correct: bool = False
 
 
 class Bounds(Frozen):

@@ -7,7 +7,15 @@ from livingrite.care.service import places
 from livingrite.care.service.alerts import tell_team
 from livingrite.care.service.exports import health_csv, health_pdf
 from livingrite.care.service.feed import HANGS_ON, feed, latest, read_by, readable
-from livingrite.care.service.logs import correct_log, log_health, log_history, withdraw_log
+from livingrite.care.service.logs import (
+    PHOTOS_OF,
+    correct_log,
+    get_log,
+    log_health,
+    log_history,
+    readable_logs,
+    withdraw_log,
+)
 from livingrite.care.service.medication import (
     add_medication,
     adherence,
@@ -45,7 +53,12 @@ def _may_attach(uow: "Uow", client_id: "UUID") -> None:
     places.allowed(uow, Permission.POST, client_id)
 
 
+def _may_photograph(uow: "Uow", client_id: "UUID") -> None:
+    places.allowed(uow, Permission.LOG_HEALTH, client_id)
+
+
 documents.let_hang_on(HANGS_ON, documents.Owner(may_attach=_may_attach, readable=readable))
+documents.let_hang_on(PHOTOS_OF, documents.Owner(may_attach=_may_photograph, readable=readable_logs))
 
 __all__ = [
     "acknowledge_plan",
@@ -59,6 +72,7 @@ __all__ = [
     "edit",
     "feed",
     "flag_urgent",
+    "get_log",
     "get_units",
     "health_csv",
     "health_pdf",
@@ -80,6 +94,7 @@ __all__ = [
     "publish_plan",
     "read_by",
     "read_plan",
+    "readable_logs",
     "record_dose",
     "say_progress",
     "set_range",

@@ -33,11 +33,15 @@ from livingrite.clients import service as clients
 from livingrite.core.access import allow_client
 from livingrite.core.errors import Denied, Invalid, Stale
 from livingrite.core.i18n import _
+from livingrite.documents import service as documents
 from livingrite.identity.service.organizations import organization
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from livingrite.core.uow import Uow
+    from livingrite.documents.schemas import AttachmentView
 
 
 def log_health(uow: "Uow", command: LogHealth) -> HealthLogView:
@@ -64,11 +68,28 @@ def log_health(uow: "Uow", command: LogHealth) -> HealthLogView:
     )
     for dose in command.medications_taken:
         write_dose(uow, command.client_id, dose)
+    if command.attachments:
+        documents.attach(uow, PHOTOS_OF, row.id, command.attachments, row.client_id)
     audit.record(uow, Action.CREATED, "health_log", row.id, client_id=row.client_id, after={"log_date": on})
     uow.emit(events.health_changed(row.client_id))
-    view = log_view(uow, row, bounds_of(uow, row.client_id), units_of(uow))
+    view = _view(uow, row)
     alerts.follow(uow, row, view.outside)
     return view
+
+
+def get_log(uow: "Uow", log_id: UUID) -> HealthLogView:
+    """One entry as it stands. Raises LogWithdrawn."""
+    row = HealthLogs(uow).get(log_id)
+    allowed(uow, Permission.READ_HEALTH, row.client_id)
+    if row.withdrawn_at is not None:
+        raise LogWithdrawn
+    audit.record(uow, Action.READ, "health_log", row.id, client_id=row.client_id)
+    return _view(uow, row)
+
+
+def readable_logs(uow: "Uow", ids: "Collection[UUID]") -> "Collection[UUID]":
+    """Those of these entries that this reader may see: for the photos that hang on them."""
+    return HealthLogs(uow).seen(ids) if uow.ctx.may(Permission.READ_HEALTH) else ()
 
 
 def correct_log(uow: "Uow", command: CorrectLog) -> HealthLogView:
@@ -78,13 +99,16 @@ def correct_log(uow: "Uow", command: CorrectLog) -> HealthLogView:
     given = command.changes.model_dump(include=command.changes.model_fields_set)
     columns = _columns({name: value for name, value in given.items() if name in WRITTEN})
     columns = {name: value for name, value in columns.items() if getattr(row, name) != value}
-    if columns:
+    if command.changes.attachments:
+        documents.attach(uow, PHOTOS_OF, row.id, command.changes.attachments, row.client_id)
+    if columns or command.changes.attachments:
         before: dict[str, Any] = {name: getattr(row, name) for name in columns}
         for name, value in columns.items():
             setattr(row, name, value)
-        rules.check_entry(_fields(row))
+        if columns:
+            rules.check_entry(_fields(row))
         _changed(uow, row, Action.CHANGED, before, columns, command.reason)
-    view = log_view(uow, row, bounds_of(uow, row.client_id), units_of(uow))
+    view = _view(uow, row)
     if columns:
         alerts.follow(uow, row, view.outside)
     return view
@@ -123,10 +147,27 @@ def corrections(uow: "Uow", entity: str, id: UUID) -> list[Correction]:
     ]
 
 
+PHOTOS_OF = "health_log"
 WRITTEN = {"vital_signs", "meals", "mood", "activities", "sleep_hours", "notes"}
 
 
-def log_view(uow: "Uow", row: HealthLog, ranges: dict[VitalKind, Bounds], units: Units) -> HealthLogView:
+def photos_of(uow: "Uow", rows: "Sequence[HealthLog]") -> "dict[UUID, tuple[AttachmentView, ...]]":
+    """For verbs that have asked."""
+    return documents.attachments(uow, PHOTOS_OF, [row.id for row in rows])
+
+
+def _view(uow: "Uow", row: HealthLog) -> HealthLogView:
+    photos = photos_of(uow, [row]).get(row.id, ())
+    return log_view(uow, row, bounds_of(uow, row.client_id), units_of(uow), photos)
+
+
+def log_view(
+    uow: "Uow",
+    row: HealthLog,
+    ranges: dict[VitalKind, Bounds],
+    units: Units,
+    photos: "tuple[AttachmentView, ...]" = (),
+) -> HealthLogView:
     """For the verb that has asked. A family learns names, not ids, of those who wrote."""
     fields = _fields(row)
     return HealthLogView(
@@ -146,6 +187,8 @@ def log_view(uow: "Uow", row: HealthLog, ranges: dict[VitalKind, Bounds], units:
         notes=row.notes,
         outside=measures.outside(fields.vital_signs, ranges),
         corrected=row.version > 1,
+        attachments=photos,
+        may_correct=_may_correct(uow, row),
     )
 
 
@@ -154,13 +197,19 @@ def _lock(uow: "Uow", log_id: UUID, version: int | None) -> HealthLog:
     clients.name_of(uow, logs.get(log_id).client_id)
     row = logs.lock(log_id)
     allow_client(uow.ctx, Permission.LOG_HEALTH, row.client_id)
-    if row.created_by_id != uow.ctx.user_id and not uow.ctx.may(Permission.OVERSEE):
+    if not _may_correct(uow, row):
         raise Denied
     if row.withdrawn_at is not None:
         raise LogWithdrawn
     if version is not None and version != row.version:
         raise Stale
     return row
+
+
+def _may_correct(uow: "Uow", row: HealthLog) -> bool:
+    ctx = uow.ctx
+    own = row.created_by_id is not None and row.created_by_id == ctx.user_id
+    return ctx.clients is None and ctx.may(Permission.LOG_HEALTH) and (own or ctx.may(Permission.OVERSEE))
 
 
 def _changed(

@@ -21,7 +21,7 @@ from livingrite.care.schemas.health import (
     VitalSigns,
     WeekView,
 )
-from livingrite.care.service.logs import log_view
+from livingrite.care.service.logs import log_view, photos_of
 from livingrite.care.service.medication import doses_between
 from livingrite.care.service.places import allowed, period, today
 from livingrite.care.service.ranges import bounds_of, ranges_of, units_of
@@ -42,7 +42,9 @@ def health_week(uow: "Uow", client_id: UUID, first_day: date | None = None, last
     name = allowed(uow, Permission.READ_HEALTH, client_id)
     first_day, last_day = period(uow, first_day, last_day, WEEK)
     ranges, units = bounds_of(uow, client_id), units_of(uow)
-    logs = [log_view(uow, row, ranges, units) for row in HealthLogs(uow).between(client_id, first_day, last_day)]
+    rows = HealthLogs(uow).between(client_id, first_day, last_day)
+    photos = photos_of(uow, rows)
+    logs = [log_view(uow, row, ranges, units, photos.get(row.id, ())) for row in rows]
     doses = doses_between(uow, client_id, first_day, last_day)
     window = {"from": first_day, "to": last_day}
     audit.record(uow, Action.LISTED, "health_log", client_id=client_id, count=len(logs), after=window)
@@ -71,7 +73,8 @@ def list_logs(
     allowed(uow, Permission.READ_HEALTH, client_id)
     found = HealthLogs(uow).page(client_id, limit=limit + 1, after=after)
     ranges, units = bounds_of(uow, client_id), units_of(uow)
-    views = [log_view(uow, row, ranges, units) for row in found[:limit]]
+    photos = photos_of(uow, found[:limit])
+    views = [log_view(uow, row, ranges, units, photos.get(row.id, ())) for row in found[:limit]]
     audit.record(uow, Action.LISTED, "health_log", client_id=client_id, count=len(views))
     return views, views[-1].id if len(found) > limit else None
 

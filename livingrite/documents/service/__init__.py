@@ -6,6 +6,8 @@ Another slice: `let_hang_on(kind, Owner(...))` once; `attach` in the verb that w
 from livingrite.documents.service.attaching import attach, attachments, detach, loose
 from livingrite.documents.service.checking import check
 from livingrite.documents.service.clearing import clear
+from livingrite.documents.service.keeping import keeping, lift_hold, set_hold, set_retention
+from livingrite.documents.service.leaving import keep_anyway, purge
 from livingrite.documents.service.library import (
     access_log,
     change,
@@ -16,7 +18,7 @@ from livingrite.documents.service.library import (
     restore,
     versions,
 )
-from livingrite.documents.service.making import keep_made
+from livingrite.documents.service.making import begin_made, keep_made
 from livingrite.documents.service.owners import Owner, let_hang_on
 from livingrite.documents.service.reading import open_content, open_thumbnail
 from livingrite.documents.service.uploading import (
@@ -33,6 +35,7 @@ __all__ = [
     "access_log",
     "attach",
     "attachments",
+    "begin_made",
     "cancel_upload",
     "change",
     "check",
@@ -43,15 +46,21 @@ __all__ = [
     "finish_upload",
     "get",
     "get_upload",
+    "keep_anyway",
     "keep_made",
+    "keeping",
     "let_hang_on",
+    "lift_hold",
     "loose",
     "note_part",
     "open_content",
     "open_many",
     "open_thumbnail",
+    "purge",
     "remove",
     "restore",
+    "set_hold",
+    "set_retention",
     "start_upload",
     "versions",
 ]

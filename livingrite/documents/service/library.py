@@ -17,6 +17,7 @@ from livingrite.documents import events
 from livingrite.documents.models import Document, DocumentVersion, State, Visibility
 from livingrite.documents.permissions import Permission
 from livingrite.documents.repository import Documents, Versions
+from livingrite.documents.repository.keeping import LegalHolds
 from livingrite.documents.rules import names as file_names
 from livingrite.documents.schemas import (
     Access,
@@ -59,14 +60,15 @@ def find(uow: "Uow", wanted: FindDocuments) -> DocumentPage:
     shown = {"documents": [item.id for item in items]}
     action = Action.SEARCHED if wanted.search else Action.LISTED
     audit.record(uow, action, "document", client_id=wanted.client_id, count=len(items), after=shown)
-    return DocumentPage(items=items, next_cursor=items[-1].id if more else None, total=len(found))
+    held = uow.ctx.clients is None and bool(LegalHolds(uow).held([wanted.client_id]))
+    return DocumentPage(items=items, next_cursor=items[-1].id if more else None, total=len(found), held=held)
 
 
 def get(uow: "Uow", document_id: UUID) -> DocumentView:
     """What is known about one; the look at the file itself is `open_content`."""
     row = visible(uow, document_id)
     audit.record(uow, Action.READ, "document", row.id, client_id=row.client_id, after={"about": True})
-    return _views(uow, [row], Versions(uow).of([row.id]))[0]
+    return view_of(uow, row)
 
 
 def change(uow: "Uow", command: ChangeDocument) -> DocumentView:
@@ -91,34 +93,46 @@ def change(uow: "Uow", command: ChangeDocument) -> DocumentView:
         row.version += 1
         audit.record(uow, Action.CHANGED, "document", row.id, client_id=row.client_id, before=before, after=after)
         _tell(uow, row, for_family={was, row.visibility} != {Visibility.CARE_TEAM_ONLY})
-    return _views(uow, [row], Versions(uow).of([row.id]))[0]
+    return view_of(uow, row)
 
 
 def remove(uow: "Uow", document_id: UUID, version: int | None = None) -> None:
     """Nobody sees it any more; staff can bring it back for 30 days, then it leaves the storage. A family removes what it
-    has sent itself."""
+    has sent itself. Raises OnHold."""
     row = _lock(uow, document_id)
     _allow_removing(uow, row)
     if version is not None and version != row.version:
         raise Stale
     if row.removed_at is None:
-        row.removed_at, row.removed_by_id = uow.clock.now(), uow.ctx.user_id
-        row.version += 1
-        audit.record(uow, Action.REMOVED, "document", row.id, client_id=row.client_id)
-        _tell(uow, row, for_family=row.visibility != Visibility.CARE_TEAM_ONLY)
-        uow.emit(events.due(row.removed_at + IN_THE_BIN))
+        LegalHolds(uow).refuse(row.client_id)
+        in_the_bin(uow, row)
+
+
+def in_the_bin(uow: "Uow", row: Document) -> None:
+    """For verbs and jobs that have asked."""
+    row.removed_at, row.removed_by_id = uow.clock.now(), uow.ctx.user_id
+    row.version += 1
+    audit.record(uow, Action.REMOVED, "document", row.id, client_id=row.client_id)
+    _tell(uow, row, for_family=row.visibility != Visibility.CARE_TEAM_ONLY)
+    uow.emit(events.due(row.removed_at + IN_THE_BIN))
+
+
+def view_of(uow: "Uow", row: Document) -> DocumentView:
+    """For verbs that have asked."""
+    return _views(uow, [row], Versions(uow).of([row.id]))[0]
 
 
 def restore(uow: "Uow", document_id: UUID) -> DocumentView:
-    """Bring back what was removed. Staff only."""
+    """Bring back what was removed; the clock does not take it again. Staff only."""
     row = _lock(uow, document_id)
     _allow_staff(uow, Permission.REMOVE)
     if row.removed_at is not None:
         row.removed_at = row.removed_by_id = None
+        row.kept_anyway = True
         row.version += 1
         audit.record(uow, Action.CHANGED, "document", row.id, client_id=row.client_id, after={"removed": False})
         _tell(uow, row, for_family=row.visibility != Visibility.CARE_TEAM_ONLY)
-    return _views(uow, [row], Versions(uow).of([row.id]))[0]
+    return view_of(uow, row)
 
 
 def versions(uow: "Uow", document_id: UUID) -> list[VersionView]:

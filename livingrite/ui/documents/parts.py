@@ -166,15 +166,19 @@ def remove_item(state: Any, row: Row) -> rx.Component:
 
 
 def removing(state: Any) -> rx.Component:
+    """Into the bin; out of it for good when the row is in there already."""
+    name, binned = state.removing["name"], state.removing["may_restore"] != ""
     return dialog(
-        title=t("Remove this document?"),
-        description=t(
-            "{name} leaves every list. For 30 days the clinic can bring it back.", name=state.removing["name"]
+        title=rx.cond(binned, t("Delete this document for good?"), t("Remove this document?")),
+        description=rx.cond(
+            binned,
+            t("{name} and all its versions are gone at once. Nobody can bring them back.", name=name),
+            t("{name} leaves every list. For 30 days the clinic can bring it back.", name=name),
         ),
         open=state.removing.contains("id"),
         on_open_change=state.keep,
         actions=[
             button(t("Keep it"), kind="ghost", data_safest=True, on_click=state.keep(False)),
-            button(t("Remove"), kind="solid", on_click=state.remove),
+            button(rx.cond(binned, t("Delete for good"), t("Remove")), kind="solid", on_click=state.remove),
         ],
     )

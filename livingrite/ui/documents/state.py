@@ -1,9 +1,10 @@
 """State of a page of documents; the staff's and the family's build on it."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import reflex as rx
+from pydantic import BaseModel, Field
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import NotFound
@@ -16,9 +17,11 @@ from livingrite.documents.schemas import (
     Changes,
     DocumentPage,
     FindDocuments,
+    SetHold,
     Sort,
     Visibility,
 )
+from livingrite.ui.commands import command
 from livingrite.ui.documents.words import access_row, row_of, version_row
 from livingrite.ui.session import handler
 
@@ -50,6 +53,7 @@ class Library(rx.State, mixin=True):
     category: str = ""
     readers: str = ""
     may_upload: bool = False
+    held: bool = False
     _about: str = ""
 
     def _wanted(self) -> FindDocuments:
@@ -71,6 +75,7 @@ class Library(rx.State, mixin=True):
         there = {row["id"]: row for row in self.rows}
         self.viewing = there.get(self.viewing.get("id", ""), {})
         self._choose([id for id in self.chosen if id in there])
+        self.held = found.held
         self.subject, self.show = self._about, self.show or ALL
         self.category, self.readers = self.category or Category.OTHER, self.readers or Visibility.CARE_TEAM_ONLY
         self.loaded = True
@@ -161,14 +166,21 @@ class Library(rx.State, mixin=True):
 
     @handler(Permission.READ, touch=True)
     async def remove(self) -> None:
-        id, self.removing = UUID(self.removing["id"]), {}
-        await self.verb(documents.remove, id)
-        self.say(_("Removed."))
+        """Into the bin, or out of it for good; the verb asks for the right."""
+        row, self.removing = self.removing, {}
+        await self.verb(documents.purge if row["may_restore"] else documents.remove, UUID(row["id"]))
+        self.say(_("Gone for good.") if row["may_restore"] else _("Removed."))
         await self._read_library()
 
 
+class HoldForm(BaseModel):
+    reason: Annotated[str, Field(max_length=2_000)] = ""
+
+
 class Desk(Library, mixin=True):
-    """What only staff do."""
+    """What only staff do. `holding`: the dialog that sets a legal hold is open."""
+
+    holding: bool = False
 
     @handler(Permission.CHANGE, touch=True)
     async def file_under(self, category: Category) -> None:
@@ -214,6 +226,18 @@ class Desk(Library, mixin=True):
     async def restore(self, id: str) -> None:
         await self.verb(documents.restore, UUID(id))
         self.say(_("It is back."))
+        await self._read_library()
+
+    @handler(Permission.RULE)
+    async def ask_hold(self, shown: bool = True) -> None:
+        self.holding, self.field_errors = shown, {}
+
+    @handler(Permission.RULE, touch=True)
+    async def set_hold(self, form: HoldForm) -> None:
+        """A refusal keeps what is typed."""
+        await self.verb(documents.set_hold, command(SetHold, client_id=UUID(self._about), reason=form.reason))
+        self.holding = False
+        self.say(_("From now on nothing of this client's documents leaves."))
         await self._read_library()
 
     @handler(Permission.CHANGE, touch=True)

@@ -194,9 +194,23 @@ def _entry(row: Row, tools: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(*top, class_name="line"),
         rx.el.dl(rx.foreach(row["lines"].to(list[dict[str, str]]), _line), class_name="health-lines"),
+        _photos(row["photos"].to(list[dict[str, str]])),
         class_name="health-entry",
         key=row["id"].to(str),
     )
+
+
+def _photos(photos: rx.Var[list[dict[str, str]]]) -> rx.Component:
+    """Small; each opens by itself."""
+
+    def one(photo: rx.Var[dict[str, str]]) -> rx.Component:
+        small = rx.el.img(src=photo["image"], alt=photo["name"], loading="lazy", class_name="update-picture")
+        shown = rx.el.a(small, href=photo["href"], target="_blank", rel="noopener", aria_label=photo["name"])
+        waiting = rx.el.span(icon("image", size=16), rx.el.bdi(photo["name"]), " · ", photo["state"], class_name="chip")
+        return rx.cond(photo["href"] != "", shown, waiting)
+
+    strip = rx.el.div(rx.foreach(photos, one), class_name="line wrap gap-8 update-files")
+    return rx.cond(photos.length() > 0, strip, rx.fragment())
 
 
 def _line(one: rx.Var[dict[str, str]]) -> rx.Component:

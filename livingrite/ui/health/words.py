@@ -7,6 +7,7 @@ from typing import Any
 from livingrite.care.schemas import DayDose, DayView, DoseStatus, HealthLogView, VitalKind, WeekView
 from livingrite.care.schemas.words import DOSES, KINDS, MEALS, NOT_WRITTEN, UNITS
 from livingrite.core.i18n import _, format_date, format_day, format_reading, ngettext, translate, week_start
+from livingrite.documents.schemas import AttachmentView
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.health.drawing import bands, pressure_scale
 from livingrite.ui.moments import clock, short
@@ -181,7 +182,19 @@ def entry(log: HealthLogView, week: WeekView, locale: str, zone: str) -> Row:
         "when": clock(log.logged_at, zone),
         "author": log.author_name,
         "corrected": "1" if log.corrected else "",
+        "mine": "1" if log.may_correct else "",
         "lines": lines,
+        "photos": [_photo(one, locale) for one in log.attachments],
+    }
+
+
+def _photo(one: AttachmentView, locale: str) -> dict[str, str]:
+    return {
+        "id": str(one.id),
+        "name": one.file_name,
+        "href": one.file_url,
+        "image": one.thumbnail_url,
+        "state": "" if one.file_url else translate(locale, _("being checked")),
     }
 
 

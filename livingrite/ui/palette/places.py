@@ -70,6 +70,7 @@ ALSO = {
     "/settings/booking": _("colour logo embed cancellation rules links"),
     "/settings/calendars": _("google ics private addresses"),
     "/settings/integrations": _("twilio sendgrid accounts"),
+    "/settings/documents": _("retention legal hold deletion years"),
     "/settings/printing": _("paper names sheet"),
 }
 

@@ -5,10 +5,14 @@ import zipfile
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 
 from jobs import documents as jobs
 from jobs.context import Delivery
+from livingrite.api.app import create_api
+from livingrite.api.v1 import uploads
 from livingrite.core.ctx import Ctx
+from livingrite.core.storage import StorageAway
 from livingrite.core.uow import open_uow
 from livingrite.identity.schemas import Role
 from tests.service.documents.conftest import PDF, picture
@@ -59,6 +63,21 @@ def test_what_a_browser_could_run_is_saved_and_a_picture_stands_in_a_sandbox(as_
     assert "sandbox" in image.headers["content-security-policy"]
 
 
+def test_words_are_looked_for_in_the_body_and_never_in_an_address(as_, ctx: Ctx, ruth: UUID, letter: str) -> None:
+    call = as_(Role.CLINICIAN)
+    sent(call, ctx, ruth, name="Rezept.pdf", description="Zehn Sitzungen")
+    about = {"client_id": str(ruth), "limit": 1, "sort": "file_name"}
+    first = call("POST", "/documents/search", about).json()
+    rest = call("POST", "/documents/search", about | {"cursor": first["next_cursor"]}).json()
+    assert [one["file_name"] for page in (first, rest) for one in page["items"]] == ["Befund Mai.pdf", "Rezept.pdf"]
+    found = call("POST", "/documents/search", {"client_id": str(ruth), "search": "sitzungen"}).json()
+    assert [one["file_name"] for one in found["items"]] == ["Rezept.pdf"]
+    family = as_(family_of=ruth)("POST", "/documents/search", {"client_id": str(ruth), "search": "sitzungen"})
+    assert (family.status_code, family.json()["items"]) == (200, [])
+    listing = create_api().openapi()["paths"]["/api/v1/clients/{client_id}/documents"]["get"]
+    assert "search" not in {one["name"] for one in listing["parameters"]}
+
+
 def test_a_piece_of_a_file_is_given_as_asked(as_, letter: str) -> None:
     call = as_(Role.OWNER)
     for asked, wanted, said in (
@@ -96,6 +115,42 @@ def test_in_one_request_the_same_key_sends_it_once(as_, ruth: UUID) -> None:
     for body, code in ((b"", "empty"), (b"<html>", "web_page")):
         answer = call("POST", "/documents", data=web, files={"file": ("x.pdf", body)})
         assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_in_one_request_the_storage_is_never_written_within_a_transaction(
+    as_, ctx: Ctx, ruth: UUID, monkeypatch
+) -> None:
+    """What is being written stands in the database already; and a store that is away leaves nothing behind."""
+    call, form = as_(Role.CLINICIAN), {"data": {"client_id": str(ruth)}, "files": {"file": ("card.pdf", PDF)}}
+    seen: list[int] = []
+
+    class Away:
+        def write(self, key: str, chunks) -> int:
+            seen.append(waiting(ctx))
+            raise StorageAway("no")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(uploads, "storage_of", lambda _ring: Away())
+        assert call("POST", "/documents", Idempotency_Key="two", **form).status_code == 503
+    assert (seen, waiting(ctx)) == ([1], 0)
+    assert call("POST", "/documents", Idempotency_Key="two", **form).status_code == 201
+    assert waiting(ctx) == 1
+
+
+def waiting(ctx: Ctx) -> int:
+    with open_uow(ctx) as uow:
+        return uow.session.connection().execute(text("SELECT count(*) FROM document_version")).scalar_one()
+
+
+def test_two_requests_with_one_key_at_once_keep_one_file(as_, ctx: Ctx, ruth: UUID) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    call, form = as_(Role.CLINICIAN), {"data": {"client_id": str(ruth)}, "files": {"file": ("card.pdf", PDF)}}
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda _: call("POST", "/documents", Idempotency_Key="at once", **form), range(3)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+    assert waiting(ctx) == 1
 
 
 def test_changes_need_the_version_that_was_seen(as_, ruth: UUID, letter: str) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pypdf
 import pytest
@@ -362,3 +363,36 @@ def test_readings_are_compared_without_floats() -> None:
     assert measures.shown("61.45", "kg", "kg") == "61.45"
     assert measures.inside(measures.Measure(Decimal("38.0")), measures.DEFAULTS[VitalKind.TEMPERATURE][0])
     assert not measures.inside(measures.Measure(Decimal("38.01")), measures.DEFAULTS[VitalKind.TEMPERATURE][0])
+
+
+def test_photos_of_a_meal_hang_on_its_entry_and_a_correction_adds_to_them(house: House) -> None:
+    from livingrite.core import keys
+    from livingrite.documents import service as documents
+    from livingrite.documents.schemas import MadeFile
+    from livingrite.integrations import files
+
+    ana = replace(house.ana, kind="user")
+
+    def photo(name: str) -> UUID:
+        sent = MadeFile(client_id=house.ruth, file_name=name, attached_kind="health_log")
+        return documents.keep_made(ana, sent, b"%PDF-1.4", files.storage_of(keys.ring_of(ana.organization))).id
+
+    soup, cake = photo("Soup.pdf"), photo("Cake.pdf")
+    log = run(ana, care.log_health, LogHealth(client_id=house.ruth, attachments=(soup,)))
+    assert [one.file_name for one in log.attachments] == ["Soup.pdf"]
+    corrected = run(ana, care.correct_log, CorrectLog(log_id=log.id, changes=LogChanges(attachments=(cake,))))
+    assert [one.file_name for one in corrected.attachments] == ["Soup.pdf", "Cake.pdf"]
+    (day,) = [day for day in run(house.daughter, care.health_week, house.ruth).days if day.logs]
+    assert [one.file_name for one in day.logs[0].attachments] == ["Soup.pdf", "Cake.pdf"]
+    assert run(house.daughter, documents.open_content, soup).document_id == soup
+    with pytest.raises(NotFound):
+        run(house.strangers, documents.open_content, soup)
+    run(ana, care.withdraw_log, WithdrawLog(log_id=log.id))
+    with pytest.raises(NotFound):
+        run(house.daughter, documents.open_content, soup)
+
+
+def test_only_who_wrote_an_entry_or_oversees_is_offered_to_correct_it(house: House) -> None:
+    log = run(house.ana, care.log_health, LogHealth(client_id=house.ruth, mood="Calm"))
+    readers = (house.ana, house.tom, house.owner, house.daughter)
+    assert [run(reader, care.get_log, log.id).may_correct for reader in readers] == [True, False, True, False]

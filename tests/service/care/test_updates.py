@@ -180,14 +180,14 @@ def test_dates_are_those_of_the_reader(house: House) -> None:
 
 
 def test_files_are_seen_by_who_sees_the_update(house: House) -> None:
+    from livingrite.core import keys
     from livingrite.documents import service as documents
     from livingrite.documents.schemas import MadeFile
     from livingrite.integrations import files
 
     owner = replace(house.ana, kind="user")
-    with open_uow(owner) as uow:
-        photo = MadeFile(client_id=house.ruth, file_name="Soup.pdf", attached_kind="progress_note")
-        made = documents.keep_made(uow, photo, b"%PDF-1.4", files.storage(uow))
+    photo = MadeFile(client_id=house.ruth, file_name="Soup.pdf", attached_kind="progress_note")
+    made = documents.keep_made(owner, photo, b"%PDF-1.4", files.storage_of(keys.ring_of(owner.organization)))
     note = house.post("With a photo", by=owner, attachments=(made.id,))
     assert [one.id for one in note.attachments] == [made.id]
     (seen,) = run(house.daughter, care.feed, FindUpdates()).items

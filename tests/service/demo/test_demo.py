@@ -13,6 +13,7 @@ from livingrite.core.uow import open_uow
 from livingrite.demo import diary, people, seed, series
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
+from livingrite.demo.script import Script
 from livingrite.demo.willow import WILLOW
 from livingrite.models import metadata
 from livingrite.scheduling.rules.series import Series, wall_starts
@@ -30,6 +31,12 @@ def counts(organization_id) -> dict[str, int]:
         return {name: uow.session.exec(found).one() for name, found in query.items()}
 
 
+def lying(script: Script) -> int:
+    """How many of its files the storage holds."""
+    folder = config.settings().data_dir / "files" / demo_id(script).hex
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
 @pytest.mark.xdist_group("demo")
 def test_demo_data_is_filled_once_and_removed_in_one_step(servers: Access, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diary, "DAYS", 5)  # 10 of the 90 days: the same rows, sooner
@@ -44,8 +51,10 @@ def test_demo_data_is_filled_once_and_removed_in_one_step(servers: Access, monke
     assert counts(demo_id(WILLOW)) == willow
     assert seed.occupied() == others  # the demo alone leaves room for the rest of itself
 
+    assert lying(WILLOW) >= 6
     assert seed.remove() == ["willow", "cedar"]
     seed.remove_logins()
+    assert lying(WILLOW) == lying(CEDAR) == 0
     assert Counter(counts(demo_id(WILLOW))).total() == 0
     assert seed.fill() == ["willow", "cedar"]
     seed.remove()

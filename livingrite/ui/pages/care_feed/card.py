@@ -55,7 +55,7 @@ def described_card(row: Row, *, about: bool = False, tools: Child = None, files:
 
 
 def _files(files: Any, row: Row) -> rx.Component:
-    """Pictures small, everything else by its name; each opens by itself."""
+    """Pictures small, films with their first picture to be played here, everything else by its name."""
 
     def one(file: Row) -> rx.Component:
         picture = rx.el.img(src=file["image"], alt=file["name"], loading="lazy", class_name="update-picture")
@@ -70,7 +70,16 @@ def _files(files: Any, row: Row) -> rx.Component:
         waiting = rx.el.span(
             icon(file["icon"], size=16), rx.el.bdi(file["name"]), " · ", file["state"], class_name="chip"
         )
-        return rx.cond(file["href"] != "", shown, waiting)
+        film = rx.el.video(
+            src=file["film"],
+            poster=file["image"],
+            controls=True,
+            preload="none",
+            plays_inline=True,
+            aria_label=file["name"],
+            class_name="update-film",
+        )
+        return rx.cond(file["film"] != "", film, rx.cond(file["href"] != "", shown, waiting))
 
     strip = rx.el.div(
         rx.foreach(files[row["id"]].to(list[dict[str, str]]), one), class_name="line wrap gap-8 update-files"

@@ -69,6 +69,7 @@ def files(views: tuple[AttachmentView, ...], locale: str) -> list[dict[str, str]
             "name": one.file_name,
             "href": one.file_url,
             "image": one.thumbnail_url,
+            "film": one.file_url if one.file_type == "video" else "",
             "icon": "film" if one.file_type == "video" else "paperclip",
             "state": "" if one.file_url else translate(locale, _("being checked")),
         }

@@ -10,13 +10,17 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.select import select
+from livingrite.ui.components.upload import upload
 from livingrite.ui.health.words import ACTIVITIES, MOODS
 from livingrite.ui.pages.client_health.entry_state import EntryState as State
+from livingrite.ui.pages.client_health.state import ClientHealthState as Page
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
 
 
 def entry_sheet() -> rx.Component:
+    correcting = State.correcting != ""
+    words = rx.cond(correcting, t("Correct the entry"), t("Write down"))
     form = rx.el.form(
         _pressure(),
         rx.el.div(
@@ -42,6 +46,15 @@ def entry_sheet() -> rx.Component:
             ),
             class_name="entry-meal",
         ),
+        upload(
+            Page.head["id"],
+            kind="health_log",
+            accept="image/*,.heic",
+            rev=State.began,
+            label=t("Photos of the meal"),
+            on_uploaded=State.photo_sent,
+            on_removed=State.photo_out,
+        ),
         _chips(
             t("Activities"),
             [(f"activity-{n}", words, f"activity-{n}", "1") for n, words in enumerate(ACTIVITIES)],
@@ -51,6 +64,7 @@ def entry_sheet() -> rx.Component:
             t("Notes"), name="notes", rows=2, default_value=_kept("notes"), error=field_error("notes"),
             on_blur=lambda text: State.keep("notes", text),
         ),
+        rx.cond(correcting, text_field(t("Why it is corrected"), name="reason", max_length=200, autocomplete="off"), rx.fragment()),
         on_submit=State.save,
         reset_on_submit=False,
         id="entry",
@@ -60,12 +74,12 @@ def entry_sheet() -> rx.Component:
     )  # fmt: skip
     return sheet(
         form,
-        title=t("Write down"),
+        title=words,
         open=State.shown,
         on_open_change=State.moved,
         close_label=t("Close"),
         side="bottom",
-        foot=button(t("Write down"), kind="solid", type="submit", form="entry", full=True, size="large"),
+        foot=button(words, kind="solid", type="submit", form="entry", full=True, size="large"),
     )
 
 
@@ -155,7 +169,8 @@ def _chips(
 def _chip(
     id: str | rx.Var[str], words: rx.Var[str], name: str | rx.Var[str], value: str, kind: Literal["radio", "checkbox"]
 ) -> rx.Component:
-    mark = rx.el.input(type=kind, id=id, name=name, value=value, class_name="sr-only")
+    stood = State.draft[name] == value if isinstance(name, str) and not name.startswith("dose") else False
+    mark = rx.el.input(type=kind, id=id, name=name, value=value, default_checked=stood, class_name="sr-only")
     return rx.el.label(mark, rx.el.span(words), class_name="filter chip-choice", html_for=id)
 
 

@@ -67,10 +67,13 @@ def client_health_page() -> rx.Component:
 
 def _entry_tools(row: rx.Var[dict[str, Any]]) -> rx.Component:
     id, version = row["id"].to(str), row["version"].to(int)
+    mine = row["mine"].to(str) != ""
+    back = menu_item(t("Take it back"), icon="trash-2", danger=True, on_click=State.withdraw(id, version))
     tools = more_menu(
         t("What can be done with this entry"),
+        rx.cond(mine, menu_item(t("Correct"), icon="pencil", on_click=EntryState.open_correction(id)), rx.fragment()),
         menu_item(t("Who wrote and changed it"), icon="history", on_click=State.show_past(id)),
-        menu_item(t("Take it back"), icon="trash-2", danger=True, on_click=State.withdraw(id, version)),
+        rx.cond(mine, back, rx.fragment()),
     )
     return rx.cond(State.may_log, tools, rx.fragment())
 

@@ -28,6 +28,7 @@ MORE = (
     ("/settings/waitlist", _("Wait list"), _("Who is asked when a place comes free, and for how long"), "hourglass"),
     ("/settings/locations", _("Locations"), _("Where the clinic works, its rooms and opening hours"), "map-pin"),
     ("/settings/absences", _("Absences"), _("What being away is called here, and how it looks in the diary"), "coffee"),
+    ("/settings/documents", _("Documents"), _("How long they are kept, and what happens then"), "folder"),
     ("/settings/printing", _("Printing"), _("How much of a client a day on paper shows"), "printer"),
 )
 """Address, name, what is there, icon."""

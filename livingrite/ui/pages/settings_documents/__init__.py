@@ -1,0 +1,1 @@
+"""`/settings/documents`: how long documents stay."""
