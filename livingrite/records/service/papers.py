@@ -34,7 +34,7 @@ def build_summary(uow: "Uow", summary_id: UUID, storage: "Storage") -> None:
     """Make the file and hang it on its row; again changes nothing."""
     summary = Summaries(uow).lock(summary_id)
     allow(uow.ctx, Permission.WRITE)
-    if documents.attachments(uow, KIND, [summary.id]):
+    if any(one.file_url for one in documents.attachments(uow, KIND, [summary.id]).get(summary.id, ())):
         return
     client = clients.get(uow, summary.client_id)
     notes = [note_view(uow, one) for one in Notes(uow).signed([UUID(id) for id in summary.note_ids])]
@@ -51,13 +51,14 @@ def build_summary(uow: "Uow", summary_id: UUID, storage: "Storage") -> None:
     )
     data = _drawn(uow, made, summary.language, summary.format)
     file = MadeFile(
+        id=summary.id,
         client_id=summary.client_id,
         file_name=f"{summary.title}, {client.name}.{summary.format}",
         visibility=Visibility.EVERYONE,
         attached_kind=KIND,
         attached_id=summary.id,
     )
-    documents.keep_made(uow, file, data, storage)
+    documents.keep_made(uow.ctx, file, data, storage)
     shared = summary.shared_at is not None
     uow.emit(events.summary_changed(uow.ctx.organization, summary.client_id, summary.id, for_family=shared))
 
