@@ -218,7 +218,8 @@ def queue_for(uow: "Uow", clinician_id: UUID, *, without: Collection[UUID | None
 
 
 def free_in(uow: "Uow", gap: WaitlistGap, services: Collection[Offer]) -> dict[UUID, list[int]]:
-    """For each service the instants around the gap at which its clinician can begin it, with notice kept."""
+    """For each service the instants around the gap at which its clinician can begin it, with notice kept; of a class those
+    of one that has a seat left: nobody waits to sit in a class alone."""
     if not services:
         return {}
     facts, start, end = Facts(uow), seconds(gap.starts_at), seconds(gap.ends_at)
@@ -234,8 +235,8 @@ def free_in(uow: "Uow", gap: WaitlistGap, services: Collection[Offer]) -> dict[U
         policy = BookingPolicy(offer.policy.zone, offer.policy.minimum_notice_minutes)
         within: list[Span] = [bookable(uow.clock.now(), policy, (start - session.length + 1, end))]
         exactly = any(first <= start < last for first, last in possible(diary, session, within))
-        seats = _seats(uow, offer, gap.clinician_id, within[0]) if offer.shared else []
-        found[offer.service_id] = sorted({*starts(diary, session, within), *([start] if exactly else []), *seats})
+        own = {*starts(diary, session, within), *([start] if exactly else [])}
+        found[offer.service_id] = sorted(_seats(uow, offer, gap.clinician_id, within[0]) if offer.shared else own)
     return found
 
 

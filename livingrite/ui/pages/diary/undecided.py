@@ -67,6 +67,7 @@ def _date(one: Any) -> rx.Component:
             rx.el.bdi(one["when"], class_name="tabular"),
             rx.el.bdi(one["second"], class_name="small muted"),
             class_name="stack grow",
+            style={"--gap": "0"},
         ),
         class_name="line",
     )
