@@ -1,1 +1,1 @@
-"""What the figures say: counts over a period, each with the rows it sums."""
+"""What is read across the slices: figures over a period with the rows behind them, and a client's timeline."""

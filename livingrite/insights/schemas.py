@@ -1,9 +1,13 @@
-"""The figures of a period, the same figures before, and the rows that each one sums."""
+"""The figures of a period, the same figures before, the rows that each one sums; a client's timeline."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from livingrite.core.happened import Happened, Kind, Place
 
 
 class FigureKey(StrEnum):
@@ -103,3 +107,20 @@ def share(amount: int, of: int | None) -> float:
     if of is None:
         return float(amount)
     return amount / of if of else 0.0
+
+
+class FindHappened(BaseModel):
+    """`kind` None for all that the reader has a right to. `cursor` is `next_cursor` of the page before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    client_id: UUID
+    kind: Kind | None = None
+    cursor: Place | None = None
+    limit: int = Field(default=50, ge=1, le=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    items: tuple[Happened, ...]
+    next_cursor: Place | None

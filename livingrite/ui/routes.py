@@ -58,6 +58,8 @@ from livingrite.ui.pages.client_notes.page import client_notes_page
 from livingrite.ui.pages.client_notes.state import ClientNotesState
 from livingrite.ui.pages.client_plan.page import client_plan_page
 from livingrite.ui.pages.client_plan.state import ClientPlanState
+from livingrite.ui.pages.client_timeline.page import client_timeline_page
+from livingrite.ui.pages.client_timeline.state import ClientTimelineState
 from livingrite.ui.pages.client_visits.page import client_visits_page
 from livingrite.ui.pages.client_visits.state import ClientVisitsState
 from livingrite.ui.pages.clients.page import clients_page
@@ -215,6 +217,7 @@ PAGES: tuple[Page, ...] = (
         Messages.READ,
         _("Reminders"),
     ),
+    Page("/clients/[id]/timeline", client_timeline_page, ClientTimelineState, Clients.READ, _("Timeline")),
     Page("/clients/[id]/visits", client_visits_page, ClientVisitsState, Diary.READ, _("Visits")),
     Page("/clients/[id]/family", client_family_page, ClientFamilyState, Clients.READ, _("Family")),
     Page("/clients/[id]/audit", client_audit_page, ClientAuditState, Audit.READ, _("Access log")),

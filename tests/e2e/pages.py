@@ -28,6 +28,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/clients": ("/clients", "/clients?new=1"),
     "/clients/[id]": ("/clients/{client}",),
     "/clients/[id]/communications": ("/clients/{client}/communications",),
+    "/clients/[id]/timeline": ("/clients/{client}/timeline",),
     "/clients/[id]/visits": ("/clients/{client}/visits",),
     "/clients/[id]/family": ("/clients/{client}/family",),
     "/clients/[id]/audit": ("/clients/{client}/audit",),

@@ -20,7 +20,8 @@ from livingrite.crm.schemas import (
 from livingrite.documents import schemas as d
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
-from livingrite.insights.schemas import FigureKey
+from livingrite.insights.schemas import FigureKey, FindHappened
+from livingrite.insights.service.timeline import END
 from livingrite.intake.schemas import Answer, BookWithIntake, ChangeForm, CreateForm
 from livingrite.integrations import schemas as i
 from livingrite.integrations.schemas import (
@@ -112,6 +113,11 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.printed_name": _none,
     "scheduling.read_day_sheet": _given(PrintDay(date=NOON.date()), "en"),
     "scheduling.visits_in_brief": _id("client_id"),
+    "scheduling.happened": lambda house: (house.ids["client_id"], END, 50),
+    "documents.happened": lambda house: (house.ids["client_id"], END, 50),
+    "conversations.happened": lambda house: (house.ids["client_id"], END, 50),
+    "care.happened": lambda house: (house.ids["client_id"], END, 50),
+    "insights.timeline": lambda house: (FindHappened(client_id=house.ids["client_id"]),),
     "scheduling.leave_view": _given(ARRANGED),
     "scheduling.change_view": lambda house: (ChangeView(view_id=house.ids["view_id"], changes=ViewChanges(name="Other")),),
     "scheduling.make_default": _id("view_id"),

@@ -17,7 +17,8 @@ from livingrite.conversations import service as conversations
 from livingrite.conversations.schemas import FindConversations, SendMessage
 from livingrite.core.uow import Uow, open_uow
 from livingrite.crm.schemas import FindLeads
-from livingrite.insights.schemas import PeriodName
+from livingrite.insights import service as insights
+from livingrite.insights.schemas import FindHappened, PeriodName
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots
 from livingrite.ui.client.head import read_head
@@ -49,6 +50,10 @@ PAGES: dict[str, tuple[Call, int]] = {
     "a client": (lambda uow, at: profile(uow, read_head(uow, at.ids["Dana"])), 23),
     "a client's visits": (lambda uow, at: visits(uow, read_head(uow, at.ids["Dana"]), (), None), 13),
     "a client's family": (lambda uow, at: around(uow, read_head(uow, at.ids["Dana"])), 22),
+    "a client's timeline": (
+        lambda uow, at: insights.timeline(uow, FindHappened(client_id=at.ids["Dana"])),
+        17,
+    ),
     "a client's access log": (lambda uow, at: access_log(uow, read_head(uow, at.ids["Dana"]), None, None), 9),
     "a client's messages": (lambda uow, at: messages(uow, read_head(uow, at.ids["Dana"]), None), 13),
     "calls": (lambda uow, _: calls(uow), 9),

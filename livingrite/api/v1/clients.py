@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.paging import Cursor, opened, page_of, sealed
+from livingrite.api.paging import Cursor, opened, opened_place, page_of, sealed, sealed_place
 from livingrite.clients import service
 from livingrite.clients.schemas import (
     CareLevel,
@@ -25,9 +25,13 @@ from livingrite.clients.schemas import (
     Sort,
     UpdateClient,
 )
+from livingrite.core.happened import Happened, Kind
 from livingrite.core.uow import Uow
+from livingrite.insights import service as insights
+from livingrite.insights.schemas import FindHappened
 
 router = APIRouter(prefix="/clients", tags=["Clients"])
+TimelineSize = Annotated[int, Query(ge=1, le=100, description="At most this many items.")]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]
 
 
@@ -96,6 +100,29 @@ async def update_client(request: Request, ctx: CurrentCtx, client_id: UUID, chan
     address, birth date, emergency contact, language and time zone."""
     command = UpdateClient(client_id=client_id, version=if_match(request), changes=changes)
     return await answer(ctx, service.update if ctx.clients is None else service.update_own, command)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """`kind` tells what the `what` of an item is: a status of a visit or note, a type of an update, a version of a plan."""
+
+    items: list[Happened]
+    next_cursor: str | None
+
+
+@router.get("/{client_id}/timeline", response_model=TimelinePage, responses=problems(404))
+async def read_timeline(
+    ctx: CurrentCtx, client_id: UUID, kind: Kind | None = None, limit: TimelineSize = 50, cursor: Cursor = None
+) -> Response:
+    """What has happened, the latest first: what each thing is called and by whom, never what it says. Kinds that the
+    caller has no right to are left out."""
+    wanted = FindHappened(client_id=client_id, kind=kind, cursor=opened_place(cursor), limit=limit)
+    return await answer(ctx, _timeline, wanted)
+
+
+def _timeline(uow: Uow, wanted: FindHappened) -> TimelinePage:
+    found = insights.timeline(uow, wanted)
+    return TimelinePage(list(found.items), sealed_place(found.next_cursor))
 
 
 @router.get("/{client_id}/family", response_model=Family, responses=problems(404))

@@ -77,6 +77,11 @@ class Updates(Repository[ProgressNote]):
         query = self._visible(select(col(ProgressNote.id)))
         return self.session.execute(query.where(col(ProgressNote.id).in_(ids))).scalars().all()
 
+    def seen_of(self, client_id: UUID, *columns: Any) -> Any:
+        """These columns of what this reader may see of a client, for a larger statement."""
+        query: Any = select(*columns)
+        return self._visible(query).where(col(ProgressNote.client_id) == client_id)
+
     def mark_read(self, ids: Collection[UUID], at: datetime) -> None:
         rows = [
             {

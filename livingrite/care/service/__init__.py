@@ -7,6 +7,7 @@ from livingrite.care.service import places
 from livingrite.care.service.alerts import tell_team
 from livingrite.care.service.exports import health_csv, health_pdf
 from livingrite.care.service.feed import HANGS_ON, feed, latest, read_by, readable
+from livingrite.care.service.happened import happened
 from livingrite.care.service.logs import (
     PHOTOS_OF,
     correct_log,
@@ -74,6 +75,7 @@ __all__ = [
     "flag_urgent",
     "get_log",
     "get_units",
+    "happened",
     "health_csv",
     "health_pdf",
     "health_trend",

@@ -1,9 +1,11 @@
 """Statements about messages. Whether a reader may see the thread has been decided by `Threads`."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, text
+from sqlalchemy import and_, or_, select, text, tuple_
 from sqlmodel import col
 
 from livingrite.conversations.models import Conversation, Message
@@ -45,6 +47,22 @@ class Messages(Repository[Message]):
         if not places:
             return {}
         return {row.conversation_id: row for row in self.session.exec(self.scoped().where(or_(*places))).all()}
+
+    def until(self, client_id: UUID, threads: Any, before: tuple[datetime, UUID], limit: int) -> Sequence[Any]:
+        """(id, when, who, whether from the office, the thread) in `threads`, a query of ids; the latest first."""
+        wanted = (
+            col(Message.id), col(Message.created_at), col(Message.sender_name), col(Message.from_office),
+            col(Message.conversation_id),
+        )  # fmt: skip
+        query = select(*wanted).where(
+            col(Message.organization_id) == self.uow.ctx.organization,
+            col(Message.client_id) == client_id,
+            col(Message.removed_at).is_(None),
+            col(Message.conversation_id).in_(threads),
+            tuple_(col(Message.created_at), col(Message.id)) < before,
+        )
+        order = col(Message.created_at).desc(), col(Message.id).desc()
+        return self.session.execute(query.order_by(*order).limit(limit)).all()
 
     def by_ids(self, ids: Collection[UUID]) -> Sequence[Message]:
         query = self.scoped().where(col(Message.id).in_(ids))

@@ -46,10 +46,12 @@ class Threads(Repository[Conversation]):
 
     def ids(self, client_id: UUID | None) -> list[UUID]:
         """Every thread this reader may see."""
+        return list(self.session.connection().execute(self.seen(client_id)).scalars())
+
+    def seen(self, client_id: UUID | None) -> Any:
+        """The same as a query, for a statement about what is in them."""
         query = self._visible(select(col(Conversation.id)))
-        if client_id is not None:
-            query = query.where(col(Conversation.client_id) == client_id)
-        return list(self.session.connection().execute(query).scalars())
+        return query if client_id is None else query.where(col(Conversation.client_id) == client_id)
 
     def private_of(self, client_id: UUID) -> dict[UUID, UUID]:
         """Login -> its own thread about this client."""

@@ -1,6 +1,7 @@
 """What family, client and care team write to each other about one client, and who has read it."""
 
 from livingrite.conversations.service.access import allow_writing as _allow_writing
+from livingrite.conversations.service.happened import happened
 from livingrite.conversations.service.noticing import tell_unread
 from livingrite.conversations.service.reading import (
     count_unread,
@@ -30,6 +31,7 @@ __all__ = [
     "count_unread",
     "edit_message",
     "get_conversation",
+    "happened",
     "list_conversations",
     "list_messages",
     "mark_read",

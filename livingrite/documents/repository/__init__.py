@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, not_, or_, select
+from sqlalchemy import Select, and_, delete, not_, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -41,6 +41,20 @@ class Documents(Repository[Document]):
             col(Document.client_id) == client_id, col(Document.attached_kind).is_(None), gone
         )
         return self.session.execute(query).scalars().all()
+
+    def until(self, client_id: UUID, before: tuple[datetime, UUID], limit: int) -> Sequence[Any]:
+        """(id, when it came, category, name) of what a reader gets of the library, the latest first."""
+        wanted = col(Document.id), col(Document.created_at), col(Document.document_category), col(Document.file_name)
+        columns: Any = select(*wanted)
+        query = self._visible(columns).where(
+            col(Document.client_id) == client_id,
+            col(Document.attached_kind).is_(None),
+            col(Document.removed_at).is_(None),
+            col(Document.current_id).is_not(None),
+            tuple_(col(Document.created_at), col(Document.id)) < before,
+        )
+        order = col(Document.created_at).desc(), col(Document.id).desc()
+        return self.session.execute(query.order_by(*order).limit(limit)).all()
 
     def attached(self, kind: str, ids: Collection[UUID]) -> Sequence[Document]:
         """What hangs on those rows, in the order it was sent."""

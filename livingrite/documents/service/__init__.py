@@ -6,6 +6,7 @@ Another slice: `let_hang_on(kind, Owner(...))` once; `attach` in the verb that w
 from livingrite.documents.service.attaching import attach, attachments, detach, loose
 from livingrite.documents.service.checking import check
 from livingrite.documents.service.clearing import clear
+from livingrite.documents.service.happened import happened
 from livingrite.documents.service.keeping import keeping, lift_hold, set_hold, set_retention
 from livingrite.documents.service.leaving import keep_anyway, purge
 from livingrite.documents.service.library import (
@@ -46,6 +47,7 @@ __all__ = [
     "finish_upload",
     "get",
     "get_upload",
+    "happened",
     "keep_anyway",
     "keep_made",
     "keeping",

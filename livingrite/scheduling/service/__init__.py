@@ -86,7 +86,7 @@ from livingrite.scheduling.service.marking import (
 )
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
-from livingrite.scheduling.service.of_client import visits_in_brief
+from livingrite.scheduling.service.of_client import happened, visits_in_brief
 from livingrite.scheduling.service.offers import list_to_call, offer_notice
 from livingrite.scheduling.service.outside.agreeing import event_elsewhere_of
 from livingrite.scheduling.service.outside_calendars import (
@@ -210,6 +210,7 @@ __all__ = [
     "get_service",
     "get_session",
     "get_waitlist_rule",
+    "happened",
     "hold_slot",
     "invitations",
     "is_plain",

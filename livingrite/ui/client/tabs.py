@@ -36,6 +36,7 @@ class Tab:
 
 TABS = (
     Tab("overview", _("Overview"), "", Clients.READ),
+    Tab("timeline", _("Timeline"), "/timeline", Clients.READ),
     Tab("visits", _("Visits"), "/visits", Diary.READ),  # counted by the head itself
     Tab("notes", _("Notes"), "/notes", Notes.WRITE, records.count_notes),
     Tab("health", _("Health"), "/health", Care.READ_HEALTH),

@@ -1,0 +1,1 @@
+"""All that has happened to a client, in one order."""
