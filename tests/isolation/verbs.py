@@ -20,8 +20,7 @@ from livingrite.crm.schemas import (
 from livingrite.documents import schemas as d
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
-from livingrite.insights.schemas import FigureKey, FindHappened
-from livingrite.insights.service.timeline import END
+from livingrite.insights.schemas import FigureKey
 from livingrite.intake.schemas import Answer, BookWithIntake, ChangeForm, CreateForm
 from livingrite.integrations import schemas as i
 from livingrite.integrations.schemas import (
@@ -62,7 +61,7 @@ from livingrite.scheduling.schemas.elsewhere import DecideBooking, MapOffer, Map
 from livingrite.scheduling.schemas.locations import LocationChanges, LocationFields, UpdateLocation
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
-from tests.isolation import care_verbs
+from tests.isolation import care_verbs, timeline_verbs
 from tests.isolation.house import NOON, UNDECIDED, House, later
 
 Args = tuple[Any, ...]
@@ -113,11 +112,6 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.printed_name": _none,
     "scheduling.read_day_sheet": _given(PrintDay(date=NOON.date()), "en"),
     "scheduling.visits_in_brief": _id("client_id"),
-    "scheduling.happened": lambda house: (house.ids["client_id"], END, 50),
-    "documents.happened": lambda house: (house.ids["client_id"], END, 50),
-    "conversations.happened": lambda house: (house.ids["client_id"], END, 50),
-    "care.happened": lambda house: (house.ids["client_id"], END, 50),
-    "insights.timeline": lambda house: (FindHappened(client_id=house.ids["client_id"]),),
     "scheduling.leave_view": _given(ARRANGED),
     "scheduling.change_view": lambda house: (ChangeView(view_id=house.ids["view_id"], changes=ViewChanges(name="Other")),),
     "scheduling.make_default": _id("view_id"),
@@ -126,6 +120,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.save_view": _given(SaveView(name="My week", arrangement=ARRANGED)),
     "audit.history": _none,
     **care_verbs.CALLS,
+    **timeline_verbs.CALLS,
     "audit.of_client": _id("client_id"),
     "audit.verify": _none,
     "identity.change_organization": _given(ChangeOrganization(name="Other")),
@@ -155,13 +150,9 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "identity.send_again": _id("invitation_id"),
     "identity.withdraw": _id("invitation_id"),
     "identity.team": _none,
-    "clients.archive": _id("client_id"),
-    "clients.care_team_of": _id("client_id"),
     "clients.change_access": lambda house: (house.ids["family_member_id"], AccessLevel.FULL_ACCESS),
-    "clients.count_family": _id("client_id"),
     "clients.counts": _none,
     "clients.create": _given(CreateClient(name="Somebody")),
-    "clients.family_of": _id("client_id"),
     "clients.find": _given(FindClients()),
     "clients.get": _id("client_id"),
     "clients.link_family": lambda house: (LinkFamily(client_id=house.ids["client_id"], user_id=house.ids["user_id"], relationship="son"),),
