@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from livingrite.conversations.models import Conversation, ConversationParticipant, Message, Side
+from livingrite.conversations.models import (
+    Conversation,
+    ConversationParticipant,
+    Message,
+    OfficeHours,
+    ReplyTemplate,
+    Side,
+)
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
 
@@ -84,6 +91,46 @@ THREADS: dict[str, tuple[Thread, ...]] = {
         ),
     ),
 }  # fmt: skip
+
+TEMPLATES: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        "Call us",
+        {
+            "en": "Hello {first_name}, could you call us about {client} when you have a moment?\n{my_name}",
+            "he": "שלום {first_name}, אפשר להתקשר אלינו לגבי {client} כשנוח?\n{my_name}",
+            "de": "Hallo {first_name}, könnten Sie uns wegen {client} anrufen, wenn es passt?\n{my_name}",
+        },
+    ),
+    (
+        "Documents are ready",
+        {
+            "en": "Hello {first_name}, the papers you asked for are under Documents now.",
+            "he": "שלום {first_name}, המסמכים שביקשת נמצאים עכשיו תחת מסמכים.",
+            "de": "Hallo {first_name}, die gewünschten Unterlagen liegen jetzt unter Dokumente.",
+        },
+    ),
+    (
+        "What to bring",
+        {
+            "en": "Please bring {client}'s medicine list, glasses, and comfortable shoes.",
+            "he": "נא להביא את רשימת התרופות של {client}, משקפיים ונעליים נוחות.",
+            "de": "Bitte bringen Sie die Medikamentenliste, die Brille und bequeme Schuhe für {client} mit.",
+        },
+    ),
+)
+NAMES = {"he": ("להתקשר אלינו", "המסמכים מוכנים", "מה להביא")}
+
+
+def office(script: Script) -> Iterator[OfficeHours | ReplyTemplate]:
+    """A closed night answers by itself; three things that are written often."""
+    first = 6 if script.locale == "he" else 0
+    week = [[(first + day) % 7, "08:00", "18:00"] for day in range(5)]
+    yield OfficeHours(organization_id=demo_id(script), id=demo_id(script, "office"), answers=True, weekly=week)
+    names = NAMES.get(script.locale, tuple(name for name, _ in TEMPLATES))
+    for number, (name, (_, texts)) in enumerate(zip(names, TEMPLATES, strict=True)):
+        yield ReplyTemplate(
+            organization_id=demo_id(script), id=demo_id(script, "reply", number), name=name, texts=texts
+        )
 
 
 def threads(script: Script, now: datetime) -> Iterator[Conversation]:

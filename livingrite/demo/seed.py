@@ -111,6 +111,7 @@ def _organization(uow: Uow, script: Script) -> None:
         consents.required(script),
         consents.consents(script, now),
         [_update(script, number, now) for number in _oldest_first(script)],
+        conversations.office(script),
         conversations.threads(script, now),
         conversations.participants(script, now),
         conversations.messages(script, now),

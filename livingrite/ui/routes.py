@@ -144,6 +144,8 @@ from livingrite.ui.pages.settings_integrations.page import integrations_page
 from livingrite.ui.pages.settings_integrations.state import IntegrationsState
 from livingrite.ui.pages.settings_locations.page import locations_page
 from livingrite.ui.pages.settings_locations.state import LocationsState
+from livingrite.ui.pages.settings_messages.page import messages_settings_page
+from livingrite.ui.pages.settings_messages.state import OfficeState
 from livingrite.ui.pages.settings_notes.list_page import templates_page
 from livingrite.ui.pages.settings_notes.list_state import TemplatesState
 from livingrite.ui.pages.settings_notes.page import template_page
@@ -282,6 +284,7 @@ PAGES: tuple[Page, ...] = (
     Page("/settings/absences", absences_page, AbsenceKindsState, Diary.MANAGE_SERVICES, _("Absences")),
     Page("/settings", settings_page, SettingsState, TeamPermission.CHANGE_ORGANIZATION, _("Settings")),
     Page("/settings/reminders", settings_reminders_page, RemindersState, Messages.MANAGE_RULES, _("Reminders")),
+    Page("/settings/messages", messages_settings_page, OfficeState, Conversations.MANAGE, _("Messages")),
     Page("/settings/booking", booking_settings_page, BookingSettingsState, Diary.MANAGE_PAGE, _("Booking page")),
     Page("/settings/intake", forms_page, FormsState, Intake.MANAGE, _("Intake forms")),
     Page("/settings/intake/[form_id]", form_page, FormState, Intake.MANAGE, _("Intake form")),

@@ -64,6 +64,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "/settings/notes/[template_id]": ("/settings/notes/{template}",),
     "/settings/policies": ("/settings/policies",),
     "/settings/reminders": ("/settings/reminders",),
+    "/settings/messages": ("/settings/messages",),
     "/settings/booking": ("/settings/booking",),
     "/settings/calendars": ("/settings/calendars",),
     "/settings/integrations": ("/settings/integrations",),

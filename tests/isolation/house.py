@@ -23,7 +23,7 @@ from livingrite.consents import schemas as policies
 from livingrite.consents import service as consents
 from livingrite.consents.schemas import AddPolicy, GiveConsent, Words
 from livingrite.conversations import service as conversations
-from livingrite.conversations.schemas import SendMessage
+from livingrite.conversations.schemas import ReplyTemplateFields, SendMessage
 from livingrite.core import keys
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow, run
@@ -164,6 +164,8 @@ class House:
         about = {"client_id": self.ids["client_id"], "recipient_id": relative.id}
         sent = run(owner, conversations.send_message, SendMessage(**about, content="Ate all her soup"))
         self.ids |= {"login_id": relative.id, "conversation_id": sent.conversation_id, "message_id": sent.id}
+        often = ReplyTemplateFields(name="Parking", texts={"en": "Hello {first_name}, park behind the house."})
+        self.ids["reply_template_id"] = run(owner, conversations.add_template, often).id
 
     def _forms(self) -> "House":
         """A published form that the service asks by, and an answer to it."""

@@ -88,6 +88,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /note-templates/{note_template_id}": {"name": "Other"},
     "POST /clients/{client_id}/conversations": {"user_ids": [str(uuid4())]},
     "PATCH /conversations/{conversation_id}": {"assigned_to": None},
+    "PATCH /reply-templates/{reply_template_id}": {"name": "Other"},
     "POST /conversations/{conversation_id}/read": {"seq": 1},
     "PUT /conversations/{conversation_id}/muted": {"muted": True},
     "PATCH /conversations/{conversation_id}/messages/{message_id}": {"content": "Other"},

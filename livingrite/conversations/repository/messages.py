@@ -41,9 +41,19 @@ class Messages(Repository[Message]):
             raise NotFound
         return row
 
+    def written_at(self, conversation_id: UUID, seq: int) -> datetime | None:
+        """When the message of this number was written; None for 0."""
+        query = select(col(Message.created_at)).where(
+            col(Message.organization_id) == self.uow.ctx.organization,
+            col(Message.conversation_id) == conversation_id,
+            col(Message.seq) == seq,
+        )
+        return self.session.connection().execute(query).scalar_one_or_none()
+
     def newest(self, threads: Collection[Conversation]) -> dict[UUID, Message]:
-        """The newest message of each thread."""
-        places = [and_(col(Message.conversation_id) == one.id, col(Message.seq) == one.last_seq) for one in threads]
+        """The newest message of each thread that a person wrote."""
+        last = {one.id: max(one.family_seq, one.office_seq) for one in threads}
+        places = [and_(col(Message.conversation_id) == id, col(Message.seq) == seq) for id, seq in last.items()]
         if not places:
             return {}
         return {row.conversation_id: row for row in self.session.exec(self.scoped().where(or_(*places))).all()}

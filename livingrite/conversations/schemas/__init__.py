@@ -9,6 +9,16 @@ from livingrite.conversations.schemas.messages import (
     SearchMessages,
     SendMessage,
 )
+from livingrite.conversations.schemas.office import (
+    Away,
+    ChangeReplyTemplate,
+    FilledTemplate,
+    OfficeHoursFields,
+    OfficeHoursView,
+    ReplyTemplateFields,
+    ReplyTemplateView,
+    SetOfficeHours,
+)
 from livingrite.conversations.schemas.threads import (
     AssignConversation,
     ConversationPage,
@@ -25,7 +35,9 @@ from livingrite.conversations.schemas.threads import (
 )
 
 __all__ = [
-    "AssignConversation", "ConversationPage", "ConversationView", "Correspondent", "EditMessage", "FindConversations",
-    "ListMessages", "MarkRead", "MessagePage", "MessageType", "MessageView", "MuteConversation", "ParticipantView",
-    "Preview", "SearchMessages", "SendMessage", "Show", "Side", "StartConversation", "Unread",
+    "AssignConversation", "Away", "ChangeReplyTemplate", "ConversationPage", "ConversationView", "Correspondent",
+    "EditMessage", "FilledTemplate", "FindConversations", "ListMessages", "MarkRead", "MessagePage", "MessageType",
+    "MessageView", "MuteConversation", "OfficeHoursFields", "OfficeHoursView", "ParticipantView", "Preview",
+    "ReplyTemplateFields", "ReplyTemplateView", "SearchMessages", "SendMessage", "SetOfficeHours", "Show", "Side",
+    "StartConversation", "Unread",
 ]  # fmt: skip

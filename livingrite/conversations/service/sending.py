@@ -19,6 +19,7 @@ from livingrite.conversations.rules.noticing import PATIENCE
 from livingrite.conversations.schemas import EditMessage, MessageView, SendMessage
 from livingrite.conversations.service.access import allow_writing, check_logins
 from livingrite.conversations.service.adding import add_message
+from livingrite.conversations.service.office import answer_when_closed
 from livingrite.conversations.service.threads import private_thread
 from livingrite.conversations.service.view import KIND, message_views
 from livingrite.core.access import allow
@@ -44,6 +45,8 @@ def send_message(uow: "Uow", command: SendMessage) -> MessageView:
         voice = command.message_type == MessageType.VOICE_NOTE and len(command.document_ids) == 1
         row.message_type = MessageType.VOICE_NOTE if voice else MessageType.FILE
         documents.attach(uow, KIND, row.id, command.document_ids, thread.client_id)
+    if not row.from_office:
+        answer_when_closed(uow, thread)
     _tell(uow, thread)
     uow.emit(events.notice_due(thread.id, uow.clock.now() + PATIENCE))
     return _view(uow, thread, row)

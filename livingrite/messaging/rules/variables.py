@@ -1,10 +1,12 @@
 """The places that a text of the clinic may hold, `{first_name}` and the like: known ones only, filled by one rule."""
 
-import re
 from collections.abc import Mapping
 
-from livingrite.core.errors import Invalid
+from livingrite.core import fill_in
+from livingrite.core.fill_in import filled
 from livingrite.core.i18n import _
+
+__all__ = ["VARIABLES", "check_places", "filled"]
 
 # In the order in which the editor offers them; the words say what stands there.
 VARIABLES: Mapping[str, str] = {
@@ -24,23 +26,8 @@ VARIABLES: Mapping[str, str] = {
     "email": _("E-mail of the clinic"),
     "link": _("Link to change or cancel"),
 }
-PLACE = re.compile(r"\{([^{}]*)\}")
-UNKNOWN = _("{place} is not a known place. Choose one from the list.")
-BRACE = _("A single brace stands alone: write places like {place}.")
 
 
 def check_places(field: str, text: str) -> None:
     """Raises Invalid at `field` for a place that does not exist, or a brace without its other half."""
-    for found in PLACE.finditer(text):
-        if found[1] not in VARIABLES:
-            raise Invalid(fields={field: (UNKNOWN, {"place": found[0]})})
-    rest = PLACE.sub("", text)
-    if "{" in rest or "}" in rest:
-        raise Invalid(fields={field: (BRACE, {"place": "{first_name}"})})
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """`text` with its places filled. A line that names something unknown here (no phone, no link) is left out."""
-    lines = [line for line in text.split("\n") if all(values.get(name) for name in PLACE.findall(line))]
-    said = "\n".join(PLACE.sub(lambda found: values[found[1]], line) for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", said).strip()
+    fill_in.check_places(field, text, VARIABLES)

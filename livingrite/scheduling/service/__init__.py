@@ -88,6 +88,7 @@ from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
 from livingrite.scheduling.service.of_client import happened, visits_in_brief
 from livingrite.scheduling.service.offers import list_to_call, offer_notice
+from livingrite.scheduling.service.opening import Week, check_week, closed_until, opening_weeks
 from livingrite.scheduling.service.outside.agreeing import event_elsewhere_of
 from livingrite.scheduling.service.outside_calendars import (
     choose_calendars,
@@ -153,6 +154,7 @@ from livingrite.scheduling.service.waitlist import (
 from livingrite.scheduling.service.window import is_plain, read_window
 
 __all__ = [
+    "Week",
     "accept_for_client",
     "accept_offered",
     "add_absence_kind",
@@ -177,9 +179,11 @@ __all__ = [
     "change_view",
     "change_waitlist",
     "changed_together",
+    "check_week",
     "choose_calendars",
     "choose_instead",
     "clinician_of",
+    "closed_until",
     "complete_appointment",
     "confirm_appointment",
     "count_questions",
@@ -264,6 +268,7 @@ __all__ = [
     "open_gap_behind",
     "open_gap_of",
     "open_session",
+    "opening_weeks",
     "organization_of_feed",
     "organization_of_manage_token",
     "organization_of_offer",

@@ -42,6 +42,8 @@ class Threading(rx.State, mixin=True):
     """`thread` is the open one, {} when none is; `bubbles` its newest messages, oldest first; `files` what hangs on
     them; `earlier`: there are more.
 
+    `templates` are what the staff can put into the field, `insert` the words of the one that was chosen.
+
     `box` is what the composer needs to know; `typing` who is writing now, `typing_turn` counts so that it fades anew."""
 
     thread: dict[str, str] = {}
@@ -52,6 +54,8 @@ class Threading(rx.State, mixin=True):
     typing: str = ""
     typing_turn: int = 0
     correcting: dict[str, str] = {}
+    templates: list[dict[str, str]] = []
+    insert: dict[str, str] = {}
     _thread_id: str = ""
     _size: int = 0
     _names: dict[str, str] = {}
@@ -59,13 +63,16 @@ class Threading(rx.State, mixin=True):
     async def _show(self, conversation_id: UUID) -> None:
         """Show this thread from its end and listen to it."""
         self._thread_id, self._size = str(conversation_id), PAGE
-        self.typing, self.correcting = "", {}
+        self.typing, self.correcting, self.templates, self.insert = "", {}, [], {}
         self.watch([thread_channel(conversation_id)], type(self).refresh_thread)
         self.watch([typing_channel(conversation_id)], type(self).someone_types, telling=True)
         await self._read_thread()
         checked = staff_channel if self.ctx.staff else family_channel
         about = checked(UUID(self.box["client"]))
         self.watch([thread_channel(conversation_id), about], type(self).refresh_thread)
+        if self.ctx.staff and self.thread["may_write"]:
+            found = await self.verb(conversations.filled_templates, conversation_id)
+            self.templates = [{"id": str(one.id), "name": one.name, "first": one.content[:90]} for one in found]
 
     async def _read_thread(self) -> None:
         """Read again, as much as is shown. A thread that is no longer for this reader leaves the screen."""
@@ -94,7 +101,7 @@ class Threading(rx.State, mixin=True):
 
     def _close(self) -> None:
         self._thread_id, self.thread, self.bubbles, self.box, self.files = "", {}, [], {}, {}
-        self.earlier, self.typing, self.correcting = False, "", {}
+        self.earlier, self.typing, self.correcting, self.templates, self.insert = False, "", {}, [], {}
 
     @handler(Permission.READ)
     async def refresh_thread(self) -> None:
@@ -155,6 +162,16 @@ class Threading(rx.State, mixin=True):
         self.correcting = {}
         self.say(_("The message is taken back. Nobody sees its words any more."))
         await self._read_thread()
+
+    @handler(Permission.WRITE, touch=True)
+    async def use_template(self, template_id: UUID) -> None:
+        """Its words for this thread, put into the field to be looked at before they are sent."""
+        found = await self.verb(conversations.filled_templates, UUID(self._thread_id))
+        words = next((one.content for one in found if one.id == template_id), None)
+        if words is None:
+            raise NotFound
+        turn = int(self.insert.get("turn", "0")) + 1
+        self.insert = {"turn": str(turn), "text": words}
 
     @handler(Permission.READ, touch=True)
     async def mute(self, muted: bool) -> None:

@@ -17,10 +17,8 @@ from livingrite.ui.widgets.composer import composer
 Row = rx.Var[dict[str, str]]
 
 
-def thread_pane(
-    state: Any, *, head: Child = None, insert: Any = None, tools: Child = None, opening: Child = None
-) -> rx.Component:
-    """Fills its flex parent. opening = what an empty thread says; tools = beside the field (templates)."""
+def thread_pane(state: Any, *, head: Child = None, opening: Child = None) -> rx.Component:
+    """Fills its flex parent. opening = what an empty thread says."""
     said = rx.el.section(
         rx.cond(
             state.earlier,
@@ -47,7 +45,7 @@ def thread_pane(
     return rx.el.div(
         *present(head),
         rx.el.div(said, class_name="thread-scroll", tab_index=0, role="log", aria_label=t("Conversation")),
-        rx.cond(state.thread["may_write"] != "", _composer(state, insert, tools), _only_read(state)),
+        rx.cond(state.thread["may_write"] != "", _composer(state), _only_read(state)),
         _correction(state),
         class_name="thread",
     )
@@ -165,25 +163,26 @@ def _nothing() -> rx.Component:
     )
 
 
-def _composer(state: Any, insert: Any, tools: Child) -> rx.Component:
-    return rx.el.div(*present(tools), _field(state, insert), class_name="thread-foot")
+def _composer(state: Any) -> rx.Component:
+    return rx.el.div(_field(state), class_name="thread-foot")
 
 
 def _only_read(state: Any) -> rx.Component:
     """They still see, and are seen to have seen."""
     return rx.el.div(
         rx.el.p(icon("eye", size=16), rx.el.span(t("You can read here, but not write.")), class_name="soft-note"),
-        _field(state, None, quiet=True),
+        _field(state, quiet=True),
         class_name="thread-foot",
     )
 
 
-def _field(state: Any, insert: Any, *, quiet: bool = False) -> rx.Component:
+def _field(state: Any, *, quiet: bool = False) -> rx.Component:
     return composer(
         box=state.box,
         newest=state.thread["last_seq"],
         shown=state.bubbles,
-        insert=insert,
+        insert=state.insert,
+        templates=state.templates,
         quiet=quiet,
         texts={
             "label": t("Your message"),
@@ -202,11 +201,13 @@ def _field(state: Any, insert: Any, *, quiet: bool = False) -> rx.Component:
             "voice": t("Voice note"),
             "sendVoice": t("Send the voice note"),
             "drop": t("Discard"),
+            "templates": t("Templates"),
             "noMicrophone": t("The browser gives no access to a microphone."),
         },
         on_sent=state.refresh_thread,
         on_typing=state.write_on,
         on_seen=state.seen,
+        on_template=state.use_template,
     )
 
 

@@ -12,12 +12,16 @@ const Icon = ({ sprite, name, mirror }) => (
   <svg className={mirror ? "icon mirror" : "icon"} aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>
 );
 
-export function Composer({ box, newest, shown, insert, texts, quiet, sprite, onSent, onTyping, onSeen }) {
+const NONE = [];
+
+export function Composer({ box, newest, shown, insert, templates = NONE, texts, quiet, sprite, onSent, onTyping, onSeen, onTemplate }) {
   const place = box.conversation || `${box.client} ${box.recipient}`;
   const { waiting, drafts } = useSyncExternalStore(queue.listen, queue.current, () => EMPTY);
   const [words, setWords] = useState("");
   const [files, setFiles] = useState([]); // {key, name, id, problem}
   const [voice, setVoice] = useState(null); // {seconds, busy, problem}
+  const [picked, setPicked] = useState(0);
+  const [unwanted, setUnwanted] = useState(false); // the templates, after Escape
   const field = useRef(null);
   const chooser = useRef(null);
   const recording = useRef(null);
@@ -52,7 +56,7 @@ export function Composer({ box, newest, shown, insert, texts, quiet, sprite, onS
   }, []);
   useEffect(() => {
     if (!insert?.turn) return;
-    setWords((now) => (now.trim() ? `${now.trimEnd()}\n${insert.text}` : insert.text));
+    write(insert.text);
     field.current?.focus();
   }, [insert?.turn]);
   useEffect(() => {
@@ -71,8 +75,18 @@ export function Composer({ box, newest, shown, insert, texts, quiet, sprite, onS
     queue.remove(waiting.filter((one) => one.state === "sent" && there.has(one.key)).map((one) => one.key));
   }, [shown]);
 
+  const wanted = words.slice(1).trim().toLocaleLowerCase();
+  const fitting = words.startsWith("/") && !words.includes("\n") && !unwanted
+    ? templates.filter((one) => `${one.name} ${one.first}`.toLocaleLowerCase().includes(wanted))
+    : NONE;
+  const take = (one) => {
+    write("");
+    onTemplate(one.id);
+  };
   const write = (typed) => {
     setWords(typed);
+    setPicked(0);
+    if (!typed.startsWith("/")) setUnwanted(false);
     queue.draft(place, typed);
     if (!typed.trim() || Date.now() - told.current.typing < TYPING || !box.conversation) return;
     told.current.typing = Date.now();
@@ -123,6 +137,13 @@ export function Composer({ box, newest, shown, insert, texts, quiet, sprite, onS
     field.current?.focus();
   };
   const key = (event) => {
+    if (fitting.length && !event.nativeEvent.isComposing) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const act = step ? () => setPicked((picked + step + fitting.length) % fitting.length)
+        : event.key === "Enter" || event.key === "Tab" ? () => take(fitting[picked])
+        : event.key === "Escape" ? () => setUnwanted(true) : null;
+      if (act) return void (event.preventDefault(), event.stopPropagation(), act());
+    }
     const byFinger = matchMedia("(pointer: coarse)").matches; // there Enter is a new line
     if (event.key === "Enter" && !event.shiftKey && !byFinger && !event.nativeEvent.isComposing) send(event);
   };
@@ -155,6 +176,16 @@ export function Composer({ box, newest, shown, insert, texts, quiet, sprite, onS
           ))}
         </ul>
       )}
+      {fitting.length > 0 && (
+        <ul id="reply-templates" role="listbox" aria-label={texts.templates} className="menu composer-templates">
+          {fitting.map((one, number) => (
+            <li key={one.id} id={`reply-${one.id}`} role="option" aria-selected={number === picked} className="menu-item" data-highlighted={number === picked ? "" : undefined} ref={(drawn) => number === picked && drawn?.scrollIntoView({ block: "nearest" })} onMouseDown={(event) => event.preventDefault()} onClick={() => take(one)}>
+              <bdi className="strong">{one.name}</bdi>
+              <bdi className="small muted truncate">{one.first}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       {voice ? (
         <div className="composer-form composer-voice" role="group" aria-label={texts.voice}>
           <button type="button" className="btn btn-ghost btn-large btn-icon" aria-label={texts.drop} title={texts.drop} onClick={hush}><Icon sprite={sprite} name="x" /></button>
@@ -165,8 +196,9 @@ export function Composer({ box, newest, shown, insert, texts, quiet, sprite, onS
         <form className="composer-form" onSubmit={send}>
           <input ref={chooser} type="file" multiple hidden accept="image/*,video/*,audio/*,application/pdf,.pdf,.heic,.docx,.xlsx,.odt,.txt" onChange={choose} />
           <button type="button" className="btn btn-ghost btn-large btn-icon" aria-label={texts.attach} title={texts.attach} onClick={() => chooser.current.click()}><Icon sprite={sprite} name="paperclip" /></button>
+          {templates.length > 0 && <button type="button" className="btn btn-ghost btn-large btn-icon" aria-label={texts.templates} title={texts.templates} onClick={() => (write(fitting.length ? "" : "/"), field.current?.focus())}><Icon sprite={sprite} name="notepad-text" /></button>}
           <div className="control control-area composer-field">
-            <textarea ref={field} id="message" className="input" rows={1} dir="auto" aria-label={texts.label} placeholder={texts.placeholder} maxLength={10000} value={words} onChange={(event) => write(event.target.value)} onKeyDown={key} />
+            <textarea ref={field} id="message" className="input" rows={1} dir="auto" aria-label={texts.label} aria-autocomplete={templates.length ? "list" : undefined} aria-controls={fitting.length ? "reply-templates" : undefined} aria-activedescendant={fitting.length ? `reply-${fitting[picked]?.id}` : undefined} placeholder={texts.placeholder} maxLength={10000} value={words} onChange={(event) => write(event.target.value)} onKeyDown={key} />
           </div>
           {words.trim() || files.length > 0 || !globalThis.MediaRecorder ? (
             <button type="submit" className="btn btn-solid btn-large btn-icon composer-send" aria-label={texts.send} title={texts.send}><Icon sprite={sprite} name="send" mirror /></button>

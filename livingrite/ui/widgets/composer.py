@@ -23,12 +23,14 @@ class Composer(rx.Component):
     newest: rx.Var[str]
     shown: rx.Var[list[dict[str, str]]]
     insert: rx.Var[dict[str, str]]
+    templates: rx.Var[list[dict[str, str]]]
     texts: rx.Var[dict[str, Any]]
     quiet: rx.Var[bool]
     sprite: rx.Var[str]
     on_sent: rx.EventHandler[no_args_event_spec]
     on_typing: rx.EventHandler[no_args_event_spec]
     on_seen: rx.EventHandler[passthrough_event_spec(int)]
+    on_template: rx.EventHandler[passthrough_event_spec(str)]
 
 
 def composer(
@@ -37,6 +39,8 @@ def composer(
     newest: Text,
     shown: rx.Var[list[dict[str, str]]],
     insert: rx.Var[dict[str, str]] | None = None,
+    templates: rx.Var[list[dict[str, str]]] | None = None,
+    on_template: Handler = None,
     texts: dict[str, Any],
     quiet: bool = False,
     on_sent: Handler,
@@ -45,11 +49,14 @@ def composer(
 ) -> rx.Component:
     """box: {conversation, client, recipient, key}: where to, and the key of what waits. newest: the number of the newest
     message; `on_seen` is told it when the window is in front. shown: the rows on the screen, by whose `key` what was sent
-    leaves the waiting ones. quiet: for who may only read; nothing is drawn. insert: {turn, text}: put into the field when `turn` changes (a template).
+    leaves the waiting ones. quiet: for who may only read; nothing is drawn. templates: [{id, name, first}] to choose from, by
+    a button or by a slash in the empty field; `on_template` is told the id. insert: {turn, text}: put into the field when
+    `turn` changes.
 
     texts: {label, placeholder, send, waiting, refused, again, remove, attach, files, broken, speak, speaking, sending, voice,
-    sendVoice, drop, noMicrophone}."""
+    sendVoice, drop, noMicrophone, templates}."""
+    choosing = {} if templates is None else {"templates": templates, "on_template": on_template}
     return Composer.create(
         box=box, newest=newest, shown=shown, texts=texts, quiet=quiet, sprite=SPRITE, on_sent=on_sent, on_typing=on_typing,
-        on_seen=on_seen, insert=rx.Var.create({"turn": "", "text": ""}) if insert is None else insert,
+        on_seen=on_seen, insert=rx.Var.create({"turn": "", "text": ""}) if insert is None else insert, **choosing,
     )  # fmt: skip

@@ -15,6 +15,12 @@ MORE = (
         _("When clients hear from the clinic, and in which words"),
         "bell",
     ),
+    (
+        "/settings/messages",
+        _("Messages with families"),
+        _("When they are read, the automatic answer, templates"),
+        "message-circle",
+    ),
     ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
     ("/settings/notes", _("Templates of notes"), _("What notes are built from, section by section"), "notebook-pen"),
     (

@@ -1,0 +1,1 @@
+"""`/settings/messages`: when messages are read, what is answered meanwhile, what is written often."""
