@@ -97,6 +97,10 @@ class House:
         add("client_id", run(ctx, clients.create, CreateClient(name="Ruth Abramson")).id)
         maya = ResourceFields(kind=ResourceKind.CLINICIAN, name="Maya Rosen")
         add("clinician_id", run(ctx, scheduling.create_clinician, maya).id)
+        add(
+            "resource_id",
+            run(ctx, scheduling.create_resource, ResourceFields(kind=ResourceKind.ROOM, name="Room 1")).id,
+        )
         massage = ServiceFields(name="Massage", duration_minutes=60, price=Money(amount=6000, currency="EUR"))
         add("service_id", run(ctx, scheduling.create_service, massage).id)
         add("appointment_id", run(ctx, scheduling.create_appointment, self.booking()).id)

@@ -111,7 +111,7 @@ def test_p7_no_route_lets_a_low_level_write_for_the_client(level: AccessLevel, h
 
 
 ROUTES_OF_THEIR_OWN = {
-    "POST /clients/search", "DELETE /calendars/{feed_id}", "POST /calendars", "POST /calendars/{feed_id}/renew",
+    "POST /clients/search", "POST /clients/{client_id}/clinical-notes/search", "DELETE /calendars/{feed_id}", "POST /calendars", "POST /calendars/{feed_id}/renew",
     "PUT /clients/{client_id}/notification-preferences", "POST /progress-notes/{note_id}/read",
     "PUT /appointments/{appointment_id}/reminders", "POST /push-subscriptions", "DELETE /push-subscriptions/{push_subscription_id}",
 }  # fmt: skip

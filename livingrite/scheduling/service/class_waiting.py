@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def list_waiting_for_class(uow: "Uow", session_id: UUID) -> ClassWaitingView:
     """Without those who sit in it already. Raises NotFound."""
-    allow(uow.ctx, Permission.READ_WAITLIST)
     row = Sessions(uow).get(session_id)
+    allow(uow.ctx, Permission.READ_WAITLIST)
     seated = {one.client_id for one in Appointments(uow).of_session(row.id)}
     entries = [one for one in _suited(uow, row) if one.client_id not in seated]
     names = clients.names(uow, {one.client_id for one in entries})
