@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from livingrite.core.clock import FixedClock
-from livingrite.core.storage import Storage
 from livingrite.core.uow import Uow
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
 from livingrite.records import service as records
+from livingrite.records.events import summary_wanted
 from livingrite.records.models import ClinicalNote
 from livingrite.records.schemas import (
     AddToNote,
@@ -101,7 +101,7 @@ TEMPLATES = {
 }
 
 
-def write(uow: Uow, script: Script, now: datetime, storage: Storage) -> None:
+def write(uow: Uow, script: Script, now: datetime) -> None:
     """The clinic's templates, four weeks of notes for each of three clients, and a summary that the first family sees."""
     made = {
         kind: records.create_template(
@@ -114,7 +114,7 @@ def write(uow: Uow, script: Script, now: datetime, storage: Storage) -> None:
     for client in range(CLIENTS):
         for week in reversed(range(WEEKS)):
             _note(uow, script, (client, week), made["soap"], now)
-    _summary(uow, script, now, storage)
+    _summary(uow, script, now)
 
 
 def _at(uow: Uow, script: Script, moment: datetime) -> Uow:
@@ -153,7 +153,8 @@ def _note(uow: Uow, script: Script, place: tuple[int, int], template_id: "UUID",
         records.add_to_note(later, AddToNote(note_id=id, text=ADDENDUM.get(script.locale, ADDENDUM["en"])))
 
 
-def _summary(uow: Uow, script: Script, now: datetime, storage: Storage) -> None:
+def _summary(uow: Uow, script: Script, now: datetime) -> None:
+    """Asked for here; the worker draws it, as for everybody, once the demo stands."""
     client = demo_id(script, "client", 0)
     at = _at(uow, script, now)
     page = records.find_notes(at, FindNotes(client_id=client))
@@ -164,7 +165,8 @@ def _summary(uow: Uow, script: Script, now: datetime, storage: Storage) -> None:
         language=PaperLanguage(script.locale),
         share_until=now + timedelta(days=30),
     )
-    records.build_summary(at, records.make_summary(at, wanted).id, storage)
+    made = records.make_summary(at, wanted)
+    uow.emit(summary_wanted(uow.ctx.organization, client, made.id))
 
 
 def _keep(uow: Uow, note_id: "UUID", said: Mapping[str, Any]) -> None:

@@ -144,7 +144,7 @@ def _organization(uow: Uow, script: Script) -> None:
     session.add_all([unfitting] if unfitting else [])
     _evenings(uow, script, known, now)
     documents.keep(uow, script, files.storage(uow))
-    records.write(uow, script, now, files.storage(uow))
+    records.write(uow, script, now)
 
 
 def _evenings(uow: Uow, script: Script, known: list[Client], now: datetime) -> None:
