@@ -1,7 +1,7 @@
 // The field under a conversation, and above it what is still on its way.
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import * as queue from "./composer_queue.js";
-import { keep, record } from "./composer_files.js";
+import { Broken, keep, record } from "./composer_files.js";
 
 const TYPING = 3000; // at most one sign of life in so many milliseconds
 const EMPTY = { waiting: [], drafts: {} };
@@ -18,7 +18,7 @@ export function Composer({ box, newest, shown, insert, templates = NONE, texts, 
   const place = box.conversation || `${box.client} ${box.recipient}`;
   const { waiting, drafts } = useSyncExternalStore(queue.listen, queue.current, () => EMPTY);
   const [words, setWords] = useState("");
-  const [files, setFiles] = useState([]); // {key, name, id, problem}
+  const [files, setFiles] = useState([]); // {key, name, id, file, problem}; with a file it goes when the connection is back
   const [voice, setVoice] = useState(null); // {seconds, busy, problem}
   const [picked, setPicked] = useState(0);
   const [unwanted, setUnwanted] = useState(false); // the templates, after Escape
@@ -94,10 +94,10 @@ export function Composer({ box, newest, shown, insert, templates = NONE, texts, 
   };
   const choose = (event) => {
     for (const file of [...event.target.files].slice(0, 10)) {
-      const key = crypto.randomUUID?.() ?? String(Math.random());
+      const key = queue.newKey();
       setFiles((all) => [...all, { key, name: file.name, id: "", problem: "" }]);
       const change = (said) => setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...said } : one)));
-      keep(box.client, file, file.name).then((id) => change({ id }), (error) => change({ problem: error.message || texts.broken }));
+      keep(box.client, file, file.name).then((id) => change({ id }), (error) => change(error instanceof Broken ? { file } : { problem: error.message || texts.broken }));
     }
     event.target.value = "";
   };
@@ -114,23 +114,18 @@ export function Composer({ box, newest, shown, insert, templates = NONE, texts, 
     setVoice(null);
   };
   const finish = async () => {
-    const taken = voice.taken ?? (await recording.current.stop());
+    setVoice({ ...voice, busy: true });
+    const taken = await recording.current.stop();
     recording.current = null;
-    setVoice({ ...voice, taken, busy: true, problem: "" });
-    try {
-      const id = await keep(box.client, taken.file, taken.name);
-      queue.add(box, place, "", [{ id, name: `${texts.voice} ${clock(voice.seconds)}` }], "voice_note");
-      setVoice(null);
-    } catch (error) {
-      setVoice({ ...voice, taken, busy: false, problem: error.message || texts.broken });
-    }
+    setVoice(null);
+    queue.add(box, place, "", [taken], "voice_note");
   };
   const send = (event) => {
     event?.preventDefault();
-    const ready = files.filter((one) => one.id);
-    if (files.some((one) => !one.id && !one.problem)) return; // still on their way
+    const ready = files.filter((one) => one.id || one.file);
+    if (files.some((one) => !one.id && !one.file && !one.problem)) return; // still on their way
     if (!words.trim() && !ready.length) return field.current?.focus();
-    queue.add(box, place, words.trim(), ready.map(({ id, name }) => ({ id, name })));
+    queue.add(box, place, words.trim(), ready.map(({ id, file, name }) => ({ id, file, name })));
     setFiles([]);
     told.current.typing = 0;
     setWords("");
@@ -154,7 +149,7 @@ export function Composer({ box, newest, shown, insert, templates = NONE, texts, 
       <ul className="bubbles-waiting" aria-live="polite">
         {here.map((one) => (
           <li key={one.key} className="bubble-line" data-side="end" data-state={one.state}>
-            <p className="bubble" dir="auto">{one.text || one.files.map((file) => file.name).join(", ")}</p>
+            <p className="bubble" dir="auto">{one.text || (one.kind === "voice_note" ? texts.voice : one.files.map((file) => file.name).join(", "))}</p>
             <p className="bubble-foot">
               {one.state === "refused" ? <Icon sprite={sprite} name="circle-alert" /> : <Icon sprite={sprite} name="clock" />}
               <span>{one.state === "refused" ? one.why || texts.refused : texts.waiting}</span>
@@ -167,8 +162,8 @@ export function Composer({ box, newest, shown, insert, templates = NONE, texts, 
       {files.length > 0 && (
         <ul className="composer-files" aria-label={texts.files}>
           {files.map((one) => (
-            <li key={one.key} className="chip" data-state={one.problem ? "refused" : one.id ? "ready" : "sending"}>
-              {one.problem ? <Icon sprite={sprite} name="circle-alert" /> : one.id ? <Icon sprite={sprite} name="paperclip" /> : <span className="spin" />}
+            <li key={one.key} className="chip" data-state={one.problem ? "refused" : one.id || one.file ? "ready" : "sending"}>
+              {one.problem ? <Icon sprite={sprite} name="circle-alert" /> : one.id || one.file ? <Icon sprite={sprite} name="paperclip" /> : <span className="spin" />}
               <bdi className="truncate">{one.name}</bdi>
               {one.problem && <span>{one.problem}</span>}
               <button type="button" className="btn btn-ghost btn-small btn-icon" aria-label={`${texts.remove} ${one.name}`} onClick={() => setFiles((all) => all.filter((other) => other.key !== one.key))}><Icon sprite={sprite} name="x" /></button>
@@ -190,7 +185,7 @@ export function Composer({ box, newest, shown, insert, templates = NONE, texts, 
         <div className="composer-form composer-voice" role="group" aria-label={texts.voice}>
           <button type="button" className="btn btn-ghost btn-large btn-icon" aria-label={texts.drop} title={texts.drop} onClick={hush}><Icon sprite={sprite} name="x" /></button>
           <p className="grow" role="status">{voice.problem || <><span className="voice-dot" />{voice.busy ? texts.sending : texts.speaking} <span className="tabular">{clock(voice.seconds)}</span></>}</p>
-          {(!voice.problem || voice.taken) && <button type="button" className="btn btn-solid btn-large btn-icon composer-send" disabled={voice.busy} aria-label={texts.sendVoice} title={texts.sendVoice} onClick={finish}><Icon sprite={sprite} name="send" mirror /></button>}
+          {!voice.problem && <button type="button" className="btn btn-solid btn-large btn-icon composer-send" disabled={voice.busy} aria-label={texts.sendVoice} title={texts.sendVoice} onClick={finish}><Icon sprite={sprite} name="send" mirror /></button>}
         </div>
       ) : (
         <form className="composer-form" onSubmit={send}>

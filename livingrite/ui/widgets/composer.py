@@ -10,7 +10,7 @@ from livingrite.ui.scripts import beside
 from livingrite.ui.theme.sprite import SPRITE
 
 _GLUE = beside(__name__, "composer.jsx")
-for _beside in ("composer_queue.js", "composer_files.js"):
+for _beside in ("composer_queue.js", "composer_files.js", "composer_store.js"):
     beside(__name__, _beside)
 
 

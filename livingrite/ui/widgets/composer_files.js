@@ -1,8 +1,12 @@
 // Files and voices for a message: sent in parts before it, so that the message only names them.
 const API = "/api/v1/documents/uploads";
 
+// Nobody answered, or not now: trying again may help.
+export class Broken extends Error {}
+
 async function ask(method, address, body, type = "application/json") {
-  const answer = await fetch(API + address, { method, headers: body ? { "Content-Type": type } : {}, body });
+  const answer = await fetch(API + address, { method, headers: body ? { "Content-Type": type } : {}, body }).catch(() => null);
+  if (!answer || answer.status >= 500 || [401, 408, 429].includes(answer.status)) throw new Broken();
   const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
   if (answer.ok) return said;
   throw new Error(said.errors?.[0]?.message || said.detail || "");

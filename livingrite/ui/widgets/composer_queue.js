@@ -1,16 +1,25 @@
-// What waits to be sent, and what is being written: in memory, and encrypted in this browser under the session's key.
-const STORE = "livingrite-outgoing";
+// What waits to be sent, and what is being written: in memory, and sealed in this browser under the session's key.
+import { Broken, keep } from "./composer_files.js";
+import * as store from "./composer_store.js";
+
+export const SENT = "livingrite-sent";
 const FINAL = [400, 403, 404, 409, 413, 415, 422]; // no repetition mends these
 const LONGEST = 30_000;
+const MESSAGE = "message ";
+const DRAFT = "draft ";
+const FILE = "file ";
 
 let state = { waiting: [], drafts: {} };
 let secret = null;
 let owner = null;
 let opening = Promise.resolve();
 let saving = Promise.resolve();
+let stored = new Map();
 let busy = false;
 let pause = 0;
 let timer = 0;
+let newest = 0;
+const files = new Map(); // key -> Blob, until it is sent
 const heard = new Set();
 
 export const listen = (tell) => {
@@ -19,66 +28,124 @@ export const listen = (tell) => {
 };
 export const current = () => state;
 
-const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-const text = (found) => btoa(Array.from(new Uint8Array(found), (one) => String.fromCharCode(one)).join(""));
-
-function change(next) {
+function tell(next) {
   state = { ...state, ...next };
-  heard.forEach((tell) => tell());
-  saving = saving.then(save, save);
+  heard.forEach((one) => one());
 }
 
+function change(next) {
+  tell(next);
+  saving = saving.then(save).catch(() => {}); // storage is full or switched off: it stays in memory
+}
+
+// Only what has changed, each in a record of its own: another tab's stay as they are.
 async function save() {
+  await opening;
   if (!secret) return;
-  const kept = { drafts: state.drafts, waiting: state.waiting.filter((one) => one.state !== "sent") };
-  if (!kept.waiting.length && !Object.values(kept.drafts).some(Boolean)) return localStorage.removeItem(STORE);
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, secret, new TextEncoder().encode(JSON.stringify(kept)));
-  try {
-    localStorage.setItem(STORE, JSON.stringify({ iv: text(iv), data: text(sealed) }));
-  } catch {
-    // storage is full or switched off: it stays in memory
-  }
+  const wanted = new Map(Object.entries(state.drafts).filter(([, words]) => words).map(([place, words]) => [DRAFT + place, words]));
+  for (const one of state.waiting) if (one.state !== "sent") wanted.set(MESSAGE + one.key, JSON.stringify(one));
+  const gone = [...stored.keys()].filter((name) => !wanted.has(name));
+  const fresh = [...wanted].filter(([name, text]) => stored.get(name) !== text);
+  stored = wanted;
+  if (gone.length) await store.drop(gone);
+  for (const [name, text] of fresh) await store.put(secret, name, new TextEncoder().encode(text));
 }
 
 async function read(key) {
-  secret = null;
-  if (!key || !globalThis.crypto?.subtle) return; // no secure context: in memory only
-  secret = await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]);
+  secret = await store.lock(key);
+  if (!secret) return;
+  const found = { waiting: [], drafts: {} };
   try {
-    const { iv, data } = JSON.parse(localStorage.getItem(STORE));
-    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, secret, bytes(data));
-    const kept = JSON.parse(new TextDecoder().decode(plain));
-    state = { waiting: [...kept.waiting, ...state.waiting], drafts: { ...kept.drafts, ...state.drafts } };
-    heard.forEach((tell) => tell());
+    for (const name of await store.names()) {
+      if (name.startsWith(FILE)) continue;
+      const text = new TextDecoder().decode(await store.get(secret, name));
+      stored.set(name, text);
+      if (name.startsWith(DRAFT)) found.drafts[name.slice(DRAFT.length)] = text;
+      else found.waiting.push(JSON.parse(text));
+    }
   } catch {
-    localStorage.removeItem(STORE); // another session's, or nothing: nobody can read it any more
+    stored.clear();
+    await store.clear(); // another session's: nobody can read it any more
+    return;
   }
+  const here = new Set(state.waiting.map((one) => one.key));
+  const waiting = [...found.waiting.filter((one) => !here.has(one.key)), ...state.waiting];
+  tell({ waiting: waiting.sort((one, other) => one.turn - other.turn), drafts: { ...found.drafts, ...state.drafts } });
 }
 
 export function open(key) {
-  if (key === owner) return;
-  if (owner) state = { waiting: [], drafts: {} };
+  if (!key || key === owner) return;
+  if (owner) {
+    state = { waiting: [], drafts: {} };
+    stored.clear();
+    files.clear();
+  }
   owner = key;
   opening = read(key).catch(() => {});
   opening.then(send);
 }
 
 export const draft = (place, words) => change({ drafts: { ...state.drafts, [place]: words } });
+export const newKey = () =>
+  crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
 
-export function add(box, place, words, files = [], kind = "text") {
-  const key = crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+// `attached`: {id, name}, or {file, name} for what has not reached the server yet and goes with the message.
+export function add(box, place, words, attached = [], kind = "text") {
   const to = box.conversation ? { conversation_id: box.conversation } : { client_id: box.client, ...(box.recipient ? { recipient_id: box.recipient } : {}) };
-  change({ waiting: [...state.waiting, { key, place, to, text: words, files, kind, state: "waiting", why: "" }], drafts: kind === "text" ? { ...state.drafts, [place]: "" } : state.drafts });
+  newest = Math.max(Date.now(), newest + 1);
+  const kept = attached.map(({ id = "", file, name }) => {
+    const key = newKey();
+    if (!id) files.set(key, file);
+    return { id, key, name, type: file?.type ?? "" };
+  });
+  const one = { key: newKey(), turn: newest, place, client: box.client, to, text: words, files: kept, kind, state: "waiting", why: "" };
+  for (const { id, key } of kept) if (!id) saving = saving.then(() => shelve(key)).catch(() => {});
+  change({ waiting: [...state.waiting, one], drafts: kind === "text" ? { ...state.drafts, [place]: "" } : state.drafts });
   send();
 }
 
+async function shelve(key) {
+  await opening;
+  if (secret && files.has(key)) await store.put(secret, FILE + key, await files.get(key).arrayBuffer());
+}
+
 const mark = (key, said) => change({ waiting: state.waiting.map((one) => (one.key === key ? { ...one, ...said } : one)) });
-export const remove = (keys) => keys.length && change({ waiting: state.waiting.filter((one) => !keys.includes(one.key)) });
+export function remove(keys) {
+  if (!keys.length) return;
+  state.waiting.filter((one) => keys.includes(one.key)).forEach((one) => forget(one.files));
+  change({ waiting: state.waiting.filter((one) => !keys.includes(one.key)) });
+}
 export const again = (key) => {
   mark(key, { state: "waiting", why: "" });
   send();
 };
+
+function forget(gone) {
+  gone.forEach((one) => files.delete(one.key));
+  if (secret && gone.length) saving = saving.then(() => store.drop(gone.map((one) => FILE + one.key))).catch(() => {});
+}
+
+// The message with every file on the server; each that has arrived is remembered.
+async function complete(one) {
+  for (const file of one.files.filter((each) => !each.id)) {
+    const sealed = files.get(file.key) ?? (secret && (await store.get(secret, FILE + file.key)));
+    if (!sealed) throw new Error("");
+    const id = await keep(one.client, new Blob([sealed], { type: file.type }), file.name);
+    one = { ...one, files: one.files.map((each) => (each.key === file.key ? { ...each, id } : each)) };
+    mark(one.key, { files: one.files });
+    forget([file]);
+  }
+  return one;
+}
+
+async function post(one) {
+  const body = { ...one.to, content: one.text, send_key: one.key, document_ids: one.files.map((file) => file.id), message_type: one.kind };
+  const answer = await fetch("/api/v1/messages", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }).catch(() => null);
+  if (answer?.ok) return;
+  if (!answer || !FINAL.includes(answer.status)) throw new Broken();
+  const said = await answer.json().catch(() => ({}));
+  throw new Error(said.errors?.[0]?.message ?? said.detail ?? "");
+}
 
 // One after the other, each with its key: what the server has already is not written twice.
 export async function send() {
@@ -88,18 +155,18 @@ export async function send() {
   await opening;
   try {
     for (let next; (next = state.waiting.find((one) => one.state === "waiting")); ) {
-      const body = JSON.stringify({ ...next.to, content: next.text, send_key: next.key, document_ids: next.files.map((one) => one.id), message_type: next.kind });
-      const headers = { "Content-Type": "application/json" };
-      const answer = await fetch("/api/v1/messages", { method: "POST", headers, body }).catch(() => null);
-      if (answer?.ok) {
+      const { key } = next;
+      try {
+        await post(await complete(next));
         pause = 0;
-        mark(next.key, { state: "sent" });
-        window.dispatchEvent(new Event(STORE));
-        setTimeout(() => remove([next.key]), 5000); // the page shows it by then
-      } else if (answer && FINAL.includes(answer.status)) {
-        const said = await answer.json().catch(() => ({}));
-        mark(next.key, { state: "refused", why: said.errors?.[0]?.message ?? said.detail ?? "" });
-      } else {
+        mark(key, { state: "sent" });
+        window.dispatchEvent(new Event(SENT));
+        setTimeout(() => remove([key]), 5000); // the page shows it by then
+      } catch (error) {
+        if (!(error instanceof Broken)) {
+          mark(key, { state: "refused", why: error.message });
+          continue;
+        }
         pause = Math.min(pause * 2 || 1000, LONGEST);
         timer = setTimeout(send, pause);
         break;
@@ -110,5 +177,4 @@ export async function send() {
   }
 }
 
-export const SENT = STORE;
-if (typeof window !== "undefined") window.addEventListener("online", () => send());
+if (typeof window !== "undefined") window.addEventListener("online", () => ((pause = 0), send()));
