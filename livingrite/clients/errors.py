@@ -18,3 +18,11 @@ class HasLogin(Conflict):
 
 class AlreadyLinked(Conflict):
     code, message = "already_linked", _("This person is already linked to the client.")
+
+
+class NotPaused(Conflict):
+    code, message = "not_paused", _("This person's access is not paused.")
+
+
+class Merged(Conflict):
+    code, message = "client_merged", _("This record was merged into another one, which holds everything now.")

@@ -36,6 +36,18 @@ def family_changed(organization_id: UUID, client_id: UUID) -> Event:
     return _event("client.family_changed", organization_id, client_id)
 
 
+def restored(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.restored", organization_id, client_id)
+
+
+def of_age_soon(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.of_age_soon", organization_id, client_id)
+
+
+def of_age(organization_id: UUID, client_id: UUID) -> Event:
+    return _event("client.of_age", organization_id, client_id)
+
+
 def written_plain() -> Event:
     """Also told by the database itself, when the release before writes a plain column."""
     return Event("client.written_plain")

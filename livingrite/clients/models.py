@@ -31,9 +31,17 @@ class AccessLevel(StrEnum):
     FULL_ACCESS = "full_access"
 
 
+class Pause(StrEnum):
+    """Why somebody's access rests: the client is archived, or has come of age (adr 16)."""
+
+    ARCHIVED = "archived"
+    OF_AGE = "of_age"
+
+
 class Client(OrganizationRow, Updated, table=True):
     """A care recipient; needs neither e-mail nor login. `date_of_birth` is an ISO date as text: never an instant.
 
+    `merged_into_id`: the record was a duplicate, and that one holds everything now.
     The plain columns are what the release before wrote; a job empties them (service/sealing.py), the release after
     next drops them."""
 
@@ -82,7 +90,9 @@ class Client(OrganizationRow, Updated, table=True):
         default_factory=list, sa_column=Column("tags", JSONB, nullable=False, server_default="[]")
     )
     plain_external_id: str | None = Field(default=None, sa_column=Column("external_id", AutoString))
+    of_age_told_at: datetime | None = Field(default=None, sa_type=Instant)
     intake_form_completed_at: datetime | None = Field(default=None, sa_type=Instant)
+    merged_into_id: UUID | None = None
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 
@@ -100,11 +110,15 @@ class CareTeamMember(OrganizationRow, Created, table=True):
 
 
 class FamilyMember(OrganizationRow, Updated, table=True):
-    """A login's link to a client: what it may do is `access_level`. `relationship` is one of a few kinds, or ""."""
+    """A login's link to a client: what it may do is `access_level`. `relationship` is one of a few kinds, or "".
+
+    A paused link opens nothing until staff let the person in again; `agreement` says how a client who has come of age
+    agreed to that."""
 
     __tablename__ = "family_member"
     __table_args__ = (
         one_of("access_level", AccessLevel),
+        one_of("paused_because", Pause),
         UniqueConstraint("organization_id", "client_id", "user_id"),
         belongs_to("client", "client_id", ondelete="CASCADE"),
         Index("ix_family_member_user_id", "user_id"),
@@ -119,3 +133,7 @@ class FamilyMember(OrganizationRow, Updated, table=True):
         default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
     )
     removed_at: datetime | None = Field(default=None, sa_type=Instant)
+    paused_at: datetime | None = Field(default=None, sa_type=Instant)
+    paused_because: Pause | None = Field(default=None, sa_type=Text)
+    agreement: str | None = Field(default=None, sa_column=encrypted("family_member.agreement"))
+    agreed_at: datetime | None = Field(default=None, sa_type=Instant)

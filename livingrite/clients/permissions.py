@@ -11,6 +11,7 @@ class Permission(StrEnum):
     UPDATE = "client.update"
     UPDATE_OWN = "client.update_own"
     ARCHIVE = "client.archive"
+    MERGE = "client.merge"
     ENROL = "client.enrol"
     ASSIGN_TEAM = "client.assign_team"
     MANAGE_FAMILY = "client.manage_family"

@@ -95,6 +95,20 @@ class Clients(Repository[Client]):
         query = self.scoped().where(or_(*ways), alive).order_by(col(Client.created_at), col(Client.id))
         return self.session.exec(query).all()
 
+    def like(self, client: Client) -> Sequence[Client]:
+        """Others who share name, address or number by their index; none who was merged."""
+        same = [
+            column == value
+            for column, value in (
+                (col(Client.name_index), client.name_index),
+                (col(Client.email_index), client.email_index),
+                (col(Client.phone_index), client.phone_index),
+            )
+            if value is not None
+        ]
+        others = col(Client.id) != client.id, col(Client.merged_into_id).is_(None)
+        return self.session.exec(self.scoped().where(or_(*same), *others).limit(200)).all() if same else []
+
     def one_at_a_time(self, names: Collection[bytes]) -> None:
         """Two transactions that look for the same name wait for each other; very many names stand for all."""
         connection, everybody = self.session.connection(), f"clients {self.uow.ctx.organization}"
@@ -162,6 +176,10 @@ class CareTeam(Repository[CareTeamMember]):
         self.session.connection().execute(query)
 
 
+OPEN = (col(FamilyMember.removed_at).is_(None), col(FamilyMember.paused_at).is_(None))
+"""The condition that a link opens something today."""
+
+
 class Families(Repository[FamilyMember]):
     table = FamilyMember
 
@@ -170,21 +188,40 @@ class Families(Repository[FamilyMember]):
         order = col(FamilyMember.is_primary_contact).desc(), col(FamilyMember.created_at)
         return self.session.exec(query.order_by(*order)).all()
 
+    def locked(self, client_id: UUID) -> Sequence[FamilyMember]:
+        """Who has access, or had it until it was paused; in one order for everybody."""
+        query = self.scoped().where(col(FamilyMember.client_id) == client_id, col(FamilyMember.removed_at).is_(None))
+        return self.session.exec(query.order_by(col(FamilyMember.id)).with_for_update()).all()
+
+    def as_parents(self, relationships: Collection[str]) -> Sequence[FamilyMember]:
+        """Open links of these kinds, of clients who are not archived, to which no grown client has agreed."""
+        query = self.scoped().join(
+            Client,
+            (col(Client.organization_id) == col(FamilyMember.organization_id))
+            & (col(Client.id) == col(FamilyMember.client_id)),
+        )
+        return self.session.exec(
+            query.where(
+                *OPEN,
+                col(FamilyMember.relationship).in_(relationships),
+                col(FamilyMember.agreed_at).is_(None),
+                col(Client.status) != ClientStatus.ARCHIVED,
+            )
+        ).all()
+
     def count(self, client_id: UUID) -> int:
         there = (
             col(FamilyMember.organization_id) == self.uow.ctx.organization,
             col(FamilyMember.client_id) == client_id,
-            col(FamilyMember.removed_at).is_(None),
+            *OPEN,
         )
         return self.session.connection().execute(select(func.count()).where(*there)).scalar_one()
 
     def of_clients(self, client_ids: Collection[UUID]) -> Sequence[FamilyMember]:
-        there = col(FamilyMember.client_id).in_(client_ids), col(FamilyMember.removed_at).is_(None)
-        return self.session.exec(self.scoped().where(*there)).all()
+        return self.session.exec(self.scoped().where(col(FamilyMember.client_id).in_(client_ids), *OPEN)).all()
 
     def of_login(self, user_id: UUID | None) -> Sequence[FamilyMember]:
-        query = self.scoped().where(col(FamilyMember.user_id) == user_id, col(FamilyMember.removed_at).is_(None))
-        return self.session.exec(query).all()
+        return self.session.exec(self.scoped().where(col(FamilyMember.user_id) == user_id, *OPEN)).all()
 
     def link(self, client_id: UUID, user_id: UUID) -> FamilyMember | None:
         """The link between the two, also a removed one."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from livingrite.clients.models import AccessLevel, CareLevel, ClientStatus
+from livingrite.clients.models import AccessLevel, CareLevel, ClientStatus, Pause
 from livingrite.core.plain_text import LINES, ONE_LINE
 from livingrite.identity.schemas import Relationship
 
@@ -103,6 +103,49 @@ class LinkFamily(Frozen):
     is_primary_contact: bool = False
 
 
+class ArchiveClient(Frozen):
+    """`cancel_visits`: those to come, and what repeats; `pause_access`: of the family, until the client comes back.
+    `reason` goes with the cancellations."""
+
+    client_id: UUID
+    version: int | None = None
+    cancel_visits: bool = True
+    pause_access: bool = True
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), ONE_LINE] = ""
+
+
+class RestoreClient(Frozen):
+    client_id: UUID
+    version: int | None = None
+
+
+class LetInAgain(Frozen):
+    """`client_id`: whose family it is, where the caller says so. `agreement`: how a client who has come of age agreed to it; needed then, and only then."""
+
+    family_member_id: UUID
+    client_id: UUID | None = None
+    agreement: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), ONE_LINE] = ""
+
+
+class Likeness(Frozen):
+    """Somebody who may be the same person; `reasons`: the fields that are the same."""
+
+    client_id: UUID
+    name: str
+    reasons: tuple[str, ...]
+
+
+class MergeClients(Frozen):
+    """`from_duplicate`: the fields that are taken from the duplicate; what the kept one lacks is taken in any case.
+    The versions are those that were looked at; None accepts whatever they are now."""
+
+    keep_id: UUID
+    duplicate_id: UUID
+    from_duplicate: frozenset[str] = Field(default=frozenset(), max_length=30)
+    keep_version: int | None = None
+    duplicate_version: int | None = None
+
+
 class FindOrCreateResult(Frozen):
     client_id: UUID
     name: str
@@ -143,6 +186,7 @@ class ClientView(ClientFields):
     version: int
     name: str
     status: ClientStatus
+    merged_into_id: UUID | None = None
     created_at: datetime
 
 
@@ -159,6 +203,9 @@ class FamilyMemberView(Frozen):
     relationship: str
     access_level: AccessLevel
     is_primary_contact: bool
+    paused_because: Pause | None = None
+    """Why the person cannot look in at present; None where they can."""
+    agreed_at: datetime | None = None
 
 
 class LovedOne(Frozen):
@@ -170,6 +217,26 @@ class LovedOne(Frozen):
     relationship: str
     access_level: AccessLevel
     oneself: bool
+
+
+class MergePreview(Frozen):
+    """`moves` and `stays`: rows by table. `loses_login`: both have one, and the duplicate's no longer opens anything."""
+
+    keep: ClientView
+    duplicate: ClientView
+    differing: tuple[str, ...]
+    moves: dict[str, int]
+    stays: dict[str, int]
+    loses_login: bool
+
+
+class ComingOfAge(Frozen):
+    """`on`: the first day as an adult, on the clinic's calendar; `user_ids`: whose access rests on childhood."""
+
+    client_id: UUID
+    name: str
+    on: date
+    user_ids: tuple[UUID, ...]
 
 
 class Contact(Frozen):
@@ -205,7 +272,7 @@ class FamilyContact(Frozen):
 
 
 __all__ = [
-    "AccessLevel", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
-    "Contact", "CreateClient", "FamilyContact", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
-    "LinkFamily", "LovedOne", "OnTheWay", "Sort", "TakenIn", "TeamMemberView", "UpdateClient",
+    "AccessLevel", "ArchiveClient", "CareLevel", "ClientChanges", "ClientFields", "ClientPage", "ClientRow", "ClientStatus", "ClientView",
+    "ComingOfAge", "Contact", "CreateClient", "FamilyContact", "FamilyMemberView", "FindClients", "FindOrCreateClient", "FindOrCreateResult",
+    "LetInAgain", "Likeness", "LinkFamily", "LovedOne", "MergeClients", "MergePreview", "OnTheWay", "Pause", "RestoreClient", "Sort", "TakenIn", "TeamMemberView", "UpdateClient",
 ]  # fmt: skip

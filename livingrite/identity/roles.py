@@ -27,6 +27,7 @@ GRANTS: dict[str, str] = {
     "client.update": f"{CARE} front_desk",
     "client.update_own": f"{OWNERS} {PORTAL}",
     "client.archive": OWNERS,
+    "client.merge": OWNERS,
     "client.enrol": CONTACT,
     "client.assign_team": OWNERS,
     "client.manage_family": CONTACT,

@@ -23,7 +23,6 @@ REALTIME_ONLY = {
     "calendar.decision_wanted",
     "offer.changed",
     "client.created",
-    "client.archived",
     "update.posted",
     "conversation.changed",
     "conversation.read",

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from livingrite.clients.schemas import AccessLevel, ClientChanges, CreateClient, FindClients, LinkFamily, UpdateClient
+from livingrite.clients.schemas import (
+    ArchiveClient,
+)
 from livingrite.consents import schemas as c
 from livingrite.conversations import schemas as m
 from livingrite.core.ctx import Ctx
@@ -20,7 +22,6 @@ from livingrite.crm.schemas import (
 from livingrite.documents import schemas as d
 from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
-from livingrite.insights.schemas import FigureKey
 from livingrite.intake.schemas import Answer, BookWithIntake, ChangeForm, CreateForm
 from livingrite.integrations import schemas as i
 from livingrite.integrations.schemas import (
@@ -61,7 +62,7 @@ from livingrite.scheduling.schemas.elsewhere import DecideBooking, MapOffer, Map
 from livingrite.scheduling.schemas.locations import LocationChanges, LocationFields, UpdateLocation
 from livingrite.scheduling.schemas.outside import ChooseCalendars, Decide
 from livingrite.scheduling.schemas.views import Arrangement, ChangeView, SaveView, ViewChanges
-from tests.isolation import care_verbs, timeline_verbs
+from tests.isolation import care_verbs, client_verbs
 from tests.isolation.house import NOON, UNDECIDED, House, later
 
 Args = tuple[Any, ...]
@@ -120,7 +121,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.save_view": _given(SaveView(name="My week", arrangement=ARRANGED)),
     "audit.history": _none,
     **care_verbs.CALLS,
-    **timeline_verbs.CALLS,
+    **client_verbs.CALLS,
     "audit.of_client": _id("client_id"),
     "audit.verify": _none,
     "identity.change_organization": _given(ChangeOrganization(name="Other")),
@@ -156,20 +157,6 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "identity.send_again": _id("invitation_id"),
     "identity.withdraw": _id("invitation_id"),
     "identity.team": _none,
-    "clients.change_access": lambda house: (house.ids["family_member_id"], AccessLevel.FULL_ACCESS),
-    "clients.counts": _none,
-    "clients.create": _given(CreateClient(name="Somebody")),
-    "clients.find": _given(FindClients()),
-    "clients.get": _id("client_id"),
-    "clients.link_family": lambda house: (LinkFamily(client_id=house.ids["client_id"], user_id=house.ids["user_id"], relationship="son"),),
-    "clients.link_own_login": lambda house: (house.ids["client_id"], house.ids["user_id"]),
-    "clients.loved_ones": _none,
-    "clients.on_the_way": lambda house: ([house.ids["client_id"]],),
-    "clients.seal_plain": _none,
-    "clients.set_care_team": lambda house: (house.ids["client_id"], [house.ids["user_id"]]),
-    "clients.unlink_family": _id("family_member_id"),
-    "clients.update_own": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
-    "clients.update": lambda house: (UpdateClient(client_id=house.ids["client_id"], changes=ClientChanges(name="Other")),),
     "consents.add_policy": _given(c.AddPolicy(locale="en", title="House rules", body="No shoes")),
     "consents.change_policy": lambda house: (c.ChangePolicy(policy_id=house.ids["policy_id"], asked=c.Asked.SHOWN),),
     "consents.begin_draft": _id("policy_id"),
@@ -360,8 +347,6 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "crm.counts": _none,
     "crm.find": _given(FindLeads()),
     "crm.set_status": lambda house: (house.ids["lead_id"], LeadStatus.ENGAGED),
-    "insights.dashboard": _none,
-    "insights.drill_down": _given(FigureKey.ACTIVE_CLIENTS),
     "imports.cancel_import": _id("import_id"),
     "imports.columns": _id("import_id"),
     "imports.get": _id("import_id"),
@@ -462,7 +447,7 @@ OPEN = {
     **{f"messaging.{verb}": "one's own browsers" for verb in ("listen", "my_devices")},
     "care.readable_logs": "for the photos that hang on entries: what this reader may see",
     "care.readable": "for the files that hang on updates: what this reader may see",
-    **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_team")},
+    **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_of_age", "tell_team")},
     "conversations.tell_unread": "a job",
     "scheduling.opening_weeks": "public: when the places of one's organization are open",
     "conversations.readable_messages": "gives ids of one's own threads only",

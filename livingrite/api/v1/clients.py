@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
@@ -14,6 +14,7 @@ from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, opened, opened_place, page_of, sealed, sealed_place
 from livingrite.clients import service
 from livingrite.clients.schemas import (
+    ArchiveClient,
     CareLevel,
     ClientChanges,
     ClientRow,
@@ -22,15 +23,20 @@ from livingrite.clients.schemas import (
     CreateClient,
     FamilyMemberView,
     FindClients,
+    LetInAgain,
+    RestoreClient,
     Sort,
     UpdateClient,
 )
 from livingrite.core.happened import Happened, Kind
+from livingrite.core.plain_text import ONE_LINE
 from livingrite.core.uow import Uow
 from livingrite.insights import service as insights
 from livingrite.insights.schemas import FindHappened
+from livingrite.scheduling import service as scheduling
 
 router = APIRouter(prefix="/clients", tags=["Clients"])
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), ONE_LINE]
 TimelineSize = Annotated[int, Query(ge=1, le=100, description="At most this many items.")]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]
 
@@ -100,6 +106,47 @@ async def update_client(request: Request, ctx: CurrentCtx, client_id: UUID, chan
     address, birth date, emergency contact, language and time zone."""
     command = UpdateClient(client_id=client_id, version=if_match(request), changes=changes)
     return await answer(ctx, service.update if ctx.clients is None else service.update_own, command)
+
+
+class Archiving(BaseModel):
+    """`cancel_visits`: those to come, and what repeats; `pause_access`: of the family, until the client comes back.
+    `reason` goes with the cancellations."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cancel_visits: bool = True
+    pause_access: bool = True
+    reason: Reason = ""
+
+
+class Agreement(BaseModel):
+    """`agreement`: how a client who has come of age agreed; needed then, and only then."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    agreement: Reason = ""
+
+
+@router.post("/{client_id}/archive", response_model=ClientView, responses=problems(404, 409, 412, 428))
+async def archive_client(request: Request, ctx: CurrentCtx, client_id: UUID, how: Archiving) -> Response:
+    """Off the lists; the record stays. Nobody waits for a place for them any more."""
+    command = ArchiveClient(client_id=client_id, version=if_match(request), **how.model_dump())
+    return await answer(ctx, scheduling.archive_client, command)
+
+
+@router.post("/{client_id}/restore", response_model=ClientView, responses=problems(404, 409, 412, 428))
+async def restore_client(request: Request, ctx: CurrentCtx, client_id: UUID) -> Response:
+    """Back on the lists, and those of the family who were shut out by the archiving back in. Cancelled visits stay so."""
+    return await answer(ctx, service.restore, RestoreClient(client_id=client_id, version=if_match(request)))
+
+
+@router.post(
+    "/{client_id}/family/{family_member_id}/resume", response_model=FamilyMemberView, responses=problems(404, 409)
+)
+async def resume_access(ctx: CurrentCtx, client_id: UUID, family_member_id: UUID, given: Agreement) -> Response:
+    """Open access that rests again."""
+    command = LetInAgain(client_id=client_id, family_member_id=family_member_id, agreement=given.agreement)
+    return await answer(ctx, service.let_in_again, command)
 
 
 @dataclass(frozen=True, slots=True)

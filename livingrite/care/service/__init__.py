@@ -25,6 +25,7 @@ from livingrite.care.service.medication import (
     record_dose,
 )
 from livingrite.care.service.notifying import tell_family
+from livingrite.care.service.of_age import tell_of_age
 from livingrite.care.service.plan_calendar import plan_calendar
 from livingrite.care.service.plans import (
     acknowledge_plan,
@@ -102,6 +103,7 @@ __all__ = [
     "set_range",
     "settle_task",
     "tell_family",
+    "tell_of_age",
     "tell_team",
     "tick_task",
     "update_history",

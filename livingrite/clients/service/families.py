@@ -10,10 +10,12 @@ from livingrite.clients.errors import AlreadyLinked, HasLogin
 from livingrite.clients.models import AccessLevel, FamilyMember
 from livingrite.clients.permissions import Permission
 from livingrite.clients.repository import Clients, Families
+from livingrite.clients.rules import grown_up
 from livingrite.clients.schemas import FamilyContact, FamilyMemberView, LinkFamily, LovedOne
 from livingrite.clients.service.directory import own_ids
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied, NotFound
+from livingrite.identity.service.organizations import organization
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def link_family(uow: "Uow", command: LinkFamily) -> FamilyMemberView:
     """Let a login see a client; a removed link comes back. Raises AlreadyLinked."""
     allow(uow.ctx, Permission.MANAGE_FAMILY)
-    Clients(uow).lock(command.client_id)
+    client = Clients(uow).lock(command.client_id)
     families = Families(uow)
     row = families.link(command.client_id, command.user_id)
     if row is not None and row.removed_at is None:
@@ -34,10 +36,12 @@ def link_family(uow: "Uow", command: LinkFamily) -> FamilyMemberView:
     if row is None:
         row = families.add(FamilyMember(organization_id=uow.ctx.organization, **given))
     else:
-        row.removed_at = None
+        row.removed_at = row.paused_at = row.paused_because = None
         row.sqlmodel_update(given)
+        if grown_up(client, uow.clock.now(), organization(uow).timezone):
+            row.agreed_at = uow.clock.now()  # let in anew, for a client who can be asked
     _told(uow, Action.CREATED, row, after=given)
-    return _views(uow, [row])[0]
+    return family_views(uow, [row])[0]
 
 
 def link_own_login(uow: "Uow", client_id: UUID, user_id: UUID) -> None:
@@ -59,7 +63,7 @@ def change_access(uow: "Uow", family_member_id: UUID, level: AccessLevel) -> Fam
     row = Families(uow).lock(family_member_id)
     before, row.access_level = {"access_level": row.access_level}, level
     _told(uow, Action.CHANGED, row, before=before, after={"access_level": level})
-    return _views(uow, [row])[0]
+    return family_views(uow, [row])[0]
 
 
 def unlink_family(uow: "Uow", family_member_id: UUID) -> None:
@@ -78,7 +82,7 @@ def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
     Clients(uow).get(client_id)
     audit.record(uow, Action.LISTED, "family_member", client_id=client_id)
     rows = Families(uow).of(client_id)
-    return _views(uow, [row for row in rows if uow.ctx.clients is None or row.user_id == uow.ctx.user_id])
+    return family_views(uow, [row for row in rows if uow.ctx.clients is None or row.user_id == uow.ctx.user_id])
 
 
 def count_family(uow: "Uow", client_id: UUID) -> int:
@@ -125,7 +129,7 @@ def family_contacts(uow: "Uow", client_ids: "Collection[UUID]") -> list[FamilyCo
 def set_notifications(uow: "Uow", client_id: UUID, preferences: "Mapping[str, Any]") -> None:
     """What the asking login wants to be told of this client. Raises NotFound when it is not of the family."""
     row = Families(uow).link(client_id, uow.ctx.user_id) if uow.ctx.user_id else None
-    if row is None or row.removed_at is not None:
+    if row is None or row.removed_at is not None or row.paused_at is not None:
         raise NotFound
     before = {"notifications": row.notification_preferences}
     row.notification_preferences = row.notification_preferences | dict(preferences)
@@ -137,7 +141,7 @@ def linked_to(uow: "Uow", user_id: UUID) -> list[UUID]:
     return [row.client_id for row in Families(uow).of_login(user_id)]
 
 
-def _views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:
+def family_views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:
     rows = list(rows)
     names = names_of(uow, [row.user_id for row in rows])
     fields = FamilyMemberView.model_fields.keys() - {"name"}

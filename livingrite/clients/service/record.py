@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import events, rules
-from livingrite.clients.errors import InvalidClient, NumberTaken
-from livingrite.clients.models import Client, ClientStatus
+from livingrite.clients.errors import InvalidClient, Merged, NumberTaken
+from livingrite.clients.models import Client, ClientStatus, Pause
 from livingrite.clients.permissions import Permission
-from livingrite.clients.repository import Clients
-from livingrite.clients.schemas import ClientView, CreateClient, UpdateClient
+from livingrite.clients.repository import Clients, Families
+from livingrite.clients.schemas import ClientView, CreateClient, RestoreClient, UpdateClient
 from livingrite.clients.service.indexes import number_index, unique_number, write
+from livingrite.clients.service.pausing import let_all_in, pause
 from livingrite.clients.service.view import client_view
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import Denied, Stale
@@ -59,12 +60,18 @@ def _change(uow: "Uow", client: Client, command: UpdateClient) -> ClientView:
     changed = {name: value for name, value in new.items() if getattr(client, name) != value}
     if not changed:
         return client_view(uow.ctx, client)
+    if ClientStatus.ARCHIVED in (changed.get("status"), client.status if "status" in changed else None):
+        allow(uow.ctx, Permission.ARCHIVE)
+        if client.merged_into_id is not None:
+            raise Merged
     before = {name: getattr(client, name) for name in changed}
     with unique_number():
         write(client, changed | {"version": client.version + 1})
         uow.session.flush()
     audit.record(uow, Action.CHANGED, "client", client.id, client_id=client.id, before=before, after=changed)
     uow.emit(events.changed(uow.ctx.organization, client.id))
+    if before.get("status") == ClientStatus.ARCHIVED:
+        let_all_in(uow, client.id)
     if "name" in changed:
         uow.emit(events.renamed(uow.ctx.organization, client.id))
     return client_view(uow.ctx, client)
@@ -91,20 +98,37 @@ def follow_login(uow: "Uow", user_id: UUID, before: str, email: str) -> int:
     return len(mine)
 
 
-def archive(uow: "Uow", client_id: UUID, version: int | None = None) -> ClientView:
-    """Take a client off the lists; the record stays, as the law asks. `update` with a status brings it back."""
+def archive(uow: "Uow", client_id: UUID, version: int | None = None, *, pause_access: bool = False) -> ClientView:
+    """Take a client off the lists; the record stays, as the law asks. With `pause_access` the family looks in no more
+    until the client comes back; the client's own login rests in any case. Visits to come: scheduling.archive_client."""
     client = Clients(uow).lock(client_id)
     allow(uow.ctx, Permission.ARCHIVE)
-    if version is not None and version != client.version:
-        raise Stale
-    before = {"status": client.status}
-    client.status = ClientStatus.ARCHIVED
-    client.version += 1
-    audit.record(
-        uow, Action.CHANGED, "client", client.id, client_id=client.id, before=before, after={"status": "archived"}
-    )
+    _set_status(uow, client, ClientStatus.ARCHIVED, version)
+    if pause_access:
+        pause(uow, client_id, Families(uow).locked(client_id), Pause.ARCHIVED)
     uow.emit(events.archived(uow.ctx.organization, client.id))
     return client_view(uow.ctx, client)
+
+
+def restore(uow: "Uow", command: RestoreClient) -> ClientView:
+    """Bring a client back onto the lists, and who was shut out by the archiving back in. Cancelled visits stay so."""
+    client = Clients(uow).lock(command.client_id)
+    allow(uow.ctx, Permission.ARCHIVE)
+    if client.merged_into_id is not None:
+        raise Merged
+    _set_status(uow, client, ClientStatus.ACTIVE, command.version)
+    let_all_in(uow, client.id)
+    uow.emit(events.restored(uow.ctx.organization, client.id))
+    return client_view(uow.ctx, client)
+
+
+def _set_status(uow: "Uow", client: Client, status: ClientStatus, version: int | None) -> None:
+    if version is not None and version != client.version:
+        raise Stale
+    before, client.status = {"status": client.status}, status
+    client.version += 1
+    after = {"status": status}
+    audit.record(uow, Action.CHANGED, "client", client.id, client_id=client.id, before=before, after=after)
 
 
 def add(uow: "Uow", values: dict[str, Any]) -> Client:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, func, literal, or_, select, tuple_
+from sqlalchemy import and_, func, literal, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -69,6 +69,22 @@ class Threads(Repository[Conversation]):
             return id
         query = select(col(Conversation.id)).filter_by(**own)
         return self.session.connection().execute(query).scalar_one()
+
+    def open_doubles(self, old: UUID, new: UUID) -> None:
+        """A login's own thread about `old`, where it has one about `new` too, becomes one of those that were begun with
+        chosen people: both stay, none is private twice. The login takes part in it already."""
+        row = self.table
+        other = select(col(row.private_to)).where(
+            col(row.organization_id) == self.uow.ctx.organization,
+            col(row.client_id) == new,
+            col(row.private_to).is_not(None),
+        )
+        mine = and_(
+            col(row.organization_id) == self.uow.ctx.organization,
+            col(row.client_id) == old,
+            col(row.private_to).in_(other),
+        )
+        self.session.connection().execute(update(row).where(mine).values(private_to=None))
 
     def unread_of_staff(self) -> tuple[int, int]:
         """Threads in which the family wrote what this person has not read: all, and those that are theirs or nobody's."""

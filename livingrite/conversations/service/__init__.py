@@ -1,5 +1,6 @@
 """What family, client and care team write to each other about one client, and who has read it."""
 
+from livingrite.clients import service as clients
 from livingrite.conversations.rules.office import ANSWER_PLACES, TEMPLATE_PLACES
 from livingrite.conversations.service.access import allow_writing as _allow_writing
 from livingrite.conversations.service.happened import happened
@@ -25,6 +26,7 @@ from livingrite.conversations.service.threads import (
     assign_conversation,
     correspondents,
     get_conversation,
+    keep_both_threads,
     list_conversations,
     mute_conversation,
     start_conversation,
@@ -32,6 +34,7 @@ from livingrite.conversations.service.threads import (
 from livingrite.conversations.service.view import KIND
 from livingrite.documents import service as documents
 
+clients.before_merging(keep_both_threads)
 documents.let_hang_on(KIND, documents.Owner(may_attach=_allow_writing, readable=readable_messages))
 
 __all__ = [
@@ -47,6 +50,7 @@ __all__ = [
     "get_conversation",
     "get_office_hours",
     "happened",
+    "keep_both_threads",
     "list_conversations",
     "list_messages",
     "list_templates",

@@ -134,3 +134,8 @@ def _view(uow: "Uow", thread: Conversation) -> ConversationView:
     mine = [one for one in Participants(uow).of([thread.id]) if one.user_id == uow.ctx.user_id]
     read, muted = (mine[0].read_seq, mine[0].muted) if mine else (0, False)
     return conversation_views(uow, [(thread, read, muted)])[0]
+
+
+def keep_both_threads(uow: "Uow", old: UUID, new: UUID) -> None:
+    """Two records of one client are merged: a relative's own threads about both stay. For a verb that has asked."""
+    Threads(uow).open_doubles(old, new)

@@ -209,6 +209,25 @@ WORDS: Mapping[Template, Words] = {
         after=((_("You hear of further messages when you have read this one, or after some hours."), ()),),
         required=("organization", "link"),
     ),
+    Template.OF_AGE_SOON: Words(
+        subject=_("Your access at {organization} is going to change"),
+        paragraphs=(
+            GREETING,
+            (_("In about a month somebody whose portal you use at {organization} comes of age. From that day on they decide for themselves who may look in."), ("organization",)),
+            (_("Your access then rests until they agree. Nothing is deleted. Please talk to each other, or to the clinic."), ()),
+        ),
+        link=(_("Open the portal"), "link"),
+        required=("organization", "link"),
+    ),
+    Template.OF_AGE: Words(
+        subject=_("Your access at {organization} rests"),
+        paragraphs=(
+            GREETING,
+            (_("Somebody whose portal you use at {organization} is of age now and decides for themselves who may look in."), ("organization",)),
+            (_("As soon as they agree, the clinic opens your access again. Nothing has been deleted."), ()),
+        ),
+        required=("organization",),
+    ),
     Template.TEST: Words(
         subject=_("A test from {organization}"),
         paragraphs=((_("This is a test. If you can read it, mail works."), ()),),

@@ -1,6 +1,7 @@
 """Rows of appointments: one to change, a window to show."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +99,16 @@ class Appointments(Repository[Appointment]):
         """In order of their start."""
         query = self.scoped().where(col(Appointment.id).in_(ids))
         return self.session.exec(query.order_by(col(Appointment.starts_at), col(Appointment.id))).all()
+
+    def coming(self, client_id: UUID, now: datetime, *, lock: bool = False) -> Sequence[Appointment]:
+        """What stands and has not begun, in order of its start."""
+        query = self.scoped().where(
+            col(Appointment.client_id) == client_id,
+            col(Appointment.starts_at) > now,
+            col(Appointment.status).in_(("booked", "confirmed")),
+        )
+        query = query.order_by(col(Appointment.starts_at), col(Appointment.id))
+        return self.session.exec(query.with_for_update() if lock else query).all()
 
     def of_series(self, series_id: UUID) -> Sequence[Appointment]:
         """Locked, in order of their start."""

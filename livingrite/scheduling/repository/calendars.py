@@ -20,7 +20,7 @@ SIGHT = text("""
 SELECT EXISTS (SELECT FROM membership m WHERE m.organization_id = :organization AND m.user_id = :user
     AND m.status = 'active') AS works_here,
   ARRAY(SELECT f.client_id FROM family_member f WHERE f.organization_id = :organization AND f.user_id = :user
-    AND f.removed_at IS NULL
+    AND f.removed_at IS NULL AND f.paused_at IS NULL
   UNION SELECT c.id FROM client c WHERE c.organization_id = :organization AND c.user_id = :user) AS clients
 """)
 

@@ -32,6 +32,11 @@ class Waitlist(Repository[WaitlistEntry]):
         )
         return self.session.exec(query).first()
 
+    def ids_of(self, client_id: UUID) -> Sequence[UUID]:
+        """Of what the client waits for."""
+        query = self.scoped().where(col(WaitlistEntry.client_id) == client_id, col(WaitlistEntry.status) == WAITING)
+        return [row.id for row in self.session.exec(query.order_by(col(WaitlistEntry.id)))]
+
     def clinicians(self, ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
         """Whom each entry accepts; those that accept anyone are left out."""
         query = select(WaitlistClinician).where(

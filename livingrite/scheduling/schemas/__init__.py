@@ -31,6 +31,7 @@ from livingrite.scheduling.schemas.appointments import (
     MessageFacts,
     MoveAppointment,
     NoticeView,
+    Standing,
     UpdateAppointment,
     VisitsInBrief,
 )
@@ -203,6 +204,7 @@ __all__ = [
     "SetWaitlistRule",
     "SlotView",
     "SlotsView",
+    "Standing",
     "Stationery",
     "Subscribe",
     "TimeOffView",

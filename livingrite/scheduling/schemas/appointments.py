@@ -83,6 +83,17 @@ class VisitsInBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What still stands for a client who is to be archived: visits to come, in how many series, what they wait for, and
+    how many of the family look in."""
+
+    visits: int
+    repeating: int
+    waiting: int
+    family: int
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentView:
     """`resource_ids` are the rooms and devices. Families see neither `notes` nor `override_reason`. `session_id`: a seat in
     a class, which others may share."""

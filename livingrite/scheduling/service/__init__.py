@@ -66,6 +66,7 @@ from livingrite.scheduling.service.holds import extend_hold, hold_slot, release_
 from livingrite.scheduling.service.hours import get_hours, list_hours, set_hours
 from livingrite.scheduling.service.invitations import invitations, series_calendar
 from livingrite.scheduling.service.joining import wait_for_place
+from livingrite.scheduling.service.leaving import archive_client, still_standing
 from livingrite.scheduling.service.links import manage_token
 from livingrite.scheduling.service.locations import add_location, list_locations, update_location
 from livingrite.scheduling.service.managing import (
@@ -162,6 +163,7 @@ __all__ = [
     "add_time_off",
     "appointment_calendar",
     "appointment_history",
+    "archive_client",
     "arrive_appointment",
     "book",
     "book_own",
@@ -300,6 +302,7 @@ __all__ = [
     "speaks_for",
     "start_appointment",
     "stationery",
+    "still_standing",
     "subscribe",
     "take_back_proposals",
     "unsubscribe",

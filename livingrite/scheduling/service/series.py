@@ -84,7 +84,7 @@ def cancel_in_series(uow: "Uow", command: CancelAppointment, scope: Scope = "thi
     if scope == "this":
         return [cancel_appointment(uow, command)]
     chosen = _chosen(uow, command, scope)
-    _end_rule(uow, chosen)
+    end_rule(uow, chosen)
     together = _together(chosen)
     return [
         cancel_appointment(uow, command.model_copy(update={"appointment_id": one.id, "version": None}), together)
@@ -110,8 +110,8 @@ def _chosen(uow: "Uow", command: UpdateAppointment | CancelAppointment, scope: S
     return [one for one in rows if one.id == pointed.id or (one.status in MOVABLE and one.starts_at >= since)]
 
 
-def _end_rule(uow: "Uow", chosen: Sequence[Appointment]) -> None:
-    """The clock adds nothing to a series whose later dates were called off."""
+def end_rule(uow: "Uow", chosen: Sequence[Appointment]) -> None:
+    """The clock adds nothing to a series whose later dates were called off; `chosen` are all of one series."""
     if not chosen or chosen[0].series_id is None:
         return
     series = SeriesRows(uow).lock(chosen[0].series_id)

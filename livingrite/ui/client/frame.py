@@ -8,6 +8,8 @@ from reflex_base.utils.imports import ImportVar
 
 from livingrite.care.permissions import Permission as Care
 from livingrite.scheduling.permissions import Permission as Diary
+from livingrite.ui.client.archiving import archived_banner, archiving, more
+from livingrite.ui.client.merging import merging
 from livingrite.ui.client.state import ClientTabState as State
 from livingrite.ui.client.tabs import TABS, Tab
 from livingrite.ui.components.avatar import avatar
@@ -48,10 +50,13 @@ def client_frame(
     is_theirs = head.contains("id") & PATH.contains(head["id"].to(str))
     to_list = button_link(t("All clients"), "/clients", icon="users")
     unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
-    shown = rx.cond(is_theirs & rx.Var.create(ready), rx.fragment(*present(*children)), _waiting(flush))
+    whole = rx.fragment(*([] if flush else [archived_banner()]), *present(*children))
+    shown = rx.cond(is_theirs & rx.Var.create(ready), whole, _waiting(flush))
     return staff_frame(
         rx.cond(State.client_unknown, unknown, shown),
         *present(*(beside or [])),
+        archiving(),
+        merging(),
         active="clients",
         header=rx.cond(
             State.client_unknown, rx.fragment(), rx.el.div(_head(is_theirs, tools), _tabs(tab), class_name="client-top")
@@ -88,7 +93,7 @@ def _head(is_theirs: Any, tools: Child) -> rx.Component:
     return rx.el.header(
         rx.cond(is_theirs, avatar(head["name"], size=52, key=head["id"]), rx.el.span(class_name="avatar av52")),
         rx.cond(is_theirs, who, nobody),
-        rx.el.div(*present(tools, *_tools()), class_name="main-tools"),
+        rx.el.div(*present(tools, *_tools(), more()), class_name="main-tools"),
         class_name="main-head client-head",
     )
 
@@ -110,12 +115,12 @@ def _second() -> rx.Component:
 
 
 def _tools() -> list[Child]:
-    may = BaseState.permissions
+    may, here = BaseState.permissions, State.head["status"] != "archived"
     book = button_link(t("Book"), "/diary?new=" + State.head["id"].to(str), icon="calendar-plus")
     write = button_link(t("Write update"), "/care?client=" + State.head["id"], icon="heart-pulse")
     return [
-        rx.cond(may.contains(Diary.CREATE.value), book, rx.fragment()),
-        rx.cond(may.contains(Care.POST.value), write, rx.fragment()),
+        rx.cond(may.contains(Diary.CREATE.value) & here, book, rx.fragment()),
+        rx.cond(may.contains(Care.POST.value) & here, write, rx.fragment()),
     ]
 
 

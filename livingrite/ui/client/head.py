@@ -68,6 +68,7 @@ def words(head: Head, locale: str, zone: str) -> Row:
         "next": moment_words(head.visits.next_at, head.now, locale, zone) if head.visits.next_at else "",
         "in_session": "1" if head.visits.in_session else "",
         "status": client.status,
+        "merged_into": str(client.merged_into_id or ""),
         "status_words": translate(locale, status),
         "tone": tone,
         "icon": icon,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.clients.schemas import ClientStatus
 from livingrite.ui.components.button import button
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
@@ -16,7 +17,11 @@ from livingrite.ui.text import t
 def details_form() -> rx.Component:
     client = ClientState.client
     levels = [(level.value, t(words)) for level, words in CARE_LEVELS.items()]
-    statuses = [(status.value, t(words)) for status, (words, _tone, _icon) in STATUSES.items()]
+    statuses = [
+        (status.value, t(words))
+        for status, (words, _tone, _icon) in STATUSES.items()
+        if status != ClientStatus.ARCHIVED
+    ]
     form = rx.el.form(
         text_field(t("Full name"), name="name", default_value=client["name"], error=field_error("name")),
         text_field(t("Phone"), name="phone", type="tel", default_value=client["phone"], error=field_error("phone")),
@@ -38,7 +43,11 @@ def details_form() -> rx.Component:
         ),
         text_area(t("Notes for the team"), name="notes", rows=3, default_value=client["notes"], hint=t("Families never see this")),
         select(t("Care level"), levels, name="care_level", default_value=client["care_level"]),
-        select(t("Status"), statuses, name="status", default_value=client["status"]),
+        rx.cond(
+            client["status"] == ClientStatus.ARCHIVED.value,  # the way back is a step of its own
+            rx.el.input(type="hidden", name="status", value=ClientStatus.ARCHIVED.value),
+            select(t("Status"), statuses, name="status", default_value=client["status"]),
+        ),
         on_submit=ClientState.save,
         id="details",
         key=client["version"],

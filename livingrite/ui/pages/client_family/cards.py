@@ -33,19 +33,41 @@ def family_card() -> rx.Component:
             )
             for level, words in ACCESS.items()
         ]
+        again = menu_item(t("Let in again"), icon="door-open", on_click=State.let_in(person["id"]))
         gone = menu_item(t("Take access away"), icon="user-x", danger=True, on_click=State.unlink(person["id"]))
-        tools = more_menu(t("Change access"), menu_group(t("Access"), *levels), menu_line(), gone)
+        tools = more_menu(
+            t("Change access"),
+            menu_group(t("Access"), *levels),
+            menu_line(),
+            rx.cond(person["paused"] != "", again, rx.fragment()),
+            gone,
+        )
         primary = rx.cond(person["primary"] != "", badge(t("First contact"), tone="jade", icon="star"), rx.fragment())
+        rests = rx.cond(
+            person["paused"] != "", badge(person["paused_words"], tone="amber", icon="pause"), rx.fragment()
+        )
         return list_row(
             rx.el.bdi(person["name"]),
             second=person["second"],
             start=avatar(person["name"], size=32),
-            end=rx.el.span(primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
+            end=rx.el.span(rests, primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
         )
 
     nobody = rx.el.p(t("Nobody of the family has access yet."), class_name="muted card-note")
     rows = rx.cond(State.family.length() > 0, row_list(rx.foreach(State.family, one)), nobody)
-    return card(rows, title=t("Family"), action=rx.cond(may, invite, rx.fragment()), flush=True)
+    own = rx.el.div(
+        rx.el.p(t("{client} has no login of their own.", client=State.head["name"]), class_name="small muted grow"),
+        button(t("Invite to an own login"), size="small", kind="outline", icon="send", on_click=State.invite_client),
+        class_name="line wrap card-note",
+    )
+    may_invite = BaseState.permissions.contains(IdentityPermission.INVITE_FAMILY.value) & (State.own_email != "")
+    return card(
+        rows,
+        rx.cond(may_invite, own, rx.fragment()),
+        title=t("Family"),
+        action=rx.cond(may, invite, rx.fragment()),
+        flush=True,
+    )
 
 
 def invitations_card() -> rx.Component:

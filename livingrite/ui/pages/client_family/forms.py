@@ -38,6 +38,31 @@ def family_form() -> rx.Component:
     return _sheet(form, "family", t("Invite family"), t("Send the invitation"))
 
 
+def agreement_form() -> rx.Component:
+    """Somebody of the family looked in because the client was a child, who is none any more."""
+    form = rx.el.form(
+        rx.el.p(
+            t(
+                "{client} is of age and decides who may look in. Write down that and how they agreed.",
+                client=State.head["name"],
+            ),
+            class_name="muted",
+        ),
+        text_field(
+            t("How they agreed"),
+            name="agreement",
+            hint=t("For example: in person on 3 May, with Maya"),
+            error=field_error("agreement"),
+            max_length=500,
+        ),
+        on_submit=State.agreed,
+        id="agree",
+        no_validate=True,
+        class_name="stack gap-12",
+    )
+    return _sheet(form, "agree", t("Let in again"), t("They agreed"))
+
+
 def team_form() -> rx.Component:
     def one(person: rx.Var[dict[str, str]]) -> rx.Component:
         return checkbox(person["name"], name=person["id"], default_checked=person["on"] != "")

@@ -4,7 +4,7 @@ import reflex as rx
 
 from livingrite.ui.client import client_frame
 from livingrite.ui.pages.client_family.cards import consents_card, family_card, invitations_card, team_card
-from livingrite.ui.pages.client_family.forms import family_form, team_form
+from livingrite.ui.pages.client_family.forms import agreement_form, family_form, team_form
 from livingrite.ui.pages.client_family.state import ClientFamilyState as State
 
 
@@ -14,4 +14,6 @@ def client_family_page() -> rx.Component:
         rx.el.div(team_card(), consents_card(), class_name="stack gap-12"),
         class_name="two",
     )
-    return client_frame(columns, tab="family", ready=State.loaded, beside=[family_form(), team_form()])
+    return client_frame(
+        columns, tab="family", ready=State.loaded, beside=[family_form(), agreement_form(), team_form()]
+    )

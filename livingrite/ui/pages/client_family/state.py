@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
 from livingrite.clients.permissions import Permission
-from livingrite.clients.schemas import AccessLevel
+from livingrite.clients.schemas import AccessLevel, LetInAgain, Pause
 from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission as IdentityPermission
@@ -29,8 +29,15 @@ class Relative(BaseModel):
     access_level: AccessLevel = AccessLevel.VIEW_ONLY
 
 
+class Agreed(BaseModel):
+    """How a client who has come of age agreed."""
+
+    agreement: str = Field(default="", max_length=500)
+
+
 class ClientFamilyState(ClientTabState):
-    """`panel` is the open form: "", "family" or "team"."""
+    """`panel` is the open form: "", "family", "team" or "agree", which is about `resting`, the id of a link. `own_email`:
+    where the client could be invited to a login of their own; "" when they have one."""
 
     loaded: bool = False
     family: list[dict[str, str]] = []
@@ -38,6 +45,8 @@ class ClientFamilyState(ClientTabState):
     team: list[dict[str, str]] = []
     colleagues: list[dict[str, str]] = []
     consents: list[dict[str, str]] = []
+    resting: str = ""
+    own_email: str = ""
     panel: str = ""
 
     @handler(Permission.READ)
@@ -64,6 +73,7 @@ class ClientFamilyState(ClientTabState):
         self.colleagues = [
             {"id": str(id), "name": name, "on": "1" if id in members else ""} for id, name in found.colleagues
         ]
+        self.own_email = "" if found.contact.user_id else found.contact.email or ""
         self.loaded = True
 
     @handler(Permission.READ, touch=True)
@@ -102,6 +112,33 @@ class ClientFamilyState(ClientTabState):
     async def set_access(self, family_member_id: UUID, level: AccessLevel) -> None:
         await self.verb(clients.change_access, family_member_id, level)
         self.say(_("Changed. It holds from their next click on."))
+        await self._read()
+
+    @handler(IdentityPermission.INVITE_FAMILY, touch=True)
+    async def invite_client(self) -> None:
+        """To a login of their own."""
+        await self.verb(identity.invite, Invite(email=self.own_email, role=Role.CLIENT, client_id=self._client()))
+        self.say(_("The invitation is on its way to {email}."), email=self.own_email)
+        await self._read()
+
+    @handler(Permission.MANAGE_FAMILY, touch=True)
+    async def let_in(self, family_member_id: UUID) -> None:
+        """Open access that rests again; a client of age has to have agreed, which is asked for first."""
+        person = next((one for one in self.family if one["id"] == str(family_member_id)), None)
+        if person and person["paused"] == Pause.OF_AGE:
+            self.resting, self.panel, self.field_errors = str(family_member_id), "agree", {}
+            return
+        await self._open_again(LetInAgain(family_member_id=family_member_id))
+
+    @handler(Permission.MANAGE_FAMILY, touch=True)
+    async def agreed(self, form: Agreed) -> None:
+        self.field_errors = {}
+        await self._open_again(LetInAgain(family_member_id=UUID(self.resting), agreement=form.agreement))
+
+    async def _open_again(self, wanted: LetInAgain) -> None:
+        view = await self.verb(clients.let_in_again, wanted)
+        self.panel, self.resting = "", ""
+        self.say(_("{name} may look in again."), "success", name=view.name)
         await self._read()
 
     @handler(Permission.MANAGE_FAMILY, touch=True)

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from livingrite.clients.schemas import FamilyMemberView
+from livingrite.clients.schemas import FamilyMemberView, Pause
 from livingrite.core.i18n import _, translate
 from livingrite.identity.schemas import InvitationView
 from livingrite.ui.moments import moment_words
 from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.words import RELATIONSHIPS, ROLES
 
+PAUSED = {
+    Pause.ARCHIVED: _("Access rests: archived"),
+    Pause.OF_AGE: _("Access rests: of age"),
+}
 Rows = list[dict[str, str]]
 
 
@@ -24,6 +28,8 @@ def family(found: list[FamilyMemberView], locale: str) -> Rows:
                 if said
             ),
             "primary": "1" if one.is_primary_contact else "",
+            "paused": one.paused_because or "",
+            "paused_words": translate(locale, PAUSED[one.paused_because]) if one.paused_because else "",
         }
         for one in found
     ]
