@@ -53,6 +53,11 @@ def written_plain() -> Event:
     return Event("client.written_plain")
 
 
+def ages_due() -> Event:
+    """As the clock asks it, by SQL, of every organization."""
+    return Event("ages.due")
+
+
 def _event(topic: str, organization_id: UUID, client_id: UUID) -> Event:
     channels = (list_channel(organization_id), client_channel(client_id))
     return Event(topic, {"client_id": str(client_id)}, channels)

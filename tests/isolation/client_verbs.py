@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from livingrite.clients.schemas import (
     AccessLevel,
+    ArchiveClient,
     ClientChanges,
     CreateClient,
     FindClients,

@@ -106,6 +106,7 @@ SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 PLAIN = {"category", "figure", "goal", "key", "kind", "locale", "number", "org_slug", "task", "token"}
 WORDS = {
     "category": "insurance",
+    "duplicate_id": str(UUID(int=7)),
     "goal": "walk",
     "key": "plan",
     "kind": "heart_rate",

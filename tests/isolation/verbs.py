@@ -5,9 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from livingrite.clients.schemas import (
-    ArchiveClient,
-)
 from livingrite.consents import schemas as c
 from livingrite.conversations import schemas as m
 from livingrite.core.ctx import Ctx
@@ -450,6 +447,7 @@ OPEN = {
     **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_of_age", "tell_team")},
     "conversations.tell_unread": "a job",
     "scheduling.opening_weeks": "public: when the places of one's organization are open",
+    "conversations.keep_both_threads": "a step of the verb that merges two clients and has asked",
     "conversations.readable_messages": "gives ids of one's own threads only",
     **{f"messaging.{verb}": "for jobs that know whom to tell" for verb in ("logins_want", "tell_message")},
     **{f"messaging.{verb}": "a job" for verb in ("begin", "text_code", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_clocks_changed", "tell_offer",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
@@ -110,10 +110,11 @@ async def update_client(request: Request, ctx: CurrentCtx, client_id: UUID, chan
 
 class Archiving(BaseModel):
     """`cancel_visits`: those to come, and what repeats; `pause_access`: of the family, until the client comes back.
-    `reason` goes with the cancellations."""
+    `reason` goes with the cancellations. `version`: the one that was looked at."""
 
     model_config = ConfigDict(extra="forbid")
 
+    version: int | None = Field(default=None, ge=1)
     cancel_visits: bool = True
     pause_access: bool = True
     reason: Reason = ""
@@ -127,17 +128,17 @@ class Agreement(BaseModel):
     agreement: Reason = ""
 
 
-@router.post("/{client_id}/archive", response_model=ClientView, responses=problems(404, 409, 412, 428))
-async def archive_client(request: Request, ctx: CurrentCtx, client_id: UUID, how: Archiving) -> Response:
+@router.post("/{client_id}/archive", response_model=ClientView, responses=problems(404, 409))
+async def archive_client(ctx: CurrentCtx, client_id: UUID, how: Archiving) -> Response:
     """Off the lists; the record stays. Nobody waits for a place for them any more."""
-    command = ArchiveClient(client_id=client_id, version=if_match(request), **how.model_dump())
+    command = ArchiveClient(client_id=client_id, **how.model_dump())
     return await answer(ctx, scheduling.archive_client, command)
 
 
-@router.post("/{client_id}/restore", response_model=ClientView, responses=problems(404, 409, 412, 428))
-async def restore_client(request: Request, ctx: CurrentCtx, client_id: UUID) -> Response:
+@router.post("/{client_id}/restore", response_model=ClientView, responses=problems(404, 409))
+async def restore_client(ctx: CurrentCtx, client_id: UUID) -> Response:
     """Back on the lists, and those of the family who were shut out by the archiving back in. Cancelled visits stay so."""
-    return await answer(ctx, service.restore, RestoreClient(client_id=client_id, version=if_match(request)))
+    return await answer(ctx, service.restore, RestoreClient(client_id=client_id))
 
 
 @router.post(

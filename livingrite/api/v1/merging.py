@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from livingrite.api.answers import answer, if_match
+from livingrite.api.answers import answer
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.clients import service
@@ -26,11 +26,13 @@ class Duplicates:
 
 
 class Merge(BaseModel):
-    """`from_duplicate`: the fields that are taken from the duplicate; what the kept one lacks is taken in any case."""
+    """`from_duplicate`: the fields that are taken from the duplicate; what the kept one lacks is taken in any case. The versions
+    are those that were looked at."""
 
     model_config = ConfigDict(extra="forbid")
 
     duplicate_id: UUID
+    version: int | None = Field(default=None, ge=1)
     duplicate_version: int | None = Field(default=None, ge=1)
     from_duplicate: frozenset[str] = Field(default=frozenset(), max_length=30)
 
@@ -45,20 +47,20 @@ def _duplicates(uow: Uow, client_id: UUID) -> Duplicates:
     return Duplicates(service.find_duplicates(uow, client_id))
 
 
-@router.get("/{client_id}/merge-preview", response_model=MergePreview, responses=problems(404, 409))
+@router.get("/{client_id}/duplicates/{duplicate_id}", response_model=MergePreview, responses=problems(404, 409))
 async def preview_merge(ctx: CurrentCtx, client_id: UUID, duplicate_id: UUID) -> Response:
     """Both records, and how many rows of each table would move or stay. Nothing is changed."""
     return await answer(ctx, service.preview_merge, client_id, duplicate_id)
 
 
-@router.post("/{client_id}/merge", response_model=ClientView, responses=problems(404, 409, 412, 428))
-async def merge_clients(request: Request, ctx: CurrentCtx, client_id: UUID, wanted: Merge) -> Response:
+@router.post("/{client_id}/merge", response_model=ClientView, responses=problems(404, 409))
+async def merge_clients(ctx: CurrentCtx, client_id: UUID, wanted: Merge) -> Response:
     """Everything of the duplicate comes to this client. Cannot be undone; the old record stays readable and archived."""
     command = MergeClients(
         keep_id=client_id,
         duplicate_id=wanted.duplicate_id,
         from_duplicate=wanted.from_duplicate,
-        keep_version=if_match(request),
+        keep_version=wanted.version,
         duplicate_version=wanted.duplicate_version,
     )
     return await answer(ctx, service.merge_clients, command)

@@ -39,9 +39,9 @@ def before_merging(step: "Callable[[Uow, UUID, UUID], None]") -> None:
 
 def find_duplicates(uow: "Uow", client_id: UUID) -> list[Likeness]:
     """Who may be the same person, the likeliest first. Staff only."""
-    _allow(uow)
     clients = Clients(uow)
     mine = clients.get(client_id)
+    _allow(uow)
     found = [(rules.alike(mine, other), other) for other in clients.like(mine)]
     likely = [Likeness(client_id=other.id, name=other.name, reasons=why) for why, other in found if why]
     audit.record(uow, Action.SEARCHED, "client", client_id=client_id, count=len(likely))
@@ -50,9 +50,9 @@ def find_duplicates(uow: "Uow", client_id: UUID) -> list[Likeness]:
 
 def preview_merge(uow: "Uow", keep_id: UUID, duplicate_id: UUID) -> MergePreview:
     """Both records side by side, and how many rows of each table would move or stay with the old record."""
-    _allow(uow)
     clients = Clients(uow)
     keep, duplicate = clients.get(keep_id), clients.get(duplicate_id)
+    _allow(uow)
     _check(keep, duplicate)
     for one in (keep, duplicate):
         audit.record(uow, Action.READ, "client", one.id, client_id=one.id)

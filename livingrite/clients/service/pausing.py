@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def let_in_again(uow: "Uow", command: LetInAgain) -> FamilyMemberView:
     """Raises NotPaused; InvalidClient when a grown client's agreement is not written down."""
-    allow(uow.ctx, Permission.MANAGE_FAMILY)
     row = Families(uow).lock(command.family_member_id)
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
     if command.client_id not in (None, row.client_id):
         raise NotFound
     if row.paused_at is None or row.removed_at is not None:

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 def still_standing(uow: "Uow", client_id: UUID) -> Standing:
     """What archiving would touch, for the question before it. Staff only."""
+    clients.name_of(uow, client_id)
     allow(uow.ctx, Clients.ARCHIVE)
     allow(uow.ctx, Permission.READ)
     if not uow.ctx.staff:
         raise Denied
-    clients.name_of(uow, client_id)
     coming = Appointments(uow).coming(client_id, uow.clock.now())
     return Standing(
         visits=len(coming),

@@ -138,6 +138,7 @@ def test_only_who_leads_the_clinic_merges_and_only_its_own_clients(ctx: Ctx, oth
         (clients.preview_merge, (keep.id, gone.id)),
         (clients.find_duplicates, (keep.id,)),
     )
+    verb: Any
     for verb, args in refused:
         with pytest.raises(Denied):
             run(desk, verb, *args)
