@@ -103,7 +103,7 @@ BODIES: dict[str, dict[str, Any]] = {
 # Marking something read that cannot be seen is nobody's business: nothing happens, nothing is told.
 SILENT = {"POST /progress-notes/{note_id}/read": (204, 403)}
 # Not ids: a figure's name, an organization's public address, secrets of links.
-PLAIN = {"category", "figure", "goal", "key", "kind", "locale", "number", "org_slug", "task", "token"}
+PLAIN = {"category", "duplicate_id", "figure", "goal", "key", "kind", "locale", "number", "org_slug", "task", "token"}
 WORDS = {
     "category": "insurance",
     "duplicate_id": str(UUID(int=7)),

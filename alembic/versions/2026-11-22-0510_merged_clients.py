@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision = "20261122_0310"
-down_revision = "20261122_0300"
+revision = "20261122_0510"
+down_revision = "20261122_0500"
 branch_labels = None
 depends_on = None
 

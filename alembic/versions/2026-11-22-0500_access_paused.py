@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision = "20261122_0300"
-down_revision = "20261122_0130"
+revision = "20261122_0500"
+down_revision = "20261122_0440"
 branch_labels = None
 depends_on = None
 
