@@ -32,7 +32,7 @@ class AccessLevel(StrEnum):
 
 
 class Pause(StrEnum):
-    """Why somebody's access rests: the client is archived, or has come of age (adr 16)."""
+    """Why somebody's access rests: the client is archived, or has come of age (adr 17)."""
 
     ARCHIVED = "archived"
     OF_AGE = "of_age"

@@ -1,4 +1,4 @@
-"""A client comes of age: a task for the team, and word to those whose access rests on childhood (adr 16)."""
+"""A client comes of age: a task for the team, and word to those whose access rests on childhood (adr 17)."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID

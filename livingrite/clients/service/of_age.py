@@ -1,4 +1,4 @@
-"""Clients who come of age: said 30 days before, and on the day parental access rests until they agree (adr 16)."""
+"""Clients who come of age: said 30 days before, and on the day parental access rests until they agree (adr 17)."""
 
 from datetime import date
 from typing import TYPE_CHECKING

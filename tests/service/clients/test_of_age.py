@@ -1,4 +1,4 @@
-"""A client comes of age (adr 16): said once 30 days before, paused on the day by the clinic's calendar, back by agreement."""
+"""A client comes of age (adr 17): said once 30 days before, paused on the day by the clinic's calendar, back by agreement."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

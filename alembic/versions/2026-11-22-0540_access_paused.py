@@ -1,4 +1,4 @@
-"""Access of the family may rest: while a client is archived, and when a child has come of age until they agree (adr 16).
+"""Access of the family may rest: while a client is archived, and when a child has come of age until they agree (adr 17).
 
 A paused link opens nothing, whichever release asks: who is behind a session is decided by app.standing.
 """
@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision = "20261122_0500"
-down_revision = "20261122_0440"
+revision = "20261122_0540"
+down_revision = "20261122_0530"
 branch_labels = None
 depends_on = None
 

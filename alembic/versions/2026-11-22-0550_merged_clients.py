@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision = "20261122_0510"
-down_revision = "20261122_0500"
+revision = "20261122_0550"
+down_revision = "20261122_0540"
 branch_labels = None
 depends_on = None
 
