@@ -11,6 +11,7 @@ from livingrite.clients.schemas import (
     ArchiveClient,
     ClientChanges,
     ClientStatus,
+    FamilyMemberView,
     LetInAgain,
     LinkFamily,
     Pause,
@@ -25,13 +26,13 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CreateSeries, JoinWaitlist
 from livingrite.ui.client.archiving_state import ArchivingState
 from tests.service.clients.test_tabs import tab_of
-from tests.service.identity.conftest import member, person, session_of
+from tests.service.identity.conftest import Person, member, person, session_of
 from tests.service.scheduling.conftest import Clinic, clinic
 
 __all__ = ["clinic"]
 
 
-def with_family(clinic: Clinic) -> tuple[object, object]:
+def with_family(clinic: Clinic) -> tuple[Person, FamilyMemberView]:
     """A daughter's login, and her link to Dana."""
     daughter = person(name="Noa")
     link = LinkFamily(client_id=clinic.ids["Dana"], user_id=daughter.id, access_level=AccessLevel.FULL_ACCESS)

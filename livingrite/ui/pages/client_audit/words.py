@@ -33,6 +33,7 @@ ABOUT = {
     "import_run": (_("Import"), "file-up"),
     "reminder_choice": (_("Choice of reminders"), "bell"),
     "document": (_("Document"), "file-text"),
+    "legal_hold": (_("Legal hold"), "lock"),
     "health_log": (_("Health log"), "heart-pulse"),
     "vital_range": (_("Usual range"), "heart-pulse"),
     "medication": (_("Medicine"), "heart-pulse"),
