@@ -45,6 +45,7 @@ ADDRESSES = {
     "/manage/[token]": ("/manage/{manage}",),
     "/intake/[token]": ("/intake/{asked}",),
     "/settings/intake/[form_id]": ("/settings/intake/{form}",),
+    "/settings/notes/[template_id]": ("/settings/notes/{template}",),
     "/offer/[token]": ("/offer/{offer}",),
     "/invitation": ("/invitation?token={invitation}",),
     "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
@@ -84,6 +85,7 @@ def demo(camera: Camera, script: Script) -> House:
         "asked": _book(owner, script.slug)["intake_token"],
         "offer": _offer(owner, script.slug),
         "form": str(demo_id(script, "intake_form")),
+        "template": _template(owner),
         "invitation": _invite(owner),
         "own": _own_appointment(family, str(demo_id(script, "client", 0))),
     }
@@ -91,6 +93,11 @@ def demo(camera: Camera, script: Script) -> House:
     for page in (owner, family):
         camera.leave(page)
     return House(sessions, known)
+
+
+def _template(owner: Page) -> str:
+    """The first of the clinic's note templates."""
+    return owner.request.get("/api/v1/note-templates").json()["items"][0]["id"]
 
 
 def _own_appointment(family: Page, client_id: str) -> str:

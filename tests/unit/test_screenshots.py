@@ -6,7 +6,7 @@ from livingrite.ui.routes import PAGES, Page, page_at
 from screenshots.gallery import Wanted, name_of
 from screenshots.house import ADDRESSES, House
 
-NAMES = ("client", "full", "imported", "slug", "manage", "asked", "form", "offer", "invitation", "own")
+NAMES = ("client", "full", "imported", "slug", "manage", "asked", "form", "template", "offer", "invitation", "own")
 KNOWN = {name: f"example-of-{name}" for name in NAMES}
 HOUSE = House({"staff": "a session", "portal": "another"}, KNOWN)
 
