@@ -93,7 +93,7 @@ def _compare() -> rx.Component:
 
 def _field(one: Row) -> rx.Component:
     def choice(words: rx.Var[str], value: str, chosen: rx.Var[bool]) -> rx.Component:
-        shown = rx.cond(words != "", rx.el.bdi(words), rx.el.span(t("Nothing"), class_name="muted"))
+        shown = rx.cond(words != "", rx.el.bdi(words), rx.el.span(t("No entry"), class_name="muted"))
         return radio(
             shown,  # pyright: ignore[reportArgumentType]
             name="merge-" + one["name"],  # pyright: ignore[reportArgumentType]
@@ -102,8 +102,10 @@ def _field(one: Row) -> rx.Component:
             on_change=State.take(one["name"], value == "other"),
         )
 
+    # What the kept record lacks is filled in whatever is chosen.
     theirs = State.taken.contains(one["name"])
-    return radio_group(one["label"], choice(one["kept"], "kept", ~theirs), choice(one["other"], "other", theirs))
+    kept = rx.cond(one["kept"] != "", choice(one["kept"], "kept", ~theirs), rx.fragment())
+    return radio_group(one["label"], kept, choice(one["other"], "other", theirs))
 
 
 def _rows(title: rx.Var[str], rows: rx.Var[list[dict[str, str]]]) -> rx.Component:

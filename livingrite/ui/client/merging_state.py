@@ -36,6 +36,7 @@ class MergingState(ClientTabState):
     stays: list[Row] = []
     loses_login: bool = False
     _versions: tuple[int, int] = (0, 0)
+    _kept: str = ""
 
     @handler(Permission.MERGE, touch=True)
     async def ask(self) -> None:
@@ -65,7 +66,7 @@ class MergingState(ClientTabState):
         self.taken = [one["name"] for one in self.fields if not one["kept"]]
         self.moves, self.stays = self._tables(preview.moves), self._tables(preview.stays)
         self.loses_login, self._versions = preview.loses_login, (preview.keep.version, preview.duplicate.version)
-        self.step = "compare"
+        self.step, self._kept = "compare", str(self._client())
 
     @handler(Permission.MERGE, touch=True)
     async def take(self, name: str, theirs: bool) -> None:
@@ -73,6 +74,10 @@ class MergingState(ClientTabState):
 
     @handler(Permission.MERGE, touch=True)
     async def merge(self) -> Any:
+        """Never into a client other than the one that was compared: the drawer may outlive a page."""
+        if self._kept != str(self._client()):
+            self.step = ""
+            return None
         wanted = MergeClients(
             keep_id=self._client(),
             duplicate_id=UUID(self.duplicate["id"]),
