@@ -8,6 +8,7 @@ import reflex as rx
 
 from livingrite.care.events import health_channel
 from livingrite.care.schemas import WeekView
+from livingrite.documents import events as files
 from livingrite.ui.health import sentence, words
 
 WEEK = timedelta(days=7)
@@ -52,4 +53,4 @@ class HealthWeek(rx.State, mixin=True):
         self.first_day, self.this_week = first.isoformat(), False
 
     def _listen(self, client_id: UUID, refresh: Any) -> None:
-        self.watch([health_channel(client_id)], refresh)
+        self.watch([health_channel(client_id), files.family_channel(client_id)], refresh)

@@ -14,6 +14,7 @@ from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
 from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
+from livingrite.documents import events as files
 from livingrite.identity import service as identity
 from livingrite.ui.commands import command
 from livingrite.ui.pages.care_feed.feeding import ALL, Feeding
@@ -59,7 +60,8 @@ class CareState(Feeding, BaseState):
         self._only_for_staff()
         self._about = _uuid_or_nothing(self.router.url.query_parameters.get("client", ""))
         self.show = self.show or ALL
-        self.watch([staff_channel(self.ctx.organization)], CareState.refresh)
+        own = [files.own_channel(self.ctx.user_id)] if self.ctx.user_id else []
+        self.watch([staff_channel(self.ctx.organization), *own], CareState.refresh)
         await self._read_feed()
         if self._about and not self._returned:
             self.about = {"id": self._about, "name": await self.verb(clients.name_of, UUID(self._about))}

@@ -3,6 +3,7 @@
 from livingrite.care.events import family_channel
 from livingrite.clients.events import client_channel
 from livingrite.core.i18n import _, format_day, ngettext
+from livingrite.documents import events as files
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import day_words, times
@@ -30,7 +31,8 @@ class HomeState(PortalState):
     async def load(self) -> None:
         """Read everything, and again whenever something about the client happens."""
         client_id = await self._look_around()
-        self.watch([family_channel(client_id), client_channel(client_id)], HomeState.load)
+        told = [family_channel(client_id), client_channel(client_id), files.family_channel(client_id)]
+        self.watch(told, HomeState.load)
         self._show(await self.verb(home, client_id))
         self.loaded = True
 
