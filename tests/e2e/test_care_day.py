@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pypdf
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from livingrite.care import service as care
@@ -82,6 +83,12 @@ def day(house: House) -> Day:
     return Day(house)
 
 
+def photo() -> FilePayload:
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), "tomato").save(out, "JPEG")
+    return {"name": "kitchen.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
 def nothing_readable(site: Site, *words: str) -> None:
     """Neither in any table nor in any file of the storage, as text or as the hexadecimal digits of bytes."""
     found: list[tuple[str, str]] = []
@@ -98,19 +105,22 @@ def nothing_readable(site: Site, *words: str) -> None:
     assert found == []
 
 
-def test_an_update_reaches_two_relatives_at_once(day: Day, site: Site) -> None:
+def test_an_update_with_a_photo_reaches_two_relatives_at_once(day: Day, site: Site, working: None) -> None:
     dana = day.phone("/portal/updates", day.dana, "Asia/Jerusalem", "he")
     amir = day.phone("/portal/updates", day.amir, "America/New_York")
     for page in (dana, amir):
         expect(page.get_by_role("heading", level=1)).to_be_visible()
     carer = day.phone(f"/care?client={day.ruth}", day.tom)
     carer.get_by_label("What happened").fill(DANCED)
+    carer.locator(".upload input[type=file]").first.set_input_files(photo())
+    expect(carer.get_by_text("Sent, being checked")).to_be_visible()
     carer.get_by_label("Who may read it").select_option(label="Team and family")
     carer.get_by_role("button", name="Post update").click()
     for page, locale, zone in ((dana, "he", "Asia/Jerusalem"), (amir, "en", "America/New_York")):
         update = page.get_by_role("article").filter(has_text=DANCED)
         expect(update).to_be_visible()
         expect(update).to_contain_text(day.written_at(locale, zone))
+        expect(update.locator("img")).to_be_visible()
     expect(dana.locator("html")).to_have_attribute("dir", "rtl")
     nothing_readable(site, DANCED, "barefoot", "Abramson")
 
