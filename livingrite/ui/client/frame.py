@@ -31,6 +31,7 @@ PATH = rx.Var(
         hooks={"const here = useLocation().pathname": None}, imports={"react-router": [ImportVar(tag="useLocation")]}
     ),
 ).to(str)
+CLIENT = PATH.split("/")[2].to(str)  # from the address: State may still hold the last client, or nobody
 
 
 def client_frame(
@@ -116,8 +117,8 @@ def _second() -> rx.Component:
 
 def _tools() -> list[Child]:
     may, here = BaseState.permissions, State.head["status"] != "archived"
-    book = button_link(t("Book"), "/diary?new=" + State.head["id"].to(str), icon="calendar-plus")
-    write = button_link(t("Write update"), "/care?client=" + State.head["id"], icon="heart-pulse")
+    book = button_link(t("Book"), "/diary?new=" + CLIENT, icon="calendar-plus")
+    write = button_link(t("Write update"), "/care?client=" + CLIENT, icon="heart-pulse")
     return [
         rx.cond(may.contains(Diary.CREATE.value) & here, book, rx.fragment()),
         rx.cond(may.contains(Care.POST.value) & here, write, rx.fragment()),
@@ -137,7 +138,7 @@ def _tab(tab: Tab, active: str) -> rx.Component:
             rx.el.span(number, class_name="client-tab-count"),
             rx.fragment(),
         ),
-        href="/clients/" + State.head["id"] + tab.address,
+        href="/clients/" + CLIENT + tab.address,
         aria_current="page" if tab.key == active else "false",
         class_name="client-tab",
     )
