@@ -187,6 +187,8 @@ class ClientView(ClientFields):
     name: str
     status: ClientStatus
     merged_into_id: UUID | None = None
+    user_id: UUID | None = None
+    """The client's own login; for staff."""
     created_at: datetime
 
 

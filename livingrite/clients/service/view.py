@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from livingrite.clients.models import Client
     from livingrite.core.ctx import Ctx
 
-STAFF_ONLY = frozenset({"notes", "tags", "external_id", "insurance_policy_number", "merged_into_id"})
+STAFF_ONLY = frozenset({"notes", "tags", "external_id", "insurance_policy_number", "merged_into_id", "user_id"})
 
 
 def client_view(ctx: "Ctx", client: "Client") -> ClientView:

@@ -122,6 +122,7 @@ def test_no_text_of_any_body_breaks_a_route(method, path, schema, house: House, 
             "goal": "walk",
             "task": "water",
             "key": "plan",
+            "category": "insurance",
         }
     )
     body, broken = valid(house).get(f"{method} {path}", {}), []

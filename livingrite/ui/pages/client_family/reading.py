@@ -7,7 +7,7 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission
-from livingrite.clients.schemas import Contact, FamilyMemberView, TeamMemberView
+from livingrite.clients.schemas import FamilyMemberView, TeamMemberView
 from livingrite.consents import service as consents
 from livingrite.consents.permissions import Permission as ConsentPermission
 from livingrite.consents.schemas import ConsentsView
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`contact` tells whether the client has a login of their own. `colleagues` is who may be put on the care team, (id, name); empty when the reader may not choose."""
+    """`colleagues` is who may be put on the care team, (id, name); empty when the reader may not choose. `own_email`: where
+    the client can be invited to a login of their own; "" when they have one."""
 
     now: datetime
     family: list[FamilyMemberView]
@@ -30,7 +31,7 @@ class Around:
     team: list[TeamMemberView]
     colleagues: list[tuple[UUID, str]]
     consents: ConsentsView | None
-    contact: Contact
+    own_email: str
 
 
 def around(uow: "Uow", head: Head) -> Around:
@@ -42,5 +43,5 @@ def around(uow: "Uow", head: Head) -> Around:
         team=clients.care_team_of(uow, client_id),
         colleagues=[(one.user_id, one.name) for one in identity.team(uow)] if may(Permission.ASSIGN_TEAM) else [],
         consents=consents.list_consents(uow, client_id) if may(ConsentPermission.READ) else None,
-        contact=clients.contact(uow, client_id),
+        own_email="" if head.client.user_id else head.client.email or "",
     )

@@ -73,7 +73,7 @@ class ClientFamilyState(ClientTabState):
         self.colleagues = [
             {"id": str(id), "name": name, "on": "1" if id in members else ""} for id, name in found.colleagues
         ]
-        self.own_email = "" if found.contact.user_id else found.contact.email or ""
+        self.own_email = found.own_email
         self.loaded = True
 
     @handler(Permission.READ, touch=True)
