@@ -66,8 +66,8 @@ V1 = (
     time_off,
     updates,
     document_keeping,
+    uploads,  # before documents: `uploads` is no id of one
     documents,
-    uploads,
     health_logs,
     medications,
     care_plans,

@@ -97,7 +97,8 @@ class Document(OrganizationRow, Updated, table=True):
 class DocumentVersion(OrganizationRow, Created, table=True):
     """One file of a document. `file_size` is what the browser announced until the file is ready, then what is kept.
 
-    `finding` names the virus or says why it was refused; `unscanned`: nobody looked for viruses."""
+    `modified_at`: when the file was last changed where it came from, by which it is known again after a break. `finding`
+    names the virus or says why it was refused; `unscanned`: nobody looked for viruses."""
 
     __tablename__ = "document_version"
     __table_args__ = (
@@ -114,6 +115,7 @@ class DocumentVersion(OrganizationRow, Created, table=True):
     uploaded_by_id: UUID | None = Field(default=None, foreign_key="user.id")
     file_name: str = Field(sa_column=encrypted("document_version.file_name", nullable=False))
     file_size: int = Field(sa_type=BigInteger)
+    modified_at: datetime | None = Field(default=None, sa_type=Instant)
     file_type: FileType | None = Field(default=None, sa_type=Text)
     media_type: str | None = None
     width: int | None = None

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.documents.models import AfterTime, Category, Cause, FileType, State, Visibility
@@ -30,13 +30,22 @@ class DocumentFields(Frozen):
 class StartUpload(DocumentFields):
     """A file of `file_size` bytes is on its way. `document_id`: a further version of that document.
 
-    `attached_kind`: it will hang on a row of that kind (`documents.attach`) and stands in no library."""
+    `attached_kind`: it will hang on a row of that kind (`documents.attach`) and stands in no library. `modified_at`: as the
+    browser knows it of the file, to find it again after a break."""
 
     client_id: UUID
     file_name: FileName
     file_size: int = Field(ge=0)
     document_id: UUID | None = None
     attached_kind: Annotated[str, Field(max_length=40)] | None = None
+    modified_at: AwareDatetime | None = None
+
+
+class FindUploads(Frozen):
+    """`document_id`: only those that will be a further version of it; left out, those that will be a new document."""
+
+    client_id: UUID
+    document_id: UUID | None = None
 
 
 class MadeFile(DocumentFields):
@@ -59,6 +68,7 @@ class UploadView(Frozen):
     document_id: UUID
     file_name: str
     file_size: int
+    modified_at: datetime | None
     part_bytes: int
     parts: int
     received: tuple[int, ...]
@@ -259,6 +269,7 @@ __all__ = [
     "DocumentView",
     "FileType",
     "FindDocuments",
+    "FindUploads",
     "GoneView",
     "HoldView",
     "Keeping",

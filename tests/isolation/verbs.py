@@ -180,6 +180,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "documents.open_many": lambda house: (house.ids["client_id"], [house.ids["document_id"]]),
     "documents.start_upload": lambda house: (d.StartUpload(client_id=house.ids["client_id"], file_name="a.pdf", file_size=9),),
     "documents.get_upload": _id("upload_id"),
+    "documents.open_uploads": lambda house: (d.FindUploads(client_id=house.ids["client_id"]),),
     "documents.expect_part": lambda house: (house.ids["upload_id"], 0, b"%PDF-1.4\n"),
     "documents.note_part": lambda house: (house.ids["upload_id"], 0, 9),
     "documents.finish_upload": _id("upload_id"),

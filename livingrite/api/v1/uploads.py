@@ -1,5 +1,6 @@
 """Files on their way here: in parts that may be sent again after a break, or small ones in one form."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from livingrite.core.errors import Busy, Problem
 from livingrite.core.idempotency import Answer
 from livingrite.core.storage import StorageAway
 from livingrite.documents import service
-from livingrite.documents.schemas import Category, Description, StartUpload, UploadView, Visibility
+from livingrite.documents.schemas import Category, Description, FindUploads, StartUpload, UploadView, Visibility
 from livingrite.documents.service.uploading import PART_BYTES
 from livingrite.integrations.files import storage_of
 
@@ -30,6 +31,22 @@ MultiPartParser.spool_max_size = 65 * 1024 * 1024
 async def start_upload(request: Request, ctx: CurrentCtx, upload: StartUpload) -> Response:
     """Say what will come; then PUT its parts of `part_bytes` bytes, numbered from 0, and finish."""
     return await created(request, ctx, service.start_upload, upload)
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    items: list[UploadView]
+
+
+@router.get("/uploads", response_model=Uploads, responses=problems(404))
+async def list_uploads(ctx: CurrentCtx, client_id: UUID, document_id: UUID | None = None) -> Response:
+    """What the asking person began and did not finish, to go on with; for two days. With `document_id` further versions
+    of it, else what will be a new document."""
+    return await answer(ctx, _open, FindUploads(client_id=client_id, document_id=document_id))
+
+
+def _open(unit: uow.Uow, wanted: FindUploads) -> Uploads:
+    return Uploads(list(service.open_uploads(unit, wanted)))
 
 
 @router.get("/uploads/{upload_id}", response_model=UploadView, responses=problems(404))

@@ -127,6 +127,25 @@ class Versions(Repository[DocumentVersion]):
         ]
         return self.session.exec(self.scoped().where(or_(*wanted)).with_for_update()).all()
 
+    def unfinished(self, client_id: UUID, document_id: UUID | None) -> Sequence[DocumentVersion]:
+        """Of the asking person, for the library; without `document_id` those that begin a document. At most 50."""
+        of_document = and_(
+            col(Document.organization_id) == col(DocumentVersion.organization_id),
+            col(Document.id) == col(DocumentVersion.document_id),
+        )
+        query = (
+            self.scoped()
+            .join(Document, of_document)
+            .where(
+                col(DocumentVersion.state) == State.UPLOADING,
+                col(DocumentVersion.uploaded_by_id) == self.uow.ctx.user_id,
+                col(Document.client_id) == client_id,
+                col(Document.attached_kind).is_(None),
+                col(Document.id) == document_id if document_id else col(DocumentVersion.number) == 1,
+            )
+        )
+        return self.session.exec(query.order_by(col(DocumentVersion.created_at)).limit(50)).all()
+
     def parts(self, version_id: UUID) -> dict[int, int]:
         """The size of each part that is here, by number."""
         query = select(DocumentPart.number, DocumentPart.size).where(  # pyright: ignore[reportCallIssue, reportArgumentType]

@@ -28,6 +28,7 @@ from livingrite.documents.service.uploading import (
     finish_upload,
     get_upload,
     note_part,
+    open_uploads,
     start_upload,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "open_content",
     "open_many",
     "open_thumbnail",
+    "open_uploads",
     "purge",
     "remove",
     "restore",

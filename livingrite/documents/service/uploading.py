@@ -17,7 +17,7 @@ from livingrite.documents.models import Document, DocumentVersion, State, Visibi
 from livingrite.documents.permissions import Permission
 from livingrite.documents.repository import Documents, Versions
 from livingrite.documents.rules import kinds, names
-from livingrite.documents.schemas import StartUpload, UploadView
+from livingrite.documents.schemas import FindUploads, StartUpload, UploadView
 from livingrite.documents.service.owners import owner_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def start_upload(uow: "Uow", command: StartUpload) -> UploadView:
             uploaded_by_id=uow.ctx.user_id,
             file_name=names.clean(command.file_name),
             file_size=command.file_size,
+            modified_at=command.modified_at,
         )
     )
     return _view(version, ())
@@ -65,6 +66,15 @@ def get_upload(uow: "Uow", upload_id: UUID) -> UploadView:
     """What has arrived so far, so that the rest can be sent; only for who began it."""
     version = _own(uow, upload_id)
     return _view(version, Versions(uow).parts(version.id))
+
+
+def open_uploads(uow: "Uow", wanted: FindUploads) -> tuple[UploadView, ...]:
+    """What this person has begun to send to a client's library and not finished, the oldest first."""
+    clients.name_of(uow, wanted.client_id)
+    allow_client(uow.ctx, Permission.UPLOAD, wanted.client_id, level="full_access")
+    versions = Versions(uow)
+    begun = versions.unfinished(wanted.client_id, wanted.document_id)
+    return tuple(_view(one, versions.parts(one.id)) for one in begun)
 
 
 def expect_part(uow: "Uow", upload_id: UUID, number: int, data: bytes) -> str:
@@ -175,6 +185,7 @@ def _view(version: DocumentVersion, received: "dict[int, int] | tuple[()]") -> U
         document_id=version.document_id,
         file_name=version.file_name,
         file_size=version.file_size,
+        modified_at=version.modified_at,
         part_bytes=PART_BYTES,
         parts=_parts(version.file_size),
         received=tuple(received),

@@ -44,10 +44,12 @@ def upload(
         "sent": t("Sent, being checked"),
         "broken": t("The connection broke."),
         "again": t("Go on"),
+        "left": t("Choose the same file to go on"),
         "remove": t("Take out"),
     }
     heard: dict[str, Any] = {} if on_removed is None else {"on_removed": on_removed}
     return Upload.create(
-        about=fields, words=words, accept=accept, sprite=SPRITE, multiple=multiple, keeps=bool(kind), rev=rev,
+        about=fields, words=words, accept=accept, sprite=SPRITE, multiple=multiple, keeps=bool(kind), resumes=not kind,
+        rev=rev,
         label=label if label is not None else t("Choose files"), on_uploaded=on_uploaded, **heard,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from livingrite.ui.components.states import empty_state, not_found_state
 from livingrite.ui.documents.state import ALL, BIN
 from livingrite.ui.documents.words import CATEGORIES, MARKS
 from livingrite.ui.text import t
+from livingrite.ui.widgets.download import download
 
 Row = rx.Var[dict[str, str]]
 ORDERS = ["-created_at", "created_at", "file_name", "-file_size"]
@@ -63,19 +64,14 @@ def tools(state: Any) -> rx.Component:
 
 
 def chosen_bar(state: Any) -> rx.Component:
-    """Appears with the first chosen row; the browser itself shows how far the download is."""
+    """Appears with the first chosen row."""
     bar = rx.el.div(
-        rx.el.span(state.chosen_words, class_name="strong grow"),
+        rx.el.span(state.chosen_words, role="status", class_name="strong grow"),
         button(t("Choose none"), kind="ghost", on_click=state.choose_none),
-        rx.el.a(
-            icon("download"),
-            t("Download as ZIP"),
-            href=state.archive,
-            class_name="btn btn-solid btn-medium",
-            custom_attrs={"download": "documents.zip"},
-        ),
+        download(state.archive, name="documents.zip", label=t("Download as ZIP")),
         class_name="documents-chosen card",
-        role="status",
+        role="group",
+        aria_label=state.chosen_words,
     )
     return rx.cond(state.chosen.length() > 0, bar, rx.fragment())
 

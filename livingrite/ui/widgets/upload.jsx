@@ -1,10 +1,12 @@
 // Sends files in parts: dropped, chosen or taken with the camera; two at a time, each with its progress, to be cancelled,
-// and after a break resumed where it stood. upload.py documents the properties.
+// and after a break resumed where it stood: by itself, or when the page was left by choosing the same file again. upload.py
+// documents the properties.
 import { useEffect, useRef, useState } from "react";
 
 const AT_ONCE = 2;
 const PAUSES = [1000, 3000, 8000]; // before a part is sent again by itself
 const API = "/api/v1/documents/uploads";
+const running = new Set(); // uploads of this page, also while another tab of it is looked at
 
 class Refused extends Error {}
 
@@ -44,6 +46,7 @@ async function send(one, fields, told) {
   const begun = one.upload ? await ask("GET", `/${one.upload}`) : await ask("POST", "", fields);
   one.upload = begun.id;
   one.document = begun.document_id;
+  running.add(begun.id);
   if (signal.aborted) throw new DOMException("", "AbortError");
   if (begun.state !== "uploading") return;
   const here = new Set(begun.received);
@@ -67,10 +70,22 @@ async function send(one, fields, told) {
   await ask("POST", `/${begun.id}/finish`);
 }
 
+// What this person began here in an earlier visit.
+async function begunBefore({ client_id, document_id }) {
+  const asked = new URLSearchParams(document_id ? { client_id, document_id } : { client_id });
+  const { items } = await ask("GET", `?${asked}`);
+  return items.filter(({ id }) => !running.has(id)).map((begun) => {
+    const done = begun.received.reduce((sum, number) => sum + sizeOf({ size: begun.file_size }, begun, number), 0);
+    const modified = begun.modified_at ? Date.parse(begun.modified_at) : 0;
+    return { key: begun.id, upload: begun.id, document: begun.document_id, name: begun.file_name, size: begun.file_size, modified, share: done / begun.file_size };
+  });
+}
+
 const sizeOf = (file, begun, number) => Math.min(begun.part_bytes, file.size - number * begun.part_bytes);
 
-export function Upload({ about, words, accept, sprite, multiple, keeps, rev, label, onUploaded, onRemoved }) {
+export function Upload({ about, words, accept, sprite, multiple, keeps, resumes, rev, label, onUploaded, onRemoved }) {
   const [rows, setRows] = useState([]);
+  const input = useRef(null);
   const [over, setOver] = useState(false);
   const queue = useRef([]);
   const busy = useRef(0);
@@ -84,7 +99,8 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, rev, lab
       busy.current++;
       one.control = new AbortController();
       show(one.key, { state: "sending", problem: "" });
-      const fields = { ...live.current.about, file_name: one.file.name, file_size: one.file.size };
+      const modified_at = new Date(one.file.lastModified).toISOString();
+      const fields = { ...live.current.about, file_name: one.file.name, file_size: one.file.size, modified_at };
       send(one, fields, (share) => show(one.key, { share }))
         .then(() => {
           show(one.key, { state: "sent", share: 1 });
@@ -96,14 +112,23 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, rev, lab
           const refused = error instanceof Refused;
           show(one.key, { state: refused ? "refused" : "broken", problem: (refused && error.message) || live.current.words.broken });
         })
-        .finally(() => { busy.current--; next(); });
+        .finally(() => { running.delete(one.upload); busy.current--; next(); });
     }
   };
   const all = useRef({});
   const add = (files) => {
-    const chosen = [...files].slice(0, multiple ? 50 : 1).map((file) => ({ key: crypto.randomUUID(), file }));
-    chosen.forEach((one) => { all.current[one.key] = one; });
-    setRows((rows) => [...rows, ...chosen.map(({ key, file }) => ({ key, name: file.name, size: file.size, share: 0, state: "waiting", problem: "" }))]);
+    const waits = Object.values(all.current).filter((one) => !one.file);
+    const known = (file) => waits.find((one) => !one.file && one.size === file.size && one.modified === file.lastModified);
+    const chosen = [], fresh = [];
+    for (const file of [...files].slice(0, multiple ? 50 : 1)) {
+      const one = known(file) || { key: crypto.randomUUID() };
+      if (one.upload) show(one.key, { state: "waiting" });
+      else fresh.push({ key: one.key, file });
+      one.file = file;
+      all.current[one.key] = one;
+      chosen.push(one);
+    }
+    setRows((rows) => [...rows, ...fresh.map(({ key, file }) => ({ key, name: file.name, size: file.size, share: 0, state: "waiting", problem: "" }))]);
     queue.current.push(...chosen);
     next();
   };
@@ -117,6 +142,17 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, rev, lab
     if (row.state === "sent" && one?.document) live.current.onRemoved?.({ id: one.document });
     drop(row.key);
   };
+  const { client_id, document_id } = about;
+  useEffect(() => {
+    if (!resumes || !client_id) return;
+    let here = true;
+    begunBefore(live.current.about).then((found) => {
+      if (!here) return;
+      found.forEach((one) => { all.current[one.key] = one; });
+      setRows((rows) => [...found.map(({ key, name, size, share }) => ({ key, name, size, share, state: "left", problem: "" })), ...rows]);
+    }).catch(() => {}); // who may not send has begun nothing
+    return () => { here = false; all.current = {}; setRows([]); };
+  }, [resumes, client_id, document_id]);
   useEffect(() => { if (rev) { all.current = {}; setRows([]); } }, [rev]);
   useEffect(() => {
     const leaving = (event) => { if (busy.current) event.preventDefault(); };
@@ -126,7 +162,8 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, rev, lab
 
   const take = (event) => { add(event.target.files); event.target.value = ""; };
   const Mark = ({ name }) => <svg className="icon" aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>;
-  const state = (row) => row.problem || (row.state === "sending" ? `${Math.floor(row.share * 100)} %` : words[row.state]);
+  const percent = (row) => `${Math.floor(row.share * 100)} %`;
+  const state = (row) => row.problem || (row.state === "sending" ? percent(row) : row.state === "left" ? `${percent(row)} · ${words.left}` : words[row.state]);
   return (
     <div className="upload" data-over={over || undefined}
       onDragOver={(event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }}
@@ -134,7 +171,7 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, rev, lab
       onDrop={(event) => { event.preventDefault(); setOver(false); add(event.dataTransfer.files); }}>
       <div className="upload-place">
         <label className="btn btn-outline btn-medium upload-choose"><Mark name="upload" />{words.choose}
-          <input type="file" className="upload-input" multiple={multiple} accept={accept} onChange={take} aria-label={label} /></label>
+          <input ref={input} type="file" className="upload-input" multiple={multiple} accept={accept} onChange={take} aria-label={label} /></label>
         <label className="btn btn-outline btn-medium upload-choose upload-camera"><Mark name="camera" />{words.photo}
           <input type="file" className="upload-input" accept="image/*" capture="environment" onChange={take} /></label>
         <span className="small muted upload-hint">{words.drop}</span>
@@ -144,9 +181,10 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, rev, lab
           <li key={row.key} className="upload-row" data-state={row.state}>
             <bdi className="upload-name">{row.name}</bdi>
             <span className="upload-state small" role={row.problem ? "alert" : "status"}>{state(row)}</span>
+            {row.state === "left" && <button type="button" className="btn btn-outline btn-small" onClick={() => input.current.click()}>{words.choose}</button>}
             {row.state === "broken" && <button type="button" className="btn btn-outline btn-small" onClick={() => again(row.key)}>{words.again}</button>}
             {(row.state !== "sent" || keeps) && <button type="button" className="btn btn-ghost btn-small btn-icon" aria-label={`${words.remove}: ${row.name}`} onClick={() => cancel(row)}><Mark name="x" /></button>}
-            {row.state === "sending" && <span className="bar upload-bar" role="progressbar" aria-label={row.name} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(row.share * 100)}><span className="bar-fill" style={{ inlineSize: `${row.share * 100}%` }} /></span>}
+            {(row.state === "sending" || row.state === "left") && <span className="bar upload-bar" role="progressbar" aria-label={row.name} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(row.share * 100)}><span className="bar-fill" style={{ inlineSize: `${row.share * 100}%` }} /></span>}
           </li>
         ))}
       </ul>}

@@ -13,7 +13,8 @@ _TOLD = passthrough_event_spec(dict[str, Any])
 
 class Upload(rx.NoSSRComponent):
     """The component of upload.jsx. `about` are the fields of `POST /documents/uploads` but name and size; `keeps`: a sent
-    file stays listed and can be taken out (a note being written); a new `rev` empties the list."""
+    file stays listed and can be taken out (a note being written); a new `rev` empties the list; `resumes`: what was begun in
+    an earlier visit is listed too, and goes on when the same file is chosen."""
 
     library = _MODULE
     tag = "Upload"
@@ -24,6 +25,7 @@ class Upload(rx.NoSSRComponent):
     label: rx.Var[str]
     multiple: rx.Var[bool]
     keeps: rx.Var[bool]
+    resumes: rx.Var[bool]
     rev: rx.Var[int]
     on_uploaded: rx.EventHandler[_TOLD]
     on_removed: rx.EventHandler[_TOLD]

@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
@@ -12,10 +13,11 @@ from livingrite.core.scanner import ScannerAway
 from livingrite.core.uow import run
 from livingrite.documents import service as documents
 from livingrite.documents.errors import FileTooLarge, NoScanner
-from livingrite.documents.schemas import StartUpload, State, Visibility
+from livingrite.documents.schemas import FindUploads, StartUpload, State, Visibility
 from livingrite.documents.service.uploading import PART_BYTES
 from tests.service.documents.conftest import PDF, Files, film, picture
 
+NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LONG = PDF + b"%" + b"x" * (2 * PART_BYTES) + b"\n"
 
 
@@ -48,6 +50,22 @@ def test_after_a_break_only_the_rest_is_sent_and_a_part_twice_is_one(files: File
     finished = run(ana, documents.finish_upload, begun.id)
     files.check(finished)
     assert files.content(finished.document_id) == LONG
+
+
+def test_what_was_begun_is_found_again_only_by_who_began_it_and_only_until_it_is_here(files: Files) -> None:
+    house, wanted = files.house, FindUploads(client_id=files.house.ruth)
+    known = {"client_id": house.ruth, "file_name": "a.pdf", "file_size": len(PDF), "modified_at": NINE}
+    begun = run(house.ana, documents.start_upload, StartUpload(**known))
+    run(house.ana, documents.start_upload, StartUpload(**known, attached_kind="progress_note"))
+    letter = files.keep(PDF)
+    further = run(house.ana, documents.start_upload, StartUpload(**known, document_id=letter))
+    [found] = run(house.ana, documents.open_uploads, wanted)
+    assert (found.id, found.modified_at, found.received) == (begun.id, NINE, ())
+    again = run(house.ana, documents.open_uploads, wanted.model_copy(update={"document_id": letter}))
+    assert [one.id for one in again] == [further.id]
+    assert run(house.owner, documents.open_uploads, wanted) == ()
+    with pytest.raises(Denied):
+        run(house.daughter, documents.open_uploads, wanted)
 
 
 def test_finished_twice_at_once_it_is_looked_at_once(files: Files, events) -> None:
