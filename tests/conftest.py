@@ -9,13 +9,19 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from pwdlib.hashers.bcrypt import BcryptHasher
 
 from livingrite.cli.embedded import Access, Embedded
 from livingrite.core import config, db, keys
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow
+from livingrite.identity.service import passwords
 
 ROOT = Path(__file__).parent.parent
+# Thousands of people are made here, and nobody steals their passwords; the programs under test keep the product's cost.
+QUICK = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1), BcryptHasher()])
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +45,7 @@ def servers() -> Iterator[Access]:
         "ACCEPT_UNSCANNED": "true",  # what is about viruses asks a real clamd (tests/clamd.py)
     }
     config.settings.cache_clear()
+    passwords.HASHES = QUICK
     command.upgrade(Config(ROOT / "alembic.ini"), "head")
     yield access
     db.engine().dispose()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from livingrite.core.i18n import translate
 from livingrite.ui.routes import PAGES
-from tests.e2e.axe import findings
+from tests.e2e.axe import COLOURS, findings
 from tests.e2e.conftest import House
 from tests.e2e.pages import ADDRESSES, Furnished
 
@@ -56,6 +56,6 @@ def _seen(page: Page, address: str, title: str, theme: str) -> list[str]:
     expect(page.locator(".skeleton")).to_have_count(0)
     found = findings(page)
     page.evaluate(TURN, [theme, OTHER[theme]])
-    found += [f"{OTHER[theme]}: {one}" for one in findings(page) if one not in found]
+    found += [f"{OTHER[theme]}: {one}" for one in findings(page, COLOURS)]
     page.evaluate(TURN, [OTHER[theme], theme])
     return found

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 
-from livingrite.api.app import create_api
 from livingrite.cli.embedded import Access
 from livingrite.core.ctx import Ctx
 from livingrite.identity.schemas import Role
+from tests.api import API
 from tests.conftest import new_organization
 from tests.isolation.house import NOON, UNDECIDED, House, later
+from tests.isolation.rows import rows_of
 from tests.service.api.conftest import as_, portal, ruth
 
 __all__ = ["as_", "portal", "ruth"]
@@ -116,7 +116,7 @@ WORDS = {
 }
 
 
-PATHS: dict[str, Any] = create_api().openapi()["paths"]
+PATHS: dict[str, Any] = API.openapi()["paths"]
 
 
 def operations() -> Iterator[tuple[str, str, list[str]]]:
@@ -132,19 +132,6 @@ WITH_IDS = [(method, path, names) for method, path, names in operations() if set
 @pytest.fixture(scope="module")
 def house(servers: Access) -> House:
     return House(new_organization()).build()
-
-
-def rows_of(servers: Access, organization: UUID) -> dict[str, int]:
-    with psycopg.connect(servers.postgres_url("postgres")) as connection:
-        tables = connection.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'organization_id'"
-            " AND table_schema = 'public' AND table_name NOT LIKE 'audit%%'"
-        ).fetchall()
-        found = {}
-        for (table,) in tables:
-            query = f'SELECT count(*), coalesce(sum(hashtext(t::text)), 0) FROM "{table}" t WHERE organization_id = %s'
-            found[table] = connection.execute(query, (organization,)).fetchone()
-        return found
 
 
 @pytest.mark.parametrize("role", [*STAFF, Role.FAMILY, Role.CLIENT])

@@ -14,7 +14,7 @@ from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, Role
 from tests.conftest import new_organization
 from tests.isolation.house import House
-from tests.isolation.test_routes import rows_of
+from tests.isolation.rows import rows_of
 from tests.isolation.verbs import CALLS, OPEN, stranger
 from tests.service.identity.conftest import member
 

@@ -10,9 +10,9 @@ import httpx
 import icalendar
 import pytest
 
-from livingrite.api.app import create_api
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CancelAppointment, CreateSeries, MoveAppointment, Subscribe, UpdateAppointment
+from tests.api import API
 from tests.fakes.asgi import free_port, serving, wait_for
 from tests.service.scheduling.conftest import clinic  # noqa: F401
 from tests.service.scheduling.test_calendar_files import member
@@ -96,7 +96,7 @@ def test_g12_a_subscribed_diary_arrives_changes_and_empties_on_another_server(cl
     maya = member(clinic)
     wanted = Subscribe(kind="client", target_id=clinic.ids["Dana"])
     feed = clinic.run(scheduling.subscribe, wanted, ctx=maya)
-    with serving(create_api()) as site:
+    with serving(API) as site:
         address = f"{site}/api/v1/calendars/{feed.token}.ics"
         sync(tmp_path, address, radicale)
         title = f"{HEBREW}, Harbour Lane"
@@ -112,7 +112,7 @@ def test_an_unchanged_feed_is_not_sent_twice(clinic) -> None:  # noqa: F811
     feed = clinic.run(
         scheduling.subscribe, Subscribe(kind="clinician", target_id=clinic.ids["Maya"]), ctx=member(clinic)
     )
-    with serving(create_api()) as site, httpx.Client(base_url=f"{site}/api/v1") as program:
+    with serving(API) as site, httpx.Client(base_url=f"{site}/api/v1") as program:
         path = f"/calendars/{feed.token}.ics"
         first = program.get(path)
         assert first.headers["content-type"] == "text/calendar; charset=utf-8"

@@ -13,17 +13,17 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from livingrite.api.app import create_api
 from livingrite.api.middleware import around
 from livingrite.cli.embedded import Access
 from livingrite.core import throttle
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
+from tests.api import API
 from tests.conftest import new_organization
 from tests.service.identity.conftest import member, visit
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-site = around(create_api())
+site = around(API)
 schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", site)
 
 

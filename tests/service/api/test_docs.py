@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from livingrite.api.app import create_api
+from tests.api import API
 from tests.service.identity.conftest import Web, web
 
 __all__ = ["web"]
@@ -14,7 +14,7 @@ def test_every_route_of_the_openapi_document_is_on_the_page(web: Web) -> None:
     answer = web.get("/api/v1/docs")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     shown = set(re.findall(r"<h3><code>([A-Z]+ /[^<]+)</code>", answer.text))
-    paths = create_api().openapi()["paths"]
+    paths = API.openapi()["paths"]
     assert shown == {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
     assert "409 carries the nearest free places under `slots`." in answer.text
 

@@ -9,12 +9,12 @@ from sqlalchemy import text
 
 from jobs import documents as jobs
 from jobs.context import Delivery
-from livingrite.api.app import create_api
 from livingrite.api.v1 import uploads
 from livingrite.core.ctx import Ctx
 from livingrite.core.storage import StorageAway
 from livingrite.core.uow import open_uow
 from livingrite.identity.schemas import Role
+from tests.api import API
 from tests.service.documents.conftest import PDF, picture
 from tests.service.identity.conftest import Web
 
@@ -74,7 +74,7 @@ def test_words_are_looked_for_in_the_body_and_never_in_an_address(as_, ctx: Ctx,
     assert [one["file_name"] for one in found["items"]] == ["Rezept.pdf"]
     family = as_(family_of=ruth)("POST", "/documents/search", {"client_id": str(ruth), "search": "sitzungen"})
     assert (family.status_code, family.json()["items"]) == (200, [])
-    listing = create_api().openapi()["paths"]["/api/v1/clients/{client_id}/documents"]["get"]
+    listing = API.openapi()["paths"]["/api/v1/clients/{client_id}/documents"]["get"]
     assert "search" not in {one["name"] for one in listing["parameters"]}
 
 

@@ -9,18 +9,18 @@ from uuid import uuid4
 import pytest
 from anyio.from_thread import BlockingPortal
 
-from livingrite.api.app import create_api
 from livingrite.cli.embedded import Access
 from livingrite.core import throttle
 from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
+from tests.api import API
 from tests.conftest import new_organization
 from tests.isolation.house import House, later
 from tests.isolation.test_routes import BODIES
 from tests.service.identity.conftest import Web, member, visit
 
-DOCUMENT = create_api().openapi()
+DOCUMENT = API.openapi()
 PERSON = {"name": "Dana Levi", "email": "dana@example.org"}
 PLACE = {"name": "Harbour Lane", "timezone": "Europe/London", "country": "GB"}
 UNSTORABLE = ["a\0b", "\ud800"]

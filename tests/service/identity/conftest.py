@@ -10,13 +10,13 @@ import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-from livingrite.api.app import create_api
 from livingrite.api.middleware import around
 from livingrite.cli.embedded import Access
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import CreateUser, Role, Visit
+from tests.api import API
 
 PASSWORD = "four quiet green boats"
 
@@ -55,7 +55,7 @@ class Web:
     """The site as one browser or program meets it, without a server: cookies are kept, redirects are not followed."""
 
     def __init__(self, portal: BlockingPortal, address: str) -> None:
-        transport = httpx.ASGITransport(app=around(create_api()), client=(address, 1))
+        transport = httpx.ASGITransport(app=around(API), client=(address, 1))
         self._portal = portal
         self.client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:3000")
         self.cookies = self.client.cookies

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from livingrite.api.app import create_api
 from livingrite.audit import service as audit
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
@@ -19,6 +18,7 @@ from livingrite.core.idempotency import IdempotencyKey
 from livingrite.identity import service as identity
 from livingrite.identity.roles import GRANTS
 from livingrite.identity.schemas import CreateApiKey, NewApiKey, Role
+from tests.api import API
 
 from .conftest import Person, Web, member, session_of, visit
 
@@ -202,7 +202,7 @@ def test_only_somebody_can_make_a_key(ctx: Ctx) -> None:
 
 
 def test_the_document_names_the_scheme() -> None:
-    document = create_api().openapi()
+    document = API.openapi()
     scheme = document["components"]["securitySchemes"]["ApiKey"]
     assert (scheme["type"], scheme["in"], scheme["name"]) == ("apiKey", "header", "X-API-Key")
     assert {"ApiKey": []} in document["paths"]["/api/v1/clients"]["get"]["security"]
