@@ -58,5 +58,7 @@ class ArrangedState(ShownState):
         return (first or Arrangement(hidden=(AppointmentStatus.CANCELLED,))).model_dump(mode="json")
 
     async def _leave(self) -> None:
-        """Remember it for the next visit."""
+        """Remember it for the next visit; a phone, which always shows the list, leaves the desk's as it is."""
+        if self.narrow:
+            return
         await self.verb(scheduling.leave_view, self._arrangement())

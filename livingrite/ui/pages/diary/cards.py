@@ -8,10 +8,10 @@ from typing import Any
 from livingrite.core.i18n import _, translate
 from livingrite.scheduling.schemas import AppointmentStatus, Modality
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow
-from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import colours, words
 from livingrite.ui.pages.diary.asked import Colour
-from livingrite.ui.pages.diary.window import to_wall
+from livingrite.ui.pages.diary.clocks import clock
+from livingrite.ui.pages.diary.window import drawn_end, to_wall
 
 Item = dict[str, Any]
 ASKED = _("Changed in Google: decide")
@@ -53,7 +53,7 @@ def card(row: DiaryRow, reader: Reader, names: Mapping[Any, str], column: str | 
         "version": row.version,
         "resource": str(row.clinician_id) if column is None else column,
         "start": to_wall(row.starts_at, reader.zone),
-        "end": to_wall(row.ends_at, reader.zone),
+        "end": drawn_end(row.starts_at, row.ends_at, reader.zone),
         "name": row.client_name,
         "line2": ", ".join(part for part in (asked, named["service"], extra) if part),
         "line3": f"{start} – {end}",

@@ -62,5 +62,6 @@ def _edges(seen: Seen) -> tuple[int, int]:
 
 
 def zone_label(seen: Seen) -> str:
-    """GMT, CET, or +03 where the zone has no letters."""
-    return seen.now.astimezone(ZoneInfo(seen.window.zone)).tzname() or ""
+    """GMT, CET, or +03 where the zone has no letters; as at noon of the day that is open."""
+    noon = midnight(seen.window.day, seen.window.zone) + timedelta(hours=12)
+    return noon.astimezone(ZoneInfo(seen.window.zone)).tzname() or ""

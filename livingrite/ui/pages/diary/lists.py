@@ -7,10 +7,10 @@ from typing import Any
 from livingrite.core.i18n import _, format_date, format_day, ngettext, translate
 from livingrite.scheduling.schemas import WaitlistView
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, DiaryView
-from livingrite.ui.moments import clock
 from livingrite.ui.pages.diary import waiting_words, words
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, names_of
 from livingrite.ui.pages.diary.classes import folded, is_class, seats
+from livingrite.ui.pages.diary.clocks import clock
 from livingrite.ui.pages.diary.window import month_of, to_wall, week_of
 
 SHORTEST = timedelta(minutes=15)
@@ -20,9 +20,10 @@ PLAIN = ("confirmed", "completed")
 def agenda(
     rows: Iterable[DiaryRow], catalogue: DiaryCatalogue, reader: Reader, gaps: Iterable[Item], *, alone: bool = False
 ) -> list[Item]:
-    """In order of time, with a line for now. `alone`: one clinician's list names the room instead of the person."""
-    names = names_of(catalogue)
-    lines = [*(_line(row, names, reader, alone=alone) for row in folded(rows, names)), *gaps]
+    """In order of time, then of the columns, with a line for now. `alone`: one clinician's list names the room instead of the person."""
+    names, order = names_of(catalogue), {one.id: number for number, one in enumerate(catalogue.resources)}
+    rows = sorted(folded(rows, names), key=lambda row: (row.starts_at, order.get(row.clinician_id, 0)))
+    lines = [*(_line(row, names, reader, alone=alone) for row in rows), *gaps]
     if any(to_wall(reader.now, reader.zone)[:10] == line["at"][:10] for line in lines):
         lines.append({**_blank("now", to_wall(reader.now, reader.zone)), "from": clock(reader.now, reader.zone)})
     lines.sort(key=lambda line: line["at"])

@@ -18,9 +18,16 @@ def narrow() -> rx.Component:
     return rx.el.div(
         week_strip(DiaryState.strip, on_pick=DiaryState.show_day, label=t("Week")),
         rx.el.div(_only_me(), _clinician(), class_name="line scroll diary-chips"),
+        clocks_note(),
         day_list(),
         class_name="diary-narrow",
     )
+
+
+def clocks_note() -> rx.Component:
+    """On a day on which the clocks change."""
+    said = rx.el.p(icon("clock", size=14), DiaryState.clocks, class_name="small line zone-note clocks-note")
+    return rx.cond(DiaryState.clocks != "", said)
 
 
 def day_list() -> rx.Component:

@@ -21,7 +21,7 @@ from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, Keys
 from livingrite.ui.pages.diary.header import header
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
-from livingrite.ui.pages.diary.narrow import day_list, narrow, waiting
+from livingrite.ui.pages.diary.narrow import clocks_note, day_list, narrow, waiting
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.printed import printed
 from livingrite.ui.pages.diary.rail import rail
@@ -162,9 +162,14 @@ def pages() -> rx.Component:
 def zone_note() -> rx.Component:
     """Only where the clock on this desk is another one than the clinic's."""
     elsewhere = in_browser(_ELSEWHERE, DiaryState.zone, gives=bool)
-    return rx.cond(
-        elsewhere,
-        rx.el.p(t("Times are those of the clinic, {zone}.", zone=DiaryState.zone), class_name="small muted zone-note"),
+    return rx.fragment(
+        rx.cond(
+            elsewhere,
+            rx.el.p(
+                t("Times are those of the clinic, {zone}.", zone=DiaryState.zone), class_name="small muted zone-note"
+            ),
+        ),
+        clocks_note(),
     )
 
 

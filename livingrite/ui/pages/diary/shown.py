@@ -11,7 +11,7 @@ from livingrite.core.i18n import _, format_date, format_day
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.scheduling.schemas.diary import DiaryCatalogue
-from livingrite.ui.pages.diary import board, choices, colours, grounds, lists, tints
+from livingrite.ui.pages.diary import board, choices, clocks, colours, grounds, lists, tints
 from livingrite.ui.pages.diary.asked import Asked, Colour
 from livingrite.ui.pages.diary.cards import Item, Reader, names_of
 from livingrite.ui.pages.diary.columns import By
@@ -31,6 +31,7 @@ class ShownState(BaseState):
     last_day: str = ""
     title: str = ""
     zone: str = ""
+    clocks: str = ""
     month_title: str = ""
     month_day: str = ""
     weekdays: list[str] = []
@@ -157,7 +158,8 @@ class ShownState(BaseState):
             first_day=window.first.isoformat(),
             last_day=window.last.isoformat(),
             zone=window.zone,
-            title=window.title(locale, seen.today),
+            title=window.title(locale, seen.today, short=self.narrow),
+            clocks="" if window.view == "month" else clocks.note(clocks.changes(window.dates, window.zone), locale),
             month_title=format_date(seen.month, locale, form="MMMM y"),
             month_day=seen.month.isoformat(),
             weekdays=lists.weekday_names(locale, first),
@@ -184,7 +186,10 @@ class ShownState(BaseState):
             pages=seen.pages,
             page=seen.page,
             frame=frame(seen, reader),
-            background=tints.background(seen.view, reader, seen.window.dates, seen.columns),
+            background=[
+                *tints.background(seen.view, reader, seen.window.dates, seen.columns),
+                *clocks.bands(clocks.changes(seen.window.dates, seen.window.zone), self.ctx.locale),
+            ],
             days=board.month_days(seen, reader),
             totals=board.totals(seen),
             legend=[

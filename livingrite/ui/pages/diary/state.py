@@ -37,11 +37,13 @@ class DiaryState(ArrangedState):
             self.page_problem = "denied"
             return None
         query = self.router.url.query_parameters
-        self.narrow = self.narrow or "Mobi" in self.router.headers.user_agent
+        phone = "Mobi" in self.router.headers.user_agent
+        self.narrow = self.narrow or phone
         if not (self._returned and self.by):
             self._arrange(await self._read_views())
             self.only = "" if "view" in query else self.only
         self.view, self.day = as_view(query.get("view", self.view)), query.get("date", "")
+        self.view = "agenda" if phone else self.view
         self.only, self.month_day = query.get("clinician", self.only), ""
         self.watch([diary_channel(self.ctx.organization)], DiaryState.refresh, telling=True)
         self.watch([diary_channel(self.ctx.organization)], DiaryState.settle, calm=True)
@@ -157,7 +159,7 @@ class DiaryState(ArrangedState):
         """A narrow screen shows the list, of the clinician's own day at first; everybody is one tap away."""
         own = self.own if not self.router.url.query_parameters.get("clinician") else self.only
         if not self.narrow or own != self.only:
-            self.narrow, self.only, self.by, self.place = True, own, "clinician", ""
+            self.narrow, self.only, self.by, self.place, self.view = True, own, "clinician", "", "agenda"
             await self._show()
 
     @handler(Permission.READ)

@@ -10,6 +10,7 @@ from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date, format_day, week_start
 
 View = Literal["day", "week", "month", "agenda"]
+SHORT_DAY = {"en": "EEE d MMM", "he": "EEE, d בMMM", "de": "EEE, d. MMM"}
 VIEWS: tuple[View, ...] = get_args(View)
 
 
@@ -55,8 +56,11 @@ class Window:
         """The date that `by` presses of "next" lead to."""
         return month_step(self.day, by) if self.view == "month" else self.day + timedelta(days=self.days * by)
 
-    def title(self, locale: str, today: date) -> str:
-        """Tuesday 24 November, 23 - 29 November, or November 2026; a day's or week's year only when it is another one."""
+    def title(self, locale: str, today: date, *, short: bool = False) -> str:
+        """Tuesday 24 November, 23 - 29 November, or November 2026; a day's or week's year only when it is another one.
+        `short`, on a phone: Tue 24 Nov."""
+        if short and self.view in ("day", "agenda"):
+            return format_date(self.day, locale, form=SHORT_DAY[locale])
         if self.view == "month":
             return format_date(self.day, locale, form="MMMM y")
         if self.view != "week":
@@ -100,6 +104,13 @@ def midnight(day: date, zone: str) -> datetime:
 def to_wall(moment: datetime, zone: str) -> str:
     """What the clinic's clock shows, for the calendar: 2026-11-24T13:30."""
     return moment.astimezone(ZoneInfo(zone)).isoformat()[:16]
+
+
+def drawn_end(start: datetime, end: datetime, zone: str) -> str:
+    """The end as the grid draws it. Where the clocks go back in between, the wall may show an end before the start: then
+    as long after it as it really lasts."""
+    begins = datetime.fromisoformat(to_wall(start, zone))
+    return max(to_wall(end, zone), (begins + min(end - start, timedelta(minutes=30))).isoformat()[:16])
 
 
 def from_wall(shown: str, zone: str) -> datetime:
