@@ -12,11 +12,19 @@ from livingrite.scheduling.schemas.common import Frozen
 
 
 class PrintDay(Frozen):
-    """`date` on the clinic's calendar, or every date until `to_date`; no clinician: everybody who works or is booked."""
+    """`date` on the clinic's calendar, or every date until `to_date`. By clinician: everybody who works or is booked, or
+    the one named. By room: every room that is booked or out of use, or the one named."""
 
     date: Day
     to_date: Day | None = None
+    by: Literal["clinician", "room"] = "clinician"
     clinician_id: UUID | None = None
+    room_id: UUID | None = None
+
+    @property
+    def named(self) -> UUID | None:
+        """Whose sheets are asked for alone."""
+        return self.room_id if self.by == "room" else self.clinician_id
 
     @property
     def dates(self) -> list[dt.date]:
@@ -31,7 +39,7 @@ class ChangePrinting(Frozen):
 @dataclass(frozen=True, slots=True)
 class SheetLine:
     """`kind`: an appointment, or a stretch without any: "away" or "break", then `service` says why. `client` is already as
-    short as the organization wants it."""
+    short as the organization wants it. `place`: the rooms and devices; on a room's page who is there."""
 
     kind: Literal["appointment", "away", "break"]
     starts_at: datetime
@@ -44,13 +52,14 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One clinician's day, in order of time. `hours`: when they work."""
+    """A clinician's or a room's day, in order of time. `hours`: when they work, when the place is open."""
 
     date: dt.date
-    clinician: str
+    whose: str
     title: str
     hours: tuple[tuple[datetime, datetime], ...]
     lines: tuple[SheetLine, ...]
+    by: Literal["clinician", "room"] = "clinician"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,10 @@ def count_days(uow: "Uow", wanted: CountDays) -> dict[date, int]:
 def _open_places(pages: DiaryPages, wanted: ReadDiary) -> dict[UUID, tuple[tuple[datetime, datetime], ...]]:
     window = (seconds(wanted.from_at), seconds(wanted.to_at))
     return {
-        id: tuple(_moments(span) for span in opening(Schedule(zone_name, 30, weekly_of(rows)), *window).spans)
+        id: tuple(
+            _moments(span)
+            for span in intersect(opening(Schedule(zone_name, 30, weekly_of(rows)), *window).spans, [window])
+        )
         for id, zone_name, rows in pages.opening()
     }
 

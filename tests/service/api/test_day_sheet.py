@@ -34,3 +34,10 @@ def test_several_dates_are_one_document_and_more_than_six_weeks_are_refused(as_)
     for last in ("2027-05-31", "2027-07-13"):
         refused = call("GET", f"{DAY}&to={last}")
         assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, ["to"])
+
+
+def test_by_room(as_) -> None:
+    answer = as_(Role.OWNER)("GET", DAY + "&by=room")
+    assert "No room is booked on this day." in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    assert as_(Role.OWNER)("GET", f"{DAY}&by=room&room_id={uuid4()}").status_code == 404
+    assert as_(Role.OWNER)("GET", DAY + "&by=door").status_code == 422

@@ -10,7 +10,14 @@ from pypdf import PdfReader
 from livingrite.audit import service as audit
 from livingrite.core.errors import Denied, NotFound
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import AddTimeOff, CancelAppointment, PrintedName, SetHours, WeeklyHours
+from livingrite.scheduling.schemas import (
+    AddTimeOff,
+    CancelAppointment,
+    PrintedName,
+    ResourceKind,
+    SetHours,
+    WeeklyHours,
+)
 from livingrite.scheduling.schemas.day_sheet import ChangePrinting, PrintDay
 from tests.conftest import acting_as
 from tests.service.scheduling.conftest import TUESDAY, Clinic
@@ -131,3 +138,34 @@ def test_a_week_is_a_page_for_each_day_and_clinician(clinic) -> None:
     read = PdfReader(BytesIO(clinic.run(scheduling.day_sheet, wanted, "en")))
     assert len(read.pages) == 7
     assert "2 June" in read.pages[1].extract_text()
+
+
+def test_c20_by_room_is_a_page_for_each_room_that_is_booked_with_who_is_there(clinic: Clinic) -> None:
+    blue, red = clinic.add_thing("Blue room", ResourceKind.ROOM), clinic.add_thing("Red room", ResourceKind.ROOM)
+    clinic.add_thing("Green room", ResourceKind.ROOM)
+    clinic.book("10:00", resource_ids=(blue,))
+    clinic.book("13:00", client="Omer", resource_ids=(red,))
+    cancelled = clinic.book("15:00", resource_ids=(red,))
+    clinic.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=cancelled.id))
+    by_room = PrintDay(date=DAY.date, by="room")
+    sheet = clinic.run(scheduling.read_day_sheet, by_room, "en")
+    assert [page.whose for page in sheet.pages] == ["Blue room", "Red room"]
+    assert all(len(page.hours) <= 1 for page in sheet.pages)
+    assert [[(line.client, line.place) for line in page.lines] for page in sheet.pages] == [
+        [("Dana", "Maya")],
+        [("Omer", "Maya")],
+    ]
+    [page] = pages(clinic, PrintDay(date=DAY.date, by="room", room_id=red))
+    assert ("13:00 – 14:00" in page, "Omer" in page, "Dana" in page) == (True, True, False)
+
+
+def test_by_room_says_when_it_is_out_of_use_and_when_there_is_nothing(clinic: Clinic) -> None:
+    room = clinic.add_thing("Blue room", ResourceKind.ROOM)
+    by_room = PrintDay(date=DAY.date, by="room")
+    assert "No room is booked on this day." in pages(clinic, by_room)[0]
+    closed = AddTimeOff(clinician_id=room, starts_at=clinic.at("14:00"), ends_at=clinic.at("15:00"), reason="Painting")
+    clinic.run(scheduling.add_time_off, closed)
+    [page] = pages(clinic, by_room)
+    assert ("Painting" in page, "14:00 – 15:00" in page) == (True, True)
+    with pytest.raises(NotFound):
+        clinic.run(scheduling.day_sheet, PrintDay(date=DAY.date, by="room", room_id=clinic.ids["Maya"]), "en")

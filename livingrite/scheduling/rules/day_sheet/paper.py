@@ -48,7 +48,7 @@ def render(sheet: DaySheet, locale: str) -> bytes:
     for page in sheet.pages:
         for number, lines in enumerate(_split(page.lines)):
             paper.head(page, again=number > 0)
-            paper.rows(lines)
+            paper.rows(lines, states=page.by == "clinician")
             paper.foot()
             canvas.showPage()
     canvas.save()
@@ -81,9 +81,9 @@ class _Paper:
         """Who, when, and how long."""
         top = HEIGHT - MARGIN
         day = f"{format_day(page.date, self.locale)} {page.date.year}"
-        self._text(top - 14, page.clinician or translate(self.locale, _("Nobody works on this day.")), 17, bold=True)
+        self._text(top - 14, page.whose or translate(self.locale, NOTHING[page.by]), 17, bold=True)
         booked = sum(line.kind == "appointment" for line in page.lines)
-        count = ngettext(self.locale, "{n} appointment", "{n} appointments", booked) if page.clinician else ""
+        count = ngettext(self.locale, "{n} appointment", "{n} appointments", booked) if page.whose else ""
         before = 0.0
         for part in (page.title, *(self._span(*one) for one in page.hours), count):
             before += self._part(part, before, top - 32) + 12 if part else 0
@@ -97,16 +97,16 @@ class _Paper:
         self.canvas.setLineWidth(0.8)
         self.canvas.line(MARGIN, top - 46, WIDTH - MARGIN, top - 46)
 
-    def rows(self, lines: tuple[SheetLine, ...]) -> None:
-        """Never higher than is pleasant, never cut."""
+    def rows(self, lines: tuple[SheetLine, ...], *, states: bool) -> None:
+        """Never higher than is pleasant, never cut. `states`: how far each appointment is, which a door need not know."""
         if not lines:
             return
         height = min(TALLEST, _room() / len(lines))
         top = HEIGHT - MARGIN - HEAD + 22
         for number, line in enumerate(lines):
-            self._row(line, top - number * height, height)
+            self._row(line, top - number * height, height, states=states)
 
-    def _row(self, line: SheetLine, top: float, height: float) -> None:
+    def _row(self, line: SheetLine, top: float, height: float, *, states: bool) -> None:
         size = max(6.5, min(10.5, height * 0.54))
         base = top - height / 2 - size * 0.35
         if line.kind != "appointment":
@@ -120,7 +120,7 @@ class _Paper:
         if line.kind == "appointment":
             self._cell(1, base, line.client, size, bold=True)
             self._cell(2, base, line.service, size)
-            state = translate(self.locale, STATES[line.status]) if line.status in STATES else ""
+            state = translate(self.locale, STATES[line.status]) if states and line.status in STATES else ""
             self._cell(3, base, ", ".join(filter(None, (line.place, state))), size, grey=0.3)
         else:
             self._cell(1, base, line.service, size, grey=0.3)
@@ -190,5 +190,6 @@ def _fitting(text: str, font: str, size: float, width: float) -> str:
     return text.rstrip() + "..."
 
 
+NOTHING = {"clinician": _("Nobody works on this day."), "room": _("No room is booked on this day.")}
 STATES = {"booked": _("Booked"), "arrived": _("Arrived"), "in_session": _("In session"), "completed": _("Done")}
 """What is not simply confirmed."""

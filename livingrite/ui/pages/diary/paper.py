@@ -6,6 +6,7 @@ import reflex as rx
 
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.menu import menu, menu_link
+from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.text import t
 
@@ -15,12 +16,13 @@ def print_menu() -> rx.Component:
     return menu(
         [icon("printer")],
         menu_link(t("Day sheet (PDF)"), sheet_of(), icon="file-text", second=t("A page for each clinician")),
+        menu_link(t("Day sheet by room (PDF)"), sheet_of_rooms(), icon="door-open", second=t("A page for each room")),
         rx.cond(
             DiaryState.only != "",
             menu_link(t("Day sheet of the one shown (PDF)"), sheet_of(DiaryState.only), icon="file-text"),
         ),
         rx.cond(
-            DiaryState.view != "day",
+            (DiaryState.view != "day") & (DiaryState.view != "agenda"),
             menu_link(
                 t("Sheets of all days shown (PDF)"),
                 sheet_of(DiaryState.only, to=True),
@@ -39,6 +41,12 @@ def print_menu() -> rx.Component:
         align="end",
         trigger_class="btn btn-outline btn-icon",
     )
+
+
+def sheet_of_rooms() -> Any:
+    """Of the room that is shown alone, else of every room that is booked."""
+    alone = (DiaryState.by == "room") & (DiaryState.place != "") & (DiaryState.place != NONE)
+    return sheet_of() + "&by=room" + rx.cond(alone, "&room_id=" + DiaryState.place, "")
 
 
 def sheet_of(clinician: rx.Var[str] | None = None, *, to: bool = False) -> Any:
