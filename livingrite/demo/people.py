@@ -97,7 +97,7 @@ def _client(script: Script, random: Random, number: int, name: str, today: date)
         email=email,
         phone=phone,
         date_of_birth=born.isoformat(),
-        allergies="Latex" if number % 17 == 3 else None,
+        allergies=("לטקס" if script.locale == "he" else "Latex") if number % 17 == 3 else None,
         name_index=blind_index("client.name", comparable(name)),
         email_index=blind_index("client.email", email) if email else None,
         phone_index=blind_index("client.phone", phone) if phone else None,

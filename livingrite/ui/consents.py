@@ -57,7 +57,7 @@ def history(found: ConsentsView, client_id: str, locale: str, timezone: str) -> 
 def _line(one: ConsentView, client_id: str, locale: str, timezone: str) -> dict[str, str]:
     ended, why = "", ""
     if one.withdrawn_at:
-        said = _("Withdrawn {when}, {way}, {who}")
+        said = _("Withdrawn {when}, {how}")
         by, way = one.withdrawn_by or GivenBy.CLIENT, one.withdrawn_through or Through.DESK
         ended = _say(said, one.withdrawn_at, by, one.withdrawn_by_name, way, locale, timezone)
         why = one.reason or ""
@@ -70,7 +70,7 @@ def _line(one: ConsentView, client_id: str, locale: str, timezone: str) -> dict[
         "title": one.title,
         "version": str(one.number) if one.number else "",
         "given": _say(
-            _("Given {when}, {way}, {who}"),
+            _("Given {when}, {how}"),
             one.given_at,
             one.given_by,
             one.given_by_name,
@@ -88,5 +88,5 @@ def _line(one: ConsentView, client_id: str, locale: str, timezone: str) -> dict[
 
 def _say(sentence: str, at: object, by: GivenBy, name: str, way: Through, locale: str, timezone: str) -> str:
     when = f"{format_date(at, locale, timezone)}, {format_time(at, locale, timezone)}"  # pyright: ignore[reportArgumentType]
-    who = name or translate(locale, BY[by])
-    return translate(locale, sentence, when=when, who=who, way=translate(locale, THROUGH[way]))
+    how = dict.fromkeys((translate(locale, THROUGH[way]), name or translate(locale, BY[by])))
+    return translate(locale, sentence, when=when, how=", ".join(how))

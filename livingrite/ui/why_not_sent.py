@@ -31,6 +31,7 @@ WHY = {
     "30003": _("The phone is off or out of reach."),
     "30004": _("The phone company blocks texts to this number."),
     "30005": _("This number or address does not exist."),
+    "550": _("This number or address does not exist."),
     "30006": _("This number cannot receive texts."),
     "30007": _("The phone company took it for spam."),
     "63016": _("WhatsApp wants an approved template, and none is entered."),

@@ -24,7 +24,7 @@ def visit_answers(appointment_id: rx.Var[str]) -> rx.Component:
 
 def client_answers(client_id: rx.Var[str]) -> rx.Component:
     """The card on a client's page."""
-    nothing = rx.el.p(t("Nobody has been asked by a form yet."), class_name="muted card-note")
+    nothing = rx.el.p(t("No form has been sent yet."), class_name="muted card-note")
     shown = rx.cond(State.requests.length() > 0, rx.el.div(_requests(), class_name="card-note"), nothing)
     here = rx.el.div(
         card(shown, title=t("Intake forms"), flush=True),
@@ -78,7 +78,7 @@ def _answers() -> rx.Component:
 
 def talk_answers() -> rx.Component:
     """The dialog at an enquiry."""
-    nothing = rx.el.p(t("Nobody has been asked by a form yet."), class_name="muted")
+    nothing = rx.el.p(t("No form has been sent yet."), class_name="muted")
     return dialog(
         rx.cond(State.requests.length() > 0, _requests(), nothing),
         title=t("Questions and answers"),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from babel.numbers import format_decimal
 
-from livingrite.core.i18n import _, ngettext, translate
+from livingrite.core.i18n import _, direction, ngettext, translate
 from livingrite.documents.schemas import Access, Category, DocumentView, FileType, State, VersionView, Visibility
 from livingrite.ui.moments import short_moment
 
@@ -54,10 +54,12 @@ Row = dict[str, str]
 
 
 def size_words(size: int, locale: str) -> str:
-    """1.2 MB; below a megabyte whole KB."""
+    """1.2 MB; below a megabyte whole KB. From left to right in every language, and never apart."""
     if size < KILO * KILO:
-        return f"{format_decimal(max(1, round(size / KILO)), locale=locale)} KB"
-    return f"{format_decimal(round(size / KILO / KILO, 1), locale=locale)} MB"
+        shown = f"{format_decimal(max(1, round(size / KILO)), locale=locale)}\u00a0KB"
+    else:
+        shown = f"{format_decimal(round(size / KILO / KILO, 1), locale=locale)}\u00a0MB"
+    return f"\u2066{shown}\u2069" if direction(locale) == "rtl" else shown
 
 
 def row_of(view: DocumentView, now: datetime, locale: str, zone: str) -> Row:

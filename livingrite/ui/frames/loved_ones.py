@@ -104,7 +104,7 @@ def loved_frame(*children: Child, active: str) -> rx.Component:
 def _to_accept() -> rx.Component:
     """Never silently: what counts now is asked for, with the way there."""
     return banner(
-        t("A text of the clinic is new or was changed."),
+        t("The clinic has a new or changed text for you."),
         tone="sand",
         icon_name="scroll-text",
         action=link(t("Read it"), href="/portal/consents"),

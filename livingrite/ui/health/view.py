@@ -220,8 +220,7 @@ def _line(one: rx.Var[dict[str, str]]) -> rx.Component:
     return rx.el.div(
         rx.el.dt(icon(one["icon"], size=16), rx.el.span(one["what"]), class_name="line gap-8 muted"),
         rx.el.dd(
-            rx.el.bdi(one["value"], class_name="update-text"),
-            rx.cond(one["unit"] != "", rx.el.bdi(" ", one["unit"]), ""),
+            rx.el.bdi(one["value"], rx.cond(one["unit"] != "", "\u00a0" + one["unit"], ""), class_name="update-text"),
             " ",
             out,
         ),

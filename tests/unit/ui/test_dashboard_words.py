@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from livingrite.insights.schemas import Figure, FigureKey, Period, Week
-from livingrite.ui.pages.dashboard.words import bars, kpi, number, period_words, weekly, weeks_sentence
+from livingrite.ui.pages.dashboard.words import bars, kpi, number, part_of, period_words, weekly, weeks_sentence
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 24))
 
@@ -30,6 +30,11 @@ def figure(key: FigureKey, amount: int, before: int, of: int | None = None, befo
 def test_green_means_better_and_not_up(one: Figure, change: str, rising: str, tone: str) -> None:
     shown = kpi(one, OCTOBER, "en")
     assert (shown["change"], shown["rising"], shown["tone"]) == (change, rising, tone)
+
+
+def test_what_the_rows_of_a_share_sum_up_to_is_said_in_visits_and_hours() -> None:
+    assert part_of(figure(FigureKey.NO_SHOWS, 40, 0, 1327, 0), "en") == "40 of 1,327"
+    assert part_of(figure(FigureKey.UTILISATION, 54_855, 0, 80_475, 0), "de") == "914,25 von 1.341,25 Stunden"
 
 
 def test_a_share_of_nothing_is_no_number() -> None:

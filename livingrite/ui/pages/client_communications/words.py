@@ -5,6 +5,7 @@ from datetime import datetime
 from livingrite.core.i18n import _, n_, ngettext, translate
 from livingrite.messaging.schemas import LogEntry
 from livingrite.ui.moments import moment_words
+from livingrite.ui.why_not_sent import WHY
 
 # Words, tone and icon of what became of a message.
 STATUSES = {
@@ -100,7 +101,6 @@ def line(one: LogEntry, now: datetime, locale: str, zone: str) -> dict[str, str]
     channel, drawn = CHANNELS.get(one.channel, CHANNELS["email"])
     who = one.recipient or (translate(locale, AUDIENCES[one.audience]) if one.audience else "")
     broken = one.status in ("skipped", "suppressed", "failed", "bounced", "complained", "unreached")
-    why = REASONS.get(one.reason)
     return {
         "id": str(one.id),
         "title": title(one, locale),
@@ -112,8 +112,14 @@ def line(one: LogEntry, now: datetime, locale: str, zone: str) -> dict[str, str]
         "status": translate(locale, words),
         "tone": tone,
         "icon": icon,
-        "why": (translate(locale, why) if why else one.reason) if broken and one.reason else "",
+        "why": _why(one.reason, locale) if broken and one.reason else "",
         "readable": "1" if one.readable else "",
         "planned": "1" if one.status in ("planned", "unreached") else "",
         "opened": moment_words(one.opened_at, now, locale, zone) if one.opened_at else "",
     }
+
+
+def _why(reason: str, locale: str) -> str:
+    """Our own reason, or a carrier's: its code in words, else what it wrote ("550 mailbox unavailable")."""
+    known = REASONS.get(reason) or WHY.get(reason.partition(" ")[0])
+    return translate(locale, known) if known else reason

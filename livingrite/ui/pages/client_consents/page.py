@@ -51,7 +51,7 @@ def _choice(one: Row) -> rx.Component:
         rx.cond(one["href"] != "", read, rx.fragment()),
         rx.cond(State.may_change & ((one["given"] == "") | (one["ask"] != "")), give, rx.fragment()),
         rx.cond(State.may_change & (one["given"] != ""), leave, rx.fragment()),
-        class_name="line wrap gap-8 word-forms",
+        class_name="line wrap gap-8",
     )
     return list_row(
         one["title"], second=badge(one["state"], tone=one["tone"], icon=one["icon"]), end=tools, key=one["kind"]

@@ -57,7 +57,9 @@ def family_card() -> rx.Component:
     rows = rx.cond(State.family.length() > 0, row_list(rx.foreach(State.family, one)), nobody)
     own = rx.el.div(
         rx.el.p(t("{client} has no login of their own.", client=State.head["name"]), class_name="small muted grow"),
-        button(t("Invite to an own login"), size="small", kind="outline", icon="send", on_click=State.invite_client),
+        button(
+            t("Invite to a login of their own"), size="small", kind="outline", icon="send", on_click=State.invite_client
+        ),
         class_name="line wrap card-note",
     )
     may_invite = BaseState.permissions.contains(IdentityPermission.INVITE_FAMILY.value) & (State.own_email != "")

@@ -80,7 +80,7 @@ def _units() -> rx.Component:
         )
 
     return card(
-        one("temperature", t("Temperature"), [("C", "°C"), ("F", "°F")]),
+        one("temperature", t("Temperature"), [("C", "\u2066°C\u2069"), ("F", "\u2066°F\u2069")]),
         one("weight", t("Weight"), [("kg", "kg"), ("lb", "lb")]),
         one("glucose", t("Blood sugar"), [("mg/dL", "mg/dL"), ("mmol/L", "mmol/L")]),
         title=t("Units you read in"),

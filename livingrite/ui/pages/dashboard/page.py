@@ -67,15 +67,15 @@ def figure_page() -> rx.Component:
 
 def _rows() -> rx.Component:
     """Hours have two columns of numbers; elsewhere each row counts once, or its status says why it does not."""
-    return card(rx.cond(FigureState.shares, _minutes(), _events()), flush=True)
+    return card(rx.cond(FigureState.shares, _hours(), rx.cond(FigureState.stated, _events(), _moments())), flush=True)
 
 
-def _minutes() -> rx.Component:
+def _hours() -> rx.Component:
     def one(line: rx.Var[dict[str, str]]) -> rx.Component:
         booked, of = (cell(line[key], end=True, label=words) for key, words in heads.items())
         return row(cell(_name(line)), booked, of)
 
-    heads = {"amount": t("Booked minutes"), "of": t("Bookable minutes")}
+    heads = {"amount": t("Booked hours"), "of": t("Bookable hours")}
     columns = [Column(t("Name")), *[Column(words, end=True) for words in heads.values()]]
     return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
 
@@ -89,6 +89,13 @@ def _events() -> rx.Component:
 
     columns = [Column(t("Name")), Column(t("When")), Column(t("Status"))]
     return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
+
+
+def _moments() -> rx.Component:
+    def one(line: rx.Var[dict[str, str]]) -> rx.Component:
+        return row(cell(_name(line)), cell(rx.el.span(line["at"], class_name="tabular")))
+
+    return table([Column(t("Name")), Column(t("When"))], rx.foreach(FigureState.rows, one), caption=FigureState.label)
 
 
 def _name(line: rx.Var[dict[str, str]]) -> rx.Component:

@@ -101,7 +101,7 @@ class DashboardState(BaseState):
 
 
 class FigureState(BaseState):
-    """The rows of one figure. `total` says how they add up."""
+    """The rows of one figure. `total` says how they add up; `stated`: the rows have states to show."""
 
     loaded: bool = False
     label: str = ""
@@ -109,6 +109,7 @@ class FigureState(BaseState):
     figure: str = ""
     total: str = ""
     shares: bool = False
+    stated: bool = False
     rows: list[dict[str, str]] = []
     cut: str = ""
 
@@ -128,10 +129,11 @@ class FigureState(BaseState):
         self.figure, self.shares = words.number(one, locale), one.key is FigureKey.UTILISATION
         when = words.period_words(found.period, locale)
         rows = ngettext(locale, "one row", "{n} rows", len(found.rows))
-        summed = " / ".join(words.counted(part, locale) for part in (one.amount, one.of) if part is not None)
-        self.total = self.words(_("{period}: {rows}, together {sum}"), period=when, rows=rows, sum=summed)
+        said = rows if one.of is None else words.part_of(one, locale)
+        self.total = self.words(_("{period}: {rows}"), period=when, rows=said)
         now = SystemClock().now()
         self.rows = [self._row(row, now, found.timezone) for row in found.rows[:MOST_ROWS]]
+        self.stated = any(row["status_words"] for row in self.rows)
         hidden = len(found.rows) - len(self.rows)
         self.cut = (
             ngettext(locale, "One more row is not shown.", "{n} more rows are not shown.", hidden) if hidden else ""
@@ -146,6 +148,6 @@ class FigureState(BaseState):
             "at": moment_words(row.at, now, self.ctx.locale, zone) if row.at else "",
             "status": status if status in STATUSES else "",
             "status_words": self.words({**STATUSES, **words.LEADS}[status]) if status else "",
-            "amount": words.counted(row.amount, self.ctx.locale),
-            "of": "" if row.of is None else words.counted(row.of, self.ctx.locale),
+            "amount": words.hours(row.amount, self.ctx.locale),
+            "of": "" if row.of is None else words.hours(row.of, self.ctx.locale),
         }

@@ -26,7 +26,7 @@ MEANINGS = {
     FigureKey.APPOINTMENTS: _("Visits that took place or are booked; cancelled and missed ones do not count."),
     FigureKey.NO_SHOWS: _("Missed visits among those whose time has come. Cancelled visits do not count."),
     FigureKey.UTILISATION: _(
-        "Booked minutes among the minutes in which clinicians could be booked: hours without leave."
+        "Booked hours among the hours in which clinicians could be booked: working hours without leave."
     ),
     FigureKey.ENQUIRIES: _("People who asked for the first time."),
 }
@@ -90,6 +90,19 @@ def counted(number: int, locale: str) -> str:
     return format_decimal(number, locale=locale)
 
 
+def hours(minutes: int, locale: str) -> str:
+    """Minutes as hours: 90.75."""
+    return format_decimal(minutes / 60, format="#,##0.##", locale=locale)
+
+
+def part_of(one: Figure, locale: str) -> str:
+    """What the rows of a share sum up to: 40 of 1,327 visits, 914 of 1,341 hours."""
+    if one.key is FigureKey.UTILISATION:
+        of = hours(one.of or 0, locale)
+        return translate(locale, _("{n} of {total} hours"), n=hours(one.amount, locale), total=of)
+    return translate(locale, _("{n} of {total}"), n=counted(one.amount, locale), total=counted(one.of or 0, locale))
+
+
 def change(one: Figure, locale: str) -> str:
     """Percent for counts, points for shares. The mark keeps the sign before its number in right-to-left text."""
     mark = "\u200e" if direction(locale) == "rtl" else ""
@@ -108,7 +121,7 @@ def change(one: Figure, locale: str) -> str:
 
 def comparison(one: Figure, before: Period, locale: str) -> str:
     if one.key == FigureKey.NO_SHOWS:
-        return translate(locale, _("{n} of {total}"), n=counted(one.amount, locale), total=counted(one.of or 0, locale))
+        return part_of(one, locale)
     return translate(locale, _("vs {period}"), period=period_words(before, locale))
 
 

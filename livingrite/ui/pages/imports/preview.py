@@ -137,7 +137,7 @@ def _person(one: rx.Var[dict[str, str]]) -> rx.Component:
         cell(rx.el.bdi(one["name"])),
         cell(rx.el.bdi(one["email"])),
         cell(rx.el.bdi(one["phone"])),
-        cell(rx.el.bdi(one["born"])),
+        cell(rx.el.bdi(one["born"], class_name="tabular")),
         cell(rx.el.bdi(one["address"])),
     )
 

@@ -63,7 +63,7 @@ def _choice(one: Row) -> rx.Component:
         aria_label=t("Agree: {title}", title=one["title"]),
     )
     leave = button(
-        t("Withdraw consent"), kind="ghost", on_click=State.ask_to_withdraw(one["kind"]),
+        t("Withdraw it"), kind="ghost", on_click=State.ask_to_withdraw(one["kind"]),
         aria_label=t("Withdraw: {title}", title=one["title"]),
     )  # fmt: skip
     buttons = rx.el.div(

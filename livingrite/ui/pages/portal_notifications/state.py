@@ -5,7 +5,7 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.core.errors import Invalid
-from livingrite.core.i18n import _
+from livingrite.core.i18n import _, format_clocks
 from livingrite.identity import service as identity
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
@@ -73,7 +73,7 @@ class NotificationsState(PortalState):
         self.times = time_rows(found.minutes or (), self.ctx.locale)
         clinic, own = found.clinic_quiet, found.quiet
         self.quiet = "own" if own else "clinic"
-        said = _span(clinic) if clinic and clinic.start != clinic.until else ""
+        said = _span(clinic, self.ctx.locale) if clinic and clinic.start != clinic.until else ""
         self.quiet_words = (
             self.words(_("Nothing rings {span}"), span=said) if said else self.words(_("None at present"))
         )
@@ -150,5 +150,5 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _span(quiet: OwnQuiet) -> str:
-    return f"{_clock(quiet.start)} – {_clock(quiet.until)}"
+def _span(quiet: OwnQuiet, locale: str) -> str:
+    return format_clocks(_clock(quiet.start), _clock(quiet.until), locale)

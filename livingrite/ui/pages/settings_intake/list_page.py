@@ -49,7 +49,7 @@ def _forms() -> rx.Component:
     return rx.fragment(
         card(
             row_list(rx.foreach(State.forms, one), label=t("Intake forms")),
-            title=t("Intake forms"),
+            title=t("Your forms"),
             note=t("What clients are asked before they come."),
             action=add,
             flush=True,

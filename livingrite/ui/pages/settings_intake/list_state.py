@@ -37,9 +37,9 @@ class FormsState(BaseState):
             {
                 "id": str(row.id),
                 "name": row.name,
-                "what": words.summary(row, names, locale),
-                "state": words.state_of(row, locale, zone)[0],
-                "tone": words.state_of(row, locale, zone)[1],
+                "what": words.summary(row, names, locale, zone),
+                "state": words.state_of(row, locale)[0],
+                "tone": words.state_of(row, locale)[1],
             }
             for row in rows
         ]

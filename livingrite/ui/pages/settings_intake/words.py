@@ -8,7 +8,7 @@ COUNT = n_("{n} question", "{n} questions")
 REMIND = (0, 12, 24, 48, 72, 168)
 
 
-def state_of(row: FormRow, locale: str, timezone: str) -> tuple[str, str]:
+def state_of(row: FormRow, locale: str) -> tuple[str, str]:
     """Words and tone."""
     if not row.is_active:
         return translate(locale, _("Off")), "sand"
@@ -16,14 +16,18 @@ def state_of(row: FormRow, locale: str, timezone: str) -> tuple[str, str]:
         return translate(locale, _("Not published")), "amber"
     if row.changed:
         return translate(locale, _("Changes not published")), "amber"
-    day = format_date(row.published_at, locale, timezone) if row.published_at else ""
-    return translate(locale, _("Published on {day}"), day=day), "jade"
+    return translate(locale, _("Published")), "jade"
 
 
-def summary(row: FormRow, names: dict[str, str], locale: str) -> str:
-    """How many questions, who is asked."""
+def summary(row: FormRow, names: dict[str, str], locale: str, timezone: str) -> str:
+    """How many questions, who is asked, since when."""
     count = ngettext(locale, *COUNT, row.questions)
     asked = [names[str(id)] for id in row.service_ids if str(id) in names]
     if row.for_consultations:
         asked.append(translate(locale, _("Consultations")))
-    return ", ".join([count, *(asked or [translate(locale, _("nobody is asked yet"))])])
+    what = ", ".join([count, *(asked or [translate(locale, _("nobody is asked yet"))])])
+    if not row.published_at:
+        return what
+    return translate(
+        locale, _("{what}, published on {day}"), what=what, day=format_date(row.published_at, locale, timezone)
+    )

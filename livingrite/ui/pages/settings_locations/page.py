@@ -30,7 +30,7 @@ def locations_page() -> rx.Component:
             rx.el.div(
                 button(t("Add a location"), icon="plus", on_click=LocationsState.open_new), class_name="line rows-foot"
             ),
-            title=t("Locations"),
+            title=t("Your locations"),
             flush=True,
         ),
         class_name="settings",

@@ -49,7 +49,7 @@ def _templates() -> rx.Component:
     return rx.fragment(
         card(
             row_list(rx.foreach(State.templates, one), label=t("Templates of notes")),
-            title=t("Templates of notes"),
+            title=t("Your templates"),
             note=t("What notes are built from. A note keeps the version that it was written to."),
             action=add,
             flush=True,

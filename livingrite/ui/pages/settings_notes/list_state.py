@@ -42,26 +42,29 @@ class TemplatesState(BaseState):
                 "id": str(row.id),
                 "name": row.name,
                 "apart": "1" if row.kept_apart else "",
-                "what": self._summary(row, names),
+                "what": self._summary(row, names, zone),
             }
-            | dict(zip(("state", "tone"), self._published(row, zone), strict=True))
+            | dict(zip(("state", "tone"), self._published(row), strict=True))
             for row in rows
         ]
         self.loaded, self.adding, self.field_errors = True, False, {}
 
-    def _summary(self, row: TemplateRow, names: dict[str, str]) -> str:
+    def _summary(self, row: TemplateRow, names: dict[str, str], zone: str) -> str:
         asked = [names[str(id)] for id in row.service_ids if str(id) in names]
-        return ", ".join([ngettext(self.ctx.locale, *SECTIONS, row.questions), *asked])
+        what = ", ".join([ngettext(self.ctx.locale, *SECTIONS, row.questions), *asked])
+        if not row.published_at:
+            return what
+        day = format_date(row.published_at, self.ctx.locale, zone)
+        return self.words(_("{what}, published on {day}"), what=what, day=day)
 
-    def _published(self, row: TemplateRow, zone: str) -> tuple[str, str]:
+    def _published(self, row: TemplateRow) -> tuple[str, str]:
         if not row.is_active:
             return self.words(_("Off")), "sand"
         if not row.published:
             return self.words(_("Not published")), "amber"
         if row.changed:
             return self.words(_("Changes not published")), "amber"
-        day = format_date(row.published_at, self.ctx.locale, zone) if row.published_at else ""
-        return self.words(_("Version {n}, published on {day}"), n=row.published, day=day), "jade"
+        return self.words(_("Version {n}"), n=row.published), "jade"
 
     @handler(Permission.TEMPLATES)
     async def add(self, adding: bool) -> None:

@@ -31,7 +31,6 @@ def printing_page() -> rx.Component:
     cards = card(
         radio_group(t("What a printed day shows of a client"), *answers),
         rx.el.p(t("Also when a browser prints the diary. Every day sheet is recorded."), class_name="small muted"),
-        title=t("Printing"),
     )
     return staff_frame(
         beside_places(rx.el.div(cards, class_name="settings"), at="/settings/printing"),
