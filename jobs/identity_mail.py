@@ -42,7 +42,8 @@ def send_invitation(uow: "Uow", event: "Delivery") -> None:
             "link": mail.link,
             "days": mail.days,
         }
-        _send(uow, event, Template.INVITATION, mail.email, mail.locale, params, None)
+        key = f"invitation:{mail.invitation_id}:{event.id}"
+        _send(uow, event, Template.INVITATION, mail.email, mail.locale, params, None, key)
 
 
 def _send(
@@ -53,6 +54,7 @@ def _send(
     locale: str,
     params: dict[str, Any],
     user_id: UUID | None,
+    key: str = "",
 ) -> None:
     messaging.send_email(
         uow,
@@ -61,5 +63,5 @@ def _send(
         recipient_id=user_id,
         locale=locale,
         params=params,
-        dedupe_key=f"{template}:{event.id}",
+        dedupe_key=key or f"{template}:{event.id}",
     )

@@ -44,6 +44,10 @@ class EmailTaken(Conflict):
     code, message = "email_taken", _("There is a login with this e-mail already. Sign in first, then open the clinic.")
 
 
+class NameTaken(Invalid):
+    code, message = "sign_in_name_taken", _("Somebody signs in with this name already. Try another one.")
+
+
 class SlugTaken(Conflict):
     code, message = "slug_taken", _("This address is taken. Try another one.")
 

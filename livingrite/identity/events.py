@@ -29,6 +29,11 @@ def invited(organization_id: UUID, invitation_id: UUID) -> Event:
     return Event(INVITED, {"invitation_id": str(invitation_id)}, (team_channel(organization_id),))
 
 
+def lettered(organization_id: UUID, invitation_id: UUID) -> Event:
+    """Open pages show that a letter was printed; nothing is sent."""
+    return Event("invitation.lettered", {"invitation_id": str(invitation_id)}, (team_channel(organization_id),))
+
+
 def withdrawn(organization_id: UUID, invitation_id: UUID) -> Event:
     return Event("invitation.withdrawn", {"invitation_id": str(invitation_id)}, (team_channel(organization_id),))
 

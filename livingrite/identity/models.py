@@ -92,13 +92,15 @@ class Organization(Updated, table=True):
 
 
 class User(Updated, table=True):
-    """One login for every organization and every loved one. Name and address are encrypted with the platform's key."""
+    """One login for every organization and every loved one. Name and address are encrypted with the platform's key. Who has
+    no mailbox has an empty `email` and a `sign_in_name`, of which `email_index` is made then."""
 
     __tablename__ = "user"
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     email: str = Field(sa_column=encrypted("user.email", nullable=False, platform=True))
     email_index: bytes = Field(unique=True)
+    sign_in_name: str | None = Field(default=None, sa_column=encrypted("user.sign_in_name", platform=True))
     password_hash: str | None = None
     full_name: str = Field(sa_column=encrypted("user.full_name", nullable=False, platform=True))
     phone_number: str | None = Field(default=None, sa_column=encrypted("user.phone_number", platform=True))
@@ -133,10 +135,13 @@ class Membership(OrganizationRow, Updated, table=True):
 
 
 class Invitation(OrganizationRow, Created, table=True):
-    """An invited person: staff by `role`, a family member by `client_id`, `relationship` and `access_level`."""
+    """An invited person: staff by `role`, a family member by `client_id`, `relationship` and `access_level`.
+
+    One row for each client; rows of one person have the same `together_id`, and any link of theirs opens them all. `email`
+    is empty for who gets a letter. `token_hash` is of the mailed link, `letter_hash` of the printed code: both work."""
 
     __tablename__ = "invitation"
-    __table_args__ = (one_of("role", Role), UniqueConstraint("token_hash"))
+    __table_args__ = (one_of("role", Role), UniqueConstraint("token_hash"), UniqueConstraint("letter_hash"))
 
     email: str = Field(sa_column=encrypted("invitation.email", nullable=False))
     full_name: str | None = Field(default=None, sa_column=encrypted("invitation.full_name"))
@@ -145,6 +150,10 @@ class Invitation(OrganizationRow, Created, table=True):
     relationship: str | None = None
     access_level: str | None = None
     token_hash: bytes
+    letter_hash: bytes | None = None
+    together_id: UUID | None = None
+    mailed_at: datetime | None = Field(default=None, sa_type=Instant)
+    lettered_at: datetime | None = Field(default=None, sa_type=Instant)
     invited_by_id: UUID | None = Field(default=None, foreign_key="user.id")
     expires_at: datetime = Field(sa_type=Instant)
     accepted_at: datetime | None = Field(default=None, sa_type=Instant)

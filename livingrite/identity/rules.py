@@ -76,6 +76,7 @@ RESERVED = frozenset(
     ]
 )
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
+SIGN_IN_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{3,38})[a-z0-9]")
 SHORTEST_PASSWORD = 8
 COMMON = frozenset(
     [
@@ -139,6 +140,16 @@ def checked_email(email: str) -> str:
         return validate_email(email, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError:
         raise Invalid(fields={"email": _("Enter a whole address, like dana@example.com.")}) from None
+
+
+def checked_sign_in_name(name: str | None) -> str:
+    """What somebody without e-mail signs in with. No @: it can never be an address."""
+    lower = (name or "").strip().casefold()
+    if not SIGN_IN_NAME.fullmatch(lower):
+        raise Invalid(
+            fields={"sign_in_name": _("Use 5 to 40 small letters a-z, digits and hyphens. Example: rivka-cohen-41.")}
+        )
+    return lower
 
 
 def check_password(password: str, email: str) -> None:

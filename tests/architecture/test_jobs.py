@@ -32,6 +32,7 @@ REALTIME_ONLY = {
     "lead.changed",
     "consultation.changed",
     "team.changed",
+    "invitation.lettered",
     "invitation.withdrawn",
     "organization.created",
     "sessions.ended",

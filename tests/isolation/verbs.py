@@ -17,7 +17,7 @@ from livingrite.crm.schemas import (
     RequestConsultation,
 )
 from livingrite.documents import schemas as d
-from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, Role
+from livingrite.identity.schemas import ChangeOrganization, CreateApiKey, Invite, InviteFamily, Relative, Role
 from livingrite.imports.schemas import ClientOptions, ImportKind, RunImport, StartImport
 from livingrite.intake.schemas import Answer, BookWithIntake, ChangeForm, CreateForm
 from livingrite.integrations import schemas as i
@@ -150,6 +150,9 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "identity.invitations": _none,
     "identity.invitations_of": _id("client_id"),
     "identity.invite": _given(Invite(email="new@example.org", role=Role.CLINICIAN)),
+    "identity.invite_family": lambda house: (InviteFamily(client_ids=(house.ids["client_id"],), people=(Relative(email="new@example.org"),)),),
+    "identity.write_letter": _id("invitation_id"),
+    "messaging.print_invitation": _id("invitation_id"),
     "identity.remove_member": _id("user_id"),
     "identity.send_again": _id("invitation_id"),
     "identity.withdraw": _id("invitation_id"),
@@ -423,6 +426,7 @@ OPEN = {
         "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
     **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
     "identity.invitation_mail": "a job",
+    "messaging.mail_fates": "for verbs of other slices that have asked; one's organization only",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
         "born_on", "contact", "contacts", "contacts_at", "family_contacts", "follow_login", "find_known", "find_or_create", "linked_to", "name_of", "names", "own_ids",
         "take_in", "take_turns")},

@@ -1,5 +1,6 @@
 """The browser opens an organization, or accepts an invitation to one."""
 
+from contextlib import suppress
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -64,11 +65,14 @@ async def sign_up(
 
 
 @router.post("/session/invitation")
-async def accept(request: Request, token: Text = "", full_name: Long = "", password: Long = "") -> RedirectResponse:
+async def accept(
+    request: Request, token: Text = "", full_name: Long = "", sign_in_name: Text = "", password: Long = ""
+) -> RedirectResponse:
     """Join with a new login, or as the one who is signed in."""
 
     async def work() -> RedirectResponse:
-        typed = {"token": token, "full_name": full_name.strip() or None, "password": password or None}
+        texts = {"full_name": full_name.strip(), "sign_in_name": sign_in_name.strip(), "password": password}
+        typed = {"token": token} | {name: text or None for name, text in texts.items()}
         given = _filled(AcceptInvitation, typed)
         accepted = await in_thread(_accept, request, given, await _signed_in_user(request))
         if given.password is None:
@@ -77,7 +81,7 @@ async def accept(request: Request, token: Text = "", full_name: Long = "", passw
             return go("/")
         return await enter(request, accepted.user_id)
 
-    return await or_back(f"/invitation?token={token}", work(), full_name=full_name[:300])
+    return await or_back(f"/invitation?token={token}", work(), full_name=full_name[:300], sign_in_name=sign_in_name)
 
 
 def _await_code(ticket: SignUpTicket, email: str) -> RedirectResponse:
@@ -137,20 +141,25 @@ def _accept(request: Request, command: AcceptInvitation, user_id: UUID | None) -
 
 def _join(unit: uow.Uow, command: AcceptInvitation) -> Accepted:
     accepted = identity.accept_invitation(unit, command)
-    if accepted.client_id is not None and accepted.role is Role.CLIENT:
-        clients.link_own_login(unit, accepted.client_id, accepted.user_id)
-    elif accepted.client_id is not None:
-        link = LinkFamily(
-            client_id=accepted.client_id,
-            user_id=accepted.user_id,
-            relationship=accepted.relationship,
-            access_level=AccessLevel(accepted.access_level),
-        )
-        try:
-            clients.link_family(unit, link)
-        except AlreadyLinked:
-            return accepted
+    for one in (accepted, *accepted.also):
+        _link(unit, one)
     return accepted
+
+
+def _link(unit: uow.Uow, accepted: Accepted) -> None:
+    if accepted.client_id is None:
+        return
+    if accepted.role is Role.CLIENT:
+        clients.link_own_login(unit, accepted.client_id, accepted.user_id)
+        return
+    link = LinkFamily(
+        client_id=accepted.client_id,
+        user_id=accepted.user_id,
+        relationship=accepted.relationship,
+        access_level=AccessLevel(accepted.access_level),
+    )
+    with suppress(AlreadyLinked):
+        clients.link_family(unit, link)
 
 
 async def _signed_in_user(request: Request) -> UUID | None:

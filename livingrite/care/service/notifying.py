@@ -22,7 +22,8 @@ def tell_family(uow: "Uow", note_id: UUID) -> int:
     if note.withdrawn_at is not None or not note.urgent or not rules.for_family(note.visibility):
         return 0
     house = organization(uow)
-    people = recipients(uow, messaging.family_to_tell(uow, note.client_id, Kind.UPDATES, Channel.EMAIL))
+    wanting = recipients(uow, messaging.family_to_tell(uow, note.client_id, Kind.UPDATES, Channel.EMAIL))
+    people = [one for one in wanting if one.email]
     for person in people:
         messaging.send_email(
             uow,

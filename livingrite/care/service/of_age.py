@@ -32,7 +32,7 @@ def tell_of_age(uow: "Uow", client_id: UUID, *, soon: bool) -> int:
     house = identity.organization(uow)
     _ask_team(uow, found, house, soon=soon)
     template = Template.OF_AGE_SOON if soon else Template.OF_AGE
-    people = recipients(uow, list(found.user_ids))
+    people = [one for one in recipients(uow, list(found.user_ids)) if one.email]
     for person in people:
         messaging.send_email(
             uow,

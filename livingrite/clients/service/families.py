@@ -59,20 +59,21 @@ def link_own_login(uow: "Uow", client_id: UUID, user_id: UUID) -> None:
 
 def change_access(uow: "Uow", family_member_id: UUID, level: AccessLevel) -> FamilyMemberView:
     """What the person may do from their next click on."""
-    allow(uow.ctx, Permission.MANAGE_FAMILY)
     row = Families(uow).lock(family_member_id)
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
     before, row.access_level = {"access_level": row.access_level}, level
     _told(uow, Action.CHANGED, row, before=before, after={"access_level": level})
     return family_views(uow, [row])[0]
 
 
-def unlink_family(uow: "Uow", family_member_id: UUID) -> None:
-    """The person sees the client no more; that they once did stays on the record."""
-    allow(uow.ctx, Permission.MANAGE_FAMILY)
+def unlink_family(uow: "Uow", family_member_id: UUID) -> UUID:
+    """The person sees the client no more; that they once did stays on the record. Whose family it was."""
     row = Families(uow).lock(family_member_id)
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
     if row.removed_at is None:
         row.removed_at = uow.clock.now()
         _told(uow, Action.REMOVED, row, before={"user": row.user_id, "access_level": row.access_level})
+    return row.client_id
 
 
 def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:

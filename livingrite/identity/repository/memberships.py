@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, func, text
 from sqlalchemy import select as columns
-from sqlalchemy import text
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
@@ -52,14 +52,46 @@ class Invitations(Repository[Invitation]):
         )
         return self.session.exec(query.order_by(col(Invitation.created_at).desc(), col(Invitation.id))).all()
 
-    def lock_by_token(self, token_hash: bytes) -> Invitation | None:
-        query = self.scoped().where(col(Invitation.token_hash) == token_hash).with_for_update()
+    def lock_by_secret(self, token_hash: bytes, letter_hash: bytes) -> Invitation | None:
+        """By the mailed link or by the printed code."""
+        query = self.scoped().where(_opened_by(token_hash, letter_hash)).with_for_update()
         return self.session.exec(query).one_or_none()
 
+    def lock_together(self, together_id: UUID | None) -> Sequence[Invitation]:
+        """What one person is invited to and has neither accepted nor lost, in one order for everybody."""
+        if together_id is None:
+            return ()
+        query = self.scoped().where(
+            col(Invitation.together_id) == together_id,
+            col(Invitation.accepted_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+        )
+        return self.session.exec(query.order_by(col(Invitation.id)).with_for_update()).all()
 
-def organization_of_invitation(uow: "Uow", token_hash: bytes) -> UUID | None:
+    def count_together(self, ids: Sequence[UUID]) -> dict[UUID, int]:
+        """How many open invitations each of these ties."""
+        if not ids:
+            return {}
+        query = (
+            columns(col(Invitation.together_id), func.count())
+            .where(
+                col(Invitation.organization_id) == self.uow.ctx.organization,
+                col(Invitation.together_id).in_(ids),
+                col(Invitation.accepted_at).is_(None),
+                col(Invitation.revoked_at).is_(None),
+            )
+            .group_by(col(Invitation.together_id))
+        )
+        return {id: count for id, count in self.session.connection().execute(query) if id is not None}
+
+
+def _opened_by(token_hash: bytes, letter_hash: bytes) -> ColumnElement[bool]:
+    return (col(Invitation.token_hash) == token_hash) | (col(Invitation.letter_hash) == letter_hash)
+
+
+def organization_of_invitation(uow: "Uow", token_hash: bytes, letter_hash: bytes) -> UUID | None:
     """Before an organization is known: whose invitation this is. Reads nothing that is encrypted."""
-    query = columns(col(Invitation.organization_id)).where(col(Invitation.token_hash) == token_hash)
+    query = columns(col(Invitation.organization_id)).where(_opened_by(token_hash, letter_hash))
     return uow.session.connection().execute(query).scalar_one_or_none()
 
 

@@ -55,18 +55,39 @@ class Invite(Frozen):
     access_level: Level | None = None
 
 
+class Relative(Frozen):
+    """Somebody of a family who is invited; without `email` they are handed a letter, and need a name."""
+
+    email: Email | None = None
+    full_name: FullName | None = None
+    relationship: Relationship | None = None
+    access_level: Level = "view_only"
+
+
+class InviteFamily(Frozen):
+    """Each of `people` is invited to all of these clients at once."""
+
+    client_ids: tuple[UUID, ...] = Field(min_length=1, max_length=12)
+    people: tuple[Relative, ...] = Field(min_length=1, max_length=12)
+
+
 class AcceptInvitation(Frozen):
-    """`full_name` and `password` make a new login; a signed-in person leaves them out."""
+    """`full_name` and `password` make a new login, with `sign_in_name` where a letter was opened; a signed-in person leaves
+    them out. `token`: of the mailed link, or the letter's code as somebody typed it."""
 
     token: Annotated[str, ONE_LINE]
     full_name: FullName | None = None
     password: Password | None = None
+    sign_in_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), ONE_LINE] | None = None
 
 
 class UserView(Frozen):
+    """`email` is "" for who has none and signs in with `sign_in_name`."""
+
     id: UUID
     email: str
     full_name: str
+    sign_in_name: str | None = None
     phone_number: str | None
     locale: str | None
     timezone: str | None
@@ -86,14 +107,35 @@ class MemberView(Frozen):
 
 
 class InvitationView(Frozen):
+    """`email` is "" for who gets a letter. `mailed_at`, `lettered_at`: when a link left, when a letter was printed; None
+    while that waits. `others`: to how many more clients the same link lets in."""
+
     id: UUID
     email: str
     full_name: str | None
     role: Role
     client_id: UUID | None
+    relationship: str | None = None
+    access_level: str | None = None
     created_at: datetime
     expires_at: datetime
     expired: bool
+    mailed_at: datetime | None = None
+    lettered_at: datetime | None = None
+    others: int = 0
+
+
+class InvitationLetter(Frozen):
+    """What a letter says. `code` is shown to whoever prints it, and stored nowhere."""
+
+    invitation_id: UUID
+    full_name: str
+    organization: str
+    inviter: str
+    locale: str
+    code: str = Field(repr=False)
+    address: str
+    expires_at: datetime
 
 
 class OpenedInvitation(Frozen):
@@ -106,6 +148,9 @@ class OpenedInvitation(Frozen):
     role: Role
     has_login: bool
     signed_in_as_other: bool
+    by_letter: bool = False
+    """The printed code was typed: whoever holds it is meant, with whatever login."""
+    proposed_name: str = ""
 
 
 class Accepted(Frozen):
@@ -117,9 +162,11 @@ class Accepted(Frozen):
     client_id: UUID | None
     relationship: Relationship | None
     access_level: str
+    also: tuple["Accepted", ...] = ()
 
 
 class InvitationMail(Frozen):
+    invitation_id: UUID
     email: str
     name: str
     locale: str

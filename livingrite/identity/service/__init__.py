@@ -1,5 +1,6 @@
 """What can be done with organizations, logins, roles, sessions and invitations."""
 
+from livingrite.identity.service.accepting import accept_invitation, open_invitation, organization_of
 from livingrite.identity.service.api_keys import create_api_key, list_api_keys, revoke_api_key, scopes_for, seeded_key
 from livingrite.identity.service.contact_change import (
     confirm_email_change,
@@ -14,15 +15,14 @@ from livingrite.identity.service.credentials import (
     reset_password,
 )
 from livingrite.identity.service.invitations import (
-    accept_invitation,
     invitations,
     invitations_of,
     invite,
-    open_invitation,
-    organization_of,
+    invite_family,
     send_again,
     withdraw,
 )
+from livingrite.identity.service.letters import write_letter
 from livingrite.identity.service.mail import invitation_mail, sign_in_mail
 from livingrite.identity.service.memberships import add_membership, change_roles, remove_member, team
 from livingrite.identity.service.organizations import (
@@ -96,6 +96,7 @@ __all__ = [
     "invitations",
     "invitations_of",
     "invite",
+    "invite_family",
     "issue_tokens",
     "language_of",
     "list_api_keys",
@@ -141,4 +142,5 @@ __all__ = [
     "user_by_email",
     "user_by_password",
     "withdraw",
+    "write_letter",
 ]

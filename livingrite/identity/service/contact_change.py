@@ -131,25 +131,28 @@ def _try(uow: "Uow", kind: TokenKind, code: str, take: Callable[["Uow", User, st
 
 
 def _take_email(uow: "Uow", user: User, email: str) -> EmailChanged | None:
-    """The unique index decides between two who take the same one; None for the other."""
+    """The unique index decides between two who take the same one; None for the other. Who signed in with a name signs in
+    with the address from now on."""
     now, before = uow.clock.now(), user.email
     try:
         with uow.attempt():
             user.email, user.email_index, user.email_verified_at = email, email_index(email), now
+            user.sign_in_name = None
             uow.session.flush()
     except IntegrityError:
         return None
     tokens = SignInTokens(uow)
     tokens.use_up(user.id)
-    tokens.add(
-        SignInToken(
-            user_id=user.id,
-            kind=TokenKind.TOLD,
-            target=before,
-            token_hash=token_bytes(32),
-            expires_at=now + TOLD_WITHIN,
+    if before:
+        tokens.add(
+            SignInToken(
+                user_id=user.id,
+                kind=TokenKind.TOLD,
+                target=before,
+                token_hash=token_bytes(32),
+                expires_at=now + TOLD_WITHIN,
+            )
         )
-    )
     Sessions(uow).end_all(user.id, now, but=uow.ctx.session_id)
     RefreshTokens(uow).revoke_all(user.id, now)
     audit.record(uow, Action.CHANGED, "user", user.id, before={"email": before}, after={"email": email})

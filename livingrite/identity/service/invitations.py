@@ -1,8 +1,8 @@
-"""Invite people by e-mail, and let them in."""
+"""The office invites people by e-mail or by a letter, looks who has not come yet, sends again and withdraws."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -10,35 +10,21 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, NotFound
 from livingrite.core.i18n import _
 from livingrite.identity import events, rules
-from livingrite.identity.errors import AlreadyMember, LinkSpent, OtherLogin
+from livingrite.identity.errors import AlreadyMember
 from livingrite.identity.models import Invitation, MembershipStatus, Role, User
 from livingrite.identity.permissions import Permission
-from livingrite.identity.repository.memberships import (
-    Invitations,
-    Memberships,
-    client_exists,
-    organization_of_invitation,
-)
-from livingrite.identity.repository.organizations import Organizations
+from livingrite.identity.repository.memberships import Invitations, Memberships, client_exists
 from livingrite.identity.repository.users import Users
-from livingrite.identity.schemas import (
-    Accepted,
-    AcceptInvitation,
-    Chosen,
-    CreateUser,
-    InvitationView,
-    Invite,
-    OpenedInvitation,
-)
-from livingrite.identity.service import passwords
+from livingrite.identity.schemas import InvitationView, Invite, InviteFamily, Relative
 from livingrite.identity.service.mail import INVITATION_DAYS
-from livingrite.identity.service.memberships import give
 from livingrite.identity.service.secrets import new_token, token_hash
-from livingrite.identity.service.sign_in import prove_mailbox
-from livingrite.identity.service.users import create_user
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from livingrite.core.uow import Uow
+
+LETTER_DAYS = 30  # it goes by post, or waits in a bag
 
 
 def invite(uow: "Uow", command: Invite) -> InvitationView:
@@ -53,23 +39,78 @@ def invite(uow: "Uow", command: Invite) -> InvitationView:
         _check_not_here(uow, email, command.role)
     elif not client_exists(uow, command.client_id):
         raise NotFound
-    _revoke_same(uow, email, command)
-    row = Invitation(
-        organization_id=uow.ctx.organization,
+    _revoke_same(uow, email, command.role, command.client_id)
+    row = _added(
+        uow,
         email=email,
         full_name=command.full_name,
         role=command.role,
         client_id=None if staff else command.client_id,
         relationship=command.relationship,
         access_level=command.access_level,
+    )
+    uow.emit(events.invited(uow.ctx.organization, row.id))
+    return _views(uow, [row])[0]
+
+
+def invite_family(uow: "Uow", command: InviteFamily) -> list[InvitationView]:
+    """Invite several relatives to one client or several at once: a mail to each who has an address, a letter for each who
+    has none. What is wrong is said by person: `people.1.email`."""
+    client_ids = tuple(dict.fromkeys(command.client_ids))
+    if not all(client_exists(uow, id) for id in client_ids):
+        raise NotFound
+    allow(uow.ctx, Permission.INVITE_FAMILY)
+    made: list[Invitation] = []
+    for one in _checked(command.people):
+        together = uuid4() if len(client_ids) > 1 else None
+        for at, client_id in enumerate(client_ids):
+            _revoke_same(uow, one.email or "", Role.FAMILY, client_id, one.full_name or "")
+            row = _added(
+                uow,
+                email=one.email or "",
+                full_name=one.full_name,
+                role=Role.FAMILY,
+                client_id=client_id,
+                relationship=one.relationship,
+                access_level=one.access_level,
+                together_id=together,
+            )
+            made.append(row)
+            if one.email and at == 0:
+                uow.emit(events.invited(uow.ctx.organization, row.id))
+    return _views(uow, made)
+
+
+def _checked(people: "Sequence[Relative]") -> list[Relative]:
+    problems: dict[str, Any] = {}
+    checked: list[Relative] = []
+    for at, one in enumerate(people):
+        try:
+            email = rules.checked_email(one.email) if one.email else ""
+        except Invalid as wrong:
+            problems |= {f"people.{at}.{field}": said for field, said in wrong.fields.items()}
+            continue
+        if email and email.casefold() in {other.email.casefold() for other in checked if other.email}:
+            problems[f"people.{at}.email"] = _("This address stands here twice.")
+        if not email and not one.full_name:
+            problems[f"people.{at}.full_name"] = _("Write the name: it stands on the letter.")
+        checked.append(one.model_copy(update={"email": email or None}))
+    if problems:
+        raise Invalid(fields=problems)
+    return checked
+
+
+def _added(uow: "Uow", **given: Any) -> Invitation:
+    row = Invitation(
+        organization_id=uow.ctx.organization,
         token_hash=token_hash(new_token()),
         invited_by_id=uow.ctx.user_id,
-        expires_at=uow.clock.now() + timedelta(days=INVITATION_DAYS),
+        expires_at=uow.clock.now() + timedelta(days=INVITATION_DAYS if given["email"] else LETTER_DAYS),
+        **given,
     )
     Invitations(uow).add(row)
     audit.record(uow, Action.CREATED, "invitation", row.id, client_id=row.client_id, after={"role": row.role})
-    uow.emit(events.invited(uow.ctx.organization, row.id))
-    return _view(uow, row)
+    return row
 
 
 def invitations(uow: "Uow") -> list[InvitationView]:
@@ -77,7 +118,7 @@ def invitations(uow: "Uow") -> list[InvitationView]:
     allow(uow.ctx, Permission.INVITE_STAFF)
     rows = Invitations(uow).open()
     audit.record(uow, Action.LISTED, "invitation", count=len(rows))
-    return [_view(uow, row) for row in rows]
+    return _views(uow, rows)
 
 
 def invitations_of(uow: "Uow", client_id: UUID) -> list[InvitationView]:
@@ -85,122 +126,36 @@ def invitations_of(uow: "Uow", client_id: UUID) -> list[InvitationView]:
     allow(uow.ctx, Permission.INVITE_FAMILY)
     rows = Invitations(uow).open_of(client_id)
     audit.record(uow, Action.LISTED, "invitation", client_id=client_id, count=len(rows))
-    return [_view(uow, row) for row in rows]
+    return _views(uow, rows)
 
 
 def send_again(uow: "Uow", invitation_id: UUID) -> InvitationView:
-    """A new link and seven more days."""
-    row = _lock_open(uow, invitation_id)
-    row.expires_at = uow.clock.now() + timedelta(days=INVITATION_DAYS)
+    """A new link and seven more days, for everything that the person is invited to. Raises Invalid without an address."""
+    row = lock_open(uow, invitation_id)
+    if not row.email:
+        raise Invalid(fields={"email": _("There is no address. Print a letter instead.")})
+    prolong(uow, row, INVITATION_DAYS)
+    row.mailed_at = None
     audit.record(uow, Action.SENT, "invitation", row.id, client_id=row.client_id)
     uow.emit(events.invited(uow.ctx.organization, row.id))
-    return _view(uow, row)
+    return _views(uow, [row])[0]
+
+
+def prolong(uow: "Uow", row: Invitation, days: int) -> None:
+    """What is given to one person runs out on one day."""
+    for one in (row, *Invitations(uow).lock_together(row.together_id)):
+        one.expires_at = uow.clock.now() + timedelta(days=days)
 
 
 def withdraw(uow: "Uow", invitation_id: UUID) -> None:
-    row = _lock_open(uow, invitation_id)
+    """From this client; what else the person is invited to stays open."""
+    row = lock_open(uow, invitation_id)
     row.revoked_at = uow.clock.now()
     audit.record(uow, Action.REMOVED, "invitation", row.id, client_id=row.client_id)
     uow.emit(events.withdrawn(uow.ctx.organization, row.id))
 
 
-def organization_of(uow: "Uow", token: str) -> UUID:
-    """Whose invitation a link belongs to; for a context of kind `identity`. Raises LinkSpent."""
-    found = organization_of_invitation(uow, token_hash(token))
-    if found is None:
-        raise LinkSpent
-    return found
-
-
-def open_invitation(uow: "Uow", token: str) -> OpenedInvitation:
-    """What the holder of the link may see, in a context of kind `identity` of that organization. Raises LinkSpent."""
-    row = _lock_by_token(uow, token)
-    user = Users(uow).by_email(row.email)
-    return OpenedInvitation(
-        organization_id=row.organization_id,
-        organization=Organizations(uow).own().name,
-        email=row.email,
-        full_name=row.full_name or "",
-        role=Role(row.role),
-        has_login=user is not None and user.email_verified_at is not None,
-        signed_in_as_other=uow.ctx.user_id is not None and (user is None or user.id != uow.ctx.user_id),
-    )
-
-
-def accept_invitation(uow: "Uow", command: AcceptInvitation) -> Accepted:
-    """Join with a new login (name and password), or as the one that is signed in. The link is used up.
-
-    Runs in a context of kind `identity` of the invitation's organization; `ctx.user_id` is who is signed in. Raises
-    LinkSpent, OtherLogin, Invalid. The caller links the person to the client when `client_id` is named."""
-    row = _lock_by_token(uow, command.token)
-    user_id = _login_for(uow, row, command)
-    row.accepted_at = uow.clock.now()
-    if row.client_id is None:
-        give(uow, user_id, Role(row.role))
-    audit.record(uow, Action.CHANGED, "invitation", row.id, client_id=row.client_id, after={"accepted_by": user_id})
-    uow.emit(events.team_changed(row.organization_id, user_id))
-    return Accepted(
-        organization_id=row.organization_id,
-        user_id=user_id,
-        role=Role(row.role),
-        client_id=row.client_id,
-        relationship=rules.relationship(row.relationship),
-        access_level=row.access_level or "view_only",
-    )
-
-
-def _login_for(uow: "Uow", row: Invitation, command: AcceptInvitation) -> UUID:
-    user = Users(uow).by_email(row.email)
-    if user is None:
-        return _new_login(uow, row, command)
-    if uow.ctx.user_id == user.id:
-        user.email_verified_at = user.email_verified_at or uow.clock.now()
-        return user.id
-    if uow.ctx.user_id is not None or user.email_verified_at is not None:
-        raise OtherLogin
-    return _unproved_login(uow, user, row, command)
-
-
-def _unproved_login(uow: "Uow", user: User, row: Invitation, command: AcceptInvitation) -> UUID:
-    """Somebody once typed this address and never read its mail: whoever holds the mailed link owns the login."""
-    name, password = _chosen(row, command)
-    rules.check_password(password, row.email)
-    prove_mailbox(uow, user, Chosen(name, passwords.hashed(password)))
-    return user.id
-
-
-def _chosen(row: Invitation, command: AcceptInvitation) -> tuple[str, str]:
-    name, password = command.full_name or row.full_name, command.password
-    if not name or password is None:
-        wanted = {"full_name": name, "password": password}
-        raise Invalid(fields={field: _("Please fill this in.") for field, value in wanted.items() if not value})
-    return name, password
-
-
-def _new_login(uow: "Uow", row: Invitation, command: AcceptInvitation) -> UUID:
-    if uow.ctx.user_id is not None:
-        raise OtherLogin
-    name, password = _chosen(row, command)
-    new = CreateUser.model_validate(
-        {
-            "email": row.email,
-            "full_name": name,
-            "password": password,
-            "verified": True,
-            "locale": uow.ctx.locale,
-        }
-    )
-    return create_user(uow, new).id
-
-
-def _lock_by_token(uow: "Uow", token: str) -> Invitation:
-    row = Invitations(uow).lock_by_token(token_hash(token))
-    if row is None or row.accepted_at or row.revoked_at or row.expires_at <= uow.clock.now():
-        raise LinkSpent
-    return row
-
-
-def _lock_open(uow: "Uow", invitation_id: UUID) -> Invitation:
+def lock_open(uow: "Uow", invitation_id: UUID) -> Invitation:
     row = Invitations(uow).lock(invitation_id)
     staff = row.role in rules.STAFF_ROLES
     allow(uow.ctx, Permission.INVITE_STAFF if staff else Permission.INVITE_FAMILY)
@@ -218,21 +173,32 @@ def _check_not_here(uow: "Uow", email: str, role: Role) -> None:
         raise AlreadyMember
 
 
-def _revoke_same(uow: "Uow", email: str, command: Invite) -> None:
-    """A second invitation of the same person takes the place of the first."""
+def _revoke_same(uow: "Uow", email: str, role: Role, client_id: UUID | None, name: str = "") -> None:
+    """A second invitation of the same person takes the place of the first; who has no address is known by name."""
+    wanted = (email or name).casefold()
     for row in Invitations(uow).open():
-        if (row.email.casefold(), row.role, row.client_id) == (email.casefold(), command.role, command.client_id):
+        known = row.email or row.full_name or ""
+        if (known.casefold(), row.role, row.client_id, bool(row.email)) == (wanted, role, client_id, bool(email)):
             row.revoked_at = uow.clock.now()
 
 
-def _view(uow: "Uow", row: Invitation) -> InvitationView:
-    return InvitationView(
-        id=row.id,
-        email=row.email,
-        full_name=row.full_name,
-        role=Role(row.role),
-        client_id=row.client_id,
-        created_at=row.created_at or uow.clock.now(),
-        expires_at=row.expires_at,
-        expired=row.expires_at <= uow.clock.now(),
-    )
+def _views(uow: "Uow", rows: "Sequence[Invitation]") -> list[InvitationView]:
+    tied = Invitations(uow).count_together([row.together_id for row in rows if row.together_id])
+    return [
+        InvitationView(
+            id=row.id,
+            email=row.email,
+            full_name=row.full_name,
+            role=Role(row.role),
+            client_id=row.client_id,
+            relationship=row.relationship,
+            access_level=row.access_level,
+            created_at=row.created_at or uow.clock.now(),
+            expires_at=row.expires_at,
+            expired=row.expires_at <= uow.clock.now(),
+            mailed_at=row.mailed_at,
+            lettered_at=row.lettered_at,
+            others=max(0, tied.get(row.together_id, 1) - 1) if row.together_id else 0,
+        )
+        for row in rows
+    ]

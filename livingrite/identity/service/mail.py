@@ -34,15 +34,18 @@ def sign_in_mail(kind: MailKind, user_id: UUID, locale: str) -> SignInMail | Non
 
 
 def invitation_mail(uow: "Uow", invitation_id: UUID) -> InvitationMail | None:
-    """A fresh link for an invitation that is still open; the one sent before stops working."""
+    """A fresh link for an invitation that is still open; the one sent before stops working. None too for who gets a letter."""
     row = Invitations(uow).lock(invitation_id)
-    if row.accepted_at is not None or row.revoked_at is not None:
+    if row.accepted_at is not None or row.revoked_at is not None or not row.email:
         return None
     token = new_token()
+    for one in (row, *Invitations(uow).lock_together(row.together_id)):
+        one.token_hash, one.mailed_at = token_hash(new_token()), uow.clock.now()
     row.token_hash = token_hash(token)
     organization = Organizations(uow).own()
     inviter = Users(uow).find(row.invited_by_id)
     return InvitationMail(
+        invitation_id=row.id,
         email=row.email,
         name=row.full_name or "",
         locale=organization.locale,
@@ -56,7 +59,7 @@ def invitation_mail(uow: "Uow", invitation_id: UUID) -> InvitationMail | None:
 
 def _mint(uow: "Uow", kind: MailKind) -> SignInMail | None:
     user = Users(uow).find(uow.ctx.user_id)
-    if user is None:
+    if user is None or (kind in LINKS and not user.email):
         return None
     if kind not in LINKS:
         return _about_address(uow, kind, user)

@@ -9,6 +9,8 @@ from uuid import UUID
 from livingrite.core.config import settings
 
 CODE_DIGITS = 6
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: none looks like another
+LOOK_ALIKES = str.maketrans("OIL", "011")
 
 
 def new_token() -> str:
@@ -28,6 +30,18 @@ def token_hash(token: str) -> bytes:
 
 def new_code() -> str:
     return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+
+
+def new_letter_code() -> str:
+    """80 bits that somebody copies from paper: four groups of four."""
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(16))
+    return "-".join(drawn[at : at + 4] for at in range(0, 16, 4))
+
+
+def letter_hash(code: str) -> bytes:
+    """Of a letter's code as somebody types it: small letters, blanks, an O for a zero."""
+    kept = "".join(one for one in code.upper().translate(LOOK_ALIKES) if one in LETTERS)
+    return sha256(b"letter\0" + kept.encode()).digest()
 
 
 def code_hash(user_id: UUID, code: str) -> bytes:

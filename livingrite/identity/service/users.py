@@ -95,6 +95,7 @@ def user_view(user: User) -> UserView:
         id=user.id,
         email=user.email,
         full_name=user.full_name,
+        sign_in_name=user.sign_in_name if not user.email else None,
         phone_number=user.phone_number,
         locale=user.locale,
         timezone=user.timezone,

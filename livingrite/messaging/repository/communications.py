@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -37,6 +37,17 @@ class Communications(Repository[Communication]):
             col(Communication.organization_id) == self.uow.ctx.organization, col(Communication.dedupe_key) == dedupe_key
         )
         return self.session.connection().execute(query).scalar_one_or_none()
+
+    def fates(self, prefixes: Collection[str]) -> list[tuple[str, str]]:
+        """Dedupe keys that begin so and their status, the newest first."""
+        if not prefixes:
+            return []
+        begins = or_(*(col(Communication.dedupe_key).startswith(one, autoescape=True) for one in prefixes))
+        query = select(col(Communication.dedupe_key), col(Communication.status)).where(
+            col(Communication.organization_id) == self.uow.ctx.organization, begins
+        )
+        rows = self.session.connection().execute(query.order_by(col(Communication.created_at).desc()))
+        return [(key, status) for key, status in rows]
 
     def lock_external(self, channels: Collection[CommunicationType], external_id: str) -> Communication | None:
         """The one that a carrier knows by this id."""

@@ -7,7 +7,7 @@ from livingrite.messaging.schemas.communications import (
     CommunicationType,
     Template,
 )
-from livingrite.messaging.schemas.letters import Letter, SendLetter, SentLetter
+from livingrite.messaging.schemas.letters import Letter, PrintedLetter, SendLetter, SentLetter
 from livingrite.messaging.schemas.preferences import (
     ChooseReminders,
     KindOff,
@@ -72,6 +72,7 @@ __all__ = [
     "PreferencesView",
     "Preview",
     "PreviewText",
+    "PrintedLetter",
     "ReminderTimes",
     "RemindersView",
     "RuleFields",

@@ -1,8 +1,9 @@
-"""A mail about an appointment that is sent by hand."""
+"""A mail about an appointment that is sent by hand, and what is handed over on paper."""
 
 from enum import StrEnum
 from uuid import UUID
 
+from livingrite.identity.schemas import InvitationLetter
 from livingrite.messaging.schemas.reminders import Frozen
 
 
@@ -23,3 +24,8 @@ class SentLetter(Frozen):
     communication_id: UUID
     letter: Letter
     recipient: str
+
+
+class PrintedLetter(Frozen):
+    letter: InvitationLetter
+    pdf: bytes

@@ -29,6 +29,7 @@ from livingrite.messaging.service.log import latest_of_client, log_of_client, op
 from livingrite.messaging.service.noticing import tell_message
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
+from livingrite.messaging.service.paper import mail_fates, print_invitation
 from livingrite.messaging.service.planning import plan_all, plan_appointments, plan_client
 from livingrite.messaging.service.preferences import get_preferences, set_preferences
 from livingrite.messaging.service.receiving import receive_text
@@ -84,6 +85,7 @@ __all__ = [
     "listen",
     "log_of_client",
     "logins_want",
+    "mail_fates",
     "mail_intake",
     "mark_told",
     "my_devices",
@@ -96,6 +98,7 @@ __all__ = [
     "plan_appointments",
     "plan_client",
     "preview_text",
+    "print_invitation",
     "receive_text",
     "remind_of_intake",
     "remove_rule",

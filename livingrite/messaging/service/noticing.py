@@ -43,7 +43,7 @@ def tell_message(
             dedupe_key=dedupe_key,
             client_id=client_id,
         )
-    elif Channel.EMAIL not in off:
+    elif Channel.EMAIL not in off and login.email:
         send_email(
             uow,
             template=Template.NEW_MESSAGE,

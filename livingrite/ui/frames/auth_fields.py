@@ -11,11 +11,13 @@ from livingrite.ui.session.posted import PostedState
 from livingrite.ui.text import t
 
 
-def email_field() -> rx.Component:
+def email_field(*, or_name: bool = False) -> rx.Component:
+    """`or_name`: who came by a letter signs in with a name, which is no address."""
     return text_field(
-        t("E-mail"),
+        t("E-mail, or the name from your letter") if or_name else t("E-mail"),
         name="email",
-        type="email",
+        type="text" if or_name else "email",
+        dir="ltr",
         required=True,
         autocomplete="username",
         default_value=typed("email"),

@@ -18,6 +18,7 @@ from livingrite.core.errors import NotFound
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Invite, Role
 from livingrite.messaging.models import Communication
+from livingrite.ui.pages.client_family.inviting_state import InvitingState
 from livingrite.ui.pages.client_family.state import ClientFamilyState
 from livingrite.ui.pages.portal_home.state import HomeState
 from livingrite.ui.pages.team.state import TeamState
@@ -70,13 +71,17 @@ def test_family_invited_on_the_clients_page_opens_the_mail_and_lands_in_the_port
     ruth = uow.run(ctx, clients.create, CreateClient(name="Ruth Abramson"))
     tab = Tab(cookie=desk, route="/clients/[id]/family", path=f"/clients/{ruth.id}/family")
     tab.run(ClientFamilyState, "load")
-    form = {"email": f"{uuid4().hex[:10]}@h.example", "full_name": " ", "relationship": "mother"}
-    tab.run(ClientFamilyState, "invite", form=form | {"access_level": "messaging", "email": "nobody"})
-    assert set(tab.state(ClientFamilyState).field_errors) == {"email"}
-    tab.run(ClientFamilyState, "invite", form=form | {"access_level": "messaging"})
-    assert form["email"] in tab.state(ClientFamilyState).message
+    tab.run(InvitingState, "begin")
+    address = f"{uuid4().hex[:10]}@h.example"
+    form = {"full_name-1": " ", "relationship-1": "mother", "access_level-1": "messaging"}
+    tab.run(InvitingState, "invite_all", form=form | {"email-1": "nobody"})
+    assert set(tab.state(ClientFamilyState).field_errors) == {"email-1"}
+    tab.run(InvitingState, "invite_all", form=form | {"email-1": address})
+    assert [(one["email"], one["state"]) for one in tab.state(ClientFamilyState).invitations] == [
+        (address, "Mail on its way")
+    ]
     recipient, words = mailed(ctx)
-    assert recipient == form["email"]
+    assert recipient == address
     (token,) = set(re.findall(r"/invitation\?token=([\w-]+)", words))
     answer = web.post(
         "/session/invitation", data={"token": token, "full_name": "Dana Levi", "password": PASSWORD}, headers=HERE

@@ -27,7 +27,16 @@ def _both() -> rx.Component:
     none = rx.el.span(t("None yet"), class_name="muted")
     phone = rx.cond(ReachedState.phone != "", rx.el.bdi(ReachedState.phone, dir="ltr"), none)
     return rx.el.div(
-        _line(t("E-mail to sign in with"), rx.el.bdi(ReachedState.email), "email", t("Change the e-mail address")),
+        rx.cond(
+            ReachedState.sign_in_name != "",
+            _line(
+                t("You sign in with the name {name}", name=ReachedState.sign_in_name),
+                rx.el.span(t("With an e-mail address you can set a lost password by yourself."), class_name="muted"),
+                "email",
+                t("Add an e-mail address"),
+            ),
+            _line(t("E-mail to sign in with"), rx.el.bdi(ReachedState.email), "email", t("Change the e-mail address")),
+        ),
         _line(t("Phone"), phone, "phone", t("Change the phone number")),
         class_name="stack gap-12",
     )

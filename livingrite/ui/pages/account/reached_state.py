@@ -24,6 +24,7 @@ class ReachedState(BaseState):
     """`step`: "", email, phone, or one of these with -code. `texts`: the clinic's account carries the code to a phone."""
 
     email: str = ""
+    sign_in_name: str = ""
     phone: str = ""
     has_password: bool = False
     texts: bool = False
@@ -38,6 +39,7 @@ class ReachedState(BaseState):
     async def _read(self) -> None:
         found = await self.verb_as(identity.personal(self.ctx), identity.me)
         self.email, self.has_password = found.email, found.has_password
+        self.sign_in_name = found.sign_in_name or ""
         if self.ctx.organization_id is not None:
             self.texts = await self.verb(integrations.can_text)
             self._country = (await self.verb(identity.organization)).country

@@ -38,7 +38,7 @@ class AccountState(PostedState):
         found = await self.verb_as(identity.personal(self.ctx), identity.me)
         self.profile = {
             "full_name": found.full_name,
-            "email": found.email,
+            "email": found.email or found.sign_in_name or "",
             "locale": found.locale or "",
             "timezone": found.timezone or "",
             "theme": found.theme,

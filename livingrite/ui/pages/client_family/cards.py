@@ -12,6 +12,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.menu import menu_group, menu_item, menu_line, more_menu
+from livingrite.ui.pages.client_family.inviting_state import InvitingState
 from livingrite.ui.pages.client_family.state import ClientFamilyState as State
 from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.session import BaseState
@@ -22,7 +23,7 @@ Row = rx.Var[dict[str, str]]
 
 def family_card() -> rx.Component:
     may = BaseState.permissions.contains(Permission.MANAGE_FAMILY.value)
-    invite = button(t("Invite family"), icon="user-plus", size="small", on_click=State.open_panel("family"))
+    invite = button(t("Invite family"), icon="user-plus", size="small", on_click=InvitingState.begin)
 
     def one(person: Row) -> rx.Component:
         levels = [
@@ -78,15 +79,24 @@ def invitations_card() -> rx.Component:
     def one(invitation: Row) -> rx.Component:
         tools = more_menu(
             t("Invitation of {name}", name=invitation["name"]),
-            menu_item(t("Send again"), icon="send", on_click=State.send_again(invitation["id"])),
+            rx.cond(
+                invitation["email"] != "",
+                menu_item(t("Send again"), icon="send", on_click=State.send_again(invitation["id"])),
+                rx.fragment(),
+            ),
+            rx.cond(
+                invitation["letter"] != "",
+                menu_item(t("Print a letter"), icon="printer", on_click=InvitingState.open_letter(invitation["id"])),
+                rx.fragment(),
+            ),
             menu_item(t("Withdraw"), icon="user-x", danger=True, on_click=State.withdraw(invitation["id"])),
         )
-        waits = badge(invitation["state"], tone=invitation["tone"], icon="mail")
+        waits = badge(invitation["state"], tone=invitation["tone"], icon=invitation["icon"])
         return list_row(
-            rx.el.bdi(invitation["name"]),
+            rx.el.span(rx.el.bdi(invitation["name"]), waits, class_name="line wrap gap-8"),
             second=invitation["second"],
             start=avatar(invitation["name"], size=32),
-            end=rx.el.span(waits, tools, class_name="line"),
+            end=tools,
             key=invitation["id"],
         )
 

@@ -1,4 +1,4 @@
-"""The forms beside the page: an invitation, the care team."""
+"""The forms beside the page: an agreement, the care team."""
 
 import reflex as rx
 
@@ -6,36 +6,9 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
-from livingrite.ui.components.select import select
 from livingrite.ui.pages.client_family.state import ClientFamilyState as State
-from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.session.said import field_error
 from livingrite.ui.text import t
-from livingrite.ui.words import RELATIONSHIPS
-
-
-def family_form() -> rx.Component:
-    levels = [(level.value, t(words)) for level, words in ACCESS.items()]
-    form = rx.el.form(
-        rx.el.p(
-            t("We mail a link. Whoever opens it sees the updates and visits of this client, and nothing else."),
-            class_name="muted",
-        ),
-        text_field(t("E-mail"), name="email", type="email", error=field_error("email")),
-        text_field(t("Full name"), name="full_name", hint=t("May stay empty"), error=field_error("full_name")),
-        select(
-            t("Relationship to the client"),
-            [("", t("Not said")), *((kind, t(words)) for kind, words in RELATIONSHIPS.items())],
-            name="relationship",
-            error=field_error("relationship"),
-        ),
-        select(t("Access"), levels, name="access_level"),
-        on_submit=State.invite,
-        id="family",
-        no_validate=True,
-        class_name="stack gap-12",
-    )
-    return _sheet(form, "family", t("Invite family"), t("Send the invitation"))
 
 
 def agreement_form() -> rx.Component:

@@ -4,7 +4,8 @@ import reflex as rx
 
 from livingrite.ui.client import client_frame
 from livingrite.ui.pages.client_family.cards import consents_card, family_card, invitations_card, team_card
-from livingrite.ui.pages.client_family.forms import agreement_form, family_form, team_form
+from livingrite.ui.pages.client_family.forms import agreement_form, team_form
+from livingrite.ui.pages.client_family.inviting import family_form, letter_sheet
 from livingrite.ui.pages.client_family.state import ClientFamilyState as State
 
 
@@ -15,5 +16,8 @@ def client_family_page() -> rx.Component:
         class_name="two",
     )
     return client_frame(
-        columns, tab="family", ready=State.loaded, beside=[family_form(), agreement_form(), team_form()]
+        columns,
+        tab="family",
+        ready=State.loaded,
+        beside=[family_form(), letter_sheet(), agreement_form(), team_form()],
     )

@@ -13,20 +13,10 @@ from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission as IdentityPermission
 from livingrite.identity.schemas import Invite, Role
 from livingrite.ui.client import ClientTabState
-from livingrite.ui.commands import command
 from livingrite.ui.consents import choices
 from livingrite.ui.pages.client_family import words
 from livingrite.ui.pages.client_family.reading import around
 from livingrite.ui.session import handler
-
-
-class Relative(BaseModel):
-    """The form that invites somebody of the family."""
-
-    email: str = Field(default="", max_length=254)
-    full_name: str = Field(default="", max_length=200)
-    relationship: str = Field(default="", max_length=100)
-    access_level: AccessLevel = AccessLevel.VIEW_ONLY
 
 
 class Agreed(BaseModel):
@@ -36,7 +26,7 @@ class Agreed(BaseModel):
 
 
 class ClientFamilyState(ClientTabState):
-    """`panel` is the open form: "", "family", "team" or "agree", which is about `resting`, the id of a link. `own_email`:
+    """`panel` is the open form: "", "family", "letter", "team" or "agree", which is about `resting`, the id of a link. `own_email`:
     where the client could be invited to a login of their own; "" when they have one."""
 
     loaded: bool = False
@@ -65,7 +55,7 @@ class ClientFamilyState(ClientTabState):
         self.watch([client_channel(self._client())], ClientFamilyState.refresh)
         locale, zone = self.ctx.locale, self.ctx.timezone
         self.family = words.family(found.family, locale)
-        self.invitations = words.invitations(found.invitations, found.now, locale, zone)
+        self.invitations = words.invitations(found.invitations, found.fates, words.Reader(found.now, locale, zone))
         agreed = choices(found.consents, self.organization_slug, locale, zone) if found.consents else []
         self.consents = [one for one in agreed if one["given"] or one["tone"] == "amber"]
         members = {one.user_id for one in found.team}
@@ -95,18 +85,8 @@ class ClientFamilyState(ClientTabState):
     @handler(IdentityPermission.INVITE_FAMILY, touch=True)
     async def withdraw(self, invitation_id: UUID) -> None:
         await self.verb(identity.withdraw, invitation_id)
-        self.say(_("The link in that mail opens nothing any more."))
+        self.say(_("That link or letter opens nothing of this client any more."))
         await self._read()
-
-    @handler(IdentityPermission.INVITE_FAMILY, touch=True)
-    async def invite(self, form: Relative) -> None:
-        """Mail an invitation to the portal."""
-        self.field_errors = {}
-        given = {name: text.strip() or None for name, text in form.model_dump(mode="json").items()}
-        wanted = command(Invite, role=Role.FAMILY, client_id=self._client(), **given | {"email": form.email})
-        await self.verb(identity.invite, wanted)
-        self.panel = ""
-        self.say(_("The invitation is on its way to {email}."), email=form.email)
 
     @handler(Permission.MANAGE_FAMILY, touch=True)
     async def set_access(self, family_member_id: UUID, level: AccessLevel) -> None:

@@ -3,11 +3,14 @@
 import reflex as rx
 
 from livingrite.ui.components.button import button, button_link
+from livingrite.ui.components.field import text_field
+from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
 from livingrite.ui.components.states import error_state
-from livingrite.ui.frames.auth import auth_frame, hidden
+from livingrite.ui.frames.auth import auth_frame, hidden, wrong
 from livingrite.ui.frames.auth_fields import name_field, new_password_field
 from livingrite.ui.pages.invitation.state import InvitationState
+from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
 
@@ -17,11 +20,13 @@ def invitation_page() -> rx.Component:
         rx.cond(
             InvitationState.organization != "",
             t("{organization} would like you to join.", organization=InvitationState.organization),
-            t("An invitation."),
+            rx.cond(InvitationState.way == "code", t("You have a letter from your clinic."), t("An invitation.")),
         ),
         rx.match(
             InvitationState.way,
             ("new", _new()),
+            ("letter", _letter(back)),
+            ("code", _code()),
             ("accept", _accept()),
             (
                 "sign_in",
@@ -43,6 +48,11 @@ def invitation_page() -> rx.Component:
             rx.fragment(
                 rx.el.span(t("Your role: {role}", role=InvitationState.role), class_name="block"),
                 rx.el.bdi(InvitationState.email, class_name="block"),
+                rx.cond(
+                    InvitationState.by_letter & (InvitationState.way == "accept"),
+                    rx.el.span(t("You are signed in as {name}.", name=BaseState.person_name), class_name="block"),
+                    rx.fragment(),
+                ),
             ),
             "",
         ),
@@ -60,11 +70,67 @@ def _new() -> rx.Component:
     )
 
 
-def _accept() -> rx.Component:
-    return native_form(
+def _letter(back: rx.Var[str]) -> rx.Component:
+    """Of a letter: a name to sign in with stands for the address."""
+    stamp = InvitationState.stamp.to(str)
+    form = native_form(
         hidden("token", InvitationState.token),
-        button(t("Accept the invitation"), kind="solid", type="submit", full=True),
+        name_field(default_value=InvitationState.name, key="name" + stamp),
+        text_field(
+            t("A name to sign in with"),
+            name="sign_in_name",
+            required=True,
+            autocomplete="username",
+            dir="ltr",
+            default_value=InvitationState.sign_in_name,
+            hint=t("Write it on your letter. No e-mail address is needed."),
+            error=wrong("sign_in_name"),
+            key="sign_in_name" + stamp,
+            auto_capitalize="none",
+            max_length=40,
+        ),
+        new_password_field(t("Choose a password")),
+        button(t("Accept and sign in"), kind="solid", type="submit", full=True),
         action="/session/invitation",
+        class_name="stack gap-16",
+    )
+    known = rx.el.p(
+        t("You have a login already?"), " ", link(t("Sign in to accept"), href=back, class_name="link"), class_name="small muted"
+    )  # fmt: skip
+    return rx.fragment(form, known)
+
+
+def _code() -> rx.Component:
+    """Nobody came by a link: a letter has a code."""
+    return rx.el.form(
+        text_field(
+            t("The code of your letter"),
+            name="code",
+            required=True,
+            autocomplete="off",
+            dir="ltr",
+            hint=t("Four groups of four letters and digits. Small letters will do."),
+            auto_capitalize="characters",
+            max_length=40,
+        ),
+        button(t("Open the invitation"), kind="solid", type="submit", full=True),
+        on_submit=InvitationState.type_code,
+        reset_on_submit=False,
+        class_name="stack gap-16",
+    )
+
+
+def _accept() -> rx.Component:
+    other = rx.el.p(
+        t("This is not you?"), " ", link(t("Sign out"), href="/sign-out", class_name="link", reload=True), class_name="small muted"
+    )  # fmt: skip
+    return rx.fragment(
+        native_form(
+            hidden("token", InvitationState.token),
+            button(t("Accept the invitation"), kind="solid", type="submit", full=True),
+            action="/session/invitation",
+        ),
+        rx.cond(InvitationState.by_letter, other, rx.fragment()),
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import reflex as rx
+
 from livingrite.core.errors import Problem
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Visit
@@ -11,7 +13,8 @@ from livingrite.ui.words import ROLES
 
 
 class InvitationState(PostedState):
-    """`way`: new (choose a password), sign_in (the login exists), accept (signed in as it), other, spent."""
+    """`way`: new (choose a password), letter (the same with a name to sign in with), sign_in (the login exists), accept
+    (signed in as it), other, spent; code: there is no link, somebody has to type the letter's."""
 
     token: str = ""
     way: str = ""
@@ -19,11 +22,17 @@ class InvitationState(PostedState):
     email: str = ""
     name: str = ""
     role: str = ""
+    sign_in_name: str = ""
+    by_letter: bool = False
 
     @handler(PUBLIC)
     async def load(self) -> Any:
         """Look at the link without using it."""
-        self.token = self.parameter("token")
+        self.token, self.organization, self.role, self.email = self.parameter("token"), "", "", ""
+        self.by_letter = False
+        if not self.token:
+            self.way = "code"
+            return None
         visitor = identity.nobody(Visit(locale=self.ctx.locale))
         try:
             where = await self.verb_as(visitor, identity.organization_of, self.token)
@@ -33,12 +42,22 @@ class InvitationState(PostedState):
             self.way = "spent"
             return None
         self.organization, self.email, self.role = found.organization, found.email, self.words(ROLES[found.role])
+        self.by_letter = found.by_letter
         if found.signed_in_as_other:
             self.way = "other"
+        elif found.by_letter:
+            self.way = "accept" if self.signed_in else "letter"
         elif found.has_login:
             self.way = "accept" if self.signed_in else "sign_in"
         else:
             self.way = "new"
         focus = self.read_posted()
         self.name = self.typed.get("full_name") or found.full_name
+        self.sign_in_name = self.typed.get("sign_in_name") or found.proposed_name
         return focus
+
+    @handler(PUBLIC)
+    async def type_code(self, form: dict[str, str]) -> Any:
+        """On to the invitation itself, whose address stands for the code."""
+        code = "".join(one for one in str(form.get("code", "")) if one.isalnum() or one == "-")[:40]
+        return rx.redirect(f"/invitation?token={code}") if code else None

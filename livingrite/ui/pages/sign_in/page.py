@@ -36,7 +36,7 @@ def _address_page() -> rx.Component:
     by_password = SignInState.way == "password"
     form = native_form(
         hidden("next", SignInState.next),
-        email_field(),
+        rx.cond(by_password, email_field(or_name=True), email_field()),
         rx.cond(by_password, _password(), rx.fragment()),
         button(
             rx.cond(by_password, t("Sign in"), t("Send me a link and a code")), kind="solid", type="submit", full=True
@@ -58,6 +58,9 @@ def _address_page() -> rx.Component:
             " ",
             link(t("Open a clinic"), href="/sign-up", class_name="link nowrap"),
             class_name="small muted",
+        ),
+        rx.el.p(
+            link(t("I have a letter with a code"), href="/invitation", class_name="link"), class_name="small muted"
         ),
         detail=t("One login for every clinic and every family you belong to."),
     )
