@@ -11,7 +11,7 @@ from livingrite.integrations.events import google_leaving
 from livingrite.integrations.google_calendar import trouble, watching
 from livingrite.integrations.google_calendar.access import aside, google_calendar
 from livingrite.integrations.google_calendar.client import GoogleCalendar
-from livingrite.integrations.google_calendar.errors import GoogleProblem, Outdated, Refused
+from livingrite.integrations.google_calendar.errors import Away, GoogleProblem, Outdated, Refused
 from livingrite.integrations.google_calendar.words import event_there
 from livingrite.scheduling.events import calendar_due
 from livingrite.scheduling.schemas.outside import Reading
@@ -20,6 +20,8 @@ from livingrite.scheduling.service import outside
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
+RESTARTS = 2
+"""As often a reading begins anew by itself: a 410 without end is not answered without end."""
 SECONDS = 30
 """Then the rest is another job's: the database ends a transaction that waits for a minute."""
 
@@ -55,14 +57,17 @@ def _has_left(uow: "Uow", connection_id: UUID) -> bool:
 
 
 def _read(uow: "Uow", google: GoogleCalendar, reading: Reading) -> bool:
-    """True when everything is taken in."""
-    until = monotonic() + SECONDS
+    """True when everything is taken in. Raises Away when Google will not let a reading begin either: later, then."""
+    until, restarts = monotonic() + SECONDS, 0
     while True:
         try:
             page = google.events(reading.remote_id, reading.sync_token, reading.page_token, uow.clock.now())
         except (Outdated, Refused) as problem:
             if isinstance(problem, Refused) and reading.page_token is None:
                 raise  # with one, the page may be too old to be asked for
+            if restarts == RESTARTS:
+                raise Away from problem
+            restarts += 1
             reading = aside(uow, outside.restart_reading, reading.calendar_id)
             continue
         found = [event_there(item, page.zone, uow.ctx.organization) for item in page.items]

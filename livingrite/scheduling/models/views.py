@@ -20,7 +20,6 @@ class SavedView(OrganizationRow, Updated, table=True):
     __tablename__ = "diary_view"
     __table_args__ = (
         Index("uq_diary_view_last", "organization_id", "user_id", unique=True, postgresql_where=text("name IS NULL")),
-        Index("uq_diary_view_default", "organization_id", "user_id", unique=True, postgresql_where=text("is_default")),
         Index("ix_diary_view_user_id", "organization_id", "user_id"),
         belongs_to("diary_view", "default_id", ondelete="SET NULL (default_id)"),
     )
@@ -31,5 +30,3 @@ class SavedView(OrganizationRow, Updated, table=True):
     is_shared: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     default_id: UUID | None = None
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
-    # Nobody reads it since `default_id`; it goes with the next contraction (docs/adr/0006).
-    is_default: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})

@@ -119,6 +119,22 @@ def test_g5_a_sync_token_that_is_gone_means_everything_again_without_doubles_or_
     assert desk.google.calls.count("GET /calendars/maya@gmail.example/events") >= 8
 
 
+def test_g5_a_410_without_end_is_asked_again_later_and_what_is_known_stays(desk) -> None:
+    calendar, clinic = desk.connect("Maya"), desk.clinic
+    desk.google.add(calendar, clinic.at("10:00"), clinic.at("11:00"))
+    desk.read("Maya")
+    calls = len(desk.google.calls)
+    desk.google.faults.append(Fault("/events", status=410, times=1000))
+    desk.read("Maya")
+    assert len(desk.google.calls) - calls <= 4
+    assert not desk.free("Maya", "10:00")
+    assert desk.view("Maya").calendar_checked is False
+    desk.google.faults.clear()
+    desk.clinic.clock.advance(timedelta(hours=1))
+    desk.read("Maya")
+    assert desk.view("Maya").calendar_checked is True
+
+
 def test_g5_an_interrupted_reading_goes_on_where_it_was_and_nothing_is_free_meanwhile(desk) -> None:
     calendar, clinic = desk.connect("Maya"), desk.clinic
     for day in range(6):
