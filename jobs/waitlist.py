@@ -6,6 +6,7 @@ from uuid import UUID
 
 from jobs.context import Delivery
 from livingrite.core.uow import Uow
+from livingrite.integrations.configured import carriers
 from livingrite.messaging import service as messaging
 from livingrite.scheduling import service as scheduling
 
@@ -35,7 +36,8 @@ def look_again(uow: Uow, event: Delivery) -> None:
 
 def tell(uow: Uow, event: Delivery) -> None:
     """offer.made"""
-    messaging.tell_offer(uow, UUID(event.payload["offer_id"]), f"offer:{event.id}")
+    texts = carriers(uow).texts
+    messaging.tell_offer(uow, UUID(event.payload["offer_id"]), f"offer:{event.id}", texts=texts)
 
 
 def expire(uow: Uow, event: Delivery) -> None:

@@ -69,6 +69,11 @@ class Configured:
             return TwilioTexter(connection, connection.webhook_url)
         return NoTexter() if settings().production else LocalTexter()
 
+    @property
+    def texts(self) -> bool:
+        """Whether somebody carries a text."""
+        return not settings().production or self._connected(Vendor.TWILIO) is not None
+
     def pusher(self) -> Pusher:
         """The browsers' push services, when there is a key to sign with."""
         key = private_key()

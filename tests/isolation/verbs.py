@@ -260,6 +260,8 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.look_again": _id("gap_id"),
     "scheduling.offer_by_hand": lambda house: (s.OfferPlace(waitlist_entry_id=house.ids["waitlist_entry_id"], clinician_id=house.ids["clinician_id"], starts_at=NOON),),
     "scheduling.offer_notice": _id("offer_id"),
+    "scheduling.note_unreached": _id("offer_id"),
+    "scheduling.tell_offer_later": lambda house: (house.ids["offer_id"], NOON),
     "scheduling.open_gap": lambda house: (UUID(int=7), house.ids["clinician_id"], NOON, NOON.replace(hour=20)),
     "scheduling.open_gap_behind": lambda house: (UUID(int=8), house.ids["appointment_id"], house.ids["clinician_id"], NOON, NOON.replace(hour=20)),
     "scheduling.open_gap_of": lambda house: (UUID(int=9), house.ids["appointment_id"]),

@@ -130,7 +130,7 @@ async def leave_waitlist(ctx: CurrentCtx, waitlist_entry_id: UUID) -> Response:
 
 @router.post("/{waitlist_entry_id}/offers", status_code=201, response_model=OfferView, responses=problems(404, 409))
 async def offer_place(request: Request, ctx: CurrentCtx, waitlist_entry_id: UUID, place: PlaceFields) -> Response:
-    """By hand: the place is held until the answer, and the client gets a mail with a link."""
+    """By hand: the place is held until the answer, and the client gets a link by mail or text."""
     command = OfferPlace(waitlist_entry_id=waitlist_entry_id, **place.model_dump())
     return await created(request, ctx, service.offer_by_hand, command)
 

@@ -27,7 +27,7 @@ class PlaceOffer(OrganizationRow, Created, table=True):
     """A place offered to somebody who waits (`entry_id`), or instead of an appointment that cannot take place
     (`moved_id`). While it is open a hold with the same id keeps the place. `appointment_id` is what came of it.
     `time_off_id`
-    may name one that was removed since. `reachable`: whether a mail could go out; else somebody has to call (case P5)."""
+    may name one that was removed since. `reachable`: whether something could be written to them; else somebody has to call (case P5)."""
 
     __tablename__ = "place_offer"
     __table_args__ = (

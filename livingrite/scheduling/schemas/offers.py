@@ -10,7 +10,7 @@ from livingrite.scheduling.models import OfferStatus
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """For staff. `told_at`: when the mail leaves; until then nobody knows. `reachable` false: somebody has to call."""
+    """For staff. `told_at`: when the message leaves; until then nobody knows. `reachable` false: somebody has to call."""
 
     id: UUID
     client_id: UUID

@@ -100,7 +100,7 @@ class WaitlistRuleView:
 
 @dataclass(frozen=True, slots=True)
 class FitView:
-    """Somebody whose wish a place fits. `reachable`: a mail can go out; else somebody has to call."""
+    """Somebody whose wish a place fits. `reachable`: they can be written to; else somebody has to call."""
 
     waitlist_entry_id: UUID
     client_id: UUID

@@ -88,7 +88,7 @@ from livingrite.scheduling.service.marking import (
 from livingrite.scheduling.service.moving import move_appointment
 from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
 from livingrite.scheduling.service.of_client import happened, visits_in_brief
-from livingrite.scheduling.service.offers import list_to_call, offer_notice
+from livingrite.scheduling.service.offers import list_to_call, note_unreached, offer_notice, tell_offer_later
 from livingrite.scheduling.service.opening import Week, check_week, closed_until, opening_weeks
 from livingrite.scheduling.service.outside.agreeing import event_elsewhere_of
 from livingrite.scheduling.service.outside_calendars import (
@@ -263,6 +263,7 @@ __all__ = [
     "move_session",
     "my_views",
     "next_appointment",
+    "note_unreached",
     "notice_of",
     "offer_by_hand",
     "offer_notice",
@@ -305,6 +306,7 @@ __all__ = [
     "still_standing",
     "subscribe",
     "take_back_proposals",
+    "tell_offer_later",
     "unsubscribe",
     "upcoming_appointments",
     "update_appointment",

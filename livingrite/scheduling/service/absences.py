@@ -41,7 +41,7 @@ from livingrite.scheduling.schemas import (
     ToMoveView,
 )
 from livingrite.scheduling.service.moving import GRACE, place_of_move
-from livingrite.scheduling.service.offers import Occasion, close_offer, make_offer, offer_view, views
+from livingrite.scheduling.service.offers import Occasion, close_offer, make_offer, offer_view, views, writable
 from livingrite.scheduling.service.place import Asking, diary_of, ensure_free, needed, session_of
 from livingrite.scheduling.service.time_off import affected_by, siblings, time_off_view
 
@@ -101,7 +101,7 @@ def read_absence(uow: "Uow", time_off_id: UUID, prefer: Preference = "time") -> 
                 options=tuple(_option_view(rows[view.id], option) for option in found),
                 proposed=_option_view(rows[view.id], said) if said else None,
                 offer=offer_view(offer, names.get(offer.client_id, "")) if offer else None,
-                reachable=bool(clients.contact(uow, view.client_id).email),
+                reachable=writable(clients.contact(uow, view.client_id)),
             )
         )
     audit.record(uow, Action.READ, "time_off", entry.id, after={"appointments": [view.id for view in affected]})

@@ -16,7 +16,7 @@ from livingrite.scheduling.repository.waitlist import Waitlist
 from livingrite.scheduling.rules.waiting import in_turn
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas import ClassWaitingView, FitView, SeatWishView
-from livingrite.scheduling.service.offers import offer_view
+from livingrite.scheduling.service.offers import offer_view, writable
 from livingrite.scheduling.service.waitlist import wishes
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def list_waiting_for_class(uow: "Uow", session_id: UUID) -> ClassWaitingView:
     found = []
     for entry in entries:
         name, offer = names.get(entry.client_id, ""), offers.get(entry.id)
-        reachable = bool(clients.contact(uow, entry.client_id).email)
+        reachable = writable(clients.contact(uow, entry.client_id))
         times = row.starts_at, row.ends_at
         fit = FitView(entry.id, entry.client_id, name, entry.service_id, *times, entry.urgent, reachable)
         found.append(SeatWishView(fit, offer_view(offer, name) if offer else None))

@@ -27,7 +27,7 @@ from livingrite.scheduling.rules.statuses import FREED
 from livingrite.scheduling.rules.waiting import Wish, answer_by, first_fit, in_turn
 from livingrite.scheduling.rules.zones import instant, seconds
 from livingrite.scheduling.schemas import FitView, GapView
-from livingrite.scheduling.service.offers import Occasion, close_offer, lock_offer, make_offer, views
+from livingrite.scheduling.service.offers import Occasion, close_offer, lock_offer, make_offer, views, writable
 from livingrite.scheduling.service.place import Asking, Place, diary_of, ensure_free, needed, plan
 from livingrite.scheduling.service.waitlist import wishes
 
@@ -117,7 +117,7 @@ def advance(uow: "Uow", gap: WaitlistGap) -> None:
     free = free_in(uow, gap, queue.services.values())
     for entry in queue.entries:
         start = _fit(queue, entry, gap, free)
-        if start is None or not clients.contact(uow, entry.client_id).email:
+        if start is None or not writable(clients.contact(uow, entry.client_id)):
             continue
         try:
             with uow.attempt():
@@ -179,7 +179,7 @@ def _gap_view(uow: "Uow", gap: WaitlistGap, offers: Collection[PlaceOffer], aske
         start = _fit(queue, entry, gap, free)
         if start is not None:
             length = timedelta(seconds=queue.services[entry.service_id].session.length)
-            reachable = bool(clients.contact(uow, entry.client_id).email)
+            reachable = writable(clients.contact(uow, entry.client_id))
             name = names.get(entry.client_id, "")
             fits.append(
                 FitView(

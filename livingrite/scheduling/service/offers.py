@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.clients import service as clients
+from livingrite.clients.schemas import Contact
 from livingrite.core.access import allow
 from livingrite.scheduling.errors import AlreadyOffered, OfferOver
 from livingrite.scheduling.events import Topic, in_diary, of_offer
@@ -59,7 +60,7 @@ def make_offer(
         blocked_from=place.blocked_from, blocked_until=place.blocked_until, timezone=place.clinician.schedule.zone,
         entry_id=occasion.entry_id, gap_id=occasion.gap_id, moved_id=occasion.moved_id, time_off_id=occasion.time_off_id,
         token_hash=digest(offer_token(uow.ctx.organization, id)), expires_at=expires_at, told_at=told_at,
-        created_at=uow.clock.now(), reachable=bool(clients.contact(uow, asking.client_id).email),
+        created_at=uow.clock.now(), reachable=writable(clients.contact(uow, asking.client_id)),
     )  # fmt: skip
     _hold(uow, offer, place, asking, own)
     if not Offers(uow).insert(offer):
@@ -109,6 +110,11 @@ def give_back(uow: "Uow", offer: PlaceOffer) -> None:
         Holds(uow).remove(hold)
 
 
+def writable(client: Contact) -> bool:
+    """Whether there is an address or a number to write to; what becomes of it, the job that tells knows."""
+    return bool(client.email or client.phone)
+
+
 def lock_offer(uow: "Uow", offer_id: UUID) -> PlaceOffer:
     """With what it is about, always in the same order. Raises NotFound."""
     seen = Offers(uow).get(offer_id)
@@ -125,8 +131,29 @@ def check_open(uow: "Uow", offer: PlaceOffer) -> None:
         raise OfferOver(status=str(offer.status))
 
 
+def tell_offer_later(uow: "Uow", offer_id: UUID, at: datetime) -> None:
+    """Now their telephone must not ring. For the job that tells."""
+    allow(uow.ctx, Permission.MANAGE_WAITLIST)
+    offer = lock_offer(uow, offer_id)
+    offer.told_at = at
+    Offers(uow).add(offer)
+    uow.emit(of_offer(Topic.OFFER_MADE, uow.ctx.organization, offer.id, at))
+    _tell(uow, offer)
+
+
+def note_unreached(uow: "Uow", offer_id: UUID) -> None:
+    """Nothing can be written to them in time: the desk has to call. For the job that tells."""
+    allow(uow.ctx, Permission.MANAGE_WAITLIST)
+    offer = lock_offer(uow, offer_id)
+    if offer.status != OfferStatus.OPEN:
+        return
+    offer.reachable = False
+    Offers(uow).add(offer)
+    _tell(uow, offer)
+
+
 def list_to_call(uow: "Uow") -> list[OfferView]:
-    """Open offers whose client has no e-mail address: somebody at the desk has to call (case P5)."""
+    """Open offers whose client cannot be written to: somebody at the desk has to call (case P5)."""
     allow(uow.ctx, Permission.READ_WAITLIST)
     found = views(uow, Offers(uow).to_call())
     audit.record(uow, Action.LISTED, "place_offer", count=len(found))

@@ -225,7 +225,7 @@ def _row(one: Any) -> rx.Component:
     words = rx.el.div(
         rx.el.div(
             rx.el.bdi(one["name"], class_name="wait-name"),
-            rx.cond(one["no_mail"] != "", badge(t("No e-mail"), tone="amber", icon="phone"), rx.fragment()),
+            rx.cond(one["no_mail"] != "", badge(t("Cannot be written to"), tone="amber", icon="phone"), rx.fragment()),
             class_name="line gap-8 wrap",
         ),
         rx.el.span(rx.el.bdi(one["when"]), " · ", one["service"], class_name="small muted"),

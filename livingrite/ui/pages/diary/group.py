@@ -152,9 +152,7 @@ class GroupState(NewState):
         except AppointmentConflict as refused:
             self._judge(refused)
             return
-        said = (
-            _("{name} gets a mail with the place.") if made.reachable else _("The place is kept. Please call {name}.")
-        )
+        said = _("{name} is told of the place.") if made.reachable else _("The place is kept. Please call {name}.")
         await self._open_class(UUID(self.selected))
         self.say(said, name=first_name(made.client_name))
 

@@ -89,9 +89,7 @@ class WaitingState(DiaryState):
             waitlist_entry_id=entry_id, clinician_id=UUID(fit["clinician_id"]), starts_at=fit["at"], gap_id=gap_id
         )
         made = await self.verb(scheduling.offer_by_hand, wanted)
-        said = (
-            _("{name} gets a mail with the place.") if made.reachable else _("The place is kept. Please call {name}.")
-        )
+        said = _("{name} is told of the place.") if made.reachable else _("The place is kept. Please call {name}.")
         self.say(said, name=first_name(made.client_name))
         await self._look()
 

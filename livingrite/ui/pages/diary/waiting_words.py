@@ -106,7 +106,7 @@ def fit(one: FitView, gap: GapView, locale: str, zone: str) -> Item:
         "at": one.starts_at.astimezone(UTC).isoformat(),
         "time": clock(one.starts_at, zone),
         "urgent": "1" if one.urgent else "",
-        "second": "" if one.reachable else translate(locale, _("No e-mail: call them")),
+        "second": "" if one.reachable else translate(locale, _("No e-mail, no number to write to: call them")),
     }
 
 
@@ -150,7 +150,7 @@ def seat(one: SeatWishView, starts_at: datetime, locale: str, zone: str) -> Item
         "call": asked["call"] if asked else "",
         "words": (asked["words"] if here else elsewhere)
         if asked
-        else ("" if one.fit.reachable else translate(locale, _("No e-mail: call them"))),
+        else ("" if one.fit.reachable else translate(locale, _("No e-mail, no number to write to: call them"))),
     }
 
 
