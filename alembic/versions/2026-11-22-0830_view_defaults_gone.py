@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_0830"
-down_revision = "20261122_0800"
+down_revision = "20261122_0810"
 branch_labels = None
 depends_on = None
 
