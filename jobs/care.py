@@ -15,3 +15,8 @@ def tell_family(uow: Uow, event: Delivery) -> None:
 def tell_team(uow: Uow, event: Delivery) -> None:
     """health.out_of_range"""
     care.tell_team(uow, UUID(event.payload["log_id"]), event.payload["version"])
+
+
+def tell_of_plan(uow: Uow, event: Delivery) -> None:
+    """care_plan.published"""
+    care.tell_of_plan(uow, UUID(event.payload["client_id"]))

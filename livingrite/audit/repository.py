@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from livingrite.audit.models import AuditEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from livingrite.core.uow import Uow
@@ -65,6 +65,17 @@ class AuditEvents:
             if value is not None:
                 query = query.where(col(column) == value)
         return self.session.exec(query.order_by(col(AuditEvent.seq).desc()).limit(limit)).all()
+
+    def read_by(self, user_id: UUID, entity: str, ids: "Collection[UUID]") -> set[UUID]:
+        """Those of these rows that this person has had before their eyes."""
+        query = select(AuditEvent.entity_id).where(
+            AuditEvent.organization_id == self.organization_id,
+            col(AuditEvent.entity) == entity,
+            col(AuditEvent.entity_id).in_(list(ids)),
+            col(AuditEvent.actor_id) == user_id,
+            col(AuditEvent.action) == "read",
+        )
+        return {id for id in self.session.exec(query.distinct()) if id}
 
     def of_client(
         self, client_id: UUID, *, before: "tuple[datetime, int] | None", looking: bool | None, limit: int

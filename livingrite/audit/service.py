@@ -1,7 +1,7 @@
 """Record what happened; read and verify the record."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
@@ -98,6 +98,13 @@ def seen(uow: "Uow", entity: str, entity_id: UUID, limit: int = 100) -> list[Aud
     return [
         _view(row) for row in AuditEvents(uow).latest(entity=entity, entity_id=entity_id, client_id=None, limit=limit)
     ]
+
+
+def not_yet_read(uow: "Uow", entity: str, ids: "Collection[UUID]") -> set[UUID]:
+    """Those that the asking person has not looked at; for verbs that have asked. All for who has no login."""
+    if not ids or uow.ctx.user_id is None:
+        return set(ids)
+    return set(ids) - AuditEvents(uow).read_by(uow.ctx.user_id, entity, ids)
 
 
 def verify(uow: "Uow") -> list[Broken]:

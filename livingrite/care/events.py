@@ -1,11 +1,13 @@
 """What happened in care: ids only, and never a word to families about what they may not see."""
 
+from datetime import datetime
 from uuid import UUID
 
 from livingrite.core.outbox import Event
 
 FLAGGED = "update.flagged"
 OUT_OF_RANGE = "health.out_of_range"
+PLAN_PUBLISHED = "care_plan.published"
 
 
 def family_channel(client_id: UUID) -> str:
@@ -68,6 +70,11 @@ def plan_drafts_channel(organization_id: UUID) -> str:
 
 def plan_changed(client_id: UUID) -> Event:
     return Event("care_plan.changed", {"client_id": str(client_id)}, (plan_channel(client_id),))
+
+
+def plan_published(client_id: UUID, run_at: datetime) -> Event:
+    """A version to be read: a job tells the family that there is something."""
+    return Event(PLAN_PUBLISHED, {"client_id": str(client_id)}, run_at=run_at)
 
 
 def plan_drafted(organization_id: UUID, client_id: UUID) -> Event:

@@ -7,6 +7,7 @@ from livingrite.core.outbox import Event
 
 UPLOADED = "document.uploaded"
 LEAVING = "document.leaving"
+SHARED = "document.shared"
 
 
 def family_channel(client_id: UUID) -> str:
@@ -35,6 +36,11 @@ def changed(client_id: UUID, document_id: UUID, *, for_family: bool, user_id: UU
     channels += [family_channel(client_id)] if for_family else []
     channels += [own_channel(user_id)] if user_id else []
     return Event("document.changed", {"document_id": str(document_id), "client_id": str(client_id)}, tuple(channels))
+
+
+def shared(document_id: UUID, run_at: datetime) -> Event:
+    """The family sees it since a moment: a job tells them that there is something, unless it is withdrawn by then."""
+    return Event(SHARED, {"document_id": str(document_id)}, run_at=run_at)
 
 
 def due(run_at: datetime) -> Event:

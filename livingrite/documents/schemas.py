@@ -243,6 +243,14 @@ class Keeping(Frozen):
     gone: tuple[GoneView, ...]
 
 
+class Shown(Frozen):
+    """Whom a document is for: the family about `client_id`, with the client unless `family_only`; not who sent it."""
+
+    client_id: UUID
+    family_only: bool
+    uploaded_by_id: UUID | None
+
+
 class Content(Frozen):
     """A file to be handed out: `key` in the storage, `file_name` with the right ending."""
 
@@ -278,6 +286,7 @@ __all__ = [
     "RetentionView",
     "SetHold",
     "SetRetention",
+    "Shown",
     "Sort",
     "StartUpload",
     "State",

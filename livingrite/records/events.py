@@ -5,6 +5,8 @@ from uuid import UUID
 
 from livingrite.core.outbox import Event
 
+SHARED = "summary.shared"
+
 
 def chart_channel(organization_id: UUID, client_id: UUID) -> str:
     """Open lists of a client's notes listen here."""
@@ -43,6 +45,11 @@ def summary_changed(organization_id: UUID, client_id: UUID, summary_id: UUID, *,
     """Made, shared, withdrawn, thrown away."""
     channels = [chart_channel(organization_id, client_id)] + ([family_channel(client_id)] if for_family else [])
     return Event("summary.changed", _summary(client_id, summary_id), tuple(channels))
+
+
+def summary_shared(summary_id: UUID, run_at: datetime) -> Event:
+    """The family sees it since a moment: a job tells them that there is something, unless it is withdrawn by then."""
+    return Event(SHARED, {"summary_id": str(summary_id)}, run_at=run_at)
 
 
 def summary_over(organization_id: UUID, client_id: UUID, summary_id: UUID, at: datetime) -> Event:

@@ -175,6 +175,8 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "consents.consent_text": lambda house: (house.ids["client_id"], house.ids["consent_id"]),
     "documents.find": lambda house: (d.FindDocuments(client_id=house.ids["client_id"]),),
     "documents.get": _id("document_id"),
+    "documents.count_unseen": _id("client_id"),
+    "records.count_unseen_summaries": _id("client_id"),
     "documents.change": lambda house: (d.ChangeDocument(document_id=house.ids["document_id"], changes=d.Changes(file_name="Other")),),
     "documents.remove": _id("document_id"),
     "documents.restore": _id("document_id"),
@@ -419,7 +421,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
 # Verbs that ask for no right, each with the reason; what they may do is tried in the tests of their slices.
 OPEN = {
     "audit.record": "called by verbs that have asked",
-    **{f"audit.{verb}": "for the verb that shows the row and has asked" for verb in ("seen", "trail")},
+    **{f"audit.{verb}": "for the verb that shows the row and has asked" for verb in ("not_yet_read", "seen", "trail")},
     **{f"identity.{verb}": "one's own login" for verb in (
         "change_me", "end_session", "lock_session", "me", "my_sessions", "revoke_tokens",
         "sign_out_everywhere", "unlock_session", "choose_client")},
@@ -436,6 +438,8 @@ OPEN = {
     **{f"consents.{verb}": "for verbs that have asked: booking, sending, what was written back" for verb in (
         "accepting", "accept_at_booking", "asked_of_known", "record_agreed", "record_said", "withheld_of")},
     "documents.clear": "a job",
+    "documents.shown_to": "a job",
+    "records.tell_of_summary": "a job",
     "documents.attachments": "for verbs of other slices that show the rows and have asked",
     "documents.loose": "what this person has sent and not yet hung on anything",
     **{f"scheduling.{verb}": "by the secret of a link or a hold" for verb in (
@@ -451,12 +455,12 @@ OPEN = {
     **{f"messaging.{verb}": "one's own browsers" for verb in ("listen", "my_devices")},
     "care.readable_logs": "for the photos that hang on entries: what this reader may see",
     "care.readable": "for the files that hang on updates: what this reader may see",
-    **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_of_age", "tell_team")},
+    **{f"care.{verb}": "a job" for verb in ("tell_family", "tell_of_age", "tell_of_plan", "tell_team")},
     "conversations.tell_unread": "a job",
     "scheduling.opening_weeks": "public: when the places of one's organization are open",
     "conversations.keep_both_threads": "a step of the verb that merges two clients and has asked",
     "conversations.readable_messages": "gives ids of one's own threads only",
-    **{f"messaging.{verb}": "for jobs that know whom to tell" for verb in ("logins_want", "tell_message")},
+    **{f"messaging.{verb}": "for jobs that know whom to tell" for verb in ("logins_want", "tell_message", "tell_shared")},
     **{f"messaging.{verb}": "a job" for verb in ("begin", "text_code", "conclude", "receive_text", "report", "tell_booked", "tell_moved", "tell_cancelled", "tell_clocks_changed", "tell_offer",
         "announce_booked", "announce_cancelled",
         "announce_moved", "announce_no_show", "plan_all", "plan_appointments", "plan_client", "send_again", "send_due")},

@@ -24,7 +24,7 @@ from livingrite.care.service.medication import (
     list_medications,
     record_dose,
 )
-from livingrite.care.service.notifying import tell_family
+from livingrite.care.service.notifying import tell_family, tell_of_plan
 from livingrite.care.service.of_age import tell_of_age
 from livingrite.care.service.plan_calendar import plan_calendar
 from livingrite.care.service.plans import (
@@ -104,6 +104,7 @@ __all__ = [
     "settle_task",
     "tell_family",
     "tell_of_age",
+    "tell_of_plan",
     "tell_team",
     "tick_task",
     "update_history",

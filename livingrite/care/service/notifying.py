@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from livingrite.care import events
 from livingrite.care.repository.updates import Updates
 from livingrite.care.rules import updates as rules
 from livingrite.core.config import settings
@@ -14,6 +15,13 @@ from livingrite.messaging.schemas import Channel, Kind, Template
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
+
+
+def tell_of_plan(uow: "Uow", client_id: UUID) -> None:
+    """That a plan waits to be read; who has quiet hours hears of it when they are over."""
+    later = messaging.tell_shared(uow, client_id, "/portal/plan")
+    if later is not None:
+        uow.emit(events.plan_published(client_id, later))
 
 
 def tell_family(uow: "Uow", note_id: UUID) -> int:

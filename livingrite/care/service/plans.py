@@ -135,6 +135,7 @@ def publish_plan(uow: "Uow", client_id: UUID, version: int | None = None) -> Pla
     uow.session.flush()
     audit.record(uow, Action.CHANGED, "care_plan", plan.id, client_id=client_id, after={"published": draft.number})
     uow.emit(events.plan_changed(client_id))
+    uow.emit(events.plan_published(client_id, uow.clock.now()))
     return read_plan(uow, client_id)
 
 

@@ -22,6 +22,7 @@ from livingrite.documents.service.library import (
 from livingrite.documents.service.making import begin_made, keep_made
 from livingrite.documents.service.owners import Owner, let_hang_on
 from livingrite.documents.service.reading import open_content, open_thumbnail
+from livingrite.documents.service.sharing import count_unseen, shown_to
 from livingrite.documents.service.uploading import (
     cancel_upload,
     expect_part,
@@ -42,6 +43,7 @@ __all__ = [
     "change",
     "check",
     "clear",
+    "count_unseen",
     "detach",
     "expect_part",
     "find",
@@ -65,6 +67,7 @@ __all__ = [
     "restore",
     "set_hold",
     "set_retention",
+    "shown_to",
     "start_upload",
     "versions",
 ]

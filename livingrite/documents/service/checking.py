@@ -22,6 +22,7 @@ from livingrite.documents.models import DocumentVersion, FileType, State, Visibi
 from livingrite.documents.repository import Documents, Versions
 from livingrite.documents.rules import films, kinds, names, pictures
 from livingrite.documents.rules.kinds import Kind
+from livingrite.documents.service.sharing import tell_soon
 
 if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
@@ -104,6 +105,7 @@ def accept(uow: "Uow", version_id: UUID, kept: Kept, *, unscanned: bool) -> Stat
         document.current_id = version.id
         document.file_name = names.with_ending(document.file_name, kept.kind.ending)
         document.version += 1
+        tell_soon(uow, document)
     _told(uow, version, {"state": version.state, "scanned": not unscanned})
     return State.READY
 

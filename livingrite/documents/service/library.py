@@ -29,6 +29,7 @@ from livingrite.documents.schemas import (
     VersionView,
 )
 from livingrite.documents.service.reading import open_content, visible
+from livingrite.documents.service.sharing import tell_soon
 from livingrite.documents.service.view import document_view, shown_version, version_view
 from livingrite.identity.service.users import names_of
 
@@ -93,6 +94,8 @@ def change(uow: "Uow", command: ChangeDocument) -> DocumentView:
         row.version += 1
         audit.record(uow, Action.CHANGED, "document", row.id, client_id=row.client_id, before=before, after=after)
         _tell(uow, row, for_family={was, row.visibility} != {Visibility.CARE_TEAM_ONLY})
+        if was == Visibility.CARE_TEAM_ONLY:
+            tell_soon(uow, row)
     return view_of(uow, row)
 
 

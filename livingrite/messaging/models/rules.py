@@ -37,7 +37,7 @@ class Audience(StrEnum):
 class Kind(StrEnum):
     """What a message is about, as a person chooses by which ways to hear of it: an appointment that comes near or is over;
     one that was booked, moved, cancelled, missed; a place that came free; questions to answer; urgent news of a loved one;
-    a message that somebody wrote."""
+    a message that somebody wrote; a document, a summary or a plan that is new."""
 
     REMINDERS = "reminders"
     CHANGES = "changes"
@@ -45,6 +45,7 @@ class Kind(StrEnum):
     QUESTIONS = "questions"
     UPDATES = "updates"
     MESSAGES = "messages"
+    SHARED = "shared"
 
 
 class Scope(StrEnum):

@@ -209,6 +209,12 @@ WORDS: Mapping[Template, Words] = {
         after=((_("You hear of further messages when you have read this one, or after some hours."), ()),),
         required=("organization", "link"),
     ),
+    Template.SHARED: Words(
+        subject=_("Something new is waiting for you at {organization}"),
+        paragraphs=(GREETING, (_("{organization} has shared something new with you. Please sign in to read it."), ("organization",))),
+        link=(_("Look at it"), "link"),
+        required=("organization", "link"),
+    ),
     Template.OF_AGE_SOON: Words(
         subject=_("Your access at {organization} is going to change"),
         paragraphs=(

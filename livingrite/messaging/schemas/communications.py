@@ -28,6 +28,7 @@ class Template(StrEnum):
     URGENT_UPDATE = "urgent_update"
     READING = "reading"
     NEW_MESSAGE = "new_message"
+    SHARED = "shared"
     OF_AGE_SOON = "of_age_soon"
     OF_AGE = "of_age"
     TEST = "test"

@@ -26,7 +26,7 @@ from livingrite.messaging.service.example import preview_text, send_test
 from livingrite.messaging.service.intake import mail_intake, remind_of_intake, tell_intake
 from livingrite.messaging.service.listening import listen, my_devices, stop_listening
 from livingrite.messaging.service.log import latest_of_client, log_of_client, open_message
-from livingrite.messaging.service.noticing import tell_message
+from livingrite.messaging.service.noticing import tell_message, tell_shared
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
 from livingrite.messaging.service.paper import mail_fates, print_invitation
@@ -122,6 +122,7 @@ __all__ = [
     "tell_message",
     "tell_moved",
     "tell_offer",
+    "tell_shared",
     "text_code",
     "text_versions",
     "texts_stopped",

@@ -15,6 +15,7 @@ from livingrite.records.service.reading import (
     read_again,
     read_note,
 )
+from livingrite.records.service.sharing import count_unseen_summaries, tell_of_summary
 from livingrite.records.service.signing import add_to_note, cosign_note, cosigners, sign_note, verify_notes
 from livingrite.records.service.summaries import (
     KIND,
@@ -56,6 +57,7 @@ __all__ = [
     "cosign_note",
     "cosigners",
     "count_notes",
+    "count_unseen_summaries",
     "create_note",
     "create_template",
     "detach_from_note",
@@ -79,5 +81,6 @@ __all__ = [
     "settle_field",
     "share_summary",
     "sign_note",
+    "tell_of_summary",
     "verify_notes",
 ]

@@ -61,6 +61,8 @@ def build_summary(uow: "Uow", summary_id: UUID, storage: "Storage") -> None:
     documents.keep_made(uow.ctx, file, data, storage)
     shared = summary.shared_at is not None
     uow.emit(events.summary_changed(uow.ctx.organization, summary.client_id, summary.id, for_family=shared))
+    if shared:
+        uow.emit(events.summary_shared(summary.id, uow.clock.now()))
 
 
 def note_pdf(uow: "Uow", note_id: UUID, locale: str) -> bytes:

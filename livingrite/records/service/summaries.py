@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 KIND = "medical_summary"
 TITLE = _("Medical summary")
 LONGEST = timedelta(days=366)
+GRACE = timedelta(minutes=3)
 
 
 def make_summary(uow: "Uow", command: MakeSummary) -> SummaryView:
@@ -68,18 +69,19 @@ def make_summary(uow: "Uow", command: MakeSummary) -> SummaryView:
 def share_summary(uow: "Uow", command: ShareSummary) -> SummaryView:
     """Show it in the family's portal until a moment, or take it out at once. Raises Stale, InvalidSummary."""
     summary = _locked(uow, command.summary_id, command.version)
-    before = {"shared_until": _shown_until(uow, summary)}
+    before = {"shared_until": shown_until(uow, summary)}
     if command.until is None:
         summary.withdrawn_at = uow.clock.now() if summary.shared_at else None
     else:
         _share(uow, summary, command.until)
     summary.version += 1
     Summaries(uow).add(summary)
-    after = {"shared_until": _shown_until(uow, summary)}
+    after = {"shared_until": shown_until(uow, summary)}
     audit.record(uow, Action.CHANGED, KIND, summary.id, client_id=summary.client_id, before=before, after=after)
     uow.emit(events.summary_changed(uow.ctx.organization, summary.client_id, summary.id, for_family=True))
     if command.until is not None:
         uow.emit(_over(uow, summary))
+        uow.emit(events.summary_shared(summary.id, uow.clock.now() + GRACE))
     return _views(uow, [summary])[0]
 
 
@@ -101,7 +103,7 @@ def list_summaries(uow: "Uow", client_id: UUID) -> tuple[SummaryView, ...]:
     """The newest first; for a family those that are shared with them now and made."""
     clients.name_of(uow, client_id)
     allow_client(uow.ctx, Permission.READ, client_id)
-    found = _views(uow, _for_reader(uow, Summaries(uow).of_client(client_id)))
+    found = _views(uow, for_reader(uow, Summaries(uow).of_client(client_id)))
     if uow.ctx.clients is not None:
         found = tuple(one for one in found if one.file is not None)
     audit.record(uow, Action.LISTED, KIND, client_id=client_id, count=len(found))
@@ -112,13 +114,13 @@ def readable(uow: "Uow", ids: Collection[UUID]) -> set[UUID]:
     """Those that this reader may see today; for the files that hang on them."""
     if not uow.ctx.may(Permission.READ):
         return set()
-    return {one.id for one in _for_reader(uow, Summaries(uow).by_ids(ids))}
+    return {one.id for one in for_reader(uow, Summaries(uow).by_ids(ids))}
 
 
-def _for_reader(uow: "Uow", rows: Sequence[MedicalSummary]) -> list[MedicalSummary]:
+def for_reader(uow: "Uow", rows: Sequence[MedicalSummary]) -> list[MedicalSummary]:
     if uow.ctx.clients is not None:
         mine = uow.ctx.clients
-        rows = [one for one in rows if one.client_id in mine and _shown_until(uow, one) is not None]
+        rows = [one for one in rows if one.client_id in mine and shown_until(uow, one) is not None]
     wanted = {UUID(id) for one in rows for id in one.note_ids}
     seen = {str(one.id) for one in Notes(uow).signed(wanted)} if wanted else set()
     return [one for one in rows if seen.issuperset(one.note_ids)]
@@ -126,7 +128,7 @@ def _for_reader(uow: "Uow", rows: Sequence[MedicalSummary]) -> list[MedicalSumma
 
 def _locked(uow: "Uow", summary_id: UUID, version: int | None) -> MedicalSummary:
     summary = Summaries(uow).lock(summary_id)
-    if not _for_reader(uow, [summary]):
+    if not for_reader(uow, [summary]):
         raise NotFound
     allow(uow.ctx, Permission.WRITE)
     if version is not None and version != summary.version:
@@ -150,7 +152,7 @@ def _over(uow: "Uow", summary: MedicalSummary) -> events.Event:
     return events.summary_over(uow.ctx.organization, summary.client_id, summary.id, summary.shared_until)
 
 
-def _shown_until(uow: "Uow", summary: MedicalSummary) -> datetime | None:
+def shown_until(uow: "Uow", summary: MedicalSummary) -> datetime | None:
     until = summary.shared_until
     return until if until and not summary.withdrawn_at and uow.clock.now() < until else None
 
@@ -172,7 +174,7 @@ def _view(uow: "Uow", row: MedicalSummary, file: "AttachmentView | None") -> Sum
         made_at=row.created_at,
         made_by=row.made_by_name,
         notes=len(row.note_ids) if uow.ctx.clients is None else 0,
-        shared_until=_shown_until(uow, row),
+        shared_until=shown_until(uow, row),
         mine=row.made_by_id is not None and row.made_by_id == uow.ctx.user_id,
         file=file,
     )

@@ -67,6 +67,7 @@ TITLES = {
     "booking_changed": _("New time"),
     "booking_cancelled": _("Cancellation"),
     "urgent_update": _("Urgent update"),
+    "shared": _("Something new in the portal"),
     "invitation": _("Invitation"),
     "after": _("After the visit"),
     "reminder": _("Reminder"),

@@ -64,7 +64,7 @@ def last_update() -> rx.Component:
     badges = rx.el.div(
         rx.cond(update["urgent"] != "", badge(t("Urgent"), tone="red", icon="siren"), rx.fragment()),
         rx.cond(update["unread"] != "", badge(t("New"), tone="jade", icon="bell"), rx.fragment()),
-        rx.cond(update["mood"] != "", badge(update["mood"], tone="jade", icon="smile"), rx.fragment()),
+        rx.cond(update["mood"] != "", badge(update["mood_words"], tone="jade", icon="smile"), rx.fragment()),
         class_name="line wrap",
     )
     shown = card_link(

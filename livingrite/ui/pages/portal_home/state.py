@@ -1,9 +1,10 @@
 """State of the family's first page."""
 
-from livingrite.care.events import family_channel
+from livingrite.care.events import family_channel, plan_channel
 from livingrite.clients.events import client_channel
 from livingrite.core.i18n import _, format_day, ngettext
 from livingrite.documents import events as files
+from livingrite.records import events as notes
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import day_words, times
@@ -32,6 +33,7 @@ class HomeState(PortalState):
         """Read everything, and again whenever something about the client happens."""
         client_id = await self._look_around()
         told = [family_channel(client_id), client_channel(client_id), files.family_channel(client_id)]
+        told += [plan_channel(client_id), notes.family_channel(client_id)]
         self.watch(told, HomeState.load)
         self._show(await self.verb(home, client_id))
         self.loaded = True

@@ -5,18 +5,20 @@ from livingrite.messaging.schemas import Channel, Kind
 
 EVERY_WAY = tuple(Channel)
 MAIL_ONLY = (Channel.EMAIL,)
+NOTICES = (Channel.EMAIL, Channel.PUSH)
 
 KINDS: dict[Kind, tuple[str, str, tuple[Channel, ...]]] = {
     Kind.REMINDERS: (_("Reminders"), _("Before an appointment, and a thank-you after it"), EVERY_WAY),
     Kind.CHANGES: (_("Booked, moved, cancelled"), _("What happens to an appointment"), EVERY_WAY),
     Kind.OFFERS: (_("A place that came free"), _("While you are on the waiting list"), MAIL_ONLY),
     Kind.QUESTIONS: (_("Questions before a visit"), _("Reminders of a form that waits for your answers"), MAIL_ONLY),
-    Kind.UPDATES: (_("Urgent updates"), _("That there is one, never what it says"), MAIL_ONLY),
-    Kind.MESSAGES: (_("New messages"), _("That one waits, never what it says"), (Channel.EMAIL, Channel.PUSH)),
+    Kind.UPDATES: (_("Urgent updates"), _("That there is one, never what it says"), NOTICES),
+    Kind.MESSAGES: (_("New messages"), _("That one waits, never what it says"), NOTICES),
+    Kind.SHARED: (_("New documents and plans"), _("That something is new, never what it says"), NOTICES),
 }
 """Name, what it is, and the ways it goes by."""
-CLIENTS = (Kind.REMINDERS, Kind.CHANGES, Kind.OFFERS, Kind.QUESTIONS, Kind.MESSAGES)
-FAMILYS = (Kind.REMINDERS, Kind.CHANGES, Kind.UPDATES, Kind.MESSAGES)
+CLIENTS = (Kind.REMINDERS, Kind.CHANGES, Kind.OFFERS, Kind.QUESTIONS, Kind.MESSAGES, Kind.SHARED)
+FAMILYS = (Kind.REMINDERS, Kind.CHANGES, Kind.UPDATES, Kind.MESSAGES, Kind.SHARED)
 
 WAYS = {
     Channel.EMAIL: _("E-mail"),
