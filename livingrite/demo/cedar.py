@@ -9,13 +9,13 @@ UPDATES = (
     DemoUpdate(0, 1, "סיימה את כל המרק ודיברה בטלפון עם הדודה מרים.", "ארוחת צהריים טובה", "שמחה"),
     DemoUpdate(0, 7, "לחץ דם 132/84, דופק 71. בטווח הרגיל שלה.", "מדידת בוקר", note_type=NoteType.HEALTH_ASSESSMENT),
     DemoUpdate(0, 9, "לבדוק עם הרופא אם להוריד את המינון של Amlodipine 5 mg.", visibility=Visibility.INTERNAL_ONLY, note_type=NoteType.MEDICATION_LOG),
-    DemoUpdate(0, 27, "יצאנו לסיבוב קצר בגינה, עשרים דקות, בלי הליכון.", mood="גאה"),
-    DemoUpdate(0, 51, "ישנה היטב, קמה פעם אחת בלילה.", mood="רגועה"),
+    DemoUpdate(0, 27, "יצאנו לסיבוב קצר בגינה, עשרים דקות, בלי הליכון.", mood="Cheerful"),
+    DemoUpdate(0, 51, "ישנה היטב, קמה פעם אחת בלילה.", mood="Calm"),
     DemoUpdate(1, 2, "נא להתקשר אלינו עוד היום: הוא החליק במטבח. הוא לא נפגע, אבל כדאי לשנות את סידור הבית.", "החלקה במטבח, בלי פגיעה", urgent=True, note_type=NoteType.INCIDENT_REPORT),
-    DemoUpdate(1, 25, "אכל טוב ושיחק שש-בש עם השכן.", mood="שמח"),
+    DemoUpdate(1, 25, "אכל טוב ושיחק שש-בש עם השכן.", mood="Cheerful"),
     DemoUpdate(2, 30, "החלפנו חבישה. הפצע נקי ומתרפא.", "חבישה", note_type=NoteType.HEALTH_ASSESSMENT),
     DemoUpdate(3, 48, "תרגילי נשימה ושלוש הליכות במסדרון."),
-    DemoUpdate(4, 72, "הנכדים באו לבקר והיא שרה איתם.", mood="שמחה"),
+    DemoUpdate(4, 72, "הנכדים באו לבקר והיא שרה איתם.", mood="Cheerful"),
 )  # fmt: skip
 
 CEDAR = Script(

@@ -5,8 +5,9 @@ from secrets import token_hex
 from typing import Annotated, Any
 
 import reflex as rx
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.errors import Invalid
 from livingrite.core.i18n import LOCALES, _, translate
 from livingrite.core.questions.answers import Wrong, value_of
 from livingrite.core.questions.content import CHOOSING, WITH_CHOICES, Condition, Kind, Question
@@ -20,11 +21,14 @@ Text = Annotated[str, Field(max_length=10_000)]
 Lines = Annotated[str, Field(max_length=20_000)]
 DECIDING = CHOOSING | {Kind.YES_NO, Kind.TICK}
 """On whose answer another question may hang."""
+TICKED = "if:"
 
 
 class QuestionForm(BaseModel):
-    """Words per language; choices one a line, the same line in each language being the same choice. `condition`: `key=value`
-    of another question."""
+    """Words per language; choices one a line, the same line in each language being the same choice. On which answers it
+    hangs comes as ticks, each named `if:key=value` of another question."""
+
+    model_config = ConfigDict(extra="allow")
 
     required: bool = False
     label_en: Text = ""
@@ -40,7 +44,6 @@ class QuestionForm(BaseModel):
     lowest: Annotated[str, Field(max_length=10)] = "0"
     highest: Annotated[str, Field(max_length=10)] = "10"
     default: Text = ""
-    condition: Annotated[str, Field(max_length=90)] = ""
 
 
 def building(permission: Any) -> Any:  # noqa: C901 - a class of handlers, each of them short
@@ -123,7 +126,7 @@ def building(permission: Any) -> Any:  # noqa: C901 - a class of handlers, each 
         def _open_question(self, one: Question, *, key: str) -> None:
             others = self._content.questions
             before = next((at for at, other in enumerate(others) if other.key == key), len(others))
-            self.conditions = conditions(others[:before], self.ctx.locale, self._own)
+            self.conditions = conditions(others[:before], self.ctx.locale, self._own, one.asked_if)
             self.question = shown_question(one, key, self.ctx.locale, self._own)
             self.question_stamp += 1
             self.field_errors = {}
@@ -153,7 +156,6 @@ def made_question(form: QuestionForm, key: str, kind: Kind, own: str, before: Qu
     """Raises Invalid at the field. What is typed as a beginning but is no answer stays, for publishing to refuse."""
     given = form.model_dump()
     listed = choices(given, own, before) if kind in WITH_CHOICES else ()
-    hangs, _equals, value = form.condition.partition("=")
     fields = {"label": f"label_{own}", "help": f"help_{own}", "choices": f"choices_{own}"}
     made = command(
         Question,
@@ -167,9 +169,20 @@ def made_question(form: QuestionForm, key: str, kind: Kind, own: str, before: Qu
         mark=form.mark.strip()[:2],
         lowest=form.lowest if kind == Kind.SCALE else 0,
         highest=form.highest if kind == Kind.SCALE else 10,
-        asked_if=Condition(key=hangs, values=(value,)) if value else None,
+        asked_if=_hangs_on([name.removeprefix(TICKED) for name in form.model_extra or {} if name.startswith(TICKED)]),
     )
     return made.model_copy(update={"default": _beginning(made, form.default)})
+
+
+def _hangs_on(ticked: Sequence[str]) -> Condition | None:
+    """Several answers of one question. Raises Invalid for answers of two."""
+    pairs = [one.partition("=") for one in ticked]
+    keys = {key for key, _equals, _value in pairs}
+    if len(keys) > 1:
+        raise Invalid(fields={"condition": _("Choose answers of one question only.")})
+    if not keys:
+        return None
+    return command(Condition, key=keys.pop(), values=tuple(value for _key, _equals, value in pairs))
 
 
 def _beginning(one: Question, typed: str) -> Any:
@@ -190,8 +203,9 @@ def _beginning(one: Question, typed: str) -> Any:
         return value
 
 
-def conditions(before: Sequence[Question], locale: str, own: str) -> list[dict[str, str]]:
-    """Each answer of each question above on which this one may hang."""
+def conditions(before: Sequence[Question], locale: str, own: str, on: Condition | None) -> list[dict[str, str]]:
+    """Each answer of each question above on which this one may hang; `ticked` those on which it does."""
+    ticked = {(on.key, value) for value in on.values} if on else set()
     found = []
     for one in before:
         answers = [(choice.key, words(choice.label, locale, own)) for choice in one.choices]
@@ -199,14 +213,20 @@ def conditions(before: Sequence[Question], locale: str, own: str) -> list[dict[s
             answers = [("yes", translate(locale, _("Yes"))), ("no", translate(locale, _("No")))]
         if one.kind in DECIDING:
             label = words(one.label, locale, own)
-            found += [{"value": f"{one.key}={key}", "label": f"{label}: {said}"} for key, said in answers]
+            found += [
+                {
+                    "name": f"{TICKED}{one.key}={key}",
+                    "label": f"{label}: {said}",
+                    "ticked": "1" if (one.key, key) in ticked else "",
+                }
+                for key, said in answers
+            ]
     return found
 
 
 def shown_question(one: Question, key: str, locale: str, own: str) -> dict[str, str]:
     """What fills the drawer."""
     lines = {code: "\n".join(choice.label.get(code, "") for choice in one.choices).rstrip("\n") for code in LOCALES}  # pyright: ignore[reportArgumentType]
-    hangs = one.asked_if
     return {
         "key": key,
         "kind": one.kind.value,
@@ -215,7 +235,6 @@ def shown_question(one: Question, key: str, locale: str, own: str) -> dict[str, 
         "lowest": str(one.lowest),
         "highest": str(one.highest),
         "default": _begins(one, locale, own),
-        "condition": f"{hangs.key}={hangs.values[0]}" if hangs else "",
         **{f"label_{code}": one.label.get(code, "") for code in LOCALES},  # pyright: ignore[reportArgumentType]
         **{f"help_{code}": one.help.get(code, "") for code in LOCALES},  # pyright: ignore[reportArgumentType]
         **{f"choices_{code}": lines[code] for code in LOCALES},

@@ -181,19 +181,19 @@ def _begins(state: Any) -> rx.Component:
 
 
 def _condition(state: Any) -> rx.Component:
-    always = rx.el.option(t("Always"), value="")
-    answers = rx.foreach(state.conditions, lambda one: rx.el.option(one["label"], value=one["value"]))
-    box = rx.el.div(
-        rx.el.select(
-            always, answers, id="condition", name="condition", default_value=state.question["condition"],
-            class_name="input select",
-        ),
-        icon("chevron-down", size=16, class_name="select-mark"),
-        class_name="control",
-    )  # fmt: skip
-    return rx.el.div(
-        rx.el.label(t("When is it asked?"), html_for="condition", class_name="field-label"), box, class_name="field"
+    """Always, unless answers of a question above are ticked."""
+    ticks = rx.foreach(
+        state.conditions,
+        lambda one: checkbox(one["label"], name=one["name"], value="true", default_checked=one["ticked"] != ""),
     )
+    box = rx.el.fieldset(
+        rx.el.legend(t("Ask it only after one of these answers"), class_name="field-label"),
+        rx.el.div(ticks, class_name="stack gap-4"),
+        rx.el.p(t("With none ticked it is always asked."), class_name="field-hint"),
+        rx.cond(_wrong("condition") != "", rx.el.p(_wrong("condition"), class_name="field-error"), rx.fragment()),
+        class_name="choices",
+    )
+    return rx.cond(state.conditions.length() > 0, box, rx.fragment())
 
 
 def _mark(state: Any) -> rx.Component:

@@ -58,8 +58,16 @@ def test_every_kind_is_built_published_and_written_by(chart: Chart, tab: Tab) ->
     tab.run(SectionState, "new_question", kind="short")
     side = page.conditions
     assert {one["label"] for one in side} >= {"one: Left", "yes_no: Yes", "tick: No"}
-    tab.run(SectionState, "save_question", form={"label_en": "Which finger", "condition": side[0]["value"]})
+    two = {"label_en": "Which finger", side[0]["name"]: "true"}
+    other = next(one for one in side if one["name"].partition("=")[0] != side[0]["name"].partition("=")[0])
+    tab.run(SectionState, "save_question", form=two | {other["name"]: "true"})
+    assert "condition" in page.field_errors, "answers of one question only"
+    both = next(one for one in side[1:] if one["name"].partition("=")[0] == side[0]["name"].partition("=")[0])
+    tab.run(SectionState, "save_question", form=two | {both["name"]: "true"})
     assert page.rows[-1]["hangs"] == "1"
+    tab.run(SectionState, "open_question", key=page.rows[-1]["key"])
+    assert {one["name"] for one in page.conditions if one["ticked"]} == {side[0]["name"], both["name"]}
+    tab.run(SectionState, "close_question")
     shown = {one["key"]: one for one in page.preview}
     assert (shown[keys[Kind.SHORT]]["value"], shown[keys[Kind.SCALE]]["value"]) == ("As before", "3")
     assert [one["key"] for one in page.preview_options[keys[Kind.SCALE]]] == ["1", "2", "3", "4", "5"]
@@ -97,7 +105,7 @@ def test_what_is_not_finished_is_said_at_its_section(tab: Tab) -> None:
     tab.run(TemplateState, "publish")
     assert "questions" in page.field_errors
     first = add(tab, Kind.ONE, "Side", choices_en="Left\nRight", default="Nowhere")
-    second = add(tab, Kind.SHORT, "Which", condition=f"{first}=other")
+    second = add(tab, Kind.SHORT, "Which", **{f"if:{first}=other": "true"})
     third = add(tab, Kind.SHORT, "")
     tab.run(SectionState, "move_question", key=second, down=False)
     assert [row["key"] for row in page.rows] == [second, first, third]

@@ -95,7 +95,7 @@ def _badges(row: Row) -> rx.Component:
         rx.cond(row["urgent"] != "", badge(t("Urgent"), tone="red", icon="siren"), rx.fragment()),
         rx.cond(row["unread"] != "", badge(t("New"), tone="jade", icon="bell"), rx.fragment()),
         badge(row["type_words"], icon=row["type_icon"]),
-        rx.cond(row["mood"] != "", badge(row["mood"], icon="smile"), rx.fragment()),
+        rx.cond(row["mood"] != "", badge(row["mood_words"], icon="smile"), rx.fragment()),
         rx.cond(row["audience"] != "", audience, rx.fragment()),
         class_name="line wrap",
     )

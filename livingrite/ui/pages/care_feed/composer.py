@@ -14,6 +14,7 @@ from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.select import select
 from livingrite.ui.components.upload import PICTURES, upload
+from livingrite.ui.health.words import MOODS
 from livingrite.ui.pages.care_feed.state import CareState
 from livingrite.ui.pages.care_feed.words import AUDIENCES, TYPES
 from livingrite.ui.text import t
@@ -132,7 +133,7 @@ def _words() -> rx.Component:
             rx.el.summary(t("Add a title or a mood"), class_name="link small"),
             rx.el.div(
                 text_field(t("Title"), name="title"),
-                text_field(t("Mood"), name="mood", hint=t("In a word, as you saw it")),
+                select(t("Mood"), [("", t("Not said")), *((one, t(one)) for one in MOODS)], name="mood"),
                 class_name="composer-choices",
             ),
             class_name="more-fields composer-rest",

@@ -5,6 +5,7 @@ from datetime import datetime
 from livingrite.care.schemas import Incident, NoteType, TaskView, UpdateView, Visibility
 from livingrite.core.i18n import _, format_date, translate
 from livingrite.documents.schemas import AttachmentView
+from livingrite.ui.health.words import MOODS
 from livingrite.ui.moments import moment_words
 from livingrite.ui.words import first_name
 
@@ -35,6 +36,7 @@ def flat(view: UpdateView, now: datetime, locale: str, zone: str) -> dict[str, s
         "title": view.title or "",
         "content": view.content,
         "mood": view.mood or "",
+        "mood_words": translate(locale, view.mood) if view.mood in MOODS else view.mood or "",
         "type": view.note_type,
         "type_words": translate(locale, words),
         "type_icon": icon,
