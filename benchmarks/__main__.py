@@ -8,7 +8,20 @@ from benchmarks import report
 from benchmarks.counts import FULL, SMALL, Counts
 from benchmarks.figures import Figure
 from benchmarks.house import House
-from benchmarks.sections import api, diary, drag, growth, one_plan, phone, race, reminders, restarts, sessions, size
+from benchmarks.sections import (
+    api,
+    chart,
+    diary,
+    drag,
+    growth,
+    one_plan,
+    phone,
+    race,
+    reminders,
+    restarts,
+    sessions,
+    size,
+)
 
 SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "api": api.measure,
@@ -18,6 +31,7 @@ SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "size": size.measure,
     "sessions": sessions.measure,
     "phone": phone.measure,
+    "chart": chart.measure,
     "reminders": reminders.measure,
     "restarts": restarts.measure,
     "growth": growth.measure,
