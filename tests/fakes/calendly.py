@@ -32,7 +32,8 @@ class Fault:
 
 @dataclass
 class CalendlyFake:
-    """`tokens`: access token -> user; `push` carries a webhook to us; `page` is how many rows a page holds."""
+    """`tokens`: access token -> user; `push` carries a webhook to us; `page` is how many rows a page holds;
+    `only`: nothing else is free."""
 
     now: Callable[[], datetime]
     role: str = "owner"
@@ -50,6 +51,7 @@ class CalendlyFake:
     events: dict[str, Row] = field(default_factory=dict)
     invitees: dict[str, Row] = field(default_factory=dict)
     closed: set[datetime] = field(default_factory=set)
+    only: list[datetime] | None = None
     subscriptions: dict[str, Row] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -308,7 +310,7 @@ def _free(fake: CalendlyFake, offer: Row, start: datetime, end: datetime) -> lis
         free = (
             at >= start and at not in fake.closed and all(at >= done or at + length <= begun for begun, done in taken)
         )
-        found += [at] if free else []
+        found += [at] if free and (fake.only is None or at in fake.only) else []
         at += timedelta(minutes=15)
     return found
 

@@ -13,6 +13,7 @@ import httpx
 from livingrite.integrations.calendly.errors import Away, CalendlyProblem, Missing, Refused, Revoked, Slow
 
 PAGE = 100
+WEEK = timedelta(days=7)
 WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 JsonObject = dict[str, Any]
@@ -61,6 +62,17 @@ class Calendly:
         }
         found = self._do("GET", "/event_type_available_times", params=asked)["collection"]
         return any(moment(one["start_time"]) == start for one in found)
+
+    def free(self, event_type: str, start: datetime, until: datetime) -> list[datetime]:
+        """When it can be booked between two instants that lie ahead; Calendly answers for a week at once."""
+        found: list[datetime] = []
+        while start < until:
+            end = min(start + WEEK, until)
+            asked = {"event_type": event_type, "start_time": stamp(start), "end_time": stamp(end)}
+            answer = self._do("GET", "/event_type_available_times", params=asked)["collection"]
+            found += [moment(one["start_time"]) for one in answer if one["status"] == "available"]
+            start = end
+        return found
 
     def book(self, event_type: str, start: datetime, invitee: dict[str, str], mark: dict[str, str]) -> JsonObject:
         """`mark` comes back with whatever Calendly tells of it. Needs a paid plan: Refused without one."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 EVERY = timedelta(minutes=10)
+AHEAD = timedelta(weeks=8)
+"""So far free times are asked for; later ones are offered when they come nearer."""
 SECONDS = 45
 """Longer than that nobody looks at once: the database ends a transaction that waits for a minute."""
 HOPS = 10
@@ -36,6 +38,7 @@ def read(uow: "Uow", connection_id: UUID) -> None:
         with calendly(uow, connection_id) as there:
             aside(uow, outside.take_in_offers, connection_id, [offer_there(one) for one in there.event_types(scope)])
             _read(uow, there, connection_id, scope)
+            _read_free(uow, there, connection_id)
     except CalendlyProblem as problem:
         trouble.note(uow, connection_id, problem)
     except NotFound:
@@ -58,6 +61,14 @@ def _read(uow: "Uow", there: Calendly, connection_id: UUID, scope: dict[str, str
             raise Away  # what was taken in stays; the next look gets further
     for known in aside(uow, outside.close_look, connection_id, met):
         _ask_for(uow, there, connection_id, known)
+
+
+def _read_free(uow: "Uow", there: Calendly, connection_id: UUID) -> None:
+    """What narrows our own booking page."""
+    start = uow.clock.now() + timedelta(minutes=1)  # none that is past when the question arrives
+    until = start + AHEAD
+    for remote_id in aside(uow, outside.narrowing, connection_id):
+        aside(uow, outside.take_in_free, connection_id, remote_id, there.free(remote_id, start, until), until)
 
 
 def _ask_for(uow: "Uow", there: Calendly, connection_id: UUID, known: BookingKnown) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from livingrite.core.crypto import encrypted
@@ -25,7 +25,9 @@ class ElsewhereStatus(StrEnum):
 
 class OutsideOffer(OrganizationRow, Updated, table=True):
     """A kind of event that people can book elsewhere. Without `service_id` its bookings only make the host busy; without
-    `clinician_id` the host is found by the e-mail address. `writes`: what is booked here for both is put there too."""
+    `clinician_id` the host is found by the e-mail address. `writes`: what is booked here for both is put there too.
+    `narrows`: visitors are offered of the service with the clinician only what is free there: it may begin at `free_starts`
+    (epoch seconds), which are known until `free_until`; until they were asked for, nothing is narrowed."""
 
     __tablename__ = "outside_offer"
     __table_args__ = (
@@ -33,6 +35,7 @@ class OutsideOffer(OrganizationRow, Updated, table=True):
         belongs_to("service", "service_id", ondelete="SET NULL (service_id)"),
         belongs_to("resource", "clinician_id", ondelete="SET NULL (clinician_id)"),
         UniqueConstraint("organization_id", "connection_id", "remote_id"),
+        Index("ix_outside_offer_narrows", "organization_id", "service_id", postgresql_where=text("narrows")),
     )
 
     connection_id: UUID
@@ -44,6 +47,11 @@ class OutsideOffer(OrganizationRow, Updated, table=True):
     service_id: UUID | None = None
     clinician_id: UUID | None = None
     writes: bool = False
+    narrows: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    free_starts: list[int] = Field(
+        default_factory=list, sa_column=Column(ARRAY(BigInteger), nullable=False, server_default=text("'{}'"))
+    )
+    free_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class OutsideBooking(OrganizationRow, Updated, table=True):

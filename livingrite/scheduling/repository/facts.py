@@ -1,7 +1,7 @@
 """What the rules decide on, read in as few statements as possible: offers, diaries, what is taken."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -28,7 +28,10 @@ SELECT s.id, s.name, s.duration_minutes, s.buffer_before_minutes, s.buffer_after
   ARRAY(SELECT resource_id FROM service_resource n WHERE n.organization_id = s.organization_id AND n.service_id = s.id)
     AS resource_ids,
   EXISTS (SELECT FROM service_resource n JOIN resource r ON r.organization_id = n.organization_id AND r.id = n.resource_id
-    WHERE n.organization_id = s.organization_id AND n.service_id = s.id AND r.kind = 'room') AS needs_room
+    WHERE n.organization_id = s.organization_id AND n.service_id = s.id AND r.kind = 'room') AS needs_room,
+  (SELECT jsonb_object_agg(e.clinician_id, e.free_starts) FROM outside_offer e
+    WHERE e.organization_id = s.organization_id AND e.service_id = s.id AND e.narrows AND e.is_active
+    AND e.clinician_id IS NOT NULL AND e.free_until IS NOT NULL) AS narrowed
 FROM service s JOIN organization o ON o.id = s.organization_id
 WHERE s.organization_id = :organization AND s.id = :service
 """)
@@ -138,7 +141,8 @@ THINGS = text("SELECT id, kind, name FROM resource WHERE organization_id = :orga
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A service with the clinic's rules around it. `clinician_ids` empty: everyone gives it; `slot_minutes` None: it
-    begins on each clinician's own grid."""
+    begins on each clinician's own grid. `narrowed`: of these clinicians visitors are offered only these starts, because a
+    booking program elsewhere has no others free."""
 
     service_id: UUID
     name: str
@@ -153,6 +157,7 @@ class Offer:
     resource_ids: tuple[UUID, ...]
     needs_room: bool
     capacity: int = 1
+    narrowed: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
 
     @property
     def shared(self) -> bool:
@@ -256,11 +261,11 @@ def offer_of(rows: Sequence[Any]) -> Offer:
     if not rows:
         raise NotFound
     (id, name, length, before, after, modality, at_home, online, notice, horizon, grid, zone, late_cancel_hours, capacity,
-     clinicians, resources, needs_room), = rows  # fmt: skip
+     clinicians, resources, needs_room, narrowed), = rows  # fmt: skip
     return Offer(
         id, name, Session.of_minutes(length, before, after), modality, at_home, online,
         BookingPolicy(zone, notice, horizon), grid, late_cancel_hours, tuple(clinicians), tuple(resources), needs_room,
-        capacity,
+        capacity, {UUID(id): frozenset(starts) for id, starts in (narrowed or {}).items()},
     )  # fmt: skip
 
 

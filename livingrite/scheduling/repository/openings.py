@@ -34,7 +34,7 @@ OPENINGS = text(f"""
 SELECT * FROM ({OFFER.text}) offer LEFT JOIN ({DIARIES.text}) diary ON true
 LEFT JOIN LATERAL ({TAKEN_CLINICIANS.text.replace("ANY(:ids)", "diary.id")}) taken ON true
 """)  # noqa: S608 (statements of ours)
-DIARY, TAKEN = 17, 28  # the columns with which each part begins
+DIARY, TAKEN = 18, 29  # the columns with which each part begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Session:
 class Diary:
     """What a clinician's days hold. `busy` is when the clinician, or a room or device needed with them, is taken,
     buffers included; `booked` are the seconds the clinician is booked for per date, `given` the instant at which the
-    last appointment was given to them."""
+    last appointment was given to them. `only`: it may begin at no other instants than these; None: at any."""
 
     clinician_id: UUID
     schedule: Schedule
@@ -40,6 +40,7 @@ class Diary:
     time_off: Sequence[Span] = ()
     booked: Mapping[date, int] = field(default_factory=dict)
     given: float = 0.0
+    only: frozenset[int] | None = None
 
 
 class Slot(NamedTuple):
@@ -70,7 +71,8 @@ def starts(diary: Diary, session: Session, within: Sequence[Span]) -> list[int]:
     if not within or within[0][0] >= within[-1][1]:
         return []
     hours = opening(diary.schedule, within[0][0], within[-1][1] + session.length)
-    return hours.starts_within(_possible(hours, diary, session, within))
+    found = hours.starts_within(_possible(hours, diary, session, within))
+    return found if diary.only is None else [start for start in found if start in diary.only]
 
 
 def possible(diary: Diary, session: Session, within: Sequence[Span]) -> list[Span]:

@@ -106,6 +106,7 @@ class OutsideOfferView:
     service_id: UUID | None
     clinician_id: UUID | None
     writes: bool
+    narrows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class MapOffer(Frozen):
     service_id: UUID | None = None
     clinician_id: UUID | None = None
     writes: bool = False
+    narrows: bool = False
 
 
 class MapOffers(Frozen):

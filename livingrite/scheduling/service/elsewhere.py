@@ -43,10 +43,12 @@ def map_outside_offers(uow: "Uow", command: MapOffers) -> list[OutsideOfferView]
         offer = facts.offer(wanted.service_id) if wanted.service_id else None
         if offer and wanted.clinician_id and not offer.given_by(wanted.clinician_id):
             raise Invalid(fields={f"clinician-{row.id}": _("This clinician does not give this service.")})
-        if wanted.writes and not (offer and wanted.clinician_id):
-            raise Invalid(fields={f"writes-{row.id}": _("Choose a service and a clinician first.")})
+        for name in ("writes", "narrows"):
+            if getattr(wanted, name) and not (offer and wanted.clinician_id):
+                raise Invalid(fields={f"{name}-{row.id}": _("Choose a service and a clinician first.")})
         before = _mapping(row)
         row.service_id, row.clinician_id, row.writes = wanted.service_id, wanted.clinician_id, wanted.writes
+        row.narrows, row.free_until = wanted.narrows, row.free_until if wanted.narrows else None
         if before != _mapping(row):
             audit.record(uow, Action.CHANGED, "outside_offer", row.id, before=before, after=_mapping(row))
     uow.emit(calendars_changed(uow.ctx.organization))
@@ -114,7 +116,7 @@ def _offer_view(row: OutsideOffer) -> OutsideOfferView:
 
 
 def _mapping(row: OutsideOffer) -> dict[str, object]:
-    return {"service_id": row.service_id, "clinician_id": row.clinician_id, "writes": row.writes}
+    return {name: getattr(row, name) for name in ("service_id", "clinician_id", "writes", "narrows")}
 
 
 def _allow(uow: "Uow") -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -104,11 +105,12 @@ def look(
     hold: UUID | None = None,
     at: UUID | None = None,
 ) -> tuple[list[Slot], bool]:
-    """The same, only with who works at the location `at`, and whether the calendars that the clinicians keep elsewhere were read lately (case B18)."""
+    """The same, only with who works at the location `at`, for visitors as far as it is free in the booking program that
+    narrows it, and whether the calendars that the clinicians keep elsewhere were read lately (case B18)."""
     if window[0] >= window[1]:
         return [], True
     facts = Facts(uow)
-    session = offer.session
+    session, offer = offer.session, replace(offer, narrowed={}) if uow.ctx.staff else offer
     start = instant(window[0]) - timedelta(seconds=session.before)
     end = instant(window[1]) + timedelta(seconds=session.length + session.after)
     clinicians = _working_at(at, facts.clinicians(_candidates(offer, clinician_id), start, end))
@@ -191,7 +193,8 @@ def _diary(
     booked: Counter[date] = Counter()
     for start, end in given:
         booked[_date(zone_name, start // QUARTER)] += end - start
-    return Diary(clinician.id, offer.on_grid(clinician.schedule), taken, clinician.away, booked, clinician.given)
+    schedule, allowed = offer.on_grid(clinician.schedule), offer.narrowed.get(clinician.id)
+    return Diary(clinician.id, schedule, taken, clinician.away, booked, clinician.given, allowed)
 
 
 @lru_cache(maxsize=65_536)

@@ -56,7 +56,9 @@ class Desk:
     def account(self) -> Any:
         return self.run(integrations.calendly_account)
 
-    def map(self, service: str = "massage", clinician: str | None = "Maya", *, writes: bool = False) -> None:
+    def map(
+        self, service: str = "massage", clinician: str | None = "Maya", *, writes: bool = False, narrows: bool = False
+    ) -> None:
         """What is offered there means this service here."""
         [offer] = [one for one in self.run(scheduling.list_outside_offers) if one.name == "Massage"]
         chosen = MapOffer(
@@ -64,6 +66,7 @@ class Desk:
             service_id=self.clinic.ids[service],
             clinician_id=self.clinic.ids[clinician] if clinician else None,
             writes=writes,
+            narrows=narrows,
         )
         self.run(scheduling.map_outside_offers, MapOffers(connection_id=offer.connection_id, offers=(chosen,)))
         self.look()

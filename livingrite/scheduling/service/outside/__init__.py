@@ -32,8 +32,10 @@ from livingrite.scheduling.service.outside.elsewhere import (
     close_look,
     fail_look,
     forget_offers,
+    narrowing,
     take_in_booking,
     take_in_event,
+    take_in_free,
     take_in_offers,
 )
 from livingrite.scheduling.service.outside.reading import close_reading, take_in_events
@@ -53,6 +55,7 @@ __all__ = [
     "forget_offers",
     "is_booked_elsewhere",
     "is_used",
+    "narrowing",
     "note_booked_there",
     "note_cancelled_there",
     "note_changed_there",
@@ -68,6 +71,7 @@ __all__ = [
     "take_in_calendars",
     "take_in_event",
     "take_in_events",
+    "take_in_free",
     "take_in_offers",
     "turn_page",
     "works_here",

@@ -4,6 +4,7 @@ By what is known of the booking, not by what came last: twice, late or in any or
 given up is never taken up again, so its row stays; who moves one gives it up and makes another."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -52,6 +53,21 @@ def take_in_offers(uow: "Uow", connection_id: UUID, found: Sequence[OfferThere])
     for row in known.values():
         row.is_active = False
     uow.emit(calendars_changed(uow.ctx.organization))
+
+
+def narrowing(uow: "Uow", connection_id: UUID) -> list[str]:
+    """The kinds of event whose free times are to be asked for."""
+    only_jobs(uow)
+    return [row.remote_id for row in OutsideOffers(uow).of_connection(connection_id) if row.narrows and row.is_active]
+
+
+def take_in_free(uow: "Uow", connection_id: UUID, remote_id: str, starts: Sequence[datetime], until: datetime) -> None:
+    """All the instants at which a kind of event can be booked there, as far as was asked."""
+    only_jobs(uow)
+    row = OutsideOffers(uow).by_remote(connection_id, remote_id)
+    if row is not None and row.narrows:
+        row.free_starts, row.free_until = sorted({int(one.timestamp()) for one in starts}), until
+        OutsideOffers(uow).add(row)
 
 
 def take_in_booking(uow: "Uow", connection_id: UUID, there: BookingThere) -> None:

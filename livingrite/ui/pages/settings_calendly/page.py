@@ -153,8 +153,16 @@ def _offer_dialog() -> rx.Component:
             default_checked=one["writes"] != "",
             hint=t("Then nobody can take that time there. Calendly writes to the client as well; it needs one of its paid plans."),
         ),
+        checkbox(
+            t("Offer visitors only times that are free there"),
+            name="narrows",
+            value="1",
+            default_checked=one["narrows"] != "",
+            hint=t("For the next eight weeks, looked at every ten minutes. Times that begin at another minute there are not offered. Your own diary is not narrowed."),
+        ),
         rx.cond(
-            State.field_errors.contains("writes-" + one["id"].to(str)),
+            State.field_errors.contains("writes-" + one["id"].to(str))
+            | State.field_errors.contains("narrows-" + one["id"].to(str)),
             rx.el.p(t("Choose a service and a clinician first."), class_name="field-error", role="alert"),
             rx.fragment(),
         ),

@@ -34,6 +34,7 @@ class OfferForm(BaseModel):
     service: Short = ""
     clinician: Short = ""
     writes: bool = False
+    narrows: bool = False
 
 
 class CalendlyState(PostedState):
@@ -112,6 +113,7 @@ class CalendlyState(PostedState):
             service_id=UUID(form.service) if form.service else None,
             clinician_id=UUID(form.clinician) if form.clinician else None,
             writes=form.writes,
+            narrows=form.narrows,
         )
         command = MapOffers(connection_id=UUID(self.offer["connection"]), offers=(chosen,))
         await self.verb(_map, command)

@@ -25,6 +25,7 @@ MEANS = _("Becomes {service} with {clinician}")
 WHOEVER = _("whoever hosts it")
 BUSY = _("Only makes the host busy")
 WRITES = _("what is booked here is put there too")
+NARROWS = _("visitors here see only what is free there")
 GONE = _("no longer offered there")
 MINUTES = _("{count} min")
 
@@ -53,6 +54,7 @@ def offer_row(
     parts = [
         means,
         *([translate(locale, WRITES)] if one.writes else []),
+        *([translate(locale, NARROWS)] if one.narrows else []),
         *([] if one.is_active else [translate(locale, GONE)]),
     ]
     about = [translate(locale, MINUTES, count=one.minutes), *([one.host] if one.host else [])]
@@ -65,4 +67,5 @@ def offer_row(
         "service": service,
         "clinician": clinician,
         "writes": "1" if one.writes else "",
+        "narrows": "1" if one.narrows else "",
     }
