@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from livingrite.core.i18n import _, format_clocks, format_date, format_day, translate
 
 NEAR = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
+NEAR_WITHIN = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
 AT = _("{day}, {time}")
 SHORT_DAY = {"en": "d MMM", "he": "d בMMM", "de": "d. MMM"}
 
@@ -41,9 +42,9 @@ def days_from(moment: datetime, now: datetime, zone: str) -> int:
     return (moment.astimezone(place).date() - now.astimezone(place).date()).days
 
 
-def day_words(moment: datetime, now: datetime, locale: str, zone: str) -> str:
-    """Today, Tomorrow, Tuesday, November 24; with the year when it is another one."""
-    near = NEAR.get(days_from(moment, now, zone))
+def day_words(moment: datetime, now: datetime, locale: str, zone: str, *, within: bool = False) -> str:
+    """Today, Tomorrow, Tuesday, November 24; with the year when it is another one. `within` a sentence: tomorrow."""
+    near = (NEAR_WITHIN if within else NEAR).get(days_from(moment, now, zone))
     if near is not None:
         return translate(locale, near)
     place = ZoneInfo(zone)
@@ -52,9 +53,10 @@ def day_words(moment: datetime, now: datetime, locale: str, zone: str) -> str:
     return format_day(moment, locale, zone)
 
 
-def moment_words(moment: datetime, now: datetime, locale: str, zone: str) -> str:
-    """Yesterday, 19:40."""
-    return translate(locale, AT, day=day_words(moment, now, locale, zone), time=clock(moment, zone))
+def moment_words(moment: datetime, now: datetime, locale: str, zone: str, *, within: bool = False) -> str:
+    """Yesterday, 19:40; `within` a sentence: yesterday, 19:40."""
+    day = day_words(moment, now, locale, zone, within=within)
+    return translate(locale, AT, day=day, time=clock(moment, zone))
 
 
 def short_moment(moment: datetime, now: datetime, locale: str, zone: str) -> str:

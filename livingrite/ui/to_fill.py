@@ -34,7 +34,7 @@ class ToFillState(PortalState):
 
     def _row(self, one: ToFill) -> dict[str, str]:
         locale, zone, now = self.ctx.locale, self.ctx.timezone, SystemClock().now()
-        said = moment_words(one.about_at or one.expires_at, now, locale, zone)
+        said = moment_words(one.about_at or one.expires_at, now, locale, zone, within=True)
         words = _("For {when} with {clinician}") if one.about_at else _("Until {when}")
         return {
             "id": str(one.intake_id),

@@ -65,7 +65,7 @@ def words(head: Head, locale: str, zone: str) -> Row:
         "born": format_date(born, locale, form="long") if born else "",
         "age": str(age(born, today)) if born else "",
         "gender": client.gender or "",
-        "next": moment_words(head.visits.next_at, head.now, locale, zone) if head.visits.next_at else "",
+        "next": moment_words(head.visits.next_at, head.now, locale, zone, within=True) if head.visits.next_at else "",
         "in_session": "1" if head.visits.in_session else "",
         "status": client.status,
         "merged_into": str(client.merged_into_id or ""),

@@ -143,7 +143,9 @@ class CallsState(BaseState):
                 "client": str(one.client_id),
                 "name": one.client_name,
                 "when": moment_words(one.starts_at, now, locale, zone),
-                "until": self.words(_("kept until {when}"), when=moment_words(one.expires_at, now, locale, zone)),
+                "until": self.words(
+                    _("kept until {when}"), when=moment_words(one.expires_at, now, locale, zone, within=True)
+                ),
             }
             for one in offers
         ]

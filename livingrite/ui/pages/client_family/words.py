@@ -50,8 +50,8 @@ class Reader:
     def say(self, words: str, **places: str) -> str:
         return translate(self.locale, words, **places)
 
-    def when(self, at: datetime) -> str:
-        return moment_words(at, self.now, self.locale, self.zone)
+    def when(self, at: datetime, *, within: bool = False) -> str:
+        return moment_words(at, self.now, self.locale, self.zone, within=within)
 
 
 def invitations(found: list[InvitationView], fates: dict[UUID, str], reader: Reader) -> Rows:
@@ -80,7 +80,7 @@ def _second(one: InvitationView, reader: Reader) -> str:
         reader.say(ACCESS[AccessLevel(one.access_level)]) if one.access_level else "",
         ngettext(reader.locale, *OTHERS, one.others) if one.others else "",
         reader.when(max(left)) if (left := [at for at in (one.mailed_at, one.lettered_at) if at]) else "",
-        "" if one.expired else reader.say(_("open until {when}"), when=reader.when(one.expires_at)),
+        "" if one.expired else reader.say(_("open until {when}"), when=reader.when(one.expires_at, within=True)),
     ]
     return " · ".join(words for words in said if words)
 

@@ -9,7 +9,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.link import link
 from livingrite.ui.components.select import tool_select
 from livingrite.ui.components.sentence import page_sentence
-from livingrite.ui.components.states import empty_state, skeleton
+from livingrite.ui.components.states import empty_state, not_found_state, skeleton
 from livingrite.ui.components.table import Column, cell, row, table
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
@@ -57,10 +57,23 @@ def figure_page() -> rx.Component:
         rx.cond(FigureState.rows.length() > 0, _rows(), card(_nothing())),
         rx.cond(FigureState.cut != "", rx.el.p(FigureState.cut, class_name="muted small"), rx.fragment()),
     )
+    missing = card(
+        not_found_state(
+            t("This was not found"),
+            t("The address may be old."),
+            actions=[button_link(t("Dashboard"), "/dashboard", icon="layout-dashboard")],
+        )
+    )
     return staff_frame(
-        rx.cond(FigureState.loaded, shown, skeleton(rows=8, label=t("Loading"))),
+        rx.cond(
+            FigureState.loaded,
+            rx.cond(FigureState.missing, missing, shown),
+            skeleton(rows=8, label=t("Loading")),
+        ),
         active="dashboard",
-        header=main_header(FigureState.label, back=(t("Dashboard"), "/dashboard")),
+        header=main_header(
+            rx.cond(FigureState.missing, t("Dashboard"), FigureState.label), back=(t("Dashboard"), "/dashboard")
+        ),
         ground=True,
     )
 

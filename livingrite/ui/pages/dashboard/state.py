@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from livingrite.core.clock import SystemClock
-from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _, ngettext
 from livingrite.crm.events import channel
 from livingrite.insights import service as insights
@@ -104,6 +103,7 @@ class FigureState(BaseState):
     """The rows of one figure. `total` says how they add up; `stated`: the rows have states to show."""
 
     loaded: bool = False
+    missing: bool = False
     label: str = ""
     meaning: str = ""
     figure: str = ""
@@ -116,8 +116,10 @@ class FigureState(BaseState):
     @handler(Permission.READ)
     async def load(self) -> None:
         key = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-        if key not in tuple(FigureKey):
-            raise NotFound
+        self.missing = key not in tuple(FigureKey)
+        if self.missing:
+            self.loaded = True
+            return
         name = self.router.url.query_parameters.get("period", "")
         chosen = PeriodName(name) if name in tuple(PeriodName) else PeriodName.MONTH
         period = await self.verb(insights.period_named, chosen)

@@ -159,8 +159,10 @@ def _clinicians() -> rx.Component:
         fields,
         t("Add the clinician"),
         SettingsState.add_clinician,
-        lambda one: rx.fragment(
-            button(t("Hours"), size="small", icon="clock", on_click=HoursState.open_hours(one["id"])), _change(one)
+        lambda one: rx.el.span(
+            button(t("Hours"), size="small", icon="clock", on_click=HoursState.open_hours(one["id"])),
+            _change(one),
+            class_name="line",
         ),
     )
 

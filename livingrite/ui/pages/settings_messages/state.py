@@ -142,7 +142,7 @@ class OfficeState(TemplatesState):
             "version": str(view.version),
             "answers": "1" if view.answers else "",
             "zone": view.timezone or self._zone,
-            "closed": moment_words(until, now, locale, view.timezone or self._zone) if until else "",
+            "closed": moment_words(until, now, locale, view.timezone or self._zone, within=True) if until else "",
         }
         self.opening = PLACES if view.of_locations else OWN
         self.texts = {"en": "", "he": "", "de": ""} | view.texts

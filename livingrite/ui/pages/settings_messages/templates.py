@@ -23,7 +23,7 @@ def templates_card() -> rx.Component:
             t("Change"), size="small", kind="ghost", on_click=State.open_one(row["id"]),
             aria_label=t("Change: {title}", title=row["name"]),
         )  # fmt: skip
-        second = rx.el.bdi(row["first"], class_name="truncate")
+        second = rx.el.bdi(row["first"], class_name="block truncate")
         return list_row(rx.el.bdi(row["name"]), second=second, end=change, key=row["id"])
 
     none = rx.el.p(t("Nothing yet: directions, opening times, what to bring along ..."), class_name="rows-foot muted")

@@ -83,7 +83,10 @@ def _invitation(one: rx.Var[dict[str, str]]) -> rx.Component:
             rx.el.span(one["role"], ", ", one["until"], class_name="row-second"),
             class_name="row-words",
         ),
-        button(t("Send again"), size="small", on_click=TeamState.send_again(one["id"])),
-        button(t("Withdraw"), size="small", kind="ghost", on_click=TeamState.withdraw(one["id"])),
+        rx.el.span(
+            button(t("Send again"), size="small", on_click=TeamState.send_again(one["id"])),
+            button(t("Withdraw"), size="small", kind="ghost", on_click=TeamState.withdraw(one["id"])),
+            class_name="line",
+        ),
         class_name="list-row",
     )
