@@ -30,7 +30,7 @@ ifdef ARGS
 else
 	# Browsers keep an event loop in their process and a relay at the queue; chaos empties Redis: each in processes of its own.
 	$(RUN) -m pytest -n 2 --durations=15 --ignore tests/e2e --ignore tests/chaos
-	$(RUN) -m pytest --durations=5 tests/chaos
+	$(RUN) -m pytest -n 2 --durations=5 tests/chaos
 	$(RUN) -m pytest -n 2 --durations=10 tests/e2e
 endif
 

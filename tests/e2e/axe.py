@@ -13,9 +13,17 @@ RULES: dict[str, Any] = {
 # The rules whose answer depends on colours: all that another theme of the same page can change.
 COLOURS: dict[str, Any] = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 RUN = "options => axe.run(options).then(found => found.violations)"
-# What goes on for ever (a spinner, the line of now) has no end to wait for.
-AT_REST = """() => Promise.allSettled(document.getAnimations()
-  .filter(one => one.effect?.getComputedTiming().endTime !== Infinity).map(one => one.finished)).then(() => true)"""
+# What goes on for ever (a spinner, the line of now) has no end to wait for; a colour that ends its glide on a row begins
+# one on what stands in the row.
+AT_REST = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const going = () => document.getAnimations()
+    .filter(one => one.playState !== 'finished' && one.effect?.getComputedTiming().endTime !== Infinity);
+  do {
+    await Promise.allSettled(going().map(one => one.finished));
+    await frame(); await frame();
+  } while (going().length);
+}"""
 
 
 def at_rest(page: Page) -> None:

@@ -1,9 +1,10 @@
 """The browser signs in: by password, by the link of a mail, by its code."""
 
 from typing import Annotated
+from urllib.parse import parse_qs, quote, urlsplit
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse
 
 from livingrite.api.answers import in_thread
@@ -25,8 +26,21 @@ PASSWORD_LOST = _(
 )
 
 
+def _wanted(request: Request, next: Text = "") -> str:
+    """Which page somebody came for: who is quicker than the page posts its field empty, but the address still says it."""
+    address = urlsplit(request.headers.get("referer", ""))
+    return next or parse_qs(address.query).get("next", [""])[0]
+
+
+Wanted = Annotated[str, Depends(_wanted)]
+
+
+def _form(way: str, wanted: str) -> str:
+    return f"{SIGN_IN}?with={way}" + (f"&next={quote(wanted)}" if wanted else "")
+
+
 @router.post("/session/password")
-async def by_password(request: Request, email: Text = "", password: Text = "", next: Text = "") -> RedirectResponse:
+async def by_password(request: Request, next: Wanted, email: Text = "", password: Text = "") -> RedirectResponse:
     """E-mail and password."""
 
     async def work() -> RedirectResponse:
@@ -34,16 +48,16 @@ async def by_password(request: Request, email: Text = "", password: Text = "", n
             request, await in_thread(identity.user_by_password, visit_of(request), email, password), next
         )
 
-    return await or_back(f"{SIGN_IN}?with=password", work(), email=email, next=next, way="password")
+    return await or_back(_form("password", next), work(), email=email, next=next, way="password")
 
 
 @router.post("/session/mail")
-async def send_mail(request: Request, email: Text = "", next: Text = "") -> RedirectResponse:
+async def send_mail(request: Request, next: Wanted, email: Text = "") -> RedirectResponse:
     """Send a link and a code; the next page asks for the code, whether or not the address is known."""
 
     async def work() -> RedirectResponse:
         await in_thread(identity.request_link_and_code, visit_of(request), email)
-        answer = go(f"{SIGN_IN}?with=code")
+        answer = go(_form("code", next))
         say(answer, {"typed": {"email": email, "next": next, "way": "code"}})
         return answer
 
@@ -51,7 +65,7 @@ async def send_mail(request: Request, email: Text = "", next: Text = "") -> Redi
 
 
 @router.post("/session/code")
-async def by_code(request: Request, email: Text = "", code: Text = "", next: Text = "") -> RedirectResponse:
+async def by_code(request: Request, next: Wanted, email: Text = "", code: Text = "") -> RedirectResponse:
     """The six digits of the mail."""
 
     async def work() -> RedirectResponse:
@@ -64,7 +78,7 @@ async def by_code(request: Request, email: Text = "", code: Text = "", next: Tex
             raise Invalid(fields={"code": wrong.message}) from None
         return await _enter_proved(request, proved, next)
 
-    return await or_back(f"{SIGN_IN}?with=code", work(), email=email, next=next, way="code", code=code)
+    return await or_back(_form("code", next), work(), email=email, next=next, way="code", code=code)
 
 
 @router.post("/session/link")

@@ -54,6 +54,18 @@ def test_the_page_that_was_wanted_opens(web: Web, maya: Person) -> None:
     assert sign_in(web, maya, next="/team?x=1") == "/team?x=1"
 
 
+def test_a_form_posted_before_its_page_was_ready_leads_where_the_address_says(web: Web, maya: Person) -> None:
+    """Also after a wrong password."""
+    came = {"referer": "http://127.0.0.1:3000/sign-in?next=%2Fteam%3Fx%3D1"}
+    wrong = web.post("/session/password", data={"email": maya.email, "password": "wrong"}, headers=HERE | came)
+    back = wrong.headers["location"]
+    right = {"email": maya.email, "password": maya.password}
+    answer = web.post("/session/password", data=right, headers=HERE | {"referer": f"http://127.0.0.1:3000{back}"})
+    assert answer.headers["location"] == "/team?x=1"
+    elsewhere = HERE | {"referer": "http://127.0.0.1:3000/sign-in?next=https%3A%2F%2Fevil.example"}
+    assert web.post("/session/password", data=right, headers=elsewhere).headers["location"] == "/diary"
+
+
 def test_a_refused_form_comes_back_with_what_was_typed_except_the_password(web: Web, maya: Person) -> None:
     answer = web.post("/session/password", data={"email": maya.email, "password": "wrong secret"}, headers=HERE)
     assert answer.headers["location"].startswith("/sign-in")
