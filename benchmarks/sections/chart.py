@@ -22,6 +22,12 @@ from livingrite.records.schemas import CreateNote, KeepDraft, SignNote, Typed
 
 NOTES, DAYS = 700, 365
 CHART, SEARCH, EXPORT = 1000, 50, 3000
+SAID = {
+    "subjective": "Slept through, walked to the market.",
+    "objective": "Gait even over 20 m.",
+    "assessment": "Steady gain, week 7.",
+    "plan": "Step-ups 15 cm.",
+}
 WORDS = ("knee pain left", "M25.5", "diabetes without", "fracture femur")
 
 
@@ -68,7 +74,7 @@ def _page(house: House, client: UUID, visits: int) -> Figure:
 
 def _notes(ctx: Ctx, client: UUID) -> None:
     now = datetime.now(UTC)
-    said = {"subjective": Typed(value="Slept through, walked to the market."), "plan": Typed(value="Step-ups 15 cm.")}
+    said = {key: Typed(value=words) for key, words in SAID.items()}
     for number in range(NOTES):
         happened = now - timedelta(days=number, hours=1)
         id = run(ctx, records.create_note, CreateNote(client_id=client, title="Knee rehab", happened_at=happened)).id

@@ -26,11 +26,11 @@ def search_codes(uow: "Uow", search: str, limit: int = MOST) -> tuple[CodeView, 
     if CODE.fullmatch(search):
         plain = search.upper().replace(".", "")
         start = plain if len(plain) <= 3 else f"{plain[:3]}.{plain[3:]}"
-        return _views(Codes(uow).by_code(start + "%", limit), uow.ctx.locale)
+        return _views(Codes(uow).by_code(start, limit), uow.ctx.locale)
     words = [word for word in WORD.findall(search.casefold()) if word]
     if not words or max(map(len, words)) < 2:
         return ()
-    return _views(Codes(uow).by_words(" & ".join(f"{word}:*" for word in words), limit), uow.ctx.locale)
+    return _views(Codes(uow).by_words(words, limit), uow.ctx.locale)
 
 
 def named_codes(uow: "Uow", codes: "Collection[str]") -> tuple[CodeView, ...]:
