@@ -29,6 +29,9 @@ from livingrite.ui.pages.client_health.state import ClientHealthState
 from livingrite.ui.session import handler
 
 
+STATUSES = {one.value for one in DoseStatus}
+
+
 class Sent(BaseModel):
     """What the browser tells of a file."""
 
@@ -128,7 +131,7 @@ class EntryState(ClientTabState):
         doses = [
             RecordDose(medication_id=dose["id"], due_time=dose["time"], due_on=dose["on"], status=DoseStatus(chosen))  # type: ignore[arg-type]
             for dose in self.due
-            if (chosen := str(chips.get(f"dose-{dose['id']}-{dose['time']}", ""))) in DoseStatus
+            if (chosen := str(chips.get(f"dose-{dose['id']}-{dose['time']}", ""))) in STATUSES
         ]
         about = {"client_id": self._client(), "medications_taken": tuple(doses), "attachments": self._photos}
         return command(LogHealth, NAMES, **about, **fields_of(typed, units))
