@@ -59,7 +59,7 @@ def test_days_of_the_same_hours_are_said_in_one_piece() -> None:
 
 def test_a_stretch_reads_from_the_left_in_hebrew() -> None:
     said = week.summary((hours(0, "09:00", "17:00"),), "he")
-    assert said.endswith("\u20669:00\u00a0–\u00a017:00\u2069")
+    assert said.endswith("\u20669:00\u00a0– 17:00\u2069")
 
 
 def test_the_week_begins_where_the_reader_begins_it() -> None:

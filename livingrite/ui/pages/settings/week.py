@@ -14,7 +14,7 @@ Span = dict[str, str]
 
 MONDAY = date(2024, 1, 1)
 MIDNIGHT = "24:00"
-SPAN = "\u00a0–\u00a0"
+SPAN = "\u00a0– "
 WRITE_A_TIME = _("Write a time like 9:30.")
 SAME = _("The end must be another time than the start.")
 OVERLAPS = _("These hours overlap with others of the day.")

@@ -61,11 +61,11 @@ def _templates() -> rx.Component:
 def _new() -> rx.Component:
     wrong = rx.cond(BaseState.field_errors.contains("name"), BaseState.field_errors["name"], "")
     begins = [
-        ("empty", t("Nothing")),
+        ("empty", t("An empty page")),
         ("soap", t("SOAP: says, found, means, next")),
         ("assessment", t("A first assessment, with a body chart")),
         ("psychotherapy", t("A psychotherapy note, for its author alone")),
-        ("apart", t("Nothing, for its author alone")),
+        ("apart", t("An empty page, for its author alone")),
     ]
     return rx.el.form(
         text_field(t("Name of the template"), name="name", error=wrong, max_length=120, auto_focus=True, dir="auto"),
