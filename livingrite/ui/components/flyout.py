@@ -35,6 +35,7 @@ def flyout(
     **props: Any,
 ) -> rx.Component:
     """346 px wide, beside the element that the CSS selector `anchor` finds (say '[data-id="..."]'), never over it.
+    On a tablet, where no side of it may have the room, rather over it than out of sight.
 
     within = CSS selector of the area it stays inside, if the window is too wide (it never covers a rail).
     start = avatar, second = a muted line under the title, tools = a menu beside the close button, foot = the actions.
@@ -66,6 +67,7 @@ def flyout(
         align="center",
         side_offset=8,
         collision_padding=12,
+        collision_avoidance=in_browser(_AVOID, gives=object),
         class_name="positioner flyout-place",
         **inside,
     )
@@ -105,3 +107,4 @@ def popover(
 
 
 _AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
+_AVOID = "typeof window !== 'undefined' && window.innerWidth < 1024 ? { side: 'shift', align: 'shift' } : undefined"

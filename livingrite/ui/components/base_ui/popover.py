@@ -41,6 +41,7 @@ class PopoverPositioner(_Popover):
     side_offset: rx.Var[int]
     collision_boundary: rx.Var[object]
     collision_padding: rx.Var[int]
+    collision_avoidance: rx.Var[object]
 
 
 class PopoverPopup(_Popover):

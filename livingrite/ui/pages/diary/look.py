@@ -111,6 +111,16 @@ class LookState(VisitState):
         self.say(SAID[AppointmentStatus.BOOKED], "success", name=first_name(self.client_name))
 
     @handler(Permission.READ)
+    async def follow(self, version: int) -> None:
+        """Somebody else has changed what is open here: it is shown as it is now, beside what was typed (case B10)."""
+        if self.mode != "look" or version <= self.version:
+            return
+        if self._changes():
+            await self._catch_up()
+        else:
+            await self._open(UUID(self.selected))
+
+    @handler(Permission.READ)
     async def show_history(self) -> None:
         """Who did what, or put it away again."""
         self.history_open = not self.history_open

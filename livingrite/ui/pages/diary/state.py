@@ -57,17 +57,23 @@ class DiaryState(ArrangedState):
         return [*waiting, *moves]
 
     @handler(Permission.READ)
-    async def refresh(self, told: Told = []) -> None:  # noqa: B006 - never changed
+    async def refresh(self, told: Told = []) -> Any:  # noqa: B006 - never changed
         """Somebody changed something: the appointments that were named are read and drawn at once, with this person's
         rights; what else follows from them comes with `settle`."""
+        from livingrite.ui.pages.diary.look import LookState  # a child of this State
+
         ids = tuple({UUID(one["appointment_id"]) for one in told if is_id(str(one.get("appointment_id", "")))})
         listed = self.narrow or self.view == "agenda"
         if not self.ready or listed or not 0 < len(ids) <= board.MANY or len(ids) != len(told):
             await self._show()
-            return
-        if not self._knows(told):
-            await self._touch(ids)
-        self._unsettled = True
+        else:
+            if not self._knows(told):
+                await self._touch(ids)
+            self._unsettled = True
+        open_here = [one.get("version") for one in told if self.selected and one.get("appointment_id") == self.selected]
+        return (
+            LookState.follow(max(open_here)) if open_here and all(isinstance(one, int) for one in open_here) else None
+        )
 
     @handler(Permission.READ)
     async def settle(self) -> None:
