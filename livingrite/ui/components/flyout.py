@@ -67,7 +67,7 @@ def flyout(
         align="center",
         side_offset=8,
         collision_padding=12,
-        collision_avoidance=in_browser(_AVOID, gives=object),
+        collision_avoidance=in_browser(_AVOID, TABLET, gives=object),
         class_name="positioner flyout-place",
         **inside,
     )
@@ -106,5 +106,8 @@ def popover(
     )
 
 
+TABLET = rx.Var.create(1024)
 _AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
-_AVOID = "typeof window !== 'undefined' && window.innerWidth < 1024 ? { side: 'shift', align: 'shift' } : undefined"
+_AVOID = (
+    "(s) => (typeof window !== 'undefined' && window.innerWidth < s ? { side: 'shift', align: 'shift' } : undefined)"
+)
