@@ -8,10 +8,13 @@ import pytest
 from livingrite.identity.schemas import Role
 from livingrite.integrations import service as integrations
 from livingrite.integrations.schemas import Connect, Vendor
+from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.models import CalendarSource, ChangeThere, OutsideCalendar
 from livingrite.scheduling.repository.outside import Decisions
+from livingrite.scheduling.schemas import MoveAppointment
 from livingrite.ui.pages.diary.away_state import AwayState
 from livingrite.ui.pages.diary.draft import DraftState
+from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.questions import QuestionsState
 from livingrite.ui.pages.diary.repeat import RepeatState
@@ -109,3 +112,29 @@ def test_the_front_desk_sees_in_the_diary_that_something_is_to_be_decided_and_ma
     assert asked["client"] == "Dana"
     page.run(CalendarsState, "decide", decision_id=asked["id"], choice="keep")
     assert page.state(CalendarsState).decisions == []
+
+
+def test_b10_what_somebody_else_moves_is_followed_by_who_looks_at_it(clinic: Clinic) -> None:
+    one = clinic.book("10:00")
+    tab = opened(clinic)
+    tab.run(LookState, "open_id", id=str(one.id))
+    assert tab.state(LookState).start == "10:00"
+    moved = clinic.run(
+        scheduling.move_appointment, MoveAppointment(appointment_id=one.id, starts_at=clinic.at("12:00"))
+    )
+    tab.run(LookState, "follow", version=moved.version)
+    assert (tab.state(LookState).start, tab.state(LookState).meanwhile) == ("12:00", "")
+
+
+def test_b10_what_was_typed_stays_and_what_somebody_else_did_is_said(clinic: Clinic) -> None:
+    one = clinic.book("10:00")
+    tab = opened(clinic)
+    tab.run(LookState, "open_id", id=str(one.id))
+    tab.run(VisitState, "change", field="note", value="Brings the scan")
+    moved = clinic.run(
+        scheduling.move_appointment, MoveAppointment(appointment_id=one.id, starts_at=clinic.at("12:00"))
+    )
+    tab.run(LookState, "follow", version=moved.version)
+    state = tab.state(LookState)
+    assert (state.start, state.note) == ("12:00", "Brings the scan")
+    assert "12:00" in state.meanwhile
