@@ -63,7 +63,7 @@ def test_a_password_opens_the_page_that_was_wanted_and_a_wrong_one_loses_nothing
     expect(page.get_by_label("E-mail")).to_have_value(maya.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/team"))
+    page.wait_for_url(f"{house.site.url}/team")
     kept = cookie(page.context)
     assert (kept["httpOnly"], kept["sameSite"]) == (True, "Lax")
     assert page.evaluate("document.cookie").find("livingrite_session") == -1

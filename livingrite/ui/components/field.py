@@ -51,7 +51,7 @@ def text_field(
     label: Text,
     *,
     name: str,
-    type: InputKind = "text",
+    type: InputKind | rx.Var[str] = "text",
     hint: Text | None = None,
     error: Text | None = None,
     placeholder: Text | None = None,
@@ -66,7 +66,7 @@ def text_field(
 
     Prefer default_value + on_blur or on_change.debounce(300): what is being typed stays in the browser.
     """
-    if type in WRITTEN_LTR:
+    if not isinstance(type, rx.Var) and type in WRITTEN_LTR:
         props.setdefault("dir", "ltr")
     optional = {"placeholder": placeholder, "auto_complete": autocomplete}
     box = rx.el.div(

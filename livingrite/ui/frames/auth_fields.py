@@ -11,12 +11,12 @@ from livingrite.ui.session.posted import PostedState
 from livingrite.ui.text import t
 
 
-def email_field(*, or_name: bool = False) -> rx.Component:
-    """`or_name`: who came by a letter signs in with a name, which is no address."""
+def email_field(*, or_name: rx.Var[bool] | bool = False) -> rx.Component:
+    """`or_name`: who came by a letter signs in with a name, which is no address. One field either way: what was typed stays."""
     return text_field(
-        t("E-mail, or the name from your letter") if or_name else t("E-mail"),
+        rx.cond(or_name, t("E-mail, or the name from your letter"), t("E-mail")),
         name="email",
-        type="text" if or_name else "email",
+        type=rx.cond(or_name, "text", "email"),
         dir="ltr",
         required=True,
         autocomplete="username",

@@ -36,7 +36,7 @@ def _address_page() -> rx.Component:
     by_password = SignInState.way == "password"
     form = native_form(
         hidden("next", SignInState.next),
-        rx.cond(by_password, email_field(or_name=True), email_field()),
+        email_field(or_name=by_password),
         rx.cond(by_password, _password(), rx.fragment()),
         button(
             rx.cond(by_password, t("Sign in"), t("Send me a link and a code")), kind="solid", type="submit", full=True
