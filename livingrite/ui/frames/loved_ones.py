@@ -68,7 +68,7 @@ class PortalState(BaseState):
     def _relation(self, one: LovedOne) -> str:
         """What the reader is to the person, never the other way round."""
         if one.oneself:
-            return self.words(_("you"))
+            return self.words(_("Yourself"))
         kind = RELATIONSHIPS.get(one.relationship)
         return self.words(_("You: {relationship}"), relationship=self.words(kind)) if kind else ""
 
