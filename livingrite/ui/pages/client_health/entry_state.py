@@ -28,7 +28,6 @@ from livingrite.ui.pages.client_health.entry_typed import NAMES, Typed, fields_o
 from livingrite.ui.pages.client_health.state import ClientHealthState
 from livingrite.ui.session import handler
 
-
 STATUSES = {one.value for one in DoseStatus}
 
 

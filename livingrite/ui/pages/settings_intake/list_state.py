@@ -12,6 +12,7 @@ from livingrite.intake.schemas import Content, CreateForm, FormRow
 from livingrite.scheduling import service as scheduling
 from livingrite.ui.commands import command
 from livingrite.ui.pages.settings_intake import words
+from livingrite.ui.questions.published import state_of
 from livingrite.ui.session import BaseState, handler
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ class FormsState(BaseState):
                 "id": str(row.id),
                 "name": row.name,
                 "what": words.summary(row, names, locale, zone),
-                "state": words.state_of(row, locale)[0],
-                "tone": words.state_of(row, locale)[1],
             }
+            | state_of(row, locale)
             for row in rows
         ]
         self.loaded, self.adding, self.field_errors = True, False, {}

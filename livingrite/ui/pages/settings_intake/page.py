@@ -3,12 +3,10 @@
 import reflex as rx
 
 from livingrite.intake.schemas import ASKABLE
-from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox, radio, radio_group
 from livingrite.ui.components.field import text_area, text_field
-from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.select import select
 from livingrite.ui.components.states import not_found_state, skeleton
 from livingrite.ui.frames import staff_frame
@@ -18,6 +16,7 @@ from livingrite.ui.pages.settings_intake.question_state import QuestionState
 from livingrite.ui.pages.settings_intake.state import FormState as State
 from livingrite.ui.pages.settings_intake.words import ASKS, REMIND
 from livingrite.ui.questions.drawer import question_drawer, question_list
+from livingrite.ui.questions.published import built_bar
 from livingrite.ui.questions.view import questions
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t, tn
@@ -25,7 +24,9 @@ from livingrite.ui.text import t, tn
 
 def form_page() -> rx.Component:
     work = rx.el.div(
-        rx.el.div(_bar(), _head(), _questions(), _reach(), class_name="settings"), _phone(), class_name="form-desk"
+        rx.el.div(built_bar(State, State.form["name"]), _head(), _questions(), _reach(), class_name="settings"),
+        _phone(),
+        class_name="form-desk",
     )
     missing = card(
         not_found_state(t("This form was not found"), t("It may belong to another clinic."), whole_page=True)
@@ -37,31 +38,6 @@ def form_page() -> rx.Component:
         active="settings",
         header=main_header(t("Intake form"), back=(t("All forms"), "/settings/intake")),
         ground=True,
-    )
-
-
-def _bar() -> rx.Component:
-    """What is published, and the way to do it."""
-    tongues = segmented(
-        t("Language"), [(code, name) for code, name in LANGUAGES], value=State.tongue, on_change=State.speak
-    )
-    publish = button(t("Publish"), kind="solid", icon="send", disabled=~State.changed, on_click=State.publish)
-    lacking = rx.cond(
-        State.untranslated.contains(State.tongue),
-        rx.el.p(
-            t("Something is not said in this language. It is shown in the clinic's own."), class_name="small muted"
-        ),
-        rx.fragment(),
-    )
-    return card(
-        rx.el.div(
-            rx.el.bdi(State.form["name"], class_name="section grow"),
-            badge(State.state, tone=State.tone),
-            publish,
-            class_name="line wrap gap-12",
-        ),
-        rx.el.div(tongues, lacking, class_name="line wrap gap-12"),
-        class_name="stack gap-12",
     )
 
 

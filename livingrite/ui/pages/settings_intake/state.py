@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.core.errors import NotFound
-from livingrite.core.i18n import LOCALES, _, direction, format_date
+from livingrite.core.i18n import LOCALES, _, direction
 from livingrite.identity import service as identity
 from livingrite.intake import service as intake
 from livingrite.intake.errors import InvalidForm
@@ -17,6 +17,7 @@ from livingrite.scheduling.schemas import ServiceView
 from livingrite.ui.commands import command
 from livingrite.ui.pages.settings_intake.preview import preview
 from livingrite.ui.questions.building import filled, question_lines
+from livingrite.ui.questions.published import standing
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.session.refusal import refuse
 
@@ -117,17 +118,9 @@ class FormState(BaseState):
         asked = {str(id) for id in found.service_ids}
         self.services = [one | {"on": "1" if one["id"] in asked else ""} for one in self.services]
         self.changed = found.changed
-        self.state, self.tone = self._published(found)
+        self.state, self.tone = standing(found, self.ctx.locale, self._zone)
         self.stamp += 1
         self._draw()
-
-    def _published(self, found: FormView) -> tuple[str, str]:
-        if not found.published:
-            return self.words(_("Not published")), "amber"
-        if found.changed:
-            return self.words(_("Version {n} is published; your changes are not"), n=found.published), "amber"
-        day = format_date(found.published_at, self.ctx.locale, self._zone) if found.published_at else ""
-        return self.words(_("Version {n}, published on {day}"), n=found.published, day=day), "jade"
 
     def _draw(self) -> None:
         """The rows and the preview, in the language that is being written."""

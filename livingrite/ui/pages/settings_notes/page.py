@@ -3,20 +3,18 @@
 import reflex as rx
 
 from livingrite.core.questions.content import Kind
-from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import checkbox, radio_group
 from livingrite.ui.components.field import text_field
-from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.states import not_found_state, skeleton
 from livingrite.ui.frames import staff_frame
-from livingrite.ui.frames.languages import LANGUAGES
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.notes.reading import mark
 from livingrite.ui.pages.settings_notes.state import SectionState
 from livingrite.ui.pages.settings_notes.state import TemplateState as State
 from livingrite.ui.questions.drawer import question_drawer, question_list
+from livingrite.ui.questions.published import built_bar
 from livingrite.ui.questions.view import questions
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -43,28 +41,8 @@ def template_page() -> rx.Component:
 
 
 def _bar() -> rx.Component:
-    """What is published, and the way to do it."""
-    tongues = segmented(t("Language"), list(LANGUAGES), value=State.tongue, on_change=State.speak)
-    publish = button(t("Publish"), kind="solid", icon="send", disabled=~State.changed, on_click=State.publish)
-    lacking = t("Something is not said in this language. It is shown in the clinic's own.")
-    apart = t("Notes of this template are for their authors alone.")
-    return card(
-        rx.el.div(
-            rx.el.bdi(State.template["name"], class_name="section grow"),
-            badge(State.state, tone=State.tone),
-            publish,
-            class_name="line wrap gap-12",
-        ),
-        rx.el.div(
-            tongues,
-            rx.cond(
-                State.untranslated.contains(State.tongue), rx.el.p(lacking, class_name="small muted"), rx.fragment()
-            ),
-            class_name="line wrap gap-12",
-        ),
-        rx.cond(State.template["apart"] != "", rx.el.p(apart, class_name="small muted"), rx.fragment()),
-        class_name="stack gap-12",
-    )
+    apart = rx.el.p(t("Notes of this template are for their authors alone."), class_name="small muted")
+    return built_bar(State, State.template["name"], rx.cond(State.template["apart"] != "", apart, rx.fragment()))
 
 
 def _reach() -> rx.Component:
