@@ -24,7 +24,8 @@ from screenshots.mails import link_in
 LANGUAGES = {"en": WILLOW, "he": CEDAR, "de": WILLOW}
 SESSION = "livingrite_session"
 WITH_ALLERGIES = 3
-# What stands for the parameters of an address, and pages that a mail leads to. A page's own path otherwise.
+# What stands for the parameters of an address, pages that a mail leads to, and links that lead nowhere any more.
+# A page's own path otherwise.
 ADDRESSES = {
     "/clients/[id]": ("/clients/{client}",),
     "/clients/[id]/communications": ("/clients/{client}/communications",),
@@ -38,16 +39,16 @@ ADDRESSES = {
     },
     "/clients/[id]/consents": ("/clients/{client}/consents",),
     "/policy/[slug]/[kind]": ("/policy/{slug}/cancellation",),
-    "/dashboard/[figure]": tuple(f"/dashboard/{figure}" for figure in FigureKey),
+    "/dashboard/[figure]": (*(f"/dashboard/{figure}" for figure in FigureKey), "/dashboard/nothing"),
     "/imports/[import_id]": ("/imports/{imported}",),
     "/portal/appointments/[appointment_id]": ("/portal/appointments/{own}",),
-    "/book/[slug]": ("/book/{slug}",),
-    "/manage/[token]": ("/manage/{manage}",),
-    "/intake/[token]": ("/intake/{asked}",),
+    "/book/[slug]": ("/book/{slug}", "/book/nowhere"),
+    "/manage/[token]": ("/manage/{manage}", "/manage/dead"),
+    "/intake/[token]": ("/intake/{asked}", "/intake/dead"),
     "/settings/intake/[form_id]": ("/settings/intake/{form}",),
     "/settings/notes/[template_id]": ("/settings/notes/{template}",),
-    "/offer/[token]": ("/offer/{offer}",),
-    "/invitation": ("/invitation?token={invitation}",),
+    "/offer/[token]": ("/offer/{offer}", "/offer/dead"),
+    "/invitation": ("/invitation?token={invitation}", "/invitation?token=dead"),
     "/sign-in": ("/sign-in", "/sign-in?with=password", "/sign-in?with=code"),
     "/sign-in/link": ("/sign-in/link?token=example",),
     "/reset": ("/reset?token=example",),

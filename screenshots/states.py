@@ -14,7 +14,8 @@ from screenshots.gallery import SCREENS, Wanted, houses, opened, sheets
 
 DAY = "/diary/?view=day"
 APPOINTMENT = ".diary .appt, .agenda .appt"
-ROW, SLOT, ON = "main button.list-row", "button.slot:not(:disabled)", ".btn-solid"
+ROW, SLOT, ON = "main button.list-row", "button.slot:not(:disabled)", ".btn-solid >> visible=true"
+MORE = ".client-head [aria-haspopup=menu]"
 WIDE, DESK, PHONE = (820, 1440), (1440,), (390,)
 
 
@@ -59,6 +60,22 @@ STATES = (
     State("service", "/settings", ("#services .list-row button >> nth=0",)),
     State("client-details", "/clients/{client}", (".client-head .btn-outline",)),
     State("client-new", "/clients", (".main-head .btn-solid",)),
+    State("client-merge", "/clients/{client}", (MORE, "[role=menuitem] >> nth=0")),
+    State("client-archive", "/clients/{client}", (MORE, "[role=menuitem] >> nth=-1")),
+    State("health-entry", "/clients/{full}/health", (".main-body .btn-solid",)),
+    State("health-trend", "/clients/{full}/health", ("main .filter >> nth=0",)),
+    State("summary", "/clients/{full}/notes", (".summaries-head button",)),
+    State("note-new", "/clients/{full}/notes", (".notes-find button",)),
+    State("note", "/clients/{full}/notes", (".notes-one",)),
+    State("document", "/clients/{full}/documents", (".document-name >> nth=0",)),
+    State("thread", "/messages", (".thread-row >> nth=0",)),
+    State("invite", "/team", (".main-head .btn-solid",)),
+    State("enquiry", "/leads", (".main-head .btn-solid",)),
+    State("template", "/settings/notes", (".card-head .btn",)),
+    State("location", "/settings/locations", (".rows-foot .btn",)),
+    State("absence", "/settings/absences", (".rows-foot .btn",)),
+    State("portal-note", "/portal/notes", ("main .list-row-open >> nth=-1",)),
+    State("portal-switch", "/portal", (".switcher",)),
     State("mail", "/mailbox", (".mailbox button.list-row",)),
 )
 
