@@ -428,7 +428,7 @@ OPEN = {
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
         "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
-    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization")},
+    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization", "staff_among")},
     "identity.invitation_mail": "a job",
     "messaging.mail_fates": "for verbs of other slices that have asked; one's organization only",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (
@@ -448,6 +448,7 @@ OPEN = {
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
     **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "keep_clock_times", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts", "letterhead",
         "next_appointment", "notice_of", "upcoming_appointments")},
+    **{f"scheduling.{verb}": "what visitors of the public pages see anyway; one's organization only" for verb in ("app_icon", "app_icon_mark")},
     "scheduling.stationery": "what visitors of the public pages see anyway; one's organization only",
     "scheduling.event_elsewhere_of": "for verbs of other slices that have asked; one's organization only",
     "scheduling.wake_calendar": "by the secret of a push channel",

@@ -96,7 +96,8 @@ async def create_client(request: Request, ctx: CurrentCtx, command: CreateClient
 
 @router.get("/{client_id}", response_model=ClientView, responses=problems(404))
 async def get_client(ctx: CurrentCtx, client_id: UUID) -> Response:
-    """Families do not get what the staff keep for themselves (`notes`, `tags`, policy number): those are null."""
+    """Families do not get what the staff keep for themselves (`notes`, `tags`, policy number): those are null, and below full
+    access also where the client lives and who is called."""
     return await answer(ctx, service.get, client_id)
 
 

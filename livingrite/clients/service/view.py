@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 
 STAFF_ONLY = frozenset({"notes", "tags", "external_id", "insurance_policy_number", "merged_into_id", "user_id"})
 
+WHERE = frozenset({"email", "phone", "address", "emergency_contact_name", "emergency_contact_phone"})
+"""Where a client lives and who is called: a parent whom the other one is not to be found by is let in to less than all."""
+
 
 def client_view(ctx: "Ctx", client: "Client") -> ClientView:
     hidden = frozenset() if ctx.clients is None else STAFF_ONLY
+    if ctx.clients is not None and ctx.clients.get(client.id) != "full_access":
+        hidden |= WHERE
     fields: dict[str, Any] = {name: getattr(client, name) for name in ClientView.model_fields if name not in hidden}
     born = fields["date_of_birth"]
     fields["date_of_birth"] = date.fromisoformat(born) if born else None

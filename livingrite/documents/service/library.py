@@ -31,7 +31,7 @@ from livingrite.documents.schemas import (
 from livingrite.documents.service.reading import open_content, visible
 from livingrite.documents.service.sharing import tell_soon
 from livingrite.documents.service.view import document_view, shown_version, version_view
-from livingrite.identity.service.users import names_of
+from livingrite.identity.service.users import names_of, staff_among
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -203,8 +203,16 @@ def _allow_removing(uow: "Uow", row: Document) -> None:
 
 
 def _views(uow: "Uow", rows: Collection[Document], versions: dict[UUID, list[DocumentVersion]]) -> list[DocumentView]:
-    names = names_of(uow, {row.uploaded_by_id for row in rows if row.uploaded_by_id})
+    names = uploaders(uow, {row.uploaded_by_id for row in rows if row.uploaded_by_id})
     return [document_view(uow.ctx, row, versions[row.id], names) for row in rows]
+
+
+def uploaders(uow: "Uow", ids: set[UUID]) -> dict[UUID, str]:
+    """Their names. A family reads its own and those of the staff: parents may live apart, and who else of the family looks
+    in is not theirs to know."""
+    if uow.ctx.clients is not None:
+        ids = {id for id in ids if id == uow.ctx.user_id} | staff_among(uow, ids)
+    return names_of(uow, ids)
 
 
 def _shown(uow: "Uow", row: Document, versions: list[DocumentVersion]) -> bool:

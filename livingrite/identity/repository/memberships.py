@@ -1,6 +1,6 @@
 """Memberships and invitations of one organization."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,6 +28,12 @@ class Memberships(Repository[Membership]):
     def of(self, user_id: UUID) -> Sequence[Membership]:
         """Also the removed ones."""
         return self.session.exec(self.scoped().where(col(Membership.user_id) == user_id)).all()
+
+    def among(self, user_ids: Collection[UUID]) -> set[UUID]:
+        """Who of these has a role here, or once had."""
+        mine = col(Membership.organization_id) == self.uow.ctx.organization
+        query = columns(col(Membership.user_id)).where(mine, col(Membership.user_id).in_(user_ids))
+        return set(self.session.connection().execute(query).scalars())
 
     def lock_owners(self) -> Sequence[Membership]:
         """The owners in one order, held: two who leave at once wait for each other."""

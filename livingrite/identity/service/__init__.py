@@ -69,7 +69,15 @@ from livingrite.identity.service.sign_up import (
     prepared_sign_up,
 )
 from livingrite.identity.service.tokens import issue_tokens, refresh_tokens, revoke_tokens
-from livingrite.identity.service.users import change_me, create_user, language_of, me, names_of, user_by_email
+from livingrite.identity.service.users import (
+    change_me,
+    create_user,
+    language_of,
+    me,
+    names_of,
+    staff_among,
+    user_by_email,
+)
 
 __all__ = [
     "accept_invitation",
@@ -137,6 +145,7 @@ __all__ = [
     "sign_in_mail",
     "sign_out_everywhere",
     "slug_is_free",
+    "staff_among",
     "team",
     "unlock_session",
     "user_by_email",

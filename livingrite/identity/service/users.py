@@ -11,6 +11,7 @@ from livingrite.core.i18n import _
 from livingrite.identity import rules
 from livingrite.identity.errors import EmailTaken
 from livingrite.identity.models import User
+from livingrite.identity.repository.memberships import Memberships
 from livingrite.identity.repository.organizations import Organizations
 from livingrite.identity.repository.users import Users, email_index
 from livingrite.identity.schemas import ChangeMe, CreateUser, UserView
@@ -77,6 +78,11 @@ def change_me(uow: "Uow", command: ChangeMe) -> UserView:
 def names_of(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
     """Names of people of the same organization; others are left out."""
     return Users(uow).names(user_ids)
+
+
+def staff_among(uow: "Uow", user_ids: Collection[UUID]) -> set[UUID]:
+    """Who of these people works here, or once did: the only ones whose names the families of others may read."""
+    return Memberships(uow).among(user_ids)
 
 
 def recipients(uow: "Uow", user_ids: Collection[UUID]) -> list[UserView]:
