@@ -36,7 +36,10 @@ def build() -> rx.App:
         head_components=[
             *head_components(),
             rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-            rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+            rx.el.link(rel="manifest", href="/manifest.webmanifest", cross_origin="use-credentials"),
+            rx.el.link(rel="apple-touch-icon", href="/apple-touch-icon.png"),
+            rx.el.meta(name="theme-color", content="#f4f3f0", media="(prefers-color-scheme: light)"),
+            rx.el.meta(name="theme-color", content="#0f0f0e", media="(prefers-color-scheme: dark)"),
             rx.el.script(src=TEXTS_URL, id="texts"),
         ],
         backend_exception_handler=unexpected,

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from livingrite.api import docs, documented, embed, health, preferences, problems, session, unknown, webhooks
+from livingrite.api import docs, documented, embed, health, installed, preferences, problems, session, unknown, webhooks
 from livingrite.api.v1 import (
     absence_kinds,
     admin,
@@ -111,6 +111,7 @@ def create_api() -> FastAPI:
     app.include_router(health.router)
     app.include_router(preferences.router)
     app.include_router(embed.router)
+    app.include_router(installed.router)
     app.include_router(session.router)
     for noun in V1:
         app.include_router(noun.router, prefix="/api/v1")

@@ -26,6 +26,7 @@ from livingrite.ui.session.principal import SESSION_COOKIE, THEME_COOKIE, page_l
 
 FALLBACK = "404.html"
 HTML = "text/html; charset=utf-8"
+SPOKEN = "camera=(), microphone=(self), geolocation=(), payment=(self)"
 VARY = "Cookie, Accept-Language, Accept-Encoding"
 
 Route = tuple[str, str]
@@ -117,6 +118,8 @@ class Pages:
             "Link": rendered.early,
             "Vary": VARY,
         }
+        if route[1] != texts.PUBLIC:  # pages change without a load: the first one decides about the voice notes of all
+            headers["Permissions-Policy"] = SPOKEN
         if view.tokens or front.framed(view, request):
             return self._dressed(request, rendered, view, headers, status)
         if words := await self._opening(request, route, locale):

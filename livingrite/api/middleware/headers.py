@@ -12,11 +12,12 @@ ALWAYS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), payment=(self)",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(self)",
     "X-Frame-Options": "DENY",
 }
 HSTS = "max-age=63072000; includeSubDomains"
 FRAMED = "livingrite.framed"
+WORKER, WORKERS = "/sw.js", b"default-src 'none'; connect-src 'self'; script-src 'self'"
 IMMUTABLE = b"public, max-age=31536000, immutable"
 HASHED = ("/assets/",)  # file names carry a hash of their contents
 CACHE_CONTROL = b"cache-control"
@@ -49,6 +50,9 @@ class SecurityHeaders:
         given = {name for name, _value in headers}
         if FRAMED in scope:  # its content policy names who may
             given.add(b"x-frame-options")
+        if path == WORKER and b"content-security-policy" not in given:  # what it fetches is ruled by its own policy
+            headers.append((b"content-security-policy", WORKERS))
+            given.add(b"content-security-policy")
         headers.extend(header for header in self._always if header[0] not in given)
         kept = _kept(path, message["status"], given)
         if kept is not None:

@@ -38,7 +38,9 @@ def signed_in(path: str, session: "SignedIn") -> RedirectResponse:
 
 
 def signed_out(path: str = SIGN_IN) -> RedirectResponse:
+    """The next page empties what this browser has kept for the session (`lr_out`, frontend/theme.js)."""
     answer = go(path)
+    answer.set_cookie("lr_out", "1", max_age=3600, samesite="lax", secure=secure())
     answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="lax", secure=secure())
     return answer
 

@@ -107,6 +107,8 @@ from livingrite.scheduling.service.own import (
     reschedule_own,
 )
 from livingrite.scheduling.service.page import (
+    app_icon,
+    app_icon_mark,
     booking_page,
     change_booking_page,
     front,
@@ -161,6 +163,8 @@ __all__ = [
     "add_absence_kind",
     "add_location",
     "add_time_off",
+    "app_icon",
+    "app_icon_mark",
     "appointment_calendar",
     "appointment_history",
     "archive_client",

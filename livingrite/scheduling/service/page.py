@@ -14,7 +14,7 @@ from livingrite.scheduling.models import BookingPage
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository import page as pages
 from livingrite.scheduling.repository.page import BookingPages
-from livingrite.scheduling.rules import brand, logo, origins
+from livingrite.scheduling.rules import brand, icons, logo, origins
 from livingrite.scheduling.schemas import (
     BookingPageView,
     ChangeBookingPage,
@@ -86,6 +86,18 @@ def logo_of(uow: "Uow") -> bytes:
     if found is None:
         raise NotFound
     return found
+
+
+def app_icon(uow: "Uow", size: int, kind: icons.Kind) -> bytes:
+    """How the site looks on a home screen: what visitors see anyway, in any context."""
+    house, row = identity.organization(uow), BookingPages(uow).own()
+    return icons.drawn(house.name, letterhead(uow).accent, row.logo, size, kind)
+
+
+def app_icon_mark(uow: "Uow") -> str:
+    """Changes with what the icon shows."""
+    house, row = identity.organization(uow), BookingPages(uow).own()
+    return sha256(f"{house.name} {row.accent} {_short(row.logo)}".encode()).hexdigest()[:8]
 
 
 def stationery(uow: "Uow") -> Stationery:

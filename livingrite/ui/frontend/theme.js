@@ -8,6 +8,20 @@ if (typeof document !== "undefined") {
   document.cookie = `lr_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
 }
 
+// Who has just signed out leaves nothing behind: neither an unsent word nor its sealed form.
+if (typeof document !== "undefined" && /(?:^|; )lr_out=1/.test(document.cookie)) {
+  document.cookie = "lr_out=; path=/; max-age=0; samesite=lax";
+  const asked = globalThis.indexedDB?.open("livingrite-outgoing", 1);
+  if (asked) {
+    asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
+    asked.onsuccess = () => {
+      const emptied = asked.result.transaction("kept", "readwrite");
+      emptied.objectStore("kept").clear();
+      emptied.oncomplete = () => asked.result.close();
+    };
+  }
+}
+
 const chosen = () => document.cookie.match(/(?:^|; )lr_theme=(light|dark)/)?.[1] ?? "system";
 
 export function ThemeProvider({ children }) {
@@ -20,6 +34,12 @@ export function ThemeProvider({ children }) {
     follow();
     query.addEventListener("change", follow);
     return () => query.removeEventListener("change", follow);
+  }, []);
+  useEffect(() => {
+    // For the page that says there is no connection; after everything that the first paint waits for.
+    if (!("serviceWorker" in navigator) || !/^\/(portal|my-day)/.test(window.location.pathname)) return undefined;
+    const later = setTimeout(() => navigator.serviceWorker.register("/sw.js").catch(() => undefined), 3000);
+    return () => clearTimeout(later);
   }, []);
   const setColorMode = useCallback((mode) => {
     document.cookie = `lr_theme=${mode}; path=/; max-age=31536000; samesite=lax`;
