@@ -30,6 +30,22 @@ RELATIONSHIPS = {
     "guardian": _("Guardian"),
     "friend": _("Friend"),
 }
+READER_IS = {
+    "daughter": _("You are the daughter"),
+    "son": _("You are the son"),
+    "mother": _("You are the mother"),
+    "father": _("You are the father"),
+    "spouse": _("You are married to them"),
+    "partner": _("You are the partner"),
+    "sister": _("You are the sister"),
+    "brother": _("You are the brother"),
+    "granddaughter": _("You are the granddaughter"),
+    "grandson": _("You are the grandson"),
+    "grandparent": _("You are a grandparent"),
+    "relative": _("You are a relative"),
+    "guardian": _("You are the guardian"),
+    "friend": _("You are a friend"),
+}
 THEMES = {"system": _("Like the device"), "light": _("Light"), "dark": _("Dark")}
 
 

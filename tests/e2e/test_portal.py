@@ -126,7 +126,7 @@ def test_one_login_switches_between_loved_ones(family: Family) -> None:
     family.house.run(care.post, PostUpdate(client_id=walter, content="Walked to the market."))
     phone = family.phone("/portal")
     expect(phone.get_by_text("Nothing has been written yet")).to_be_visible()
-    expect(phone.get_by_text("You: Daughter")).to_be_visible()
+    expect(phone.get_by_text("You are the daughter")).to_be_visible()
     phone.get_by_role("button", name="Change person").click()
     phone.get_by_role("button", name="Walter Brandt (1 new)").click()
     expect(phone.get_by_text("Walked to the market.")).to_be_visible()

@@ -57,7 +57,7 @@ def client_frame(
         rx.cond(State.client_unknown, unknown, shown),
         *present(*(beside or [])),
         archiving(),
-        merging(),
+        merging(CLIENT),
         active="clients",
         header=rx.cond(
             State.client_unknown, rx.fragment(), rx.el.div(_head(is_theirs, tools), _tabs(tab), class_name="client-top")

@@ -15,7 +15,8 @@ from livingrite.ui.text import t
 Row = rx.Var[dict[str, str]]
 
 
-def merging() -> rx.Component:
+def merging(client: rx.Var[str]) -> rx.Component:
+    """`client`: whom the address names."""
     foot = rx.el.div(
         button(t("Back"), kind="outline", on_click=State.ask),
         button(t("Make one record of both"), kind="solid", on_click=State.merge),
@@ -24,7 +25,7 @@ def merging() -> rx.Component:
     return sheet(
         rx.cond(State.step == "compare", _compare(), _find()),
         title=t("Merge with a duplicate"),
-        open=State.step != "",
+        open=(State.step != "") & (State.about == client),
         on_open_change=State.moved,
         close_label=t("Close"),
         foot=rx.cond(State.step == "compare", foot, rx.fragment()),

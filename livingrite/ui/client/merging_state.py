@@ -23,9 +23,10 @@ ALSO = {"tags": _("Tags"), "external_id": _("Number in another program")}
 
 class MergingState(ClientTabState):
     """`step`: "" closed, "find" who it is, "compare" field by field. `fields` hold both values; those of the duplicate that
-    are taken are `taken`."""
+    are taken are `taken`. `about`: whose page it was opened on; on another one it is closed."""
 
     step: str = ""
+    about: str = ""
     alike: list[Row] = []
     found: list[Row] = []
     searched: str = ""
@@ -43,6 +44,7 @@ class MergingState(ClientTabState):
         likely: list[Likeness] = await self.verb(clients.find_duplicates, self._client())
         self.alike = [self._alike(one) for one in likely]
         self.step, self.found, self.searched, self.duplicate = "find", [], "", {}
+        self.about = str(self._client())
 
     @handler(Permission.READ)
     async def moved(self, open: bool) -> None:

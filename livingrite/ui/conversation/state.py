@@ -15,6 +15,7 @@ from livingrite.conversations.schemas import (
     MarkRead,
     MessagePage,
     MuteConversation,
+    SearchMessages,
 )
 from livingrite.core import realtime, throttle
 from livingrite.core.clock import SystemClock
@@ -26,21 +27,25 @@ from livingrite.documents.events import family_channel, staff_channel
 from livingrite.ui import edge
 from livingrite.ui.commands import command
 from livingrite.ui.conversation.outgoing import outgoing_key
-from livingrite.ui.conversation.words import bubbles, files, names, thread_row
+from livingrite.ui.conversation.words import bubbles, files, hit, links, names, thread_row
 from livingrite.ui.session import handler
 
 PAGE, MOST = 40, 200
+BELOW = 3
+"""So many messages stand below one that was found, which is then in sight without scrolling."""
 TYPING = Limit("typing", 40, 60)
 
 
-def _read(uow: Uow, conversation_id: UUID, limit: int) -> tuple[ConversationView, MessagePage]:
-    wanted = ListMessages(conversation_id=conversation_id, limit=limit)
+def _read(uow: Uow, conversation_id: UUID, limit: int, before: int) -> tuple[ConversationView, MessagePage]:
+    wanted = ListMessages(conversation_id=conversation_id, limit=limit, cursor=before or None)
     return conversations.get_conversation(uow, conversation_id), conversations.list_messages(uow, wanted)
 
 
 class Threading(rx.State, mixin=True):
-    """`thread` is the open one, {} when none is; `bubbles` its newest messages, oldest first; `files` what hangs on
-    them; `earlier`: there are more.
+    """`thread` is the open one, {} when none is; `bubbles` the part of it that is shown, oldest first; `files` what hangs
+    on them, `links` those that name an address, in pieces; `earlier`, `later`: there are more, before and after.
+
+    `looking`: somebody looks for words in it, `looked` what was found; `found` the number of the one that was chosen.
 
     `templates` are what the staff can put into the field, `insert` the words of the one that was chosen.
 
@@ -49,7 +54,13 @@ class Threading(rx.State, mixin=True):
     thread: dict[str, str] = {}
     bubbles: list[dict[str, str]] = []
     files: dict[str, list[dict[str, str]]] = {}
+    links: dict[str, list[dict[str, str]]] = {}
     earlier: bool = False
+    later: bool = False
+    looking: bool = False
+    looked_for: str = ""
+    looked: list[dict[str, str]] = []
+    found: str = ""
     box: dict[str, str] = {}
     typing: str = ""
     typing_turn: int = 0
@@ -58,11 +69,14 @@ class Threading(rx.State, mixin=True):
     insert: dict[str, str] = {}
     _thread_id: str = ""
     _size: int = 0
+    _before: int = 0
     _names: dict[str, str] = {}
 
-    async def _show(self, conversation_id: UUID) -> None:
-        """Show this thread from its end and listen to it."""
+    async def _show(self, conversation_id: UUID, *, around: int = 0) -> None:
+        """Show this thread from its end, or where the message of this number stands, and listen to it."""
         self._thread_id, self._size = str(conversation_id), PAGE
+        self._before, self.found = around + BELOW + 1 if around else 0, str(around) if around else ""
+        self.looking, self.looked_for, self.looked = False, "", []
         self.typing, self.correcting, self.templates, self.insert = "", {}, [], {}
         self.watch([thread_channel(conversation_id)], type(self).refresh_thread)
         self.watch([typing_channel(conversation_id)], type(self).someone_types, telling=True)
@@ -79,14 +93,15 @@ class Threading(rx.State, mixin=True):
         if not self._thread_id:
             return
         try:
-            view, page = await self.verb(_read, UUID(self._thread_id), self._size or PAGE)
+            view, page = await self.verb(_read, UUID(self._thread_id), self._size or PAGE, self._before)
         except NotFound:
             self._close()
             raise
         now, locale, zone, staff = SystemClock().now(), self.ctx.locale, self.ctx.timezone, self.ctx.staff
         self.thread = thread_row(view, now, locale, zone, house=self.organization_name, staff=staff)
         self.bubbles = bubbles(page.items, now, locale, zone, staff=staff)
-        self.files = files(page.items, locale)
+        self.files, self.links = files(page.items, locale), links(page.items)
+        self.later = bool(page.items) and page.items[-1].seq < view.last_seq
         self.earlier, self._names = page.next_cursor is not None, names(view)
         self._address(str(view.client_id), conversation=str(view.id))
 
@@ -101,6 +116,7 @@ class Threading(rx.State, mixin=True):
 
     def _close(self) -> None:
         self._thread_id, self.thread, self.bubbles, self.box, self.files = "", {}, [], {}, {}
+        self.links, self.later, self.looking, self.looked, self.found = {}, False, False, [], ""
         self.earlier, self.typing, self.correcting, self.templates, self.insert = False, "", {}, [], {}
 
     @handler(Permission.READ)
@@ -111,9 +127,37 @@ class Threading(rx.State, mixin=True):
 
     @handler(Permission.READ, touch=True)
     async def show_earlier(self) -> None:
-        """Forty more, up to two hundred; beyond that the search is quicker."""
-        self._size = min(MOST, (self._size or PAGE) + PAGE)
+        """Forty more; beyond two hundred the newest leave the screen for them."""
+        size = (self._size or PAGE) + PAGE
+        if size > MOST and len(self.bubbles) > PAGE:
+            self._before = int(self.bubbles[-PAGE]["seq"])
+        self._size = min(MOST, size)
         await self._read_thread()
+
+    @handler(Permission.READ, touch=True)
+    async def show_newest(self) -> None:
+        self._size, self._before, self.found = PAGE, 0, ""
+        await self._read_thread()
+
+    @handler(Permission.READ, touch=True)
+    async def look(self, on: bool) -> None:
+        """Open or close the field that looks for words in this thread."""
+        self.looking, self.looked_for, self.looked = on, "", []
+
+    @handler(Permission.READ, touch=True)
+    async def look_for(self, typed: str) -> None:
+        self.looked_for, self.looked = typed[:200].strip(), []
+        if self.looked_for and self._thread_id:
+            wanted = command(SearchMessages, conversation_id=self._thread_id, words=self.looked_for)
+            found = await self.verb(conversations.search_messages, wanted)
+            now, locale, zone = SystemClock().now(), self.ctx.locale, self.ctx.timezone
+            self.looked = [hit(one, now, locale, zone) for one in found]
+
+    @handler(Permission.READ, touch=True)
+    async def show_found(self, seq: int) -> None:
+        """The thread where the message of this number stands."""
+        if self._thread_id and seq > 0:
+            await self._show(UUID(self._thread_id), around=seq)
 
     @handler(Permission.READ)
     async def seen(self, seq: int) -> None:

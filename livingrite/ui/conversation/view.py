@@ -10,6 +10,7 @@ from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_area
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, present
+from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.text import t
 from livingrite.ui.widgets.composer import composer
@@ -44,10 +45,59 @@ def thread_pane(state: Any, *, head: Child = None, opening: Child = None) -> rx.
     )
     return rx.el.div(
         *present(head),
+        rx.cond(state.looking, _looking(state), rx.fragment()),
         rx.el.div(said, class_name="thread-scroll", tab_index=0, role="log", aria_label=t("Conversation")),
-        rx.cond(state.thread["may_write"] != "", _composer(state), _only_read(state)),
+        rx.cond(
+            state.later,
+            _to_the_newest(state),
+            rx.cond(state.thread["may_write"] != "", _composer(state), _only_read(state)),
+        ),
         _correction(state),
         class_name="thread",
+    )
+
+
+def _to_the_newest(state: Any) -> rx.Component:
+    """Who reads what was long ago writes below what is new."""
+    newest = button(t("To the newest messages"), icon="arrow-down", kind="soft", full=True, on_click=state.show_newest)
+    return rx.el.div(newest, class_name="thread-foot")
+
+
+def _looking(state: Any) -> rx.Component:
+    """Words are looked for in the whole thread, however long it is."""
+    found = rx.el.div(
+        rx.foreach(state.looked, lambda row: hit_row(row, state.show_found(row["seq"].to(int)))),
+        role="group",
+        aria_label=t("Found messages"),
+        class_name="threads thread-looked",
+    )
+    nothing = rx.el.p(t("No message fits"), class_name="muted small")
+    return rx.el.div(
+        search_box(
+            t("Search in this conversation"), name="look", on_change=state.look_for.debounce(300), auto_focus=True
+        ),
+        rx.cond(state.looked_for != "", rx.cond(state.looked.length() > 0, found, nothing), rx.fragment()),
+        class_name="thread-looking stack gap-8",
+    )
+
+
+def hit_row(row: Row, on_click: Any) -> rx.Component:
+    """A message that a search found, in the list of them."""
+    return rx.el.button(
+        avatar(row["author"], size=32),
+        rx.el.span(
+            rx.el.span(
+                rx.el.bdi(row["author"], class_name="row-title grow"),
+                rx.el.span(row["when"], class_name="small muted"),
+                class_name="line thread-line",
+            ),
+            rx.el.span(row["content"], class_name="row-second hit-words", dir="auto"),
+            class_name="stack grow thread-texts",
+        ),
+        type="button",
+        key=row["id"],
+        on_click=on_click,
+        class_name="thread-row",
     )
 
 
@@ -55,6 +105,9 @@ def thread_head(state: Any, *, back: Child = None, tools: Child = None) -> rx.Co
     """Who it is with; muting at the end."""
     row = state.thread
     muted = row["muted"] != ""
+    look = icon_button(
+        "search", t("Search in this conversation"), on_click=state.look(~state.looking), aria_expanded=state.looking
+    )
     mute = rx.cond(
         row["id"] != "",
         icon_button(
@@ -75,6 +128,7 @@ def thread_head(state: Any, *, back: Child = None, tools: Child = None) -> rx.Co
                 class_name="grow thread-names",
             ),
             tools,
+            rx.cond(row["id"] != "", look, rx.fragment()),
             mute,
         ),
         class_name="thread-head",
@@ -112,7 +166,7 @@ def _line(state: Any, row: Row) -> rx.Component:
         rx.cond(row["head"] != "", name, rx.fragment()),
         rx.el.div(
             rx.el.div(
-                rx.cond(row["content"] != "", rx.el.p(row["content"], dir="auto"), rx.fragment()),
+                rx.cond(row["content"] != "", _words(state, row), rx.fragment()),
                 rx.cond(state.files.contains(row["id"]), rx.foreach(state.files[row["id"]], _file), rx.fragment()),
                 class_name="bubble",
             ),
@@ -125,7 +179,26 @@ def _line(state: Any, row: Row) -> rx.Component:
         data_side=row["side"],
         data_removed=row["removed"],
         data_automatic=row["automatic"],
+        data_found=rx.cond(row["seq"] == state.found, "1", ""),
     )
+
+
+def _words(state: Any, row: Row) -> rx.Component:
+    """Text, never markup; an address of the web opens beside this page and is told nothing of it."""
+
+    def piece(one: Row) -> rx.Component:
+        address = rx.el.a(
+            one["text"],
+            href=one["href"],
+            target="_blank",
+            rel="noopener noreferrer",
+            dir="ltr",
+            class_name="bubble-link",
+        )
+        return rx.cond(one["href"] != "", address, rx.el.span(one["text"]))
+
+    linked = rx.el.p(rx.foreach(state.links[row["id"]], piece), dir="auto")
+    return rx.cond(state.links.contains(row["id"]), linked, rx.el.p(row["content"], dir="auto"))
 
 
 def _file(one: Row) -> rx.Component:

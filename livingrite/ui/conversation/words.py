@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from livingrite.conversations.schemas import ConversationView, MessageType, MessageView, Preview, Side
 from livingrite.core.i18n import _, translate
 from livingrite.documents.schemas import AttachmentView, FileType, State
+from livingrite.ui.links import pieces
 from livingrite.ui.moments import clock, day_words, days_from, short_moment
 from livingrite.ui.words import first_name
 
@@ -122,6 +123,24 @@ def _preview(last: Preview, locale: str) -> str:
     if last.mine:
         return translate(locale, _("You: {words}"), words=said)
     return f"{first_name(last.sender_name)}: {said}" if last.sender_name else said
+
+
+def hit(view: MessageView, now: datetime, locale: str, zone: str) -> Row:
+    """One message that a search found."""
+    return {
+        "id": str(view.id),
+        "thread": str(view.conversation_id),
+        "seq": str(view.seq),
+        "author": view.sender_name,
+        "content": view.content,
+        "when": short_moment(view.created_at, now, locale, zone),
+    }
+
+
+def links(items: Sequence[MessageView]) -> dict[str, list[Row]]:
+    """Message -> its text in pieces, for those that name an address of the web."""
+    found = {str(item.id): pieces(item.content) for item in items if not item.removed}
+    return {id: parts for id, parts in found.items() if any(part["href"] for part in parts)}
 
 
 def names(view: ConversationView) -> Row:

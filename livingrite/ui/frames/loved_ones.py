@@ -23,7 +23,7 @@ from livingrite.ui.frames.portal import portal_frame
 from livingrite.ui.frames.staff import organization_links
 from livingrite.ui.session import SIGNED_IN, BaseState, handler
 from livingrite.ui.text import t
-from livingrite.ui.words import RELATIONSHIPS
+from livingrite.ui.words import READER_IS
 
 
 def _people(uow: Uow) -> tuple[list[LovedOne], dict[UUID, int]]:
@@ -69,8 +69,8 @@ class PortalState(BaseState):
         """What the reader is to the person, never the other way round."""
         if one.oneself:
             return self.words(_("Yourself"))
-        kind = RELATIONSHIPS.get(one.relationship)
-        return self.words(_("You: {relationship}"), relationship=self.words(kind)) if kind else ""
+        kind = READER_IS.get(one.relationship)
+        return self.words(kind) if kind else ""
 
     @handler(SIGNED_IN, touch=True)
     async def show_other(self, client_id: UUID) -> Any:

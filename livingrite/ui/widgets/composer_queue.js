@@ -21,6 +21,8 @@ let timer = 0;
 let newest = 0;
 const files = new Map(); // key -> Blob, until it is sent
 const heard = new Set();
+const TURN = "livingrite-outgoing"; // of this browser's tabs one sends at a time
+const shelved = new Set(); // what lies in the store for certain: gone from there means that another tab has sent it
 
 export const listen = (tell) => {
   heard.add(tell);
@@ -48,7 +50,10 @@ async function save() {
   const fresh = [...wanted].filter(([name, text]) => stored.get(name) !== text);
   stored = wanted;
   if (gone.length) await store.drop(gone);
-  for (const [name, text] of fresh) await store.put(secret, name, new TextEncoder().encode(text));
+  for (const [name, text] of fresh) {
+    await store.put(secret, name, new TextEncoder().encode(text));
+    shelved.add(name);
+  }
 }
 
 async function read(key) {
@@ -60,6 +65,7 @@ async function read(key) {
       if (name.startsWith(FILE)) continue;
       const text = new TextDecoder().decode(await store.get(secret, name));
       stored.set(name, text);
+      shelved.add(name);
       if (name.startsWith(DRAFT)) found.drafts[name.slice(DRAFT.length)] = text;
       else found.waiting.push(JSON.parse(text));
     }
@@ -78,6 +84,7 @@ export function open(key) {
   if (owner) {
     state = { waiting: [], drafts: {} };
     stored.clear();
+    shelved.clear();
     files.clear();
   }
   owner = key;
@@ -147,33 +154,50 @@ async function post(one) {
   throw new Error(said.errors?.[0]?.message ?? said.detail ?? "");
 }
 
-// One after the other, each with its key: what the server has already is not written twice.
+// As another tab may have left it; null when it has been sent there.
+async function latest(one) {
+  await saving;
+  const name = MESSAGE + one.key;
+  if (!secret || !shelved.has(name)) return one;
+  const kept = await store.get(secret, name);
+  return kept && { ...JSON.parse(new TextDecoder().decode(kept)), state: one.state };
+}
+
+const inTurn = (work) =>
+  secret && navigator.locks ? navigator.locks.request(TURN, { ifAvailable: true }, (mine) => (mine ? work() : void (timer = setTimeout(send, 1000)))) : work();
+
+// One after the other, each with its key: what the server has already is not written twice, nor a file sent twice.
 export async function send() {
   if (busy) return;
   busy = true;
   clearTimeout(timer);
   await opening;
   try {
-    for (let next; (next = state.waiting.find((one) => one.state === "waiting")); ) {
-      const { key } = next;
-      try {
-        await post(await complete(next));
-        pause = 0;
-        mark(key, { state: "sent" });
-        window.dispatchEvent(new Event(SENT));
-        setTimeout(() => remove([key]), 5000); // the page shows it by then
-      } catch (error) {
-        if (!(error instanceof Broken)) {
-          mark(key, { state: "refused", why: error.message });
-          continue;
-        }
-        pause = Math.min(pause * 2 || 1000, LONGEST);
-        timer = setTimeout(send, pause);
-        break;
-      }
-    }
+    await inTurn(drain);
   } finally {
     busy = false;
+  }
+}
+
+async function drain() {
+  for (let next; (next = state.waiting.find((one) => one.state === "waiting")); ) {
+    const { key } = next;
+    try {
+      const here = await latest(next);
+      if (here) await post(await complete(here));
+      pause = 0;
+      mark(key, { state: "sent" });
+      window.dispatchEvent(new Event(SENT));
+      setTimeout(() => remove([key]), 5000); // the page shows it by then
+    } catch (error) {
+      if (!(error instanceof Broken)) {
+        mark(key, { state: "refused", why: error.message });
+        continue;
+      }
+      pause = Math.min(pause * 2 || 1000, LONGEST);
+      timer = setTimeout(send, pause);
+      break;
+    }
   }
 }
 

@@ -3,14 +3,13 @@
 import reflex as rx
 
 from livingrite.conversations.permissions import Permission
-from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button, button_link, icon_button
 from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.select import tool_select
 from livingrite.ui.components.states import empty_state, not_found_state, skeleton
 from livingrite.ui.conversation.rows import thread_list
-from livingrite.ui.conversation.view import thread_head, thread_pane
+from livingrite.ui.conversation.view import hit_row, thread_head, thread_pane
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.messages.state import MessagesState as State
@@ -67,22 +66,7 @@ def _list() -> rx.Component:
 
 def _hits() -> rx.Component:
     def one(row: Row) -> rx.Component:
-        return rx.el.button(
-            avatar(row["author"], size=32),
-            rx.el.span(
-                rx.el.span(
-                    rx.el.bdi(row["author"], class_name="row-title grow"),
-                    rx.el.span(row["when"], class_name="small muted"),
-                    class_name="line thread-line",
-                ),
-                rx.el.span(row["content"], class_name="row-second hit-words", dir="auto"),
-                class_name="stack grow thread-texts",
-            ),
-            type="button",
-            key=row["id"],
-            on_click=State.open_thread(row["thread"]),
-            class_name="thread-row",
-        )
+        return hit_row(row, State.open_found(row["thread"], row["seq"].to(int)))
 
     nothing = not_found_state(t("No message fits"), t("Try fewer or other words."))
     found = rx.el.div(rx.foreach(State.hits, one), role="group", aria_label=t("Found messages"), class_name="threads")

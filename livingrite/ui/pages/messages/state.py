@@ -1,7 +1,5 @@
 """State of the inbox: every thread with the families, the open one beside the list."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from livingrite.conversations import service as conversations
@@ -20,8 +18,7 @@ from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
 from livingrite.identity import service as identity
 from livingrite.ui.conversation.state import Threading
-from livingrite.ui.conversation.words import thread_row
-from livingrite.ui.moments import short_moment
+from livingrite.ui.conversation.words import hit, thread_row
 from livingrite.ui.session import BaseState, handler
 
 SIZE, MOST = 30, 100
@@ -86,12 +83,18 @@ class MessagesState(Threading, BaseState):
         if self.search:
             found = await self.verb(conversations.search_messages, SearchMessages(words=self.search))
             now, locale, zone = SystemClock().now(), self.ctx.locale, self.ctx.timezone
-            self.hits = [_hit(one, now, locale, zone) for one in found]
+            self.hits = [hit(one, now, locale, zone) for one in found]
 
     @handler(Permission.READ, touch=True)
     async def open_thread(self, conversation_id: UUID) -> None:
         self._only_for_staff()
         await self._show(conversation_id)
+
+    @handler(Permission.READ, touch=True)
+    async def open_found(self, conversation_id: UUID, seq: int) -> None:
+        """The thread where the found message stands."""
+        self._only_for_staff()
+        await self._show(conversation_id, around=max(0, seq))
 
     @handler(Permission.READ, touch=True)
     async def close_thread(self) -> None:
@@ -121,16 +124,6 @@ class MessagesState(Threading, BaseState):
         """Families have the same right, for their own threads and on their own page."""
         if not self.ctx.staff:
             raise Denied
-
-
-def _hit(view: Any, now: datetime, locale: str, zone: str) -> dict[str, str]:
-    return {
-        "id": str(view.id),
-        "thread": str(view.conversation_id),
-        "author": view.sender_name,
-        "content": view.content,
-        "when": short_moment(view.created_at, now, locale, zone),
-    }
 
 
 def _uuid(text: str) -> UUID:
