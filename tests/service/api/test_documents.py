@@ -171,3 +171,13 @@ def test_a_relative_who_may_only_look_sends_nothing(as_, ruth: UUID, level: str)
     about = {"client_id": str(ruth), "file_name": "a.pdf", "file_size": 9}
     assert call("POST", "/documents/uploads", about).status_code == 403
     assert call("POST", "/documents", data={"client_id": str(ruth)}, files={"file": ("a.pdf", PDF)}).status_code == 403
+
+
+def test_an_upload_that_was_broken_off_is_listed_for_who_began_it(as_, ruth: UUID) -> None:
+    call, address = as_(Role.CLINICIAN), f"/documents/uploads?client_id={ruth}"
+    coming = {"client_id": str(ruth), "file_name": "a.pdf", "file_size": 9, "modified_at": "2026-11-20T09:00:00Z"}
+    begun = call("POST", "/documents/uploads", coming).json()
+    [found] = call("GET", address).json()["items"]
+    assert (found["id"], found["received"], found["modified_at"][:19]) == (begun["id"], [], "2026-11-20T09:00:00")
+    assert as_(Role.OWNER)("GET", address).json() == {"items": []}
+    assert as_(family_of=ruth, level="view_only")("GET", address).status_code == 403
