@@ -21,6 +21,7 @@ from benchmarks.sections import (
     restarts,
     sessions,
     size,
+    thread,
 )
 
 SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Callable[[House, Counts], list[Figure]]] = {
     "sessions": sessions.measure,
     "phone": phone.measure,
     "chart": chart.measure,
+    "thread": thread.measure,
     "reminders": reminders.measure,
     "restarts": restarts.measure,
     "growth": growth.measure,
