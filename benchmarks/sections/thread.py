@@ -17,7 +17,7 @@ from livingrite.identity import service as identity
 from livingrite.identity.schemas import CreateUser
 
 MESSAGES, PAGE = 5_000, 40
-OPEN, SEARCH = 500, 500
+OPEN, SEARCH = 100, 100
 
 
 def measure(house: House, counts: Counts) -> list[Figure]:

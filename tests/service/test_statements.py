@@ -59,7 +59,7 @@ PAGES: dict[str, tuple[Call, int]] = {
     "calls": (lambda uow, _: calls(uow), 9),
     "care feed": (lambda uow, _: care.feed(uow, FindUpdates()), 6),
     "inbox": (lambda uow, _: conversations.list_conversations(uow, FindConversations()), 8),
-    "a thread": (lambda uow, at: thread(uow, at.ids["thread"], 40), 14),
+    "a thread": (lambda uow, at: thread(uow, at.ids["thread"], 40, 0), 14),
     "command center": (lambda uow, _: dashboard(uow, PeriodName.MONTH), 30),
     "enquiries": (lambda uow, _: leads(uow, FindLeads()), 6),
     "family home": (lambda uow, at: home(uow, at.ids["Dana"]), 14),

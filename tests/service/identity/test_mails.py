@@ -24,11 +24,8 @@ def deliver(topic: str, ctx: Ctx, job: object) -> list[dict[str, object]]:
     for event in events * 2:
         uow.run(ctx, job, event)
     with open_uow(ctx) as unit:
-        rows = unit.session.execute(text("SELECT template, dedupe_key FROM communication"))
-        keys = {f"{row.template}:{event.id}" for row in rows for event in events}
-        found = unit.session.execute(
-            text("SELECT * FROM communication WHERE dedupe_key = ANY(:keys)"), {"keys": list(keys)}
-        )
+        query = text("SELECT * FROM communication WHERE right(dedupe_key, 36) = ANY(:events)")
+        found = unit.session.execute(query, {"events": [str(event.id) for event in events]})
         return [dict(row._mapping) for row in found]
 
 
