@@ -24,11 +24,10 @@ def tell_moved(uow: Uow, event: Delivery) -> None:
 
 
 def tell_cancelled(uow: Uow, event: Delivery) -> None:
-    """appointment.cancelled"""
+    """appointment.cancellation_settled"""
     parts = _parts(uow, event)
     if parts:
-        ids = [UUID(part["appointment_id"]) for part in parts]
-        messaging.tell_cancelled(uow, ids, f"cancelled:{event.payload.get('together', event.id)}")
+        messaging.tell_cancelled(uow, parts, f"cancelled:{event.payload.get('together', event.id)}")
 
 
 def _parts(uow: Uow, event: Delivery) -> list[Mapping[str, Any]]:

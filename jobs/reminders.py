@@ -66,10 +66,10 @@ def announce_moved(uow: Uow, event: Delivery) -> None:
 
 
 def announce_cancelled(uow: Uow, event: Delivery) -> None:
-    """appointment.cancelled"""
-    messaging.announce_cancelled(uow, UUID(event.payload["appointment_id"]))
+    """appointment.cancellation_settled"""
+    messaging.announce_cancelled(uow, UUID(event.payload["appointment_id"]), event.payload["sequence"])
 
 
 def announce_no_show(uow: Uow, event: Delivery) -> None:
-    """appointment.no_show"""
-    messaging.announce_no_show(uow, UUID(event.payload["appointment_id"]))
+    """appointment.no_show_settled"""
+    messaging.announce_no_show(uow, UUID(event.payload["appointment_id"]), event.payload["sequence"])

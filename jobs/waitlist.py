@@ -12,8 +12,8 @@ from livingrite.scheduling import service as scheduling
 
 
 def open_place(uow: Uow, event: Delivery) -> None:
-    """appointment.cancelled, appointment.no_show"""
-    scheduling.open_gap_of(uow, event.id, UUID(event.payload["appointment_id"]))
+    """appointment.cancellation_settled, appointment.no_show_settled"""
+    scheduling.open_gap_of(uow, event.id, UUID(event.payload["appointment_id"]), event.payload["sequence"])
 
 
 def open_old_place(uow: Uow, event: Delivery) -> None:

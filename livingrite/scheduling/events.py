@@ -10,7 +10,9 @@ from livingrite.core.outbox import Event
 
 
 class Topic(StrEnum):
-    """`SETTLED` comes when a moved appointment has stayed where it is for the grace period: then people are told.
+    """`SETTLED` comes when a moved appointment has stayed where it is for the grace period, `CANCELLATION_SETTLED` and
+    `NO_SHOW_SETTLED` when a cancelled or missed one has stayed so: then people are told, and its time is offered to who
+    waits. `TAKEN_BACK` instead of `RESTORED` for what was brought back before that, of which nobody hears.
     `IMPORTED` and `TAKEN_IN` instead of `BOOKED` for what the other program has already told, `SCHEDULED` for the later appointments
     of a series: the first one's message speaks for all. `OFFER_MADE` comes when its client is to be told, `OFFER_DUE`
     when its time to answer is over."""
@@ -27,8 +29,11 @@ class Topic(StrEnum):
     STARTED = "appointment.started"
     COMPLETED = "appointment.completed"
     NO_SHOW = "appointment.no_show"
+    NO_SHOW_SETTLED = "appointment.no_show_settled"
     CANCELLED = "appointment.cancelled"
+    CANCELLATION_SETTLED = "appointment.cancellation_settled"
     RESTORED = "appointment.restored"
+    TAKEN_BACK = "appointment.taken_back"
     HELD = "slot.held"
     HOURS_CHANGED = "hours.changed"
     CATALOGUE_CHANGED = "service.changed"
@@ -91,6 +96,16 @@ def settled(
     }
     payload |= {"together": str(together)} if together else {}
     return Event(Topic.SETTLED, payload, run_at=at)
+
+
+def settled_as_freed(
+    topic: Topic, appointment_id: UUID, sequence: int, at: datetime | None, together: UUID | None = None
+) -> Event:
+    """Due at the end of the grace period, or at once. Nothing is said when the iCalendar `sequence` has grown since: the
+    appointment was brought back."""
+    payload = {"appointment_id": str(appointment_id), "sequence": sequence}
+    payload |= {"together": str(together)} if together else {}
+    return Event(topic, payload, run_at=at)
 
 
 def series_due(series_id: UUID, at: datetime) -> Event:

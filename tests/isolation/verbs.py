@@ -266,7 +266,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.tell_offer_later": lambda house: (house.ids["offer_id"], NOON),
     "scheduling.open_gap": lambda house: (UUID(int=7), house.ids["clinician_id"], NOON, NOON.replace(hour=20)),
     "scheduling.open_gap_behind": lambda house: (UUID(int=8), house.ids["appointment_id"], house.ids["clinician_id"], NOON, NOON.replace(hour=20)),
-    "scheduling.open_gap_of": lambda house: (UUID(int=9), house.ids["appointment_id"]),
+    "scheduling.open_gap_of": lambda house: (UUID(int=9), house.ids["appointment_id"], 0),
     "scheduling.set_gap_run": lambda house: (house.ids["gap_id"], False),
     "scheduling.set_waitlist_rule": _given(s.SetWaitlistRule(automatic=False, answer_minutes=30)),
     "scheduling.withdraw_offer": _id("offer_id"),

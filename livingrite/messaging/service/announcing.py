@@ -38,15 +38,20 @@ def announce_moved(uow: "Uow", appointment_id: UUID, sequence: int, was_at: date
         _announce(uow, Moment.MOVED, facts, facts.moved_at or facts.changed_at, was_at)
 
 
-def announce_cancelled(uow: "Uow", appointment_id: UUID) -> None:
+def announce_cancelled(uow: "Uow", appointment_id: UUID, sequence: int) -> None:
+    """Nothing for what was brought back since, also when it was cancelled again: that has its own `sequence`."""
     facts = _facts(uow, appointment_id)
-    if facts and not facts.takes_place and facts.cancelled_at and facts.starts_at > uow.clock.now():
+    if facts is None or facts.sequence != sequence:
+        return
+    if not facts.takes_place and facts.cancelled_at and facts.starts_at > uow.clock.now():
         _announce(uow, Moment.CANCELLED, facts, facts.cancelled_at)
 
 
-def announce_no_show(uow: "Uow", appointment_id: UUID) -> None:
+def announce_no_show(uow: "Uow", appointment_id: UUID, sequence: int) -> None:
     facts = _facts(uow, appointment_id)
-    if facts and not facts.takes_place and facts.cancelled_at is None:
+    if facts is None or facts.sequence != sequence:
+        return
+    if not facts.takes_place and facts.cancelled_at is None:
         _announce(uow, Moment.NO_SHOW, facts, facts.changed_at)
 
 

@@ -63,10 +63,11 @@ def _stayed(uow: "Uow", move: Mapping[str, Any]) -> tuple[NoticeView, datetime] 
     return None if silent else (notice, before)
 
 
-def tell_cancelled(uow: "Uow", appointment_ids: Sequence[UUID], dedupe_key: str) -> UUID | None:
-    """One message for what was cancelled at once; None when all of it is over, or was taken back meanwhile."""
-    notices = [scheduling.notice_of(uow, id) for id in appointment_ids]
-    freed = [notice for notice in notices if notice.ahead and not notice.takes_place]
+def tell_cancelled(uow: "Uow", cancellations: Sequence[Mapping[str, Any]], dedupe_key: str) -> UUID | None:
+    """One message for what was cancelled at once; None when all of it is over, or was taken back meanwhile. Each names the
+    `appointment_id` and the `sequence` it gave."""
+    notices = [(scheduling.notice_of(uow, UUID(one["appointment_id"])), one["sequence"]) for one in cancellations]
+    freed = [one for one, given in notices if one.ahead and not one.takes_place and one.sequence == given]
     if not freed:
         return None
     return _send(uow, Template.BOOKING_CANCELLED, sorted(freed, key=lambda one: one.starts_at), dedupe_key)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import delete, insert, text
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
@@ -31,6 +31,14 @@ class Holds(Repository[SlotHold]):
         """Its claims go with it."""
         self.session.delete(hold)
         self.session.flush()
+
+    def remove_from_session(self, session_id: UUID) -> None:
+        """Every seat that somebody keeps in this class."""
+        mine = (
+            col(SlotHold.organization_id) == self.uow.ctx.organization,
+            col(SlotHold.session_id) == session_id,
+        )
+        self.session.connection().execute(delete(SlotHold).where(*mine))
 
 
 def organization_of_manage_token(uow: "Uow", digest: bytes) -> UUID | None:

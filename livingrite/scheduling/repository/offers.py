@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import col, select
 
 from livingrite.core.repository import Repository
-from livingrite.scheduling.models import OfferStatus, PlaceOffer
+from livingrite.scheduling.models import OfferStatus, PlaceOffer, SlotHold
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -41,6 +41,14 @@ class Offers(Repository[PlaceOffer]):
     def open_of_entry(self, entry_id: UUID) -> Sequence[PlaceOffer]:
         """Locked."""
         return self._open(col(PlaceOffer.entry_id) == entry_id)
+
+    def open_of_session(self, session_id: UUID) -> Sequence[PlaceOffer]:
+        """Of a seat in this class. Locked."""
+        mine = (
+            col(SlotHold.organization_id) == self.uow.ctx.organization,
+            col(SlotHold.session_id) == session_id,
+        )
+        return self._open(col(PlaceOffer.id).in_(select(SlotHold.id).where(*mine)))
 
     def open_of_gap(self, gap_id: UUID) -> Sequence[PlaceOffer]:
         """Locked."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -13,7 +13,15 @@ from livingrite.core.access import allow
 from livingrite.core.i18n import _
 from livingrite.scheduling.errors import AlreadyOffered, AppointmentConflict, InvalidPlace
 from livingrite.scheduling.events import Topic, in_diary
-from livingrite.scheduling.models import GapStatus, Modality, OfferStatus, PlaceOffer, WaitlistEntry, WaitlistGap
+from livingrite.scheduling.models import (
+    Appointment,
+    GapStatus,
+    Modality,
+    OfferStatus,
+    PlaceOffer,
+    WaitlistEntry,
+    WaitlistGap,
+)
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.facts import Facts, Offer
@@ -73,12 +81,15 @@ def open_gap(uow: "Uow", cause: UUID, clinician_id: UUID, starts_at: datetime, e
     return gap.id
 
 
-def open_gap_of(uow: "Uow", cause: UUID, appointment_id: UUID) -> None:
-    """An appointment was cancelled or missed; nothing when it was taken back since."""
+def open_gap_of(uow: "Uow", cause: UUID, appointment_id: UUID, sequence: int) -> None:
+    """An appointment was cancelled or missed, which gave it this `sequence`; nothing when it was taken back since."""
     allow(uow.ctx, Permission.MANAGE_WAITLIST)
-    view = Appointments(uow).view(appointment_id)
-    if view is not None and view.status in FREED:
-        open_gap(uow, cause, view.clinician_id, view.starts_at, view.ends_at)
+    row = Appointments(uow).find(appointment_id)
+    if row is not None and row.status in FREED and row.ical_sequence == sequence:
+        session = Sessions(uow).find(row.session_id) if row.session_id else None
+        called_off = session is not None and session.cancelled_at is not None
+        cause = _of_class(row, row.clinician_id, row.starts_at) if called_off else cause
+        open_gap(uow, cause, row.clinician_id, row.starts_at, row.ends_at)
 
 
 def open_gap_behind(
@@ -86,9 +97,15 @@ def open_gap_behind(
 ) -> None:
     """An appointment was moved away from there; nothing when it is back."""
     allow(uow.ctx, Permission.MANAGE_WAITLIST)
-    view = Appointments(uow).view(appointment_id)
-    if view is None or (view.clinician_id, view.starts_at) != (clinician_id, starts_at):
+    row = Appointments(uow).find(appointment_id)
+    if row is None or (row.clinician_id, row.starts_at) != (clinician_id, starts_at):
+        cause = _of_class(row, clinician_id, starts_at) if row is not None and row.session_id else cause
         open_gap(uow, cause, clinician_id, starts_at, ends_at)
+
+
+def _of_class(row: Appointment, clinician_id: UUID, starts_at: datetime) -> UUID:
+    """The same cause for everybody in a class that gave up this place: it came free once."""
+    return uuid5(row.session_id or row.id, f"{clinician_id} {starts_at.isoformat()}")
 
 
 def look_again(uow: "Uow", gap_id: UUID | None = None) -> None:

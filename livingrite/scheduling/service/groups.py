@@ -1,5 +1,6 @@
 """Classes as a whole: open one, look at it, move it with everybody in it, call it off."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,18 +12,21 @@ from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, WrongStatus
 from livingrite.scheduling.events import Topic, in_diary
-from livingrite.scheduling.models import GroupSession, Modality
+from livingrite.scheduling.models import GroupSession, Modality, OfferStatus, PlaceOffer
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims, Taken
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.groups import Sessions
+from livingrite.scheduling.repository.holds import Holds
+from livingrite.scheduling.repository.offers import Offers
 from livingrite.scheduling.rules.places import check_times, check_version
 from livingrite.scheduling.rules.slots import Session
 from livingrite.scheduling.rules.zones import seconds
 from livingrite.scheduling.schemas.groups import CancelSession, MoveSession, OpenSession, SessionView
 from livingrite.scheduling.service.marking import cancel
 from livingrite.scheduling.service.moving import move_along
+from livingrite.scheduling.service.offers import close_offer
 from livingrite.scheduling.service.place import (
     Asking,
     Place,
@@ -77,13 +81,18 @@ def move_session(uow: "Uow", command: MoveSession) -> SessionView:
 
     Raises NotFound, Stale, Invalid, InvalidPlace, and AppointmentConflict, which also names people who are elsewhere
     then."""
+    offers = Offers(uow).open_of_session(command.session_id)  # locked before the class, as whoever accepts one does
     row = Sessions(uow).lock(command.session_id)
     _allow_staff(uow, Permission.MOVE)
     _check_alive(row, command.version)
     if command.capacity is not None and command.capacity < row.taken:
         raise Invalid(fields={"capacity": (_("{n} people have a seat already."), {"n": row.taken})})
+    before = row.starts_at, row.clinician_id
     move_class(uow, row, command)
-    return _view(uow, row.id)
+    view = _view(uow, row.id)
+    if before != (view.starts_at, view.clinician_id):
+        _take_seats_back(uow, row.id, offers)
+    return view
 
 
 def move_class(uow: "Uow", row: GroupSession, command: MoveSession, *, told: bool = True) -> None:
@@ -108,15 +117,25 @@ def move_class(uow: "Uow", row: GroupSession, command: MoveSession, *, told: boo
 
 def cancel_session(uow: "Uow", command: CancelSession) -> SessionView:
     """Call the class off: everybody in it is cancelled by the clinic and told. Raises NotFound, Stale, WrongStatus."""
+    offers = Offers(uow).open_of_session(command.session_id)
     row = Sessions(uow).lock(command.session_id)
     _allow_staff(uow, Permission.CANCEL)
     _check_alive(row, command.version)
+    _take_seats_back(uow, row.id, offers)
     for one in Appointments(uow).of_session(row.id):
         cancel(uow, one, "clinic", command.reason)
     Sessions(uow).change(row.id, {"cancelled_at": uow.clock.now(), "version": row.version + 1})
     audit.record(uow, Action.CANCELLED, "group_session", row.id, after={"cancel_reason": command.reason or None})
     _tell(uow, row.id)
     return _view(uow, row.id)
+
+
+def _take_seats_back(uow: "Uow", session_id: UUID, offers: Sequence[PlaceOffer]) -> None:
+    """Seats that were offered, or that visitors keep while they type: nobody is to come to a class that is not there,
+    alone."""
+    for offer in offers:
+        close_offer(uow, offer, OfferStatus.WITHDRAWN)
+    Holds(uow).remove_from_session(session_id)
 
 
 def _allow_staff(uow: "Uow", permission: Permission) -> None:

@@ -6,17 +6,18 @@ from uuid import UUID
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow_client
-from livingrite.scheduling.events import Topic
+from livingrite.scheduling.events import Topic, settled, settled_as_freed
 from livingrite.scheduling.models import Appointment
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.repository.told import told_before, untold
 from livingrite.scheduling.rules.places import check_version
 from livingrite.scheduling.rules.statuses import cancelled_status, check_transition, steps_undone, takes_time_again
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, CancelAppointment, MarkAppointment, Party
 from livingrite.scheduling.service.fees import late_fee
-from livingrite.scheduling.service.moving import present_place
+from livingrite.scheduling.service.moving import GRACE, present_place
 from livingrite.scheduling.service.place import Asking, ensure_free
 from livingrite.scheduling.service.taking import take_place
 from livingrite.scheduling.service.view import appointment_view, tell
@@ -33,6 +34,12 @@ TOLD = {
     Status.COMPLETED: (Topic.COMPLETED, "completed_at"),
     Status.NO_SHOW: (Topic.NO_SHOW, None),
 }
+
+SETTLED = {
+    Topic.CANCELLED: Topic.CANCELLATION_SETTLED,
+    Topic.NO_SHOW: Topic.NO_SHOW_SETTLED,
+}
+"""What tells people of it, and offers the time to who waits."""
 
 NO_FEE = {"late_fee_amount": None, "late_fee_currency": None}
 TOLD_OF = ("status", "cancelled_by", "cancel_reason", "late_fee_amount", "late_fee_currency")
@@ -73,7 +80,7 @@ def mark_appointment(uow: "Uow", command: MarkAppointment, wanted: AppointmentSt
     topic, stamp = TOLD[wanted]
     values: dict[str, Any] = {"status": wanted} | steps_undone(wanted) | ({stamp: uow.clock.now()} if stamp else {})
     if takes_time_again(appointment.status, wanted):
-        topic = Topic.RESTORED
+        topic = _brought_back(uow, appointment)
         values |= {"cancelled_at": None, "cancelled_by": None, "cancel_reason": None, **NO_FEE}
         values["ical_sequence"] = appointment.ical_sequence + 1
         _retake(uow, appointment, values)
@@ -115,6 +122,18 @@ def _fee(uow: "Uow", appointment: Appointment, status: AppointmentStatus) -> dic
     return {"late_fee_amount": fee.amount, "late_fee_currency": fee.currency} if fee else NO_FEE
 
 
+def _brought_back(uow: "Uow", appointment: Appointment) -> Topic:
+    """Whether people have heard that it was cancelled or missed, and are told that it is booked again. A move of the last
+    minutes that they have not heard of either is told after all."""
+    if not untold(uow, SETTLED.values(), appointment):
+        return Topic.RESTORED
+    known = told_before(uow, appointment.id)
+    if known is not None:
+        due, sequence = uow.clock.now() + GRACE, appointment.ical_sequence + 1
+        uow.emit(settled(appointment.id, appointment.client_id, sequence, known, due))
+    return Topic.TAKEN_BACK
+
+
 def _retake(uow: "Uow", appointment: Appointment, values: dict[str, Any]) -> None:
     """Ask for the time again, as it was."""
     place = present_place(uow, appointment, Claims(uow).of(appointment.id))
@@ -138,3 +157,7 @@ def _write(
         uow, action, "appointment", appointment.id, client_id=appointment.client_id, before=before, after=after
     )
     tell(uow, topic, appointment, appointment.version + 1, together)
+    if topic in SETTLED:
+        sequence = values.get("ical_sequence", appointment.ical_sequence)
+        due = uow.clock.now() + GRACE if uow.ctx.staff else None
+        uow.emit(settled_as_freed(SETTLED[topic], appointment.id, sequence, due, together))

@@ -19,7 +19,12 @@ from livingrite.messaging.repository.planned import Planned
 from tests.service.scheduling.conftest import Clinic, clinic
 
 __all__ = ["clinic"]
-LATER = {"appointment.settled", "intake.reminder_due"}
+LATER = {
+    "appointment.settled",
+    "appointment.cancellation_settled",
+    "appointment.no_show_settled",
+    "intake.reminder_due",
+}
 NOT_HERE = {"jobs.communications.send", "jobs.communications.send_together", "jobs.clients.seal"}
 
 

@@ -69,10 +69,12 @@ def test_n3_a_rule_that_is_switched_on_says_nothing_about_what_happened_before(d
     desk.clinic.clock.advance(timedelta(minutes=1))
     desk.run(messaging.switch_rule, SwitchRule(rule_id=mails.id, is_on=True))
     desk.run(messaging.switch_rule, SwitchRule(rule_id=texts.id, is_on=True))
+    desk.clinic.clock.advance(timedelta(minutes=3))
     desk.work()
     assert desk.mails("booking_cancelled") == []
     assert desk.mails("cancelled_short") == []
     desk.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked[1].id))
+    desk.clinic.clock.advance(timedelta(minutes=3))
     desk.work()
     assert len(desk.mails("booking_cancelled")) == 1
     assert len(desk.mails("cancelled_short")) == 1
@@ -234,6 +236,7 @@ def test_who_missed_it_is_told_once_also_when_it_was_marked_twice(desk) -> None:
     desk.clinic.clock.advance(timedelta(hours=3))
     for mark in (scheduling.mark_no_show, scheduling.restore_appointment, scheduling.mark_no_show):
         desk.run(mark, MarkAppointment(appointment_id=booked.id))
+    desk.clinic.clock.advance(timedelta(minutes=3))
     desk.work()
     assert len(desk.mails("no_show_email")) == 1
 

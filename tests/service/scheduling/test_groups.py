@@ -14,7 +14,7 @@ from livingrite.api.answers import as_json
 from livingrite.core.errors import Conflict, Invalid, Stale
 from livingrite.core.uow import run
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.errors import AppointmentConflict, NotBookable
+from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBookable, OfferOver
 from livingrite.scheduling.schemas import (
     AppointmentStatus,
     BookAppointment,
@@ -27,10 +27,13 @@ from livingrite.scheduling.schemas import (
     MarkAppointment,
     MoveAppointment,
     MoveSession,
+    OfferPlace,
     OpenSession,
+    SetWaitlistRule,
     UpdateResource,
 )
 from tests.service.scheduling.conftest import Clinic
+from tests.service.scheduling.offers import catch_up, link, mails, reachable, waits
 
 PEOPLE = ("Ana", "Ben", "Cleo", "Dov", "Eva", "Finn")
 
@@ -294,6 +297,46 @@ def test_a_class_called_off_cancels_and_tells_everybody_and_frees_the_time(yoga:
     assert [yoga.run(scheduling.get_appointment, one.id).status for one in joined] == ["cancelled"] * 3
     assert events(yoga.ctx).count("appointment.cancelled") == 3
     assert yoga.book("10:00", client="Omer").session_id is None
+
+
+def call_off(clinic: Clinic, session: UUID) -> None:
+    clinic.run(scheduling.cancel_session, CancelSession(session_id=session))
+
+
+def move_away(clinic: Clinic, session: UUID) -> None:
+    clinic.run(scheduling.move_session, MoveSession(session_id=session, starts_at=clinic.at("14:00")))
+
+
+@pytest.mark.parametrize("change", [call_off, move_away])
+def test_a_seat_that_was_offered_or_held_goes_with_its_class(yoga: Clinic, change) -> None:
+    """Nobody comes alone to a class that is not there any more."""
+    reachable(yoga, "Ana")
+    session = opened(yoga)
+    offer = OfferPlace(
+        waitlist_entry_id=waits(yoga, "Ana", "yoga").id, clinician_id=yoga.ids["Maya"], starts_at=yoga.at("10:00")
+    )
+    yoga.run(scheduling.offer_by_hand, offer)
+    catch_up(yoga)
+    wanted = HoldSlot(service_id=yoga.ids["yoga"], clinician_id=yoga.ids["Maya"], starts_at=yoga.at("10:00"))
+    hold = yoga.run(scheduling.hold_slot, wanted, ctx=yoga.visitor)
+    change(yoga, session.id)
+    with pytest.raises(OfferOver):
+        yoga.run(scheduling.accept_offered, link(mails(yoga, "place_offered")[0]), ctx=yoga.visitor)
+    mine = BookAppointment(hold_token=hold.hold_token, client=BookingClient(name="Gil", phone="+49 170 1234567"))
+    with pytest.raises(HoldExpired):
+        yoga.run(scheduling.book, mine, ctx=yoga.visitor)
+    assert [one.client_name for one in yoga.run(scheduling.list_waitlist)] == ["Ana"]
+
+
+def test_a_class_called_off_is_one_gap(yoga: Clinic) -> None:
+    joined = [join(yoga, name) for name in PEOPLE[:3]]
+    reachable(yoga, "Dana")
+    waits(yoga, "Dana", "massage", clinician_ids=(yoga.ids["Maya"],))
+    yoga.run(scheduling.set_waitlist_rule, SetWaitlistRule(automatic=False, answer_minutes=60))
+    call_off(yoga, joined[0].session_id)
+    yoga.clock.advance(timedelta(minutes=3))
+    catch_up(yoga)
+    assert len(yoga.run(scheduling.list_gaps)) == 1
 
 
 def test_fewer_seats_than_people_are_refused(yoga: Clinic) -> None:

@@ -40,6 +40,7 @@ def wish(clinic, **fields) -> None:
 
 def cancel(clinic) -> None:
     clinic.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=clinic.booked.id))
+    clinic.clock.advance(timedelta(minutes=3))
     catch_up(clinic)
 
 

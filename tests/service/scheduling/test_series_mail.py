@@ -161,6 +161,7 @@ def file_of(mail) -> str:
 
 def test_what_was_called_off_and_taken_back_is_there_again(dana, weekly) -> None:  # noqa: F811
     cancel(dana, weekly[2], "this")
+    dana.clock.advance(timedelta(minutes=3))
     tell(dana)
     dana.run(scheduling.restore_appointment, MarkAppointment(appointment_id=weekly[2].id))
     assert check(dana, 3).methods == ["REQUEST", "CANCEL", "REQUEST"]

@@ -28,7 +28,7 @@ JOBS = {
     "appointment.booked": jobs.confirm,
     "appointment.restored": jobs.confirm,
     "appointment.settled": jobs.tell_moved,
-    "appointment.cancelled": jobs.tell_cancelled,
+    "appointment.cancellation_settled": jobs.tell_cancelled,
     "client.renamed": jobs.rename_client,
 }
 
@@ -188,6 +188,64 @@ def test_a_cancellation_takes_the_entry_off_the_calendar(dana) -> None:
     mail = told(dana)[-1]
     assert mail.template == "booking_cancelled"
     assert "METHOD:CANCEL" in file_of(mail)
+
+
+def due(clinic) -> list[str]:
+    """Topics that are due by the clinic's clock, without those about what was booked and moved before."""
+    with clinic.uow() as uow:
+        query = text("SELECT topic FROM outbox WHERE run_at <= :now AND topic LIKE 'appointment.%' ORDER BY created_at")
+        return list(uow.session.connection().execute(query, {"now": clinic.clock.now()}).scalars())
+
+
+def test_b11_cancelled_by_the_desk_and_taken_back_within_the_grace_tells_nobody(dana) -> None:
+    booked = dana.book("10:00")
+    dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
+    assert "appointment.cancellation_settled" not in due(dana)
+    dana.clock.advance(timedelta(minutes=2))
+    dana.run(scheduling.restore_appointment, MarkAppointment(appointment_id=booked.id))
+    dana.clock.advance(timedelta(minutes=2))
+    assert "appointment.cancellation_settled" in due(dana)
+    assert [mail.template for mail in told(dana)] == ["booking_confirmed"]
+
+
+def test_b11_cancelled_and_taken_back_and_cancelled_again_is_told_once(dana) -> None:
+    booked = dana.book("10:00")
+    for verb, command in (
+        (scheduling.cancel_appointment, CancelAppointment),
+        (scheduling.restore_appointment, MarkAppointment),
+        (scheduling.cancel_appointment, CancelAppointment),
+    ):
+        dana.run(verb, command(appointment_id=booked.id))
+    assert [mail.template for mail in told(dana)] == ["booking_cancelled"]
+
+
+def test_taken_back_after_the_grace_is_told_again(dana) -> None:
+    booked = dana.book("10:00")
+    told(dana)
+    dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
+    dana.clock.advance(timedelta(minutes=3))
+    told(dana)
+    dana.run(scheduling.restore_appointment, MarkAppointment(appointment_id=booked.id))
+    templates = [mail.template for mail in told(dana)]
+    assert sorted(templates) == ["booking_cancelled", "booking_confirmed", "booking_confirmed"]
+
+
+def test_b11_a_move_that_was_cancelled_and_taken_back_meanwhile_is_still_told(dana) -> None:
+    booked = dana.book("10:00")
+    dana.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=dana.at("14:00")))
+    dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
+    dana.run(scheduling.restore_appointment, MarkAppointment(appointment_id=booked.id))
+    mails = {mail.template: mail for mail in told(dana)}
+    assert set(mails) == {"booking_confirmed", "booking_changed"}
+    said = json.loads(mails["booking_changed"].content)["text"]
+    assert {"14:00", "10:00"} <= set(re.findall(r"\d+:\d\d", said))
+
+
+def test_what_the_client_cancels_is_told_at_once(dana) -> None:
+    booked = dana.book("10:00", days=3)
+    token = scheduling.manage_token(dana.ctx.organization, booked.id)
+    dana.run(scheduling.cancel_managed, token, ctx=dana.visitor)
+    assert "appointment.cancellation_settled" in due(dana)
 
 
 def test_what_was_cancelled_before_the_mail_was_written_is_not_confirmed(dana) -> None:

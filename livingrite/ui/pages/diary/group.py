@@ -116,7 +116,9 @@ class GroupState(NewState):
         await self._show()
         await self._open_class(UUID(self.selected))
         back = (_("Undo"), GroupState.take_back(str(appointment_id)))
-        self.say(_("{name} gave up the seat."), "success", back, name=first_name(gone.client_name))
+        name = first_name(gone.client_name)
+        self.say(_("{name} gave up the seat."), "success", back, name=name)
+        self._explain(self.words(_("{name} is told in three minutes."), name=name))
 
     @handler(Permission.MARK)
     async def take_back(self, appointment_id: UUID) -> None:

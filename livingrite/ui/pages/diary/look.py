@@ -169,6 +169,7 @@ class LookState(VisitState):
             self._clear()
             said = _("The appointment of {name} is cancelled. The time is free again.")
             self.say(said, "success", back if self.ctx.may(Permission.MARK) else None, name=name)
+            self._explain(self.words(_("{name} is told in three minutes."), name=name))
 
     async def _done(self, verb: Any, command: Any) -> bool:
         """Run it and read again. False when somebody else was faster: then the flyout shows how it is now."""
