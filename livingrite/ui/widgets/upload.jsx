@@ -7,6 +7,8 @@ const AT_ONCE = 2;
 const PAUSES = [1000, 3000, 8000]; // before a part is sent again by itself
 const API = "/api/v1/documents/uploads";
 const running = new Set(); // uploads of this page, also while another tab of it is looked at
+const locks = navigator.locks; // not without https: then a second window takes what this one sends for broken off
+const nameOf = (id) => `upload ${id}`;
 
 class Refused extends Error {}
 
@@ -41,12 +43,17 @@ function put(address, blob, signal, progress) {
   });
 }
 
+// The lock tells other windows that somebody is at it; what two of them resume is sent by one after the other.
 async function send(one, fields, told) {
+  const fresh = one.upload ? null : await ask("POST", "", fields);
+  if (fresh) Object.assign(one, { upload: fresh.id, document: fresh.document_id });
+  running.add(one.upload);
+  const work = async () => parts(one, fresh || (await ask("GET", `/${one.upload}`)), told);
+  return locks ? locks.request(nameOf(one.upload), work) : work();
+}
+
+async function parts(one, begun, told) {
   const { signal } = one.control;
-  const begun = one.upload ? await ask("GET", `/${one.upload}`) : await ask("POST", "", fields);
-  one.upload = begun.id;
-  one.document = begun.document_id;
-  running.add(begun.id);
   if (signal.aborted) throw new DOMException("", "AbortError");
   if (begun.state !== "uploading") return;
   const here = new Set(begun.received);
@@ -70,11 +77,15 @@ async function send(one, fields, told) {
   await ask("POST", `/${begun.id}/finish`);
 }
 
-// What this person began here in an earlier visit.
-async function begunBefore({ client_id, document_id }) {
+// What this person began here in an earlier visit. What another window is sending is none of it; `again` is called when
+// that window is done or closed.
+async function begunBefore({ client_id, document_id }, signal, again) {
   const asked = new URLSearchParams(document_id ? { client_id, document_id } : { client_id });
   const { items } = await ask("GET", `?${asked}`);
-  return items.filter(({ id }) => !running.has(id)).map((begun) => {
+  const held = new Set(((await locks?.query())?.held || []).filter(({ mode }) => mode === "exclusive").map(({ name }) => name));
+  const elsewhere = items.filter(({ id }) => !running.has(id) && held.has(nameOf(id)));
+  elsewhere.forEach(({ id }) => locks.request(nameOf(id), { mode: "shared", signal }, () => {}).then(again).catch(() => {}));
+  return items.filter((one) => !running.has(one.id) && !elsewhere.includes(one)).map((begun) => {
     const done = begun.received.reduce((sum, number) => sum + sizeOf({ size: begun.file_size }, begun, number), 0);
     const modified = begun.modified_at ? Date.parse(begun.modified_at) : 0;
     return { key: begun.id, upload: begun.id, document: begun.document_id, name: begun.file_name, size: begun.file_size, modified, share: done / begun.file_size };
@@ -145,13 +156,16 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, resumes,
   const { client_id, document_id } = about;
   useEffect(() => {
     if (!resumes || !client_id) return;
-    let here = true;
-    begunBefore(live.current.about).then((found) => {
-      if (!here) return;
-      found.forEach((one) => { all.current[one.key] = one; });
-      setRows((rows) => [...found.map(({ key, name, size, share }) => ({ key, name, size, share, state: "left", problem: "" })), ...rows]);
-    }).catch(() => {}); // who may not send has begun nothing
-    return () => { here = false; all.current = {}; setRows([]); };
+    const gone = new AbortController();
+    const look = async () => {
+      const found = await begunBefore(live.current.about, gone.signal, look).catch(() => []); // who may not send has begun nothing
+      if (gone.signal.aborted) return;
+      const left = found.filter(({ key }) => !all.current[key]);
+      left.forEach((one) => { all.current[one.key] = one; });
+      setRows((rows) => [...left.map(({ key, name, size, share }) => ({ key, name, size, share, state: "left", problem: "" })), ...rows]);
+    };
+    look();
+    return () => { gone.abort(); all.current = {}; setRows([]); };
   }, [resumes, client_id, document_id]);
   useEffect(() => { if (rev) { all.current = {}; setRows([]); } }, [rev]);
   useEffect(() => {
