@@ -72,7 +72,10 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
+    """`loading`: the catalogue is not there yet, so that nothing can be found; to be asked again in a minute."""
+
     items: list[CodeView]
+    loading: bool = False
 
 
 class SearchBody(Frozen):
@@ -267,7 +270,12 @@ async def list_template_versions(ctx: CurrentCtx, note_template_id: UUID) -> Res
 @router.get("/diagnosis-codes", response_model=Codes, responses=problems())
 async def search_codes(ctx: CurrentCtx, search: Annotated[Search, Query()], limit: Few = 20) -> Response:
     """ICD-10-CM by code or by the beginnings of words."""
-    return await answer(ctx, _items, service.search_codes, search, limit)
+    return await answer(ctx, _codes, search, limit)
+
+
+def _codes(uow: Uow, search: str, limit: int) -> Codes:
+    found = service.search_codes(uow, search, limit)
+    return Codes(list(found), loading=not found and service.codes_loading(uow))
 
 
 def _found(uow: Uow, client_id: UUID, **wanted: Any) -> NotePage:

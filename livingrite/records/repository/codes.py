@@ -25,6 +25,9 @@ ORDER BY is_leaf DESC, code LIMIT :limit
 NAMED = text("SELECT code, title, title_he, title_de, is_leaf FROM diagnosis_code WHERE code = ANY(:codes)")
 
 
+ANY = text("SELECT 1 FROM diagnosis_code LIMIT 1")
+
+
 class Codes:
     def __init__(self, uow: "Uow") -> None:
         self.uow = uow
@@ -39,3 +42,6 @@ class Codes:
 
     def named(self, codes: Collection[str]) -> Sequence[Any]:
         return self.uow.rows(NAMED, {"codes": list(codes)})
+
+    def loaded(self) -> bool:
+        return bool(self.uow.rows(ANY, {}))

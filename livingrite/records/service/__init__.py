@@ -4,7 +4,7 @@ from livingrite.documents import service as documents
 from livingrite.records.service.attaching import attach_to_note, detach_from_note
 from livingrite.records.service.attaching import may_attach as _may_attach
 from livingrite.records.service.attaching import readable as _readable_notes
-from livingrite.records.service.codes import named_codes, search_codes
+from livingrite.records.service.codes import codes_loading, named_codes, search_codes
 from livingrite.records.service.papers import build_summary, note_pdf
 from livingrite.records.service.reading import (
     HANGS_ON,
@@ -52,6 +52,7 @@ __all__ = [
     "build_summary",
     "change_note",
     "change_template",
+    "codes_loading",
     "compare_note_versions",
     "copy_forward",
     "cosign_note",

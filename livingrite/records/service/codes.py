@@ -33,6 +33,12 @@ def search_codes(uow: "Uow", search: str, limit: int = MOST) -> tuple[CodeView, 
     return _views(Codes(uow).by_words(words, limit), uow.ctx.locale)
 
 
+def codes_loading(uow: "Uow") -> bool:
+    """Whether nothing can be found yet, because the catalogue is loaded behind the first page (`livingrite codes load`)."""
+    allow(uow.ctx, Permission.WRITE)
+    return not Codes(uow).loaded()
+
+
 def named_codes(uow: "Uow", codes: "Collection[str]") -> tuple[CodeView, ...]:
     """Those codes with their titles, in their order; one that is not in the catalogue stands there by itself."""
     allow(uow.ctx, Permission.READ)

@@ -150,6 +150,7 @@ def _codes() -> rx.Component:
             State.found_codes.length() > 0, rx.el.ul(rx.foreach(State.found_codes, found), class_name="note-codes"),
             rx.fragment(),
         ),
+        rx.el.p(State.codes_said, role="status", class_name="small muted"),
         class_name="stack gap-8",
     )  # fmt: skip
 

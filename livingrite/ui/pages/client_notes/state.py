@@ -46,6 +46,7 @@ class ClientNotesState(ClientTabState):
     summaries: list[dict[str, str]] = []
     codes: list[dict[str, str]] = []
     found_codes: list[dict[str, str]] = []
+    codes_said: str = ""
     entries: list[dict[str, str]] = []
     cosigners: list[dict[str, str]] = []
     comparing: str = ""
@@ -179,7 +180,8 @@ class ClientNotesState(ClientTabState):
     def _show(self, found: Opened) -> None:
         view, locale, zone = found.note, self.ctx.locale, self.ctx.timezone
         if self.note.get("id") != str(view.id) or not self._stamp:
-            self._stamp, self._mounts, self.found_codes, self.comparing = token_hex(4), {}, [], ""
+            self._stamp, self._mounts, self.found_codes, self.codes_said = token_hex(4), {}, [], ""
+            self.comparing = ""
         self.note = words.head(view, self.ctx.user_id, locale, zone)
         self._put_up(view)
         self.codes = [{"code": one.code, "title": one.title} for one in found.codes]

@@ -141,10 +141,16 @@ class WritingState(ClientNotesState):
     @handler(Permission.WRITE, touch=True)
     async def find_codes(self, search: Short) -> None:
         found = await self.verb(records.search_codes, search)
+        self.codes_said = "" if found or len(search.strip()) < 2 else await self._why_none()
         chosen = {one["code"] for one in self.codes}
         self.found_codes = [
             {"code": one.code, "title": one.title} for one in found if one.is_leaf and one.code not in chosen
         ]
+
+    async def _why_none(self) -> str:
+        if await self.verb(records.codes_loading):
+            return self.words(_("The catalogue of diagnoses is being loaded. Try again in a minute."))
+        return self.words(_("No diagnosis found. Try a code such as M54.5, or fewer words."))
 
     @handler(Permission.WRITE, touch=True)
     async def add_code(self, code: Annotated[str, Field(max_length=10)]) -> None:
