@@ -1,6 +1,6 @@
-"""The places of the family portal: five under the thumb, the last of which leads to all others.
+"""The places of the family portal: five under the thumb, as picture 04a has them, the last of which leads to all others.
 
-A new page is one line in PLACES; the first four that the reader may open stand in the bar."""
+A new page is one line in PLACES. Appointments have their own card on the home page, so the week's health stands in the bar."""
 
 from dataclasses import dataclass
 
@@ -31,10 +31,15 @@ class PortalPlace:
 PLACES = (
     PortalPlace("home", _("Home"), "house", "/portal", bar=True),
     PortalPlace("updates", _("Updates"), "newspaper", "/portal/updates", Care.READ, bar=True),
-    PortalPlace("appointments", _("Appointments"), "calendar-days", "/portal/appointments", Diary.READ, bar=True),
+    PortalPlace("health", _("Health"), "heart-pulse", "/portal/health", Care.READ_HEALTH, bar=True),
     PortalPlace("messages", _("Messages"), "message-circle", "/portal/messages", Conversations.READ, bar=True),
     PortalPlace(
-        "health", _("Health"), "heart-pulse", "/portal/health", Care.READ_HEALTH, second=_("The week at a glance")
+        "appointments",
+        _("Appointments"),
+        "calendar-days",
+        "/portal/appointments",
+        Diary.READ,
+        second=_("What is to come; book, move, cancel"),
     ),
     PortalPlace(
         "plan",

@@ -2,14 +2,18 @@
 
 import reflex as rx
 
+from livingrite.conversations.permissions import Permission as Messages
+from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
+from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card, card_link, section_head
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.portal_home.state import HomeState
+from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
 
@@ -37,7 +41,13 @@ def next_visit() -> rx.Component:
     state = rx.match(
         visit["status"], ("confirmed", confirmed), ("in_session", begun), ("arrived", begun), rx.fragment()
     )
-    return card_link(head, chips, state, href="/portal/appointments/" + visit["id"])
+    write = button_link(t("Message"), "/portal/messages", kind="solid", icon="message-circle", full=True)
+    ways = rx.el.div(
+        rx.cond(BaseState.permissions.contains(Messages.WRITE.value), write, rx.fragment()),
+        button_link(t("Details"), "/portal/appointments/" + visit["id"], full=True),
+        class_name="visit-ways",
+    )
+    return card(head, chips, state, ways)
 
 
 def needs_you() -> rx.Component:
@@ -104,7 +114,20 @@ def later_visits() -> rx.Component:
         )
 
     rows = card(row_list(rx.foreach(HomeState.later, one), label=t("Later visits")), flush=True)
-    return rx.cond(HomeState.later.length() > 0, rx.fragment(section_head(t("Later visits")), rows), rx.fragment())
+    calendar = list_row(
+        t("Appointments"),
+        second=t("What is to come; book, move, cancel"),
+        start=tile("calendar-days"),
+        href="/portal/appointments",
+        chevron=True,
+    )
+    every = link(t("All appointments"), href="/portal/appointments", class_name="link")
+    shown = rx.cond(
+        HomeState.later.length() > 0,
+        rx.fragment(section_head(t("Later visits"), action=every), rows),
+        card(row_list(calendar, label=t("Appointments")), flush=True),
+    )
+    return rx.cond(BaseState.permissions.contains(Diary.READ.value), shown, rx.fragment())
 
 
 def _chip(mark: str | rx.Var[str], words: rx.Var[str] | rx.Component) -> rx.Component:

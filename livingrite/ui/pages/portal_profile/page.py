@@ -6,6 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.icon import icon
 from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.select import select
@@ -87,13 +88,14 @@ def _code() -> rx.Component:
 def _form() -> rx.Component:
     record, off = ProfileState.record, ~ProfileState.may_change
     only_read = rx.el.p(t("Only somebody with full access can change this. The clinic can help."), class_name="muted")
-    save = rx.el.div(button(t("Save"), kind="solid", size="large", type="submit"), class_name="actions line")
-    form = rx.el.form(
-        text_field(t("Name"), name="name", default_value=record["name"], error=field_error("name"), disabled=off, max_length=200),
-        date_field(
-            t("Date of birth"), name="date_of_birth", born=True, default_value=record["date_of_birth"],
-            error=field_error("date_of_birth"), disabled=off,
+    hidden = rx.el.p(
+        icon("lock", size=18),
+        rx.el.span(
+            t("Address, phone and emergency contact are shown to people with full access only. The clinic gives it.")
         ),
+        class_name="notice tone-sand",
+    )
+    where = rx.fragment(
         text_field(
             t("Phone"), name="phone", type="tel", default_value=record["phone"], error=field_error("phone"), disabled=off, max_length=40
         ),
@@ -108,6 +110,15 @@ def _form() -> rx.Component:
             t("Their phone"), name="emergency_contact_phone", type="tel", default_value=record["emergency_contact_phone"],
             error=field_error("emergency_contact_phone"), disabled=off, max_length=40,
         ),
+    )  # fmt: skip
+    save = rx.el.div(button(t("Save"), kind="solid", size="large", type="submit"), class_name="actions line")
+    form = rx.el.form(
+        text_field(t("Name"), name="name", default_value=record["name"], error=field_error("name"), disabled=off, max_length=200),
+        date_field(
+            t("Date of birth"), name="date_of_birth", born=True, default_value=record["date_of_birth"],
+            error=field_error("date_of_birth"), disabled=off,
+        ),
+        rx.cond(ProfileState.sees_where, where, hidden),
         select(
             t("Language of messages"), [("", t("Like the clinic")), *LANGUAGES], name="locale", default_value=record["locale"],
             disabled=off,
@@ -133,4 +144,5 @@ def _form() -> rx.Component:
         rx.fragment(mail, " ", link(t("Change the address"), href="/account#reached")),
         rx.fragment(mail, " ", t("To change this address, please call the clinic.")),
     )
-    return rx.fragment(form, rx.el.p(mail, class_name="small muted"))
+    reached = rx.el.p(mail, class_name="small muted")
+    return rx.fragment(form, rx.cond(ProfileState.sees_where, reached, rx.fragment()))

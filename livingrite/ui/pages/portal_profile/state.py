@@ -28,11 +28,13 @@ FIELDS = (
 
 
 class ProfileState(PortalState):
-    """`record` fills the form, which starts anew with every `stamp`; a birth date is an ISO date (case T16)."""
+    """`record` fills the form, which starts anew with every `stamp`; a birth date is an ISO date (case T16). `sees_where`:
+    where the client lives and who is called is shown, which takes full access (adr 18)."""
 
     loaded: bool = False
     record: dict[str, str] = {}
     email: str = ""
+    sees_where: bool = False
     may_change: bool = False
     own_login: bool = False
     zones: list[dict[str, str]] = []
@@ -65,6 +67,7 @@ class ProfileState(PortalState):
         self.record = {name: str(getattr(found, name) or "") for name in FIELDS}
         self.email = found.email or ""
         linked = (self.ctx.clients or {}).get(found.id)
+        self.sees_where = linked == "full_access"
         self.may_change = linked == "full_access" and self.ctx.may(Permission.UPDATE_OWN)
         self.field_errors = {}
         self.stamp += 1
