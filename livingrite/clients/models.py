@@ -137,3 +137,4 @@ class FamilyMember(OrganizationRow, Updated, table=True):
     paused_because: Pause | None = Field(default=None, sa_type=Text)
     agreement: str | None = Field(default=None, sa_column=encrypted("family_member.agreement"))
     agreed_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})

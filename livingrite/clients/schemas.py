@@ -199,6 +199,7 @@ class TeamMemberView(Frozen):
 
 class FamilyMemberView(Frozen):
     id: UUID
+    version: int
     user_id: UUID
     client_id: UUID
     name: str
@@ -208,6 +209,8 @@ class FamilyMemberView(Frozen):
     paused_because: Pause | None = None
     """Why the person cannot look in at present; None where they can."""
     agreed_at: datetime | None = None
+    sign_in_name: str | None = None
+    """What somebody without e-mail signs in with; None for who has an address."""
 
 
 class LovedOne(Frozen):

@@ -62,3 +62,17 @@ class AlreadyMember(Conflict):
 
 class OtherLogin(Conflict):
     code, message = "other_login", _("This invitation is for another e-mail address. Sign out, then open it again.")
+
+
+class HasMailbox(Conflict):
+    code, message = (
+        "has_mailbox",
+        _("This login has an e-mail address: a new password is asked for on the sign-in page."),
+    )
+
+
+class NotOursAlone(Conflict):
+    """Says no more than that: where else somebody belongs is nobody's business."""
+
+    code = "not_ours_alone"
+    message = _("No new code can be made for this login. Take its access away and invite the person again by letter.")

@@ -138,7 +138,8 @@ class Invitation(OrganizationRow, Created, table=True):
     """An invited person: staff by `role`, a family member by `client_id`, `relationship` and `access_level`.
 
     One row for each client; rows of one person have the same `together_id`, and any link of theirs opens them all. `email`
-    is empty for who gets a letter. `token_hash` is of the mailed link, `letter_hash` of the printed code: both work."""
+    is empty for who gets a letter. `token_hash` is of the mailed link, `letter_hash` of the printed code: both work.
+    `login_id`: nobody new is meant; the code sets a new password for this login, which has a name and no mailbox."""
 
     __tablename__ = "invitation"
     __table_args__ = (one_of("role", Role), UniqueConstraint("token_hash"), UniqueConstraint("letter_hash"))
@@ -152,6 +153,7 @@ class Invitation(OrganizationRow, Created, table=True):
     token_hash: bytes
     letter_hash: bytes | None = None
     together_id: UUID | None = None
+    login_id: UUID | None = Field(default=None, foreign_key="user.id")
     mailed_at: datetime | None = Field(default=None, sa_type=Instant)
     lettered_at: datetime | None = Field(default=None, sa_type=Instant)
     invited_by_id: UUID | None = Field(default=None, foreign_key="user.id")

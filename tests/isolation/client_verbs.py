@@ -69,5 +69,6 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "insights.drill_down": _given(FigureKey.ACTIVE_CLIENTS),
     "clients.find_duplicates": _id("client_id"),
     "clients.preview_merge": lambda house: (house.ids["client_id"], uuid4()),
+    "clients.new_way_in": lambda house: (house.ids["client_id"], house.ids["family_member_id"]),
     "clients.merge_clients": lambda house: (MergeClients(keep_id=house.ids["client_id"], duplicate_id=uuid4()),),
 }  # fmt: skip

@@ -55,6 +55,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /clients/{client_id}/family/{family_member_id}/resume": {"agreement": "On the phone"},
     "PATCH /clients/{client_id}/family/{family_member_id}": {"access_level": "full_access"},
     "POST /clients/{client_id}/invitations": {"people": [{"email": "new@example.org"}]},
+    "POST /clients/{client_id}/family/{family_member_id}/letter": {},
     "POST /invitations/{invitation_id}/letter": {},
     "POST /clients/{client_id}/progress-notes": {"content": "Ate all her soup"},
     "PUT /progress-notes/{note_id}": {"content": "Ate no soup"},

@@ -153,6 +153,8 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "identity.invite_family": lambda house: (InviteFamily(client_ids=(house.ids["client_id"],), people=(Relative(email="new@example.org"),)),),
     "identity.write_letter": _id("invitation_id"),
     "messaging.print_invitation": _id("invitation_id"),
+    "messaging.print_way_in": lambda house: (house.ids["client_id"], house.ids["family_member_id"]),
+    "identity.renew_way_in": lambda house: (house.ids["login_id"], house.ids["client_id"]),
     "identity.remove_member": _id("user_id"),
     "identity.send_again": _id("invitation_id"),
     "identity.withdraw": _id("invitation_id"),
@@ -403,6 +405,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "records.read_again": lambda house: (house.ids["clinical_note_id"], 0),
     "records.read_note": _id("clinical_note_id"),
     "records.search_codes": _given("knee"),
+    "records.codes_loading": _none,
     "records.set_codes": lambda house: (n.SetCodes(note_id=house.ids["clinical_note_id"], remove=("M25.562",)),),
     "records.settle_field": lambda house: (n.SettleField(note_id=house.ids["clinical_note_id"], writer="phone", key="plan", value="Other"),),
     "records.share_summary": lambda house: (n.ShareSummary(summary_id=house.ids["medical_summary_id"]),),
@@ -428,7 +431,7 @@ OPEN = {
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
         "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
-    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization", "staff_among")},
+    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization", "sign_in_names", "staff_among")},
     "identity.invitation_mail": "a job",
     "messaging.mail_fates": "for verbs of other slices that have asked; one's organization only",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from livingrite.api.answers import answer, created
+from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.clients import service as clients
@@ -91,6 +91,21 @@ async def write_letter(ctx: CurrentCtx, invitation_id: UUID, wanted: LetterLangu
     return await answer(ctx, identity.write_letter, invitation_id, wanted.locale)
 
 
+@router.post(
+    "/clients/{client_id}/family/{family_member_id}/letter",
+    response_model=InvitationLetter,
+    responses=problems(404, 409),
+)
+async def renew_way_in(ctx: CurrentCtx, client_id: UUID, family_member_id: UUID, wanted: LetterLanguage) -> Response:
+    """For who signs in with a name and has forgotten the password: a code for paper that sets a new one. When it is used,
+    every session of the person ends."""
+    return await answer(ctx, _renew, client_id, family_member_id, wanted.locale)
+
+
+def _renew(uow: Uow, client_id: UUID, family_member_id: UUID, locale: Locale | None) -> InvitationLetter:
+    return identity.write_letter(uow, clients.new_way_in(uow, client_id, family_member_id).id, locale)
+
+
 @router.delete("/invitations/{invitation_id}", status_code=204, responses=problems(404))
 async def withdraw_invitation(ctx: CurrentCtx, invitation_id: UUID) -> Response:
     """From the client that it names; what else the person is invited to stays open."""
@@ -98,26 +113,32 @@ async def withdraw_invitation(ctx: CurrentCtx, invitation_id: UUID) -> Response:
 
 
 @router.patch(
-    "/clients/{client_id}/family/{family_member_id}", response_model=FamilyMemberView, responses=problems(404)
+    "/clients/{client_id}/family/{family_member_id}",
+    response_model=FamilyMemberView,
+    responses=problems(404, 412, 428),
 )
-async def change_access(ctx: CurrentCtx, client_id: UUID, family_member_id: UUID, access: Access) -> Response:
-    """It holds from the person's next request on."""
-    return await answer(ctx, _change, client_id, family_member_id, access.access_level)
+async def change_access(
+    request: Request, ctx: CurrentCtx, client_id: UUID, family_member_id: UUID, access: Access
+) -> Response:
+    """It holds from the person's next request on. `If-Match` is the `version` of the list."""
+    return await answer(ctx, _change, client_id, family_member_id, access.access_level, if_match(request))
 
 
-def _change(uow: Uow, client_id: UUID, family_member_id: UUID, level: AccessLevel) -> FamilyMemberView:
-    view = clients.change_access(uow, family_member_id, level)
+def _change(
+    uow: Uow, client_id: UUID, family_member_id: UUID, level: AccessLevel, version: int | None
+) -> FamilyMemberView:
+    view = clients.change_access(uow, family_member_id, level, version)
     if view.client_id != client_id:
         raise NotFound
     return view
 
 
-@router.delete("/clients/{client_id}/family/{family_member_id}", status_code=204, responses=problems(404))
-async def take_access_away(ctx: CurrentCtx, client_id: UUID, family_member_id: UUID) -> Response:
+@router.delete("/clients/{client_id}/family/{family_member_id}", status_code=204, responses=problems(404, 412, 428))
+async def take_access_away(request: Request, ctx: CurrentCtx, client_id: UUID, family_member_id: UUID) -> Response:
     """The person sees the client no more; that they once did stays on the record."""
-    return await answer(ctx, _unlink, client_id, family_member_id)
+    return await answer(ctx, _unlink, client_id, family_member_id, if_match(request))
 
 
-def _unlink(uow: Uow, client_id: UUID, family_member_id: UUID) -> None:
-    if clients.unlink_family(uow, family_member_id) != client_id:
+def _unlink(uow: Uow, client_id: UUID, family_member_id: UUID, version: int | None) -> None:
+    if clients.unlink_family(uow, family_member_id, version) != client_id:
         raise NotFound

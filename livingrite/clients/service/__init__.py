@@ -21,6 +21,7 @@ from livingrite.clients.service.families import (
     link_own_login,
     linked_to,
     loved_ones,
+    new_way_in,
     set_notifications,
     unlink_family,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "merge_clients",
     "name_of",
     "names",
+    "new_way_in",
     "on_the_way",
     "own_ids",
     "preview_merge",

@@ -14,9 +14,11 @@ from livingrite.clients.rules import grown_up
 from livingrite.clients.schemas import FamilyContact, FamilyMemberView, LinkFamily, LovedOne
 from livingrite.clients.service.directory import own_ids
 from livingrite.core.access import allow, allow_client
-from livingrite.core.errors import Denied, NotFound
+from livingrite.core.errors import Denied, NotFound, Stale
+from livingrite.identity.schemas import InvitationView
 from livingrite.identity.service.organizations import organization
-from livingrite.identity.service.users import names_of
+from livingrite.identity.service.renewing import renew_way_in
+from livingrite.identity.service.users import names_of, sign_in_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -37,6 +39,7 @@ def link_family(uow: "Uow", command: LinkFamily) -> FamilyMemberView:
         row = families.add(FamilyMember(organization_id=uow.ctx.organization, **given))
     else:
         row.removed_at = row.paused_at = row.paused_because = None
+        row.version += 1
         row.sqlmodel_update(given)
         if grown_up(client, uow.clock.now(), organization(uow).timezone):
             row.agreed_at = uow.clock.now()  # let in anew, for a client who can be asked
@@ -57,23 +60,35 @@ def link_own_login(uow: "Uow", client_id: UUID, user_id: UUID) -> None:
     uow.emit(events.family_changed(uow.ctx.organization, client_id))
 
 
-def change_access(uow: "Uow", family_member_id: UUID, level: AccessLevel) -> FamilyMemberView:
-    """What the person may do from their next click on."""
-    row = Families(uow).lock(family_member_id)
-    allow(uow.ctx, Permission.MANAGE_FAMILY)
-    before, row.access_level = {"access_level": row.access_level}, level
-    _told(uow, Action.CHANGED, row, before=before, after={"access_level": level})
+def change_access(
+    uow: "Uow", family_member_id: UUID, level: AccessLevel, version: int | None = None
+) -> FamilyMemberView:
+    """What the person may do from their next click on. Raises NotFound, also for who is let in no more; Stale."""
+    row = _lock(uow, family_member_id, version)
+    if row.removed_at is not None:
+        raise NotFound
+    if row.access_level != level:
+        before, row.access_level, row.version = {"access_level": row.access_level}, level, row.version + 1
+        _told(uow, Action.CHANGED, row, before=before, after={"access_level": level})
     return family_views(uow, [row])[0]
 
 
-def unlink_family(uow: "Uow", family_member_id: UUID) -> UUID:
+def unlink_family(uow: "Uow", family_member_id: UUID, version: int | None = None) -> UUID:
     """The person sees the client no more; that they once did stays on the record. Whose family it was."""
-    row = Families(uow).lock(family_member_id)
-    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    row = _lock(uow, family_member_id, version)
     if row.removed_at is None:
-        row.removed_at = uow.clock.now()
+        row.removed_at, row.version = uow.clock.now(), row.version + 1
         _told(uow, Action.REMOVED, row, before={"user": row.user_id, "access_level": row.access_level})
     return row.client_id
+
+
+def new_way_in(uow: "Uow", client_id: UUID, family_member_id: UUID) -> InvitationView:
+    """For who signs in with a name and has forgotten the password: the invitation whose letter sets a new one."""
+    row = Families(uow).lock(family_member_id)
+    if row.client_id != client_id or row.removed_at is not None:
+        raise NotFound
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    return renew_way_in(uow, row.user_id, client_id)
 
 
 def family_of(uow: "Uow", client_id: UUID) -> list[FamilyMemberView]:
@@ -144,12 +159,26 @@ def linked_to(uow: "Uow", user_id: UUID) -> list[UUID]:
 
 def family_views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:
     rows = list(rows)
-    names = names_of(uow, [row.user_id for row in rows])
-    fields = FamilyMemberView.model_fields.keys() - {"name"}
+    ids = [row.user_id for row in rows]
+    names, typed = names_of(uow, ids), sign_in_names(uow, ids)
+    fields = FamilyMemberView.model_fields.keys() - {"name", "sign_in_name"}
     return [
-        FamilyMemberView(**{field: getattr(row, field) for field in fields}, name=names.get(row.user_id, ""))
+        FamilyMemberView(
+            **{field: getattr(row, field) for field in fields},
+            name=names.get(row.user_id, ""),
+            sign_in_name=typed.get(row.user_id),
+        )
         for row in rows
     ]
+
+
+def _lock(uow: "Uow", family_member_id: UUID, version: int | None) -> FamilyMember:
+    """`version` is the one the caller has seen; None accepts whatever the row is now."""
+    row = Families(uow).lock(family_member_id)
+    allow(uow.ctx, Permission.MANAGE_FAMILY)
+    if version not in (None, row.version):
+        raise Stale
+    return row
 
 
 def _told(uow: "Uow", action: Action, row: FamilyMember, **detail: Any) -> None:

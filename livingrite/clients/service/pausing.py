@@ -42,7 +42,7 @@ def pause(uow: "Uow", client_id: UUID, rows: Iterable[FamilyMember], why: Pause)
     """How many of these locked links are shut; those that rest already stay as they are. For a verb that has asked."""
     shut = [row for row in rows if row.paused_at is None]
     for row in shut:
-        row.paused_at, row.paused_because = uow.clock.now(), why
+        row.paused_at, row.paused_because, row.version = uow.clock.now(), why, row.version + 1
         audit.record(
             uow,
             Action.CHANGED,
@@ -68,6 +68,6 @@ def let_all_in(uow: "Uow", client_id: UUID) -> None:
 
 def _open(uow: "Uow", row: FamilyMember, also: dict[str, str]) -> None:
     before = {"paused": row.paused_because}
-    row.paused_at, row.paused_because = None, None
+    row.paused_at, row.paused_because, row.version = None, None, row.version + 1
     after = {"paused": None} | also
     audit.record(uow, Action.CHANGED, "family_member", row.id, client_id=row.client_id, before=before, after=after)

@@ -58,6 +58,15 @@ class Invitations(Repository[Invitation]):
         )
         return self.session.exec(query.order_by(col(Invitation.created_at).desc(), col(Invitation.id))).all()
 
+    def lock_renewals(self, login_id: UUID) -> Sequence[Invitation]:
+        """New ways in that were made for a login and not used."""
+        query = self.scoped().where(
+            col(Invitation.login_id) == login_id,
+            col(Invitation.accepted_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+        )
+        return self.session.exec(query.order_by(col(Invitation.id)).with_for_update()).all()
+
     def lock_by_secret(self, token_hash: bytes, letter_hash: bytes) -> Invitation | None:
         """By the mailed link or by the printed code."""
         query = self.scoped().where(_opened_by(token_hash, letter_hash)).with_for_update()

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 OF_SESSION = text("SELECT app.principal(:digest, :idle, :touch)")
 STANDING = text("SELECT app.standing(:person)")
+AS_PERSON = text("SELECT set_config('app.user_id', :person, true)")
+ELSEWHERE = text(
+    "SELECT EXISTS (SELECT FROM membership WHERE user_id = :person AND organization_id <> :here AND status = 'active')"
+    " OR EXISTS (SELECT FROM family_member WHERE user_id = :person AND organization_id <> :here AND removed_at IS NULL)"
+    " OR EXISTS (SELECT FROM client WHERE user_id = :person AND organization_id <> :here)"
+)
 OF_API_KEY = text("SELECT app.principal_of_api_key(:digest)")
 OWN_SLUG = text("SELECT EXISTS (SELECT FROM organization WHERE slug = :slug)")
 OF_REFRESH = "SELECT app.principal_of_refresh(%(family)s, %(person)s)"
@@ -62,3 +68,14 @@ def standing(uow: "Uow", user_id: UUID | None) -> dict[str, Any]:
     if found is None:
         raise NotFound
     return found
+
+
+def belongs_elsewhere(uow: "Uow", user_id: UUID) -> bool:
+    """Whether the login opens, or may open again, anything of another organization: row-level security shows that to the
+    login itself only, for whom this statement is asked."""
+    connection, here = uow.session.connection(), {"person": user_id, "here": uow.ctx.organization}
+    uow.session.flush()
+    connection.execute(AS_PERSON, {"person": str(user_id)})
+    found = connection.execute(ELSEWHERE, here).scalar_one()
+    connection.execute(AS_PERSON, {"person": str(uow.ctx.user_id or "")})
+    return bool(found)

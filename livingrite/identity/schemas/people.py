@@ -73,7 +73,7 @@ class InviteFamily(Frozen):
 
 class AcceptInvitation(Frozen):
     """`full_name` and `password` make a new login, with `sign_in_name` where a letter was opened; a signed-in person leaves
-    them out. `token`: of the mailed link, or the letter's code as somebody typed it."""
+    them out. A new way in for a login that is there needs the `password` alone. `token`: of the mailed link, or the letter's code as somebody typed it."""
 
     token: Annotated[str, ONE_LINE]
     full_name: FullName | None = None
@@ -108,7 +108,8 @@ class MemberView(Frozen):
 
 class InvitationView(Frozen):
     """`email` is "" for who gets a letter. `mailed_at`, `lettered_at`: when a link left, when a letter was printed; None
-    while that waits. `others`: to how many more clients the same link lets in."""
+    while that waits. `others`: to how many more clients the same link lets in. `renews`: the person is let in already, the
+    letter is for a new password."""
 
     id: UUID
     email: str
@@ -123,10 +124,12 @@ class InvitationView(Frozen):
     mailed_at: datetime | None = None
     lettered_at: datetime | None = None
     others: int = 0
+    renews: bool = False
 
 
 class InvitationLetter(Frozen):
-    """What a letter says. `code` is shown to whoever prints it, and stored nowhere."""
+    """What a letter says. `code` is shown to whoever prints it, and stored nowhere. `sign_in_name`: of the login that gets a
+    new password; "" for who is invited."""
 
     invitation_id: UUID
     full_name: str
@@ -136,6 +139,7 @@ class InvitationLetter(Frozen):
     code: str = Field(repr=False)
     address: str
     expires_at: datetime
+    sign_in_name: str = ""
 
 
 class OpenedInvitation(Frozen):
@@ -151,6 +155,8 @@ class OpenedInvitation(Frozen):
     by_letter: bool = False
     """The printed code was typed: whoever holds it is meant, with whatever login."""
     proposed_name: str = ""
+    sign_in_name: str = ""
+    """Of the login that gets a new password."""
 
 
 class Accepted(Frozen):

@@ -44,6 +44,7 @@ from livingrite.identity.service.principal import (
     principal_of_access_token,
     sessions_alive,
 )
+from livingrite.identity.service.renewing import renew_way_in
 from livingrite.identity.service.sessions import (
     choose_client,
     choose_organization,
@@ -75,6 +76,7 @@ from livingrite.identity.service.users import (
     language_of,
     me,
     names_of,
+    sign_in_names,
     staff_among,
     user_by_email,
 )
@@ -131,6 +133,7 @@ __all__ = [
     "read_organization_by_slug",
     "refresh_tokens",
     "remove_member",
+    "renew_way_in",
     "request_email_change",
     "request_link_and_code",
     "request_phone_change",
@@ -143,6 +146,7 @@ __all__ = [
     "sessions_alive",
     "sign_in",
     "sign_in_mail",
+    "sign_in_names",
     "sign_out_everywhere",
     "slug_is_free",
     "staff_among",

@@ -17,6 +17,7 @@ from livingrite.identity.repository.users import Users, email_index
 from livingrite.identity.schemas import Accepted, AcceptInvitation, Chosen, CreateUser, OpenedInvitation
 from livingrite.identity.service import passwords
 from livingrite.identity.service.memberships import give
+from livingrite.identity.service.renewing import renewed, renewed_login
 from livingrite.identity.service.secrets import letter_hash, token_hash
 from livingrite.identity.service.sign_in import prove_mailbox
 from livingrite.identity.service.users import create_user
@@ -38,6 +39,7 @@ def organization_of(uow: "Uow", token: str) -> UUID:
 def open_invitation(uow: "Uow", token: str) -> OpenedInvitation:
     """What the holder may see, in a context of kind `identity` of that organization. Raises LinkSpent."""
     (row, *_others), by_letter = _lock(uow, token)
+    login = renewed_login(uow, row)
     user = None if by_letter else Users(uow).by_email(row.email)
     known = user is not None and user.email_verified_at is not None
     return OpenedInvitation(
@@ -52,6 +54,7 @@ def open_invitation(uow: "Uow", token: str) -> OpenedInvitation:
         and (user is None or user.id != uow.ctx.user_id),
         by_letter=by_letter,
         proposed_name=_proposed(row.full_name or "") if by_letter else "",
+        sign_in_name=(login.sign_in_name or "") if login else "",
     )
 
 
@@ -60,9 +63,12 @@ def accept_invitation(uow: "Uow", command: AcceptInvitation) -> Accepted:
     used up.
 
     Runs in a context of kind `identity` of the invitation's organization; `ctx.user_id` is who is signed in. Raises
-    LinkSpent, OtherLogin, NameTaken, Invalid. The caller links the person to each client that is named."""
+    LinkSpent, OtherLogin, NameTaken, Invalid. The caller links the person to each client that is named; a new way in for
+    a login names none."""
     rows, by_letter = _lock(uow, command.token)
     row = rows[0]
+    if row.login_id:
+        return _renewed(uow, row, command)
     user_id = _login_by_letter(uow, row, command) if by_letter else _login_for(uow, row, command)
     for one in rows:
         one.accepted_at = uow.clock.now()
@@ -72,6 +78,13 @@ def accept_invitation(uow: "Uow", command: AcceptInvitation) -> Accepted:
     uow.emit(events.team_changed(row.organization_id, user_id))
     first, *also = (_accepted(one, user_id) for one in rows)
     return first.model_copy(update={"also": tuple(also)})
+
+
+def _renewed(uow: "Uow", row: Invitation, command: AcceptInvitation) -> Accepted:
+    user_id = renewed(uow, row, command.password)
+    row.accepted_at = uow.clock.now()
+    audit.record(uow, Action.CHANGED, "invitation", row.id, client_id=row.client_id, after={"accepted_by": user_id})
+    return _accepted(row, user_id).model_copy(update={"client_id": None})
 
 
 def _accepted(row: Invitation, user_id: UUID) -> Accepted:

@@ -27,8 +27,17 @@ if TYPE_CHECKING:
 
 
 def forgot_password(visit: Visit, email: str) -> None:
-    """Have a link sent that sets a new password: one mail, however many organizations the person belongs to (P1)."""
-    request_mail(visit, email, MailKind.RESET)
+    """Have a link sent that sets a new password: one mail, however many organizations the person belongs to (P1). Raises
+    Invalid for what is no address, whether somebody signs in with such a name or not."""
+    try:
+        address = rules.checked_email(email)
+    except Invalid as wrong:
+        raise Invalid(
+            fields={
+                "email": _("A link needs an e-mail address. Who signs in with a name asks the clinic for a new letter.")
+            }
+        ) from wrong
+    request_mail(visit, address, MailKind.RESET)
 
 
 def reset_password(visit: Visit, token: str, password: str) -> UUID:

@@ -40,7 +40,7 @@ def invite(uow: "Uow", command: Invite) -> InvitationView:
     elif not client_exists(uow, command.client_id):
         raise NotFound
     _revoke_same(uow, email, command.role, command.client_id)
-    row = _added(
+    row = add_invitation(
         uow,
         email=email,
         full_name=command.full_name,
@@ -50,7 +50,7 @@ def invite(uow: "Uow", command: Invite) -> InvitationView:
         access_level=command.access_level,
     )
     uow.emit(events.invited(uow.ctx.organization, row.id))
-    return _views(uow, [row])[0]
+    return invitation_views(uow, [row])[0]
 
 
 def invite_family(uow: "Uow", command: InviteFamily) -> list[InvitationView]:
@@ -65,7 +65,7 @@ def invite_family(uow: "Uow", command: InviteFamily) -> list[InvitationView]:
         together = uuid4() if len(client_ids) > 1 else None
         for at, client_id in enumerate(client_ids):
             _revoke_same(uow, one.email or "", Role.FAMILY, client_id, one.full_name or "")
-            row = _added(
+            row = add_invitation(
                 uow,
                 email=one.email or "",
                 full_name=one.full_name,
@@ -78,7 +78,7 @@ def invite_family(uow: "Uow", command: InviteFamily) -> list[InvitationView]:
             made.append(row)
             if one.email and at == 0:
                 uow.emit(events.invited(uow.ctx.organization, row.id))
-    return _views(uow, made)
+    return invitation_views(uow, made)
 
 
 def _checked(people: "Sequence[Relative]") -> list[Relative]:
@@ -100,7 +100,7 @@ def _checked(people: "Sequence[Relative]") -> list[Relative]:
     return checked
 
 
-def _added(uow: "Uow", **given: Any) -> Invitation:
+def add_invitation(uow: "Uow", **given: Any) -> Invitation:
     row = Invitation(
         organization_id=uow.ctx.organization,
         token_hash=token_hash(new_token()),
@@ -118,7 +118,7 @@ def invitations(uow: "Uow") -> list[InvitationView]:
     allow(uow.ctx, Permission.INVITE_STAFF)
     rows = Invitations(uow).open()
     audit.record(uow, Action.LISTED, "invitation", count=len(rows))
-    return _views(uow, rows)
+    return invitation_views(uow, rows)
 
 
 def invitations_of(uow: "Uow", client_id: UUID) -> list[InvitationView]:
@@ -126,7 +126,7 @@ def invitations_of(uow: "Uow", client_id: UUID) -> list[InvitationView]:
     allow(uow.ctx, Permission.INVITE_FAMILY)
     rows = Invitations(uow).open_of(client_id)
     audit.record(uow, Action.LISTED, "invitation", client_id=client_id, count=len(rows))
-    return _views(uow, rows)
+    return invitation_views(uow, rows)
 
 
 def send_again(uow: "Uow", invitation_id: UUID) -> InvitationView:
@@ -138,7 +138,7 @@ def send_again(uow: "Uow", invitation_id: UUID) -> InvitationView:
     row.mailed_at = None
     audit.record(uow, Action.SENT, "invitation", row.id, client_id=row.client_id)
     uow.emit(events.invited(uow.ctx.organization, row.id))
-    return _views(uow, [row])[0]
+    return invitation_views(uow, [row])[0]
 
 
 def prolong(uow: "Uow", row: Invitation, days: int) -> None:
@@ -182,7 +182,7 @@ def _revoke_same(uow: "Uow", email: str, role: Role, client_id: UUID | None, nam
             row.revoked_at = uow.clock.now()
 
 
-def _views(uow: "Uow", rows: "Sequence[Invitation]") -> list[InvitationView]:
+def invitation_views(uow: "Uow", rows: "Sequence[Invitation]") -> list[InvitationView]:
     tied = Invitations(uow).count_together([row.together_id for row in rows if row.together_id])
     return [
         InvitationView(
@@ -198,6 +198,7 @@ def _views(uow: "Uow", rows: "Sequence[Invitation]") -> list[InvitationView]:
             expired=row.expires_at <= uow.clock.now(),
             mailed_at=row.mailed_at,
             lettered_at=row.lettered_at,
+            renews=row.login_id is not None,
             others=max(0, tied.get(row.together_id, 1) - 1) if row.together_id else 0,
         )
         for row in rows

@@ -12,6 +12,7 @@ from livingrite.identity.repository.organizations import Organizations
 from livingrite.identity.repository.users import Users
 from livingrite.identity.schemas import InvitationLetter, Locale
 from livingrite.identity.service.invitations import LETTER_DAYS, lock_open, prolong
+from livingrite.identity.service.renewing import renewed_login
 from livingrite.identity.service.secrets import letter_hash, new_letter_code
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def write_letter(uow: "Uow", invitation_id: UUID, locale: Locale | None = None) 
     uow.session.flush()
     row.letter_hash, row.lettered_at = letter_hash(code), uow.clock.now()
     prolong(uow, row, LETTER_DAYS)
-    own, inviter = Organizations(uow).own(), Users(uow).find(uow.ctx.user_id)
+    own, login, inviter = Organizations(uow).own(), renewed_login(uow, row), Users(uow).find(uow.ctx.user_id)
     audit.record(uow, Action.EXPORTED, "invitation", row.id, client_id=row.client_id)
     uow.emit(events.lettered(uow.ctx.organization, row.id))
     return InvitationLetter(
@@ -41,4 +42,5 @@ def write_letter(uow: "Uow", invitation_id: UUID, locale: Locale | None = None) 
         code=code,
         address=f"{settings().public_url.rstrip('/')}/invitation",
         expires_at=row.expires_at,
+        sign_in_name=(login.sign_in_name or "") if login else "",
     )

@@ -80,6 +80,12 @@ def names_of(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
     return Users(uow).names(user_ids)
 
 
+def sign_in_names(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Of people of the same organization who have no mailbox; the others are left out."""
+    found = Users(uow).among(user_ids)
+    return {id: user.sign_in_name for id, user in found.items() if user.sign_in_name and not user.email}
+
+
 def staff_among(uow: "Uow", user_ids: Collection[UUID]) -> set[UUID]:
     """Who of these people works here, or once did: the only ones whose names the families of others may read."""
     return Memberships(uow).among(user_ids)

@@ -32,6 +32,8 @@ def render(letter: "InvitationLetter", house: "Stationery", zone: str) -> bytes:
         organization=house.name,
     )
     reached = [text for text in (house.address, " · ".join(filter(None, (house.phone, house.website)))) if text]
+    known = letter.sign_in_name
+    choose = _("Choose a name to sign in with, and a password. No e-mail address is needed.")
     facts = {
         "lang": locale,
         "dir": way,
@@ -44,12 +46,14 @@ def render(letter: "InvitationLetter", house: "Stationery", zone: str) -> bytes:
         "steps": [
             say(_("Open this address on your phone or computer.")),
             say(_("Type the code.")),
-            say(_("Choose a name to sign in with, and a password. No e-mail address is needed.")),
+            say(_("Choose a new password.")) if known else say(choose),
         ],
         "address_label": say(_("Address")),
         "address": letter.address.partition("://")[2],
         "code_label": say(_("Your code")),
         "code": letter.code,
+        "name_label": say(_("The name you sign in with")),
+        "name": known,
         "small": say(
             _("The code works once, until {day}. Keep this sheet to yourself: whoever has the code can use it."),
             day=until,

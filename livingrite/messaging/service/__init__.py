@@ -29,7 +29,7 @@ from livingrite.messaging.service.log import latest_of_client, log_of_client, op
 from livingrite.messaging.service.noticing import tell_message, tell_shared
 from livingrite.messaging.service.offers import tell_offer
 from livingrite.messaging.service.opt_outs import opt_in, opt_out, opted_out, why_not
-from livingrite.messaging.service.paper import mail_fates, print_invitation
+from livingrite.messaging.service.paper import mail_fates, print_invitation, print_way_in
 from livingrite.messaging.service.planning import plan_all, plan_appointments, plan_client
 from livingrite.messaging.service.preferences import get_preferences, set_preferences
 from livingrite.messaging.service.receiving import receive_text
@@ -99,6 +99,7 @@ __all__ = [
     "plan_client",
     "preview_text",
     "print_invitation",
+    "print_way_in",
     "receive_text",
     "remind_of_intake",
     "remove_rule",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from livingrite.clients import service as clients
 from livingrite.identity import service as identity
 from livingrite.messaging.repository import Communications
 from livingrite.messaging.schemas import PrintedLetter
@@ -20,6 +21,11 @@ def print_invitation(uow: "Uow", invitation_id: UUID, locale: "Locale | None" = 
 
     house, zone = scheduling.stationery(uow), identity.organization(uow).timezone
     return PrintedLetter(letter=letter, pdf=render(letter, house, zone))
+
+
+def print_way_in(uow: "Uow", client_id: UUID, family_member_id: UUID, locale: "Locale | None" = None) -> PrintedLetter:
+    """The letter with which somebody who signs in with a name chooses a new password."""
+    return print_invitation(uow, clients.new_way_in(uow, client_id, family_member_id).id, locale)
 
 
 def mail_fates(uow: "Uow", invitation_ids: "list[UUID]") -> dict[UUID, str]:

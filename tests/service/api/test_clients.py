@@ -2,8 +2,12 @@
 
 from uuid import UUID, uuid4
 
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import LinkFamily
 from livingrite.core.ctx import Ctx
+from livingrite.core.uow import run
 from livingrite.identity.schemas import Role
+from tests.service.identity.conftest import person
 
 
 def test_create_read_change(as_) -> None:
@@ -63,3 +67,19 @@ def test_the_family_of_a_client(as_, ruth: UUID) -> None:
     as_(family_of=ruth, level="messaging")
     (one,) = as_(Role.CLINICIAN)("GET", f"/clients/{ruth}/family").json()["items"]
     assert (one["name"], one["access_level"]) == ("Michal Abramson", "messaging")
+
+
+def test_access_is_changed_and_taken_away_by_who_has_seen_how_it_is(as_, ruth: UUID, ctx: Ctx) -> None:
+    dana = run(ctx, clients.link_family, LinkFamily(client_id=ruth, user_id=person().id))
+    desk, path = as_(Role.FRONT_DESK), f"/clients/{ruth}/family/{dana.id}"
+    (seen,) = desk("GET", f"/clients/{ruth}/family").json()["items"]
+    assert seen["version"] == 1
+    more, less = {"access_level": "full_access"}, {"access_level": "view_only"}
+    assert desk("PATCH", path, more).status_code == 428
+    changed = desk("PATCH", path, more, If_Match='"1"')
+    assert (changed.json()["access_level"], changed.headers["etag"]) == ("full_access", '"2"')
+    assert desk("PATCH", path, less, If_Match='"1"').status_code == 412
+    assert desk("DELETE", path).status_code == 428
+    assert desk("DELETE", path, If_Match='"1"').status_code == 412
+    assert desk("DELETE", path, If_Match='"2"').status_code == 204
+    assert desk("PATCH", path, less, If_Match='"3"').status_code == 404

@@ -35,12 +35,16 @@ def family_card() -> rx.Component:
             for level, words in ACCESS.items()
         ]
         again = menu_item(t("Let in again"), icon="door-open", on_click=State.let_in(person["id"]))
+        letter = menu_item(
+            t("New letter with a code"), icon="printer", on_click=InvitingState.open_new_way_in(person["id"])
+        )
         gone = menu_item(t("Take access away"), icon="user-x", danger=True, on_click=State.unlink(person["id"]))
         tools = more_menu(
             t("Change access"),
             menu_group(t("Access"), *levels),
             menu_line(),
             rx.cond(person["paused"] != "", again, rx.fragment()),
+            rx.cond(person["sign_in_name"] != "", letter, rx.fragment()),
             gone,
         )
         primary = rx.cond(person["primary"] != "", badge(t("First contact"), tone="jade", icon="star"), rx.fragment())

@@ -112,7 +112,11 @@ def letter_sheet() -> rx.Component:
     letter = State.letter
     form = rx.el.form(
         rx.el.p(
-            t("A sheet with an address and a code that works once within 30 days. {name} chooses a name to sign in with; no e-mail is needed.", name=letter["name"]),
+            rx.cond(
+                letter["renews"] != "",
+                t("A sheet with an address and a code that works once within 30 days. {name} chooses a new password with it; every device that is signed in then is signed out.", name=letter["name"]),
+                t("A sheet with an address and a code that works once within 30 days. {name} chooses a name to sign in with; no e-mail is needed.", name=letter["name"]),
+            ),
             class_name="muted",
         ),
         rx.el.p(t("A letter printed before opens nothing any more."), class_name="muted small"),
@@ -122,6 +126,10 @@ def letter_sheet() -> rx.Component:
         id="letter",
         class_name="stack gap-16",
     )  # fmt: skip
+    known = rx.fragment(
+        rx.el.span(t("The name you sign in with"), class_name="muted small"),
+        rx.el.bdi(letter["sign_in_name"], dir="ltr"),
+    )
     made = rx.el.div(
         rx.el.p(t("The letter is in your downloads. The code is shown only now:"), class_name="muted"),
         rx.el.div(
@@ -129,6 +137,7 @@ def letter_sheet() -> rx.Component:
             rx.el.bdi(letter["address"], dir="ltr"),
             rx.el.span(t("Your code"), class_name="muted small"),
             rx.el.bdi(letter["code"], dir="ltr", class_name="letter-code figure"),
+            rx.cond(letter["sign_in_name"] != "", known, rx.fragment()),
             class_name="letter-box stack gap-4",
         ),
         rx.el.p(t("Good until {day}.", day=letter["until"]), class_name="muted small"),

@@ -24,7 +24,8 @@ Row = dict[str, str]
 
 class InvitingState(ClientFamilyState):
     """`people`: a key for each person's fields, `full_name-<key>`. `also`: other clients they are let in to; `found`: who
-    could be one. `letter`: whose letter the open sheet is about; its `code` once one was made, shown this once."""
+    could be one. `letter`: whose letter the open sheet is about: of an invitation (`id`), or of somebody who is let in and has
+    forgotten the password (`person`); its `code` once one was made, shown this once."""
 
     people: list[str] = []
     also: list[Row] = []
@@ -98,16 +99,30 @@ class InvitingState(ClientFamilyState):
     async def open_letter(self, invitation_id: UUID) -> None:
         wanted = next((one for one in self.invitations if one["id"] == str(invitation_id)), None)
         if wanted is not None:
-            self.panel, self.letter = "letter", {"id": wanted["id"], "name": wanted["name"], "code": ""}
+            own = {"id": wanted["id"], "person": "", "renews": wanted["renews"]}
+            self.panel, self.letter = "letter", own | {"name": wanted["name"], "code": ""}
+
+    @handler(IdentityPermission.INVITE_FAMILY, touch=True)
+    async def open_new_way_in(self, family_member_id: UUID) -> None:
+        person = next((one for one in self.family if one["id"] == str(family_member_id)), None)
+        if person is not None:
+            self.panel = "letter"
+            self.letter = {"id": "", "person": person["id"], "renews": "1", "name": person["name"], "code": ""}
 
     @handler(IdentityPermission.INVITE_FAMILY, touch=True)
     async def make_letter(self, form: dict[str, Any]) -> Any:
         """The sheet to print is downloaded; the code is shown too, for a phone call or a card."""
         wanted = str(form.get("letter_language") or "")
         locale: Locale | None = next((one for one in ("en", "he", "de") if one == wanted), None)
-        made = await self.verb(messaging.print_invitation, UUID(self.letter["id"]), locale)
+        if self.letter["person"]:
+            made = await self.verb(messaging.print_way_in, self._client(), UUID(self.letter["person"]), locale)
+        else:
+            made = await self.verb(messaging.print_invitation, UUID(self.letter["id"]), locale)
         letter = made.letter
         self.letter = self.letter | {
+            "id": str(letter.invitation_id),
+            "person": "",
+            "sign_in_name": letter.sign_in_name,
             "code": letter.code,
             "address": letter.address.partition("://")[2],
             "until": format_date(letter.expires_at, self.ctx.locale, self.ctx.timezone, form="long"),

@@ -8,6 +8,7 @@ from livingrite.clients import service as clients
 from livingrite.clients.events import client_channel
 from livingrite.clients.permissions import Permission
 from livingrite.clients.schemas import AccessLevel, LetInAgain, Pause
+from livingrite.core.errors import Stale
 from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.identity.permissions import Permission as IdentityPermission
@@ -90,9 +91,18 @@ class ClientFamilyState(ClientTabState):
 
     @handler(Permission.MANAGE_FAMILY, touch=True)
     async def set_access(self, family_member_id: UUID, level: AccessLevel) -> None:
-        await self.verb(clients.change_access, family_member_id, level)
+        try:
+            await self.verb(clients.change_access, family_member_id, level, self._seen(family_member_id))
+        except Stale:
+            await self._read()
+            raise
         self.say(_("Changed. It holds from their next click on."))
         await self._read()
+
+    def _seen(self, family_member_id: UUID) -> int | None:
+        """The version of the row that is shown."""
+        row = next((one for one in self.family if one["id"] == str(family_member_id)), None)
+        return int(row["version"]) if row else None
 
     @handler(IdentityPermission.INVITE_FAMILY, touch=True)
     async def invite_client(self) -> None:
@@ -123,7 +133,11 @@ class ClientFamilyState(ClientTabState):
 
     @handler(Permission.MANAGE_FAMILY, touch=True)
     async def unlink(self, family_member_id: UUID) -> None:
-        await self.verb(clients.unlink_family, family_member_id)
+        try:
+            await self.verb(clients.unlink_family, family_member_id, self._seen(family_member_id))
+        except Stale:
+            await self._read()
+            raise
         self.say(_("This person sees the client no more."))
         await self._read()
 

@@ -25,18 +25,23 @@ def family(found: list[FamilyMemberView], locale: str) -> Rows:
         {
             "id": str(one.id),
             "name": one.name,
+            "version": str(one.version),
             "level": one.access_level,
-            "second": " · ".join(
-                translate(locale, said)
-                for said in (RELATIONSHIPS.get(one.relationship), ACCESS[one.access_level])
-                if said
-            ),
+            "second": " · ".join(_about(one, locale)),
+            "sign_in_name": one.sign_in_name or "",
             "primary": "1" if one.is_primary_contact else "",
             "paused": one.paused_because or "",
             "paused_words": translate(locale, PAUSED[one.paused_because]) if one.paused_because else "",
         }
         for one in found
     ]
+
+
+def _about(one: FamilyMemberView, locale: str) -> list[str]:
+    said = [
+        translate(locale, words) for words in (RELATIONSHIPS.get(one.relationship), ACCESS[one.access_level]) if words
+    ]
+    return [*said, translate(locale, _("signs in as {name}"), name=one.sign_in_name)] if one.sign_in_name else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def invitations(found: list[InvitationView], fates: dict[UUID, str], reader: Rea
             "name": one.full_name or one.email,
             "email": one.email,
             "letter": "1" if one.role is Role.FAMILY else "",
+            "renews": "1" if one.renews else "",
             "second": _second(one, reader),
             "state": words,
             "tone": tone,
@@ -75,8 +81,9 @@ def invitations(found: list[InvitationView], fates: dict[UUID, str], reader: Rea
 
 def _second(one: InvitationView, reader: Reader) -> str:
     said = [
+        reader.say(_("New password by letter")) if one.renews else "",
         one.email if one.full_name else "",
-        reader.say(RELATIONSHIPS.get(one.relationship or "") or ROLES[one.role]),
+        "" if one.renews else reader.say(RELATIONSHIPS.get(one.relationship or "") or ROLES[one.role]),
         reader.say(ACCESS[AccessLevel(one.access_level)]) if one.access_level else "",
         ngettext(reader.locale, *OTHERS, one.others) if one.others else "",
         reader.when(max(left)) if (left := [at for at in (one.mailed_at, one.lettered_at) if at]) else "",

@@ -36,12 +36,19 @@ def forgot_page() -> rx.Component:
         email_field(),
         button(t("Send me a link"), kind="solid", type="submit", full=True),
         action="/session/forgot",
+        no_validate=True,
         class_name="stack gap-16",
     )
     return auth_frame(
         t("A new password, then."),
         rx.cond(ForgotState.done != "", rx.fragment(sent, mail_here()), rx.fragment()),
         form,
+        rx.el.p(
+            t("You sign in with a name and have no e-mail here? Ask your clinic for a new letter."),
+            " ",
+            link(t("I have a letter with a code"), href="/invitation", class_name="link"),
+            class_name="small muted",
+        ),
         rx.el.p(link(t("Back to sign-in"), href="/sign-in"), class_name="small muted"),
         detail=t("We send you a link with which you choose a new one."),
     )

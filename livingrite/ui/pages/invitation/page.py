@@ -6,7 +6,6 @@ from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.components.states import error_state
 from livingrite.ui.frames.auth import auth_frame, hidden, wrong
 from livingrite.ui.frames.auth_fields import name_field, new_password_field
 from livingrite.ui.pages.invitation.state import InvitationState
@@ -16,16 +15,14 @@ from livingrite.ui.text import t
 
 def invitation_page() -> rx.Component:
     back = "/sign-in?next=" + rx.Var.create("/invitation%3Ftoken%3D") + InvitationState.token
+    way = InvitationState.way
     return auth_frame(
-        rx.cond(
-            InvitationState.organization != "",
-            t("{organization} would like you to join.", organization=InvitationState.organization),
-            rx.cond(InvitationState.way == "code", t("You have a letter from your clinic."), t("An invitation.")),
-        ),
+        _opening(),
         rx.match(
-            InvitationState.way,
+            way,
             ("new", _new()),
             ("letter", _letter(back)),
+            ("renew", _renew()),
             ("code", _code()),
             ("accept", _accept()),
             (
@@ -33,29 +30,74 @@ def invitation_page() -> rx.Component:
                 button_link(t("Sign in to accept"), back, kind="solid", full=True),
             ),
             ("other", _other()),
-            (
-                "spent",
-                error_state(
-                    t("This invitation has ended"),
-                    t("It was used already, withdrawn or is too old. Ask whoever invited you for a new one."),
-                    icon_name="circle-alert",
-                ),
-            ),
+            ("spent", _spent()),
             rx.fragment(),
         ),
-        detail=rx.cond(
-            InvitationState.role != "",
-            rx.fragment(
-                rx.el.span(t("Your role: {role}", role=InvitationState.role), class_name="block"),
-                rx.el.bdi(InvitationState.email, class_name="block"),
-                rx.cond(
-                    InvitationState.by_letter & (InvitationState.way == "accept"),
-                    rx.el.span(t("You are signed in as {name}.", name=BaseState.person_name), class_name="block"),
-                    rx.fragment(),
-                ),
-            ),
-            "",
+        detail=rx.match(
+            way,
+            ("spent", _said(t("It was used already, withdrawn or is too old. Ask whoever invited you for a new one."))),
+            ("renew", _said(t("Every browser that is signed in now will be signed out."))),
+            rx.cond(InvitationState.role != "", _invited(), rx.fragment()),
         ),
+    )
+
+
+def _opening() -> rx.Var[str]:
+    return rx.match(
+        InvitationState.way,
+        ("code", t("You have a letter from your clinic.")),
+        ("renew", t("Choose a new password.")),
+        ("spent", t("This invitation has ended.")),
+        rx.cond(
+            InvitationState.organization != "",
+            t("{organization} would like you to join.", organization=InvitationState.organization),
+            t("An invitation."),
+        ),
+    )  # pyright: ignore[reportReturnType]
+
+
+def _said(words: rx.Var[str]) -> rx.Component:
+    return rx.fragment(words)
+
+
+def _invited() -> rx.Component:
+    return rx.fragment(
+        rx.el.span(t("Your role: {role}", role=InvitationState.role), class_name="block"),
+        rx.el.bdi(InvitationState.email, class_name="block"),
+        rx.cond(
+            InvitationState.by_letter & (InvitationState.way == "accept"),
+            rx.el.span(t("You are signed in as {name}.", name=BaseState.person_name), class_name="block"),
+            rx.fragment(),
+        ),
+    )
+
+
+def _spent() -> rx.Component:
+    """What can be done without the clinic: type the code once more, or sign in with what one has."""
+    return rx.el.div(
+        button_link(t("Type a code"), "/invitation", kind="solid", full=True, reload=True),
+        button_link(t("Sign in"), "/sign-in", kind="outline", full=True),
+        class_name="stack gap-12",
+    )
+
+
+def _renew() -> rx.Component:
+    """The login is there; its name stands in the form, where password managers look for it."""
+    return native_form(
+        hidden("token", InvitationState.token),
+        text_field(
+            t("The name you sign in with"),
+            name="username",
+            autocomplete="username",
+            dir="ltr",
+            default_value=InvitationState.sign_in_name,
+            read_only=True,
+            key="known" + InvitationState.stamp.to(str),
+        ),
+        new_password_field(t("New password")),
+        button(t("Save and sign in"), kind="solid", type="submit", full=True),
+        action="/session/invitation",
+        class_name="stack gap-16",
     )
 
 

@@ -14,7 +14,7 @@ from livingrite.ui.words import ROLES
 
 class InvitationState(PostedState):
     """`way`: new (choose a password), letter (the same with a name to sign in with), sign_in (the login exists), accept
-    (signed in as it), other, spent; code: there is no link, somebody has to type the letter's."""
+    (signed in as it), renew (a new password for the login of that `sign_in_name`), other, spent; code: there is no link, somebody has to type the letter's."""
 
     token: str = ""
     way: str = ""
@@ -45,6 +45,8 @@ class InvitationState(PostedState):
         self.by_letter = found.by_letter
         if found.signed_in_as_other:
             self.way = "other"
+        elif found.sign_in_name:
+            self.way = "renew"
         elif found.by_letter:
             self.way = "accept" if self.signed_in else "letter"
         elif found.has_login:
@@ -53,7 +55,7 @@ class InvitationState(PostedState):
             self.way = "new"
         focus = self.read_posted()
         self.name = self.typed.get("full_name") or found.full_name
-        self.sign_in_name = self.typed.get("sign_in_name") or found.proposed_name
+        self.sign_in_name = found.sign_in_name or self.typed.get("sign_in_name") or found.proposed_name
         return focus
 
     @handler(PUBLIC)
