@@ -431,7 +431,7 @@ OPEN = {
     **{f"identity.{verb}": "before anybody is known, or by a secret" for verb in (
         "accept_invitation", "open_invitation", "organization_of", "organization_by_slug", "public_organization",
         "slug_is_free", "begin_sign_up", "create_organization", "create_user", "user_by_email", "sessions_alive")},
-    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization", "sign_in_names", "staff_among")},
+    **{f"identity.{verb}": "names and profile, within the organization only" for verb in ("language_of", "names_of", "organization", "login_names", "staff_among")},
     "identity.invitation_mail": "a job",
     "messaging.mail_fates": "for verbs of other slices that have asked; one's organization only",
     **{f"clients.{verb}": "for verbs of other slices that have asked; one's organization only" for verb in (

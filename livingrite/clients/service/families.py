@@ -18,7 +18,7 @@ from livingrite.core.errors import Denied, NotFound, Stale
 from livingrite.identity.schemas import InvitationView
 from livingrite.identity.service.organizations import organization
 from livingrite.identity.service.renewing import renew_way_in
-from livingrite.identity.service.users import names_of, sign_in_names
+from livingrite.identity.service.users import login_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -159,17 +159,13 @@ def linked_to(uow: "Uow", user_id: UUID) -> list[UUID]:
 
 def family_views(uow: "Uow", rows: "Iterable[FamilyMember]") -> list[FamilyMemberView]:
     rows = list(rows)
-    ids = [row.user_id for row in rows]
-    names, typed = names_of(uow, ids), sign_in_names(uow, ids)
+    known = login_names(uow, [row.user_id for row in rows])
     fields = FamilyMemberView.model_fields.keys() - {"name", "sign_in_name"}
-    return [
-        FamilyMemberView(
-            **{field: getattr(row, field) for field in fields},
-            name=names.get(row.user_id, ""),
-            sign_in_name=typed.get(row.user_id),
-        )
-        for row in rows
-    ]
+    views = []
+    for row in rows:
+        name, typed = known.get(row.user_id, ("", None))
+        views.append(FamilyMemberView(**{one: getattr(row, one) for one in fields}, name=name, sign_in_name=typed))
+    return views
 
 
 def _lock(uow: "Uow", family_member_id: UUID, version: int | None) -> FamilyMember:

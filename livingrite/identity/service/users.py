@@ -80,10 +80,10 @@ def names_of(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
     return Users(uow).names(user_ids)
 
 
-def sign_in_names(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Of people of the same organization who have no mailbox; the others are left out."""
+def login_names(uow: "Uow", user_ids: Collection[UUID]) -> dict[UUID, tuple[str, str | None]]:
+    """Of people of the same organization: the full name, and what somebody without a mailbox signs in with."""
     found = Users(uow).among(user_ids)
-    return {id: user.sign_in_name for id, user in found.items() if user.sign_in_name and not user.email}
+    return {id: (user.full_name, None if user.email else user.sign_in_name) for id, user in found.items()}
 
 
 def staff_among(uow: "Uow", user_ids: Collection[UUID]) -> set[UUID]:
