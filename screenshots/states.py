@@ -42,6 +42,7 @@ STATES = (
     State("diary-keys", DAY, keys=("?",), widths=DESK),
     State("palette", "/clients", keys=("Control+k", "r", "o"), widths=WIDE),
     State("wait-list", DAY, (".rail .wait-head .btn-icon >> nth=0",), widths=DESK),
+    State("undecided", DAY, ("#undecided",), widths=DESK),
     State("time-off", DAY, (".rail .wait-head .btn-icon >> nth=1",), widths=DESK),
     State("booking-clinician", "/book/{slug}", (ROW,)),
     State("booking-time", "/book/{slug}", (ROW, ROW)),

@@ -119,8 +119,10 @@ def _organization(uow: Uow, script: Script) -> None:
         session.add_all(group)
         session.flush()
     planned = list(diary.appointments(script, [person for person in known if person.status == "active"], now))
-    session.add_all(series.series(script, [appointment for appointment, _ in planned], now))
-    session.flush()
+    repeating = series.series(script, [appointment for appointment, _ in planned], now)
+    for rows in (repeating, series.answers(script, repeating, now)):
+        session.add_all(rows)
+        session.flush()
     session.add_all([appointment for appointment, _ in planned])
     session.flush()
     session.add_all([claim for _, claims in planned for claim in claims])

@@ -1,13 +1,13 @@
 """Series in a demo organization: the weekly dates that some clients share by chance become theirs, with what series have:
-a date on another time, one left out, and one for which nobody has found a place yet."""
+a date on another time, one left out, and one for which nobody has found a place yet, though one client was asked."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from livingrite.demo.people import demo_id
 from livingrite.demo.script import Script
-from livingrite.scheduling.models import Appointment, AppointmentSeries
+from livingrite.scheduling.models import Appointment, AppointmentSeries, OfferStatus, PlaceOffer
 from livingrite.scheduling.models import AppointmentStatus as Status
 
 MOST, LEAST = 2, 3
@@ -58,6 +58,39 @@ def _made(
         excluded=[*left, (walls[-1] + WEEK).isoformat()],
         undecided=[(walls[-1] + WEEK).isoformat()],
     )
+
+
+def answers(script: Script, made: list[AppointmentSeries], now: datetime) -> list[PlaceOffer]:
+    """The last one's client was proposed another hour for the open date, and could not come."""
+    found = []
+    for series in made[-1:]:
+        zone, [on] = ZoneInfo(series.timezone), series.undecided
+        start = (datetime.fromisoformat(on) + timedelta(hours=2)).replace(tzinfo=zone).astimezone(UTC)
+        end = start + timedelta(minutes=series.duration_minutes)
+        id = demo_id(script, "date_offer", 0)
+        found.append(
+            PlaceOffer(
+                organization_id=series.organization_id,
+                id=id,
+                client_id=series.client_id,
+                service_id=series.service_id,
+                clinician_id=series.clinician_id,
+                series_id=series.id,
+                series_date=on,
+                starts_at=start,
+                ends_at=end,
+                blocked_from=start,
+                blocked_until=end,
+                timezone=series.timezone,
+                token_hash=id.bytes,
+                status=OfferStatus.DECLINED,
+                created_at=now - timedelta(days=2),
+                told_at=now - timedelta(days=2),
+                answered_at=now - timedelta(days=1),
+                expires_at=now + timedelta(days=5),
+            )
+        )
+    return found
 
 
 def _of_that_week(first: Appointment, wall: datetime, ahead: list[Appointment], zone: ZoneInfo) -> Appointment | None:

@@ -43,6 +43,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /time-off/{time_off_id}/proposals": {
         "moves": [{"appointment_id": str(uuid4()), "clinician_id": str(uuid4()), "starts_at": later()}]
     },
+    "POST /undecided-dates/proposals": {
+        "dates": [{"series_id": str(uuid4()), "on": UNDECIDED, "starts_at": later(24 * 64)}]
+    },
     "POST /waitlist/gaps/{gap_id}/run": {"automatic": False},
     "POST /appointment-series/{series_id}/dates": {"on": UNDECIDED, "starts_at": later(24 * 64)},
     "POST /appointment-series/{series_id}/left-out": {"on": UNDECIDED},

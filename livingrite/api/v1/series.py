@@ -17,7 +17,10 @@ from livingrite.scheduling.schemas import (
     AppointmentView,
     CreateSeries,
     LeaveOutDate,
+    OfferView,
     PlaceDate,
+    ProposeDates,
+    ProposedDateView,
     SeriesView,
     UndecidedDate,
 )
@@ -30,7 +33,15 @@ On = Annotated[str, Field(pattern=f"^{WALL}$", description="The wall start by th
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
+    """`answered`: proposals of the last three days that were taken by their link."""
+
     items: list[UndecidedDate]
+    answered: list[OfferView]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedDates:
+    items: list[ProposedDateView]
 
 
 class DateFields(Frozen):
@@ -45,12 +56,23 @@ class LeftOutFields(Frozen):
 
 @router.get("/undecided-dates", response_model=Undecided, responses=problems())
 async def list_undecided(ctx: CurrentCtx) -> Response:
-    """Dates of series that have no place yet, the next fifty, with the free places around each."""
+    """Dates of series that have no place yet, the next fifty, with the free places around each and what was proposed."""
     return await answer(ctx, _undecided)
 
 
 def _undecided(uow: Uow) -> Undecided:
-    return Undecided(service.list_undecided(uow))
+    return Undecided(service.list_undecided(uow), service.list_answered_dates(uow))
+
+
+@router.post("/undecided-dates/proposals", status_code=201, response_model=ProposedDates, responses=problems(404, 409))
+async def propose_dates(request: Request, ctx: CurrentCtx, command: ProposeDates) -> Response:
+    """Holds each place for a week and offers it to the client by a link, at which they can choose another time near the
+    date; the messages leave three minutes later. `refused` says what could not be had."""
+    return await created(request, ctx, _propose, command)
+
+
+def _propose(uow: Uow, command: ProposeDates) -> ProposedDates:
+    return ProposedDates(service.propose_dates(uow, command))
 
 
 @router.post(

@@ -179,6 +179,17 @@ WORDS: Mapping[Template, Words] = {
         after=((_("It is kept for you until {until_day}, {until_time}."), ("until_day", "until_time")),),
         required=(*APPOINTMENT, "link", "old_day", "old_time", "until_day", "until_time"),
     ),
+    Template.DATE_PROPOSED: Words(
+        subject=_("{organization} proposes a time for one of your dates"),
+        paragraphs=(
+            GREETING,
+            (_("Your repeating appointment has no place yet on {old_day}, {old_time}. {organization} proposes:"), ("organization", "old_day", "old_time")),
+        ),
+        facts=(WHEN, WITH),
+        link=(_("Accept or choose another time"), "link"),
+        after=((_("It is kept for you until {until_day}, {until_time}."), ("until_day", "until_time")),),
+        required=(*APPOINTMENT, "link", "old_day", "old_time", "until_day", "until_time"),
+    ),
     Template.INTAKE: Words(
         subject=_("A few questions from {organization}"),
         paragraphs=(

@@ -24,6 +24,7 @@ class Template(StrEnum):
     CLOCKS_LEFT = "clocks_left"
     PLACE_OFFERED = "place_offered"
     TIME_PROPOSED = "time_proposed"
+    DATE_PROPOSED = "date_proposed"
     INTAKE = "intake"
     URGENT_UPDATE = "urgent_update"
     READING = "reading"

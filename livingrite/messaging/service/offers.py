@@ -1,6 +1,6 @@
 """Tell a client about a place that is offered: to somebody who waits, or instead of an appointment that has to move."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 TEXTS = {
-    Kind.OFFERS: _("{organization}: a place is free on {day}, {time}. Take it or decline until {until_time}: {link}"),
-    Kind.CHANGES: _("{organization} has to move your appointment of {old_day}, {old_time}. Proposed: {day}, {time}. Answer here: {link}"),
+    Template.PLACE_OFFERED: _("{organization}: a place is free on {day}, {time}. Take it or decline until {until_time}: {link}"),
+    Template.TIME_PROPOSED: _("{organization} has to move your appointment of {old_day}, {old_time}. Proposed: {day}, {time}. Answer here: {link}"),
+    Template.DATE_PROPOSED: _("{organization}: your repeating appointment has no place yet on {old_day}, {old_time}. Proposed: {day}, {time}. Answer here: {link}"),
 }  # fmt: skip
-"""Neither names a service nor a clinician (case N12)."""
+"""None names a service nor a clinician (case N12)."""
 
 
 def tell_offer(uow: "Uow", offer_id: UUID, dedupe_key: str, *, texts: bool) -> UUID | None:
@@ -36,7 +37,8 @@ def tell_offer(uow: "Uow", offer_id: UUID, dedupe_key: str, *, texts: bool) -> U
     notice = scheduling.offer_notice(uow, offer_id)
     if notice is None:
         return None
-    kind = Kind.OFFERS if notice.was_starts_at is None else Kind.CHANGES
+    template = _template(notice)
+    kind = Kind.OFFERS if template == Template.PLACE_OFFERED else Kind.CHANGES
     client, book, wants = clients.contact(uow, notice.client_id), open_book(uow), _wants(uow, notice.client_id)
     channel = _way(uow, client, wants, kind, texts=texts)
     if channel is None:
@@ -50,7 +52,13 @@ def tell_offer(uow: "Uow", offer_id: UUID, dedupe_key: str, *, texts: bool) -> U
         else:
             scheduling.note_unreached(uow, offer_id)
         return None
-    return _write(uow, channel, kind, notice, client, book, dedupe_key)
+    return _write(uow, channel, template, notice, client, book, dedupe_key)
+
+
+def _template(notice: OfferNotice) -> Template:
+    if notice.series_date is not None:
+        return Template.DATE_PROPOSED
+    return Template.PLACE_OFFERED if notice.was_starts_at is None else Template.TIME_PROPOSED
 
 
 def _wants(uow: "Uow", client_id: UUID) -> PreferencesFields:
@@ -73,11 +81,10 @@ def _way(uow: "Uow", client: Contact, wants: PreferencesFields, kind: Kind, *, t
 
 
 def _write(
-    uow: "Uow", channel: Channel, kind: Kind, notice: OfferNotice, client: Contact, book: Book, dedupe_key: str
+    uow: "Uow", channel: Channel, template: Template, notice: OfferNotice, client: Contact, book: Book, dedupe_key: str
 ) -> UUID:
     locale = client.locale or book.house.locale
     params = _params(notice, client, book.house.name, locale)
-    template = Template.PLACE_OFFERED if kind == Kind.OFFERS else Template.TIME_PROPOSED
     about = {"client_id": notice.client_id, "appointment_id": notice.appointment_id, "dedupe_key": dedupe_key}
     if channel == Channel.EMAIL:
         assert client.email
@@ -89,7 +96,7 @@ def _write(
         template=template.value,
         recipient=client.phone,
         locale=locale,
-        content=translate(locale, TEXTS[kind], **params),
+        content=translate(locale, TEXTS[template], **params),
         not_after=notice.expires_at,
         **about,
     )
@@ -110,4 +117,7 @@ def _params(notice: OfferNotice, client: Contact, organization: str, locale: str
         **day_and_time("", notice.starts_at),
         **day_and_time("until_", notice.expires_at),
     }
+    if notice.series_date is not None:  # its clock is the clinic's, and may show what the clocks skip
+        wall = datetime.fromisoformat(notice.series_date).replace(tzinfo=UTC)
+        return found | {"old_day": format_day(wall, locale), "old_time": format_time(wall, locale, "UTC")}
     return found if notice.was_starts_at is None else found | day_and_time("old_", notice.was_starts_at)

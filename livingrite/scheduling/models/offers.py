@@ -24,10 +24,10 @@ class OfferStatus(StrEnum):
 
 
 class PlaceOffer(OrganizationRow, Created, table=True):
-    """A place offered to somebody who waits (`entry_id`), or instead of an appointment that cannot take place
-    (`moved_id`). While it is open a hold with the same id keeps the place. `appointment_id` is what came of it.
-    `time_off_id`
-    may name one that was removed since. `reachable`: whether something could be written to them; else somebody has to call (case P5)."""
+    """A place offered to somebody who waits (`entry_id`), instead of an appointment that cannot take place (`moved_id`),
+    or for a date of a series that has none (`series_id` with the wall start `series_date` by its rule). While it is open a
+    hold with the same id keeps the place. `appointment_id` is what came of it. `time_off_id` may name one that was removed
+    since. `reachable`: whether something could be written to them; else somebody has to call (case P5)."""
 
     __tablename__ = "place_offer"
     __table_args__ = (
@@ -38,7 +38,9 @@ class PlaceOffer(OrganizationRow, Created, table=True):
         belongs_to("waitlist_entry", "entry_id", ondelete="CASCADE"),
         belongs_to("waitlist_gap", "gap_id"),
         belongs_to("appointment", "moved_id", ondelete="CASCADE"),
-        CheckConstraint("(entry_id IS NULL) <> (moved_id IS NULL)", name="reason"),
+        belongs_to("appointment_series", "series_id", ondelete="CASCADE"),
+        CheckConstraint("num_nonnulls(entry_id, moved_id, series_id) = 1", name="occasion"),
+        CheckConstraint("(series_id IS NULL) = (series_date IS NULL)", name="series_date"),
         CheckConstraint("ends_at > starts_at", name="order"),
         UniqueConstraint("token_hash"),
         Index(
@@ -55,6 +57,20 @@ class PlaceOffer(OrganizationRow, Created, table=True):
             unique=True,
             postgresql_where=text("status = 'open' AND moved_id IS NOT NULL"),
         ),
+        Index(
+            "uq_place_offer_open_date",
+            "organization_id",
+            "series_id",
+            "series_date",
+            unique=True,
+            postgresql_where=text("status = 'open' AND series_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_place_offer_series_id",
+            "organization_id",
+            "series_id",
+            postgresql_where=text("series_id IS NOT NULL"),
+        ),
         Index("ix_place_offer_gap_id", "organization_id", "gap_id"),
         Index("ix_place_offer_time_off_id", "organization_id", "time_off_id"),
     )
@@ -66,6 +82,8 @@ class PlaceOffer(OrganizationRow, Created, table=True):
     gap_id: UUID | None = None
     moved_id: UUID | None = None
     time_off_id: UUID | None = None
+    series_id: UUID | None = None
+    series_date: str | None = Field(default=None, max_length=19)
     starts_at: datetime = Field(sa_type=Instant)
     ends_at: datetime = Field(sa_type=Instant)
     blocked_from: datetime = Field(sa_type=Instant)

@@ -1,6 +1,7 @@
 """Rows of offered places."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -37,6 +38,19 @@ class Offers(Repository[PlaceOffer]):
     def open_of_appointments(self, ids: Collection[UUID]) -> Sequence[PlaceOffer]:
         """Locked."""
         return self._open(col(PlaceOffer.moved_id).in_(ids))
+
+    def of_dates(self, series_ids: Collection[UUID]) -> Sequence[PlaceOffer]:
+        """For dates of these series, the latest last."""
+        return self._by_age(col(PlaceOffer.series_id).in_(series_ids))
+
+    def taken_dates(self, since: datetime) -> Sequence[PlaceOffer]:
+        """For dates of series, accepted or answered with another time since then."""
+        taken = col(PlaceOffer.status).in_((OfferStatus.ACCEPTED, OfferStatus.ELSEWHERE))
+        return self._by_age(col(PlaceOffer.series_id).is_not(None), taken, col(PlaceOffer.answered_at) >= since)
+
+    def open_of_series(self, series_id: UUID) -> Sequence[PlaceOffer]:
+        """Locked."""
+        return self._open(col(PlaceOffer.series_id) == series_id)
 
     def open_of_entry(self, entry_id: UUID) -> Sequence[PlaceOffer]:
         """Locked."""

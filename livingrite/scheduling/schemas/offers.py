@@ -21,6 +21,8 @@ class OfferView:
     gap_id: UUID | None
     moved_id: UUID | None
     time_off_id: UUID | None
+    series_id: UUID | None
+    series_date: str | None
     starts_at: datetime
     ends_at: datetime
     status: OfferStatus
@@ -33,7 +35,7 @@ class OfferView:
 @dataclass(frozen=True, slots=True)
 class OfferedView:
     """For the holder of the link. `was_starts_at`, `was_clinician_name`: the appointment that this place is instead of;
-    None for somebody who waits. `can_answer`: open, and its time has not run out. `texts` have to be accepted with it."""
+    `series_date`: the wall start of the series' date that it is for; all None for somebody who waits. `can_answer`: open, and its time has not run out. `texts` have to be accepted with it."""
 
     service_id: UUID
     service_name: str
@@ -48,12 +50,13 @@ class OfferedView:
     was_starts_at: datetime | None
     was_clinician_name: str | None
     manage_token: str | None
+    series_date: str | None = None
     texts: tuple[AskedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OfferNotice:
-    """What a mail about an offer may say."""
+    """What a mail about an offer may say. `series_date`: a wall start, also one that the clocks skip."""
 
     client_id: UUID
     appointment_id: UUID | None
@@ -66,3 +69,4 @@ class OfferNotice:
     token: str
     was_starts_at: datetime | None
     was_clinician_name: str | None
+    series_date: str | None = None

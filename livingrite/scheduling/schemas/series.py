@@ -11,6 +11,7 @@ from pydantic import Field
 from livingrite.core.plain_text import LINES
 from livingrite.scheduling.schemas.appointments import AppointmentView, CreateAppointment
 from livingrite.scheduling.schemas.common import Frozen, Moment, Reason
+from livingrite.scheduling.schemas.offers import OfferView
 
 
 class DateChoice(Frozen):
@@ -83,6 +84,24 @@ class PlaceDate(LeaveOutDate):
     override_reason: Reason | None = None
 
 
+class ProposeDate(LeaveOutDate):
+    starts_at: Moment
+
+
+class ProposeDates(Frozen):
+    dates: tuple[ProposeDate, ...] = Field(min_length=1, max_length=100)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedDateView:
+    """`offer` None: `refused` says why, as a sentence in the reader's language."""
+
+    series_id: UUID
+    on: str
+    offer: OfferView | None
+    refused: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceOption:
     """A free place near the wanted time, with the same clinician."""
@@ -94,7 +113,8 @@ class PlaceOption:
 @dataclass(frozen=True, slots=True)
 class UndecidedDate:
     """A date of a series for which there was no place. `needs`: the clocks skip that time (then `wanted_at` is None), or the
-    month lacks the day that the rule names. `conflicts`: what is in the way at `wanted_at` now; `options`: other places."""
+    month lacks the day that the rule names. `conflicts`: what is in the way at `wanted_at` now; `options`: other places.
+    `offer`: what its client was proposed last. `reachable` false: nothing can be written to them (case P5)."""
 
     series_id: UUID
     on: str
@@ -107,3 +127,5 @@ class UndecidedDate:
     needs: Literal["skipped_by_clocks", "no_such_day"] | None
     conflicts: tuple[dict[str, Any], ...]
     options: tuple[PlaceOption, ...]
+    offer: OfferView | None
+    reachable: bool

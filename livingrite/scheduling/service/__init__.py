@@ -118,6 +118,7 @@ from livingrite.scheduling.service.page import (
     set_logo,
     stationery,
 )
+from livingrite.scheduling.service.proposed_dates import list_answered_dates, propose_dates
 from livingrite.scheduling.service.public import book, wanted_service
 from livingrite.scheduling.service.repeating import create_series, preview_series
 from livingrite.scheduling.service.resources import (
@@ -232,6 +233,7 @@ __all__ = [
     "letterhead",
     "list_absence_kinds",
     "list_absences",
+    "list_answered_dates",
     "list_appointments",
     "list_busy",
     "list_clinicians",
@@ -283,6 +285,7 @@ __all__ = [
     "preview_in_series",
     "preview_series",
     "printed_name",
+    "propose_dates",
     "propose_moves",
     "read_absence",
     "read_calendars_now",

@@ -41,7 +41,15 @@ from livingrite.scheduling.schemas import (
     ToMoveView,
 )
 from livingrite.scheduling.service.moving import GRACE, place_of_move
-from livingrite.scheduling.service.offers import Occasion, close_offer, make_offer, offer_view, views, writable
+from livingrite.scheduling.service.offers import (
+    Occasion,
+    close_offer,
+    lock_offer,
+    make_offer,
+    offer_view,
+    views,
+    writable,
+)
 from livingrite.scheduling.service.place import Asking, diary_of, ensure_free, needed, session_of
 from livingrite.scheduling.service.time_off import affected_by, siblings, time_off_view
 
@@ -125,8 +133,7 @@ def take_back_proposals(uow: "Uow", offer_ids: Collection[UUID]) -> int:
     found = [offer for id in sorted(offer_ids) if (offer := Offers(uow).find(id)) is not None]
     taken = 0
     for seen in found:
-        Appointments(uow).lock(seen.moved_id) if seen.moved_id else None
-        offer = Offers(uow).lock(seen.id)
+        offer = lock_offer(uow, seen.id)
         if offer.status == OfferStatus.OPEN:
             close_offer(uow, offer, OfferStatus.WITHDRAWN)
             taken += 1

@@ -33,6 +33,7 @@ from livingrite.scheduling.service.marking import cancel
 from livingrite.scheduling.service.moving import move_to, place_of_move
 from livingrite.scheduling.service.offers import check_open, close_offer, give_back, lock_offer, offer_view
 from livingrite.scheduling.service.place import Asking, ensure_free, plan, session_of
+from livingrite.scheduling.service.proposed_dates import book_proposed, check_near_date, near_date
 from livingrite.scheduling.service.slots import offered
 from livingrite.scheduling.service.waitlist import end_waiting
 
@@ -63,7 +64,7 @@ def accept_offered(uow: "Uow", token: str, accepted: Collection[UUID] = ()) -> O
     offer = lock_offer(uow, _theirs(uow, token).id)
     if offer.status != OfferStatus.ACCEPTED:
         check_open(uow, offer)
-        new = offer.moved_id is None
+        new = offer.entry_id is not None
         accepting = consents.accepting(uow, offer.service_id, accepted, offer.client_id) if new else ()
         accept(uow, offer)
         if offer.appointment_id is not None:
@@ -84,8 +85,11 @@ def decline_offered(uow: "Uow", token: str, stay: bool = True) -> OfferedView:
 
 
 def find_offered_slots(uow: "Uow", token: str, wanted: FindSlots) -> SlotsView:
-    """The times to choose from instead of the proposed one, with anyone who gives the service. Raises LinkUsed."""
+    """The times to choose from instead of the proposed one: with anyone who gives the service, for a date of a series near
+    it with the same clinician. Raises LinkUsed."""
     offer = _theirs(uow, token)
+    if offer.series_id is not None:
+        return near_date(uow, offer, wanted)
     appointment = Appointments(uow).get(_moved(offer))
     service = replace(Facts(uow).offer(offer.service_id), session=session_of(appointment), online=True)
     return offered(uow, wanted, service, but=appointment.id)
@@ -95,16 +99,26 @@ def choose_instead(uow: "Uow", token: str, starts_at: datetime, clinician_id: UU
     """Another time than the proposed one. Raises OfferOver, NotBookable, AppointmentConflict."""
     offer = lock_offer(uow, _theirs(uow, token).id)
     check_open(uow, offer)
+    if offer.series_id is not None:
+        check_near_date(uow, offer, starts_at)
+        give_back(uow, offer)
+        offer.appointment_id = book_proposed(uow, offer, starts_at)
+        _close_elsewhere(uow, offer, starts_at, offer.clinician_id, offer.ends_at - offer.starts_at)
+        return offered_view(uow, offer)
     appointment = Appointments(uow).lock(_moved(offer))
     service = replace(Facts(uow).offer(offer.service_id), session=session_of(appointment), online=True)
     asking = Asking(appointment.client_id, appointment.client_name, appointment.id, offer.id)
     offered_place(uow, service, clinician_id, starts_at, asking)
     give_back(uow, offer)
     _move(uow, appointment.id, starts_at, clinician_id)
-    offer.starts_at, offer.ends_at, offer.clinician_id = starts_at, starts_at + _length(appointment), clinician_id
+    _close_elsewhere(uow, offer, starts_at, clinician_id, _length(appointment))
+    return offered_view(uow, offer)
+
+
+def _close_elsewhere(uow: "Uow", offer: PlaceOffer, starts_at: datetime, clinician_id: UUID, length: timedelta) -> None:
+    offer.starts_at, offer.ends_at, offer.clinician_id = starts_at, starts_at + length, clinician_id
     offer.blocked_from, offer.blocked_until = offer.starts_at, offer.ends_at
     close_offer(uow, offer, OfferStatus.ELSEWHERE)
-    return offered_view(uow, offer)
 
 
 def cancel_offered(uow: "Uow", token: str, reason: str = "") -> OfferedView:
@@ -171,7 +185,9 @@ def withdraw_offer(uow: "Uow", offer_id: UUID) -> OfferView:
 def accept(uow: "Uow", offer: PlaceOffer) -> None:
     """The change itself, for a caller who has locked the offer and seen that it is open."""
     give_back(uow, offer)
-    if offer.moved_id is None:
+    if offer.series_id is not None:
+        offer.appointment_id = book_proposed(uow, offer, offer.starts_at)
+    elif offer.moved_id is None:
         offer.appointment_id = _book(uow, offer)
     else:
         _move(uow, offer.moved_id, offer.starts_at, offer.clinician_id)
@@ -220,12 +236,13 @@ def offered_view(uow: "Uow", offer: PlaceOffer) -> OfferedView:
         was_starts_at=moved.starts_at if moved else None,
         was_clinician_name=names[moved.clinician_id] if moved else None,
         manage_token=manage_token(uow.ctx.organization, booked) if booked else None,
+        series_date=offer.series_date,
         texts=_texts(uow, offer),
     )
 
 
 def _texts(uow: "Uow", offer: PlaceOffer) -> tuple[AskedText, ...]:
-    """What somebody who waits has not accepted yet; who only moves has booked before."""
-    if offer.status != OfferStatus.OPEN or offer.moved_id is not None or not uow.ctx.may(PolicyPermission.READ_POLICY):
+    """What somebody who waits has not accepted yet; who only moves, or goes on with a series, has booked before."""
+    if offer.status != OfferStatus.OPEN or offer.entry_id is None or not uow.ctx.may(PolicyPermission.READ_POLICY):
         return ()
     return tuple(consents.asked_of_known(uow, offer.client_id, offer.service_id))

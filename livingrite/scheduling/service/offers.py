@@ -13,13 +13,14 @@ from livingrite.clients.schemas import Contact
 from livingrite.core.access import allow
 from livingrite.scheduling.errors import AlreadyOffered, OfferOver
 from livingrite.scheduling.events import Topic, in_diary, of_offer
-from livingrite.scheduling.models import OfferStatus, PlaceOffer, SlotHold
+from livingrite.scheduling.models import AppointmentSeries, OfferStatus, PlaceOffer, SlotHold
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.claims import Claims
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.holds import Holds
 from livingrite.scheduling.repository.offers import Offers
+from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.repository.waitlist import Gaps
 from livingrite.scheduling.schemas import Modality, OfferNotice, OfferView
 from livingrite.scheduling.service.links import digest, new_token, offer_token
@@ -32,12 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Why a place is offered: to an entry of the wait list, about a gap if there is one, or instead of an appointment."""
+    """Why a place is offered: to an entry of the wait list, about a gap if there is one, instead of an appointment, or for
+    a date of a series."""
 
     entry_id: UUID | None = None
     gap_id: UUID | None = None
     moved_id: UUID | None = None
     time_off_id: UUID | None = None
+    series_id: UUID | None = None
+    series_date: str | None = None
 
 
 def make_offer(
@@ -59,6 +63,7 @@ def make_offer(
         clinician_id=place.clinician.id, starts_at=place.starts_at, ends_at=place.ends_at,
         blocked_from=place.blocked_from, blocked_until=place.blocked_until, timezone=place.clinician.schedule.zone,
         entry_id=occasion.entry_id, gap_id=occasion.gap_id, moved_id=occasion.moved_id, time_off_id=occasion.time_off_id,
+        series_id=occasion.series_id, series_date=occasion.series_date,
         token_hash=digest(offer_token(uow.ctx.organization, id)), expires_at=expires_at, told_at=told_at,
         created_at=uow.clock.now(), reachable=writable(clients.contact(uow, asking.client_id)),
     )  # fmt: skip
@@ -103,6 +108,13 @@ def close_offer(uow: "Uow", offer: PlaceOffer, status: OfferStatus) -> None:
     _tell(uow, offer)
 
 
+def withdraw_strays(uow: "Uow", series: AppointmentSeries) -> None:
+    """Take back what is offered for its dates that need no place any more; for a caller who has locked the series."""
+    for offer in Offers(uow).open_of_series(series.id):
+        if offer.series_date not in series.undecided:
+            close_offer(uow, offer, OfferStatus.WITHDRAWN)
+
+
 def give_back(uow: "Uow", offer: PlaceOffer) -> None:
     """Its hold may have run out and be gone already."""
     hold = Holds(uow).find(offer.id)
@@ -122,6 +134,8 @@ def lock_offer(uow: "Uow", offer_id: UUID) -> PlaceOffer:
         Gaps(uow).lock(seen.gap_id)
     if seen.moved_id is not None:
         Appointments(uow).lock(seen.moved_id)
+    if seen.series_id is not None:
+        SeriesRows(uow).lock(seen.series_id)
     return Offers(uow).lock(offer_id)
 
 
@@ -177,6 +191,8 @@ def offer_view(offer: PlaceOffer, name: str) -> OfferView:
         gap_id=offer.gap_id,
         moved_id=offer.moved_id,
         time_off_id=offer.time_off_id,
+        series_id=offer.series_id,
+        series_date=offer.series_date,
         starts_at=offer.starts_at,
         ends_at=offer.ends_at,
         status=offer.status,
@@ -210,6 +226,7 @@ def offer_notice(uow: "Uow", offer_id: UUID) -> OfferNotice | None:
         token=offer_token(uow.ctx.organization, offer.id),
         was_starts_at=moved.starts_at if moved else None,
         was_clinician_name=names[moved.clinician_id] if moved else None,
+        series_date=offer.series_date,
     )
 
 

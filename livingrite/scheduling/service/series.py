@@ -27,6 +27,7 @@ from livingrite.scheduling.schemas import (
 from livingrite.scheduling.service.editing import update_appointment
 from livingrite.scheduling.service.marking import cancel_appointment
 from livingrite.scheduling.service.moving import clashes_of_move
+from livingrite.scheduling.service.offers import withdraw_strays
 from livingrite.scheduling.service.repeating import AGAIN
 from livingrite.scheduling.service.series_change import Change, wall
 
@@ -84,7 +85,7 @@ def cancel_in_series(uow: "Uow", command: CancelAppointment, scope: Scope = "thi
     if scope == "this":
         return [cancel_appointment(uow, command)]
     chosen = _chosen(uow, command, scope)
-    end_rule(uow, chosen)
+    end_rule(uow, chosen, scope)
     together = _together(chosen)
     return [
         cancel_appointment(uow, command.model_copy(update={"appointment_id": one.id, "version": None}), together)
@@ -110,8 +111,9 @@ def _chosen(uow: "Uow", command: UpdateAppointment | CancelAppointment, scope: S
     return [one for one in rows if one.id == pointed.id or (one.status in MOVABLE and one.starts_at >= since)]
 
 
-def end_rule(uow: "Uow", chosen: Sequence[Appointment]) -> None:
-    """The clock adds nothing to a series whose later dates were called off; `chosen` are all of one series."""
+def end_rule(uow: "Uow", chosen: Sequence[Appointment], scope: Scope = "all") -> None:
+    """The clock adds nothing to a series whose later dates were called off, and nobody has to find a place for one of them
+    any more; `chosen` are all of one series."""
     if not chosen or chosen[0].series_id is None:
         return
     series = SeriesRows(uow).lock(chosen[0].series_id)
@@ -119,7 +121,11 @@ def end_rule(uow: "Uow", chosen: Sequence[Appointment]) -> None:
         on = wall(chosen[0], chosen[0].starts_at).date()
         series.rrule = ended_before(series.rrule, on, series.timezone)
         series.version += 1
-        SeriesRows(uow).add(series)
+    since = _rule_date(chosen[0]).isoformat(timespec="seconds") if scope == "following" else ""
+    series.excluded = list(dict.fromkeys([*series.excluded, *[day for day in series.undecided if day >= since]]))
+    series.undecided = [day for day in series.undecided if day < since]
+    SeriesRows(uow).add(series)
+    withdraw_strays(uow, series)
 
 
 def _change_rule(uow: "Uow", first: Appointment, command: UpdateAppointment, change: Change, scope: Scope) -> None:
@@ -135,6 +141,7 @@ def _change_rule(uow: "Uow", first: Appointment, command: UpdateAppointment, cha
         _move_rule(old, began, began + change.shift, change, command)
         old.version += 1
         rows.add(old)
+        withdraw_strays(uow, old)
         for one in every:
             _follow(uow, one, old.id, change.shift)
         return
@@ -161,6 +168,7 @@ def _change_rule(uow: "Uow", first: Appointment, command: UpdateAppointment, cha
     old.undecided = [day for day in old.undecided if day < on.isoformat(timespec="seconds")]
     old.version += 1
     rows.add(old)
+    withdraw_strays(uow, old)
     for one in every:
         if one.starts_at >= first.starts_at:
             _follow(uow, one, new.id, change.shift)

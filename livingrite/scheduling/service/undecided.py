@@ -9,10 +9,11 @@ from livingrite.clients import service as clients
 from livingrite.core.access import allow, allow_client
 from livingrite.core.errors import NotFound
 from livingrite.scheduling.events import Topic, in_diary
-from livingrite.scheduling.models import AppointmentSeries, Modality
+from livingrite.scheduling.models import AppointmentSeries, Modality, PlaceOffer
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.calendars import Calendars
 from livingrite.scheduling.repository.facts import Facts
+from livingrite.scheduling.repository.offers import Offers
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.rules.places import check_start
 from livingrite.scheduling.rules.series import lacks_day
@@ -27,10 +28,13 @@ from livingrite.scheduling.schemas import (
     UndecidedDate,
 )
 from livingrite.scheduling.service.booking import write_appointment
+from livingrite.scheduling.service.offers import offer_view, withdraw_strays, writable
 from livingrite.scheduling.service.place import Asking, Place, ensure_free, in_the_way, nearest_offers, plan
 from livingrite.scheduling.service.view import appointment_view
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from livingrite.core.uow import Uow
 
 MOST = 50
@@ -48,35 +52,51 @@ def list_undecided(uow: "Uow") -> list[UndecidedDate]:
         if _wanted_at(series, on) > now
     ]
     found.sort(key=lambda one: (one[0], one[2].id))
+    found = found[:MOST]
     names = clients.names(uow, {series.client_id for _at, _on, series in found})
-    dates = [_date(uow, series, on, names.get(series.client_id, "")) for _at, on, series in found[:MOST]]
+    made = Offers(uow).of_dates({series.id for _at, _on, series in found})
+    offers = {(offer.series_id, offer.series_date): offer for offer in made}
+    dates = [
+        _date(uow, series, on, names.get(series.client_id, ""), offers.get((series.id, on)))
+        for _at, on, series in found
+    ]
     audit.record(uow, Action.LISTED, "appointment_series", count=len(dates), after={"clients": sorted(names)})
     return dates
 
 
 def place_date(uow: "Uow", command: PlaceDate) -> AppointmentView:
-    """Book one of them at another time, or where it was meant to be once that is free; the client is told.
+    """Book one of them at another time, or where it was meant to be once that is free; the client is told, and what was
+    offered to them for it is taken back.
 
     Raises NotFound also when somebody else has decided, InvalidPlace, AppointmentConflict."""
-    series = _lock(uow, command)
+    series = lock_date(uow, command)
     check_start(command.starts_at, uow.clock.now())
-    place, modality = _place(uow, series, command.starts_at)
+    series.undecided = [one for one in series.undecided if one != command.on]
+    withdraw_strays(uow, series)
     asking = Asking(series.client_id, clients.name_of(uow, series.client_id))
-    place = ensure_free(uow, place, asking, command.override_reason)
-    details = {"modality": modality, "series_id": series.id, "series_date": command.on, "source": "series"}
-    id = write_appointment(uow, place, asking, details | {"override_reason": command.override_reason})
-    _decided(uow, series, command.on, {"placed": command.on, "appointment_id": id})
-    return appointment_view(uow, id)
+    return appointment_view(uow, book_date(uow, series, command, asking))
 
 
 def leave_out_date(uow: "Uow", command: LeaveOutDate) -> None:
     """There is no appointment for it. Raises NotFound also when somebody else has decided."""
-    series = _lock(uow, command)
+    series = lock_date(uow, command)
     series.excluded = [*series.excluded, command.on]
     _decided(uow, series, command.on, {"left_out": command.on})
+    withdraw_strays(uow, series)
 
 
-def _lock(uow: "Uow", command: PlaceDate | LeaveOutDate) -> AppointmentSeries:
+def book_date(uow: "Uow", series: AppointmentSeries, command: PlaceDate, asking: Asking) -> "UUID":
+    """The change itself, for a caller who has locked the series. Raises InvalidPlace, AppointmentConflict."""
+    place, modality = place_of_date(uow, series, command.starts_at)
+    place = ensure_free(uow, place, asking, command.override_reason)
+    details = {"modality": modality, "series_id": series.id, "series_date": command.on, "source": "series"}
+    id = write_appointment(uow, place, asking, details | {"override_reason": command.override_reason})
+    _decided(uow, series, command.on, {"placed": command.on, "appointment_id": id})
+    return id
+
+
+def lock_date(uow: "Uow", command: PlaceDate | LeaveOutDate) -> AppointmentSeries:
+    """Its series. Raises NotFound when somebody else has decided about the date."""
     series = SeriesRows(uow).lock(command.series_id)
     allow_client(uow.ctx, Permission.CREATE, series.client_id, level="full_access")
     if command.on not in series.undecided:
@@ -92,11 +112,11 @@ def _decided(uow: "Uow", series: AppointmentSeries, on: str, after: dict[str, ob
     uow.emit(in_diary(Topic.SERIES_CHANGED, uow.ctx.organization, series_id=series.id))
 
 
-def _date(uow: "Uow", series: AppointmentSeries, on: str, name: str) -> UndecidedDate:
+def _date(uow: "Uow", series: AppointmentSeries, on: str, name: str, offer: PlaceOffer | None) -> UndecidedDate:
     at = _wanted_at(series, on)
     exists = bool(instants_of(series.timezone, datetime.fromisoformat(on)))
-    place, _modality = _place(uow, series, at)
-    asking = Asking(series.client_id, name)
+    place, _modality = place_of_date(uow, series, at)
+    asking = Asking(series.client_id, name, hold_id=offer.id if offer else None)
     free = nearest_offers(uow, place, asking)
     return UndecidedDate(
         series_id=series.id,
@@ -110,6 +130,8 @@ def _date(uow: "Uow", series: AppointmentSeries, on: str, name: str) -> Undecide
         needs=_needs(series, on, exists=exists),
         conflicts=tuple(clash.public() for clash in in_the_way(uow, place, asking)) if exists else (),
         options=tuple(PlaceOption(one.starts_at, one.ends_at) for one in free if not exists or one.starts_at != at),
+        offer=offer_view(offer, name) if offer else None,
+        reachable=writable(clients.contact(uow, series.client_id)),
     )
 
 
@@ -120,7 +142,7 @@ def _needs(series: AppointmentSeries, on: str, *, exists: bool) -> Literal["skip
     return "no_such_day" if lacks_day(series.rrule, first, datetime.fromisoformat(on).date()) else None
 
 
-def _place(uow: "Uow", series: AppointmentSeries, starts_at: datetime) -> tuple[Place, Modality]:
+def place_of_date(uow: "Uow", series: AppointmentSeries, starts_at: datetime) -> tuple[Place, Modality]:
     """With the clinician of the last one that stands, in the way that people meet there."""
     rows = [one for one in Calendars(uow).of_series(series.id) if one.status in MOVABLE]
     offer = Facts(uow).offer(series.service_id)

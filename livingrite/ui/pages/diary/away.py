@@ -151,7 +151,7 @@ def away_panel() -> rx.Component:
             AwayState.away_done.length() > 0,
             rx.el.div(
                 rx.el.h3(t("Answered"), class_name="section"),
-                rx.el.ul(rx.foreach(AwayState.away_done, _done), class_name="away-rows"),
+                rx.el.ul(rx.foreach(AwayState.away_done, answered_row), class_name="away-rows"),
                 class_name="stack gap-8",
             ),
             rx.fragment(),
@@ -241,7 +241,7 @@ def _row(one: Any) -> rx.Component:
     )
 
 
-def _done(one: Any) -> rx.Component:
+def answered_row(one: Any) -> rx.Component:
     return rx.el.li(
         rx.el.bdi(one["name"], class_name="wait-name"),
         rx.el.bdi(one["place"], class_name="small muted grow"),
@@ -252,15 +252,16 @@ def _done(one: Any) -> rx.Component:
 
 
 def away_toast() -> rx.Component:
+    return sent_toast(AwayState.away_sent, AwayState.away_number, AwayState.undo_sent, AwayState.forget_sent)
+
+
+def sent_toast(sent: Any, number: Any, undo: Any, forget: Any) -> rx.Component:
     """Three minutes in which nobody has been told yet."""
     left = Countdown.create(
-        seconds=GRACE_SECONDS,
-        number=AwayState.away_number,
-        text=t("They are told in {time}", time="{time}"),
-        on_end=AwayState.forget_sent,
+        seconds=GRACE_SECONDS, number=number, text=t("They are told in {time}", time="{time}"), on_end=forget
     )
-    shown = toast(AwayState.away_sent, detail=left, action_label=t("Undo"), on_action=AwayState.undo_sent, lasting=True)
-    return rx.cond(AwayState.away_sent != "", shown, rx.fragment())
+    shown = toast(sent, detail=left, action_label=t("Undo"), on_action=undo, lasting=True)
+    return rx.cond(sent != "", shown, rx.fragment())
 
 
 _CLOCK: dict[str, Any] = {"input_mode": "numeric", "autocomplete": "off", "dir": "ltr"}

@@ -25,7 +25,7 @@ from livingrite.ui.words import first_name
 AHEAD = timedelta(days=30)
 SENT = n_("{n} proposal goes out", "{n} proposals go out")
 SEND = n_("Send {n} proposal", "Send {n} proposals")
-_TAKEN = {True: _("Taken back. Nobody was told."), False: _("They had been told already.")}
+TAKEN_BACK = {True: _("Taken back. Nobody was told."), False: _("They had been told already.")}
 Text = Annotated[str, Field(max_length=500)]
 
 
@@ -161,7 +161,7 @@ class AwayState(DiaryState):
         ids = [UUID(id) for id in self._sent]
         self.away_sent, self._sent = "", []
         taken = await self.verb(scheduling.take_back_proposals, ids)
-        self.say(_TAKEN[taken > 0], "info")
+        self.say(TAKEN_BACK[taken > 0], "info")
         if self.away_id:
             await self._open(UUID(self.away_id))
         await self._show()

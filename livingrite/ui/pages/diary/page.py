@@ -27,6 +27,7 @@ from livingrite.ui.pages.diary.printed import printed
 from livingrite.ui.pages.diary.rail import rail
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
+from livingrite.ui.pages.diary.undecided import undecided_toast
 from livingrite.ui.text import t
 from livingrite.ui.widgets.calendar import calendar
 from livingrite.ui.widgets.calendar_month import month
@@ -50,7 +51,7 @@ def diary_page() -> rx.Component:
         header=header(),
         flush=True,
         on_new=NewState.open_empty,
-        toasts=rx.fragment(undo_toast(), away_toast()),
+        toasts=rx.fragment(undo_toast(), away_toast(), undecided_toast()),
         live=said(),
     )
 

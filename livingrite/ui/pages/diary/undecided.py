@@ -4,23 +4,29 @@ from typing import Any
 
 import reflex as rx
 
-from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.badge import badge
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
+from livingrite.ui.components.icon import icon
+from livingrite.ui.pages.diary.away import answered_row, sent_toast
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.undecided_state import UndecidedState
 from livingrite.ui.text import t, tn
 
 
 def undecided_button() -> rx.Component:
-    """In the header, only while there is something to decide."""
-    count = UndecidedState.open_dates.length()
-    words = tn("{n} date without a place", "{n} dates without a place", count)
+    """In the header, only while there is something to decide, or was until lately."""
+    count, done = UndecidedState.open_dates.length(), UndecidedState.open_done.length()
+    words = rx.cond(
+        count > 0,
+        tn("{n} date without a place", "{n} dates without a place", count),
+        tn("{n} date was taken", "{n} dates were taken", done),
+    )
     shown = button(words, icon="calendar-clock", kind="soft", on_click=UndecidedState.show_open(""), id="undecided")
-    return rx.cond(count > 0, rx.el.div(shown, class_name="diary-undecided no-print"), rx.fragment())
+    return rx.cond(count + done > 0, rx.el.div(shown, class_name="diary-undecided no-print"), rx.fragment())
 
 
 def undecided_of_series() -> rx.Component:
@@ -37,13 +43,25 @@ def undecided_of_series() -> rx.Component:
 
 def undecided_panel() -> rx.Component:
     everything = button(t("Show all series"), kind="ghost", size="small", on_click=UndecidedState.show_open(""))
-    body = rx.el.div(
-        rx.el.p(
-            t("A series goes on here, but nobody has said where. Until then nothing is booked."), class_name="muted"
-        ),
+    said = t("A series goes on here, but nobody has said where. Until then nothing is booked.")
+    waiting = rx.el.div(
+        rx.el.p(said, class_name="muted"),
         rx.cond(UndecidedState.open_series != "", everything, rx.fragment()),
-        rx.el.ul(rx.foreach(UndecidedState.open_dates, _shown), class_name="undecided-dates"),
+        rx.el.ul(rx.foreach(UndecidedState.open_dates, _shown), class_name="away-rows"),
+        class_name="stack gap-12",
+    )
+    done = rx.el.div(
+        rx.el.h3(t("Answered"), class_name="section"),
+        rx.el.ul(rx.foreach(UndecidedState.open_done, answered_row), class_name="away-rows"),
+        class_name="stack gap-8",
+    )
+    body = rx.el.div(
+        rx.cond(UndecidedState.open_dates.length() > 0, waiting, rx.fragment()),
+        rx.cond(UndecidedState.open_done.length() > 0, done, rx.fragment()),
         class_name="stack gap-16",
+    )
+    send = button(
+        UndecidedState.open_send, kind="solid", icon="send", on_click=UndecidedState.send_open, id="undecided-send"
     )
     return sheet(
         body,
@@ -51,6 +69,16 @@ def undecided_panel() -> rx.Component:
         open=UndecidedState.open_shown,
         on_open_change=UndecidedState.close_open,
         close_label=t("Close"),
+        foot=rx.fragment(
+            rx.cond(UndecidedState.open_send != "", send, rx.fragment()),
+            button(t("Close"), kind="ghost", on_click=UndecidedState.close_open(False)),
+        ),
+    )
+
+
+def undecided_toast() -> rx.Component:
+    return sent_toast(
+        UndecidedState.open_sent, UndecidedState.open_number, UndecidedState.undo_open, UndecidedState.forget_open
     )
 
 
@@ -60,49 +88,86 @@ def _shown(one: Any) -> rx.Component:
 
 
 def _date(one: Any) -> rx.Component:
-    head = rx.el.div(
-        avatar(one["name"], size=32, key=one["client_id"]),
+    tick = rx.el.input(
+        type="checkbox",
+        checked=one["wanted"] != "",
+        disabled=one["choice"] == "",
+        on_change=lambda on: UndecidedState.tick_open(one["key"], on),
+        aria_label=t("Propose a time to {name}", name=one["name"]),
+        class_name="choice-mark",
+    )
+    no_mail = badge(t("Cannot be written to"), tone="amber", icon="phone")
+    words = rx.el.div(
         rx.el.div(
-            rx.el.bdi(one["name"], class_name="strong"),
-            rx.el.bdi(one["when"], class_name="tabular"),
-            rx.el.bdi(one["second"], class_name="small muted"),
-            class_name="stack grow",
-            style={"--gap": "0"},
+            rx.el.bdi(one["name"], class_name="wait-name"),
+            rx.cond(one["no_mail"] != "", no_mail, rx.fragment()),
+            class_name="line gap-8 wrap",
         ),
-        class_name="line",
-    )
-    as_meant = button(
-        t("Book {time}", time=one["time"]),
-        size="small",
-        kind="solid",
-        on_click=UndecidedState.place_open(one["key"], one["at"]),
-    )
-    free = rx.foreach(
-        UndecidedState.open_options[one["key"]].to(list[dict[str, str]]),
-        lambda option: button(
-            option["label"],
-            size="small",
-            kind="soft",
-            on_click=UndecidedState.place_open(one["key"], option["at"]),
+        rx.el.span(
+            rx.el.bdi(one["when"], class_name="tabular"), " · ", rx.el.bdi(one["second"]), class_name="small muted"
         ),
+        rx.cond(
+            one["why"] != "",
+            rx.el.p(one["why"], class_name=rx.cond(one["free"] != "", "small", "small undecided-why")),
+            rx.fragment(),
+        ),
+        rx.cond(one["state"] != "", _asked(one), rx.fragment()),
+        rx.cond(one["open"] != "", rx.fragment(), _answers(one)),
+        class_name="stack grow gap-4 wait-fit-words",
     )
+    mark = rx.cond(one["open"] != "", icon("hourglass", size=16, class_name="muted"), tick)
+    return rx.el.li(mark, words, key=one["key"], class_name="away-row")
+
+
+def _asked(one: Any) -> rx.Component:
+    """What the client was proposed, and what became of it."""
+    id = one["offer_id"]
+    agreed = button(t("Said yes"), kind="soft", size="small", on_click=UndecidedState.agreed_open(id))
+    recall = button(t("Take back"), kind="ghost", size="small", on_click=UndecidedState.recall_open(id))
+    return rx.el.div(
+        badge(one["state"], tone=one["tone"].to(str)),
+        rx.el.bdi(one["there"], class_name="small muted"),
+        rx.cond(one["call"] != "", agreed, rx.fragment()),
+        rx.cond(one["open"] != "", recall, rx.fragment()),
+        class_name="line gap-8 wrap",
+    )
+
+
+def _answers(one: Any) -> rx.Component:
+    """A free time to book or to propose, another one, or none at all."""
+    where = rx.el.div(
+        rx.el.select(
+            rx.foreach(
+                UndecidedState.open_options[one["key"]].to(list[dict[str, str]]),
+                lambda option: rx.el.option(option["label"], value=option["at"]),
+            ),
+            value=one["choice"],
+            on_change=lambda at: UndecidedState.choose_open(one["key"], at),
+            aria_label=t("Time for {name}", name=one["name"]),
+            class_name="input select",
+        ),
+        icon("chevron-down", size=16, class_name="select-mark"),
+        class_name="control away-select",
+    )
+    nothing = rx.el.p(t("Nothing is free around it."), class_name="small away-none")
+    book = button(t("Book it"), size="small", kind="soft", on_click=UndecidedState.place_open(one["key"]))
     tools = rx.el.div(
+        rx.cond(one["choice"] != "", book, rx.fragment()),
         button(t("Another time"), size="small", kind="outline", on_click=UndecidedState.other_open(one["key"])),
         button(t("Leave out"), size="small", kind="ghost", on_click=UndecidedState.leave_out(one["key"])),
         class_name="line wrap gap-8",
     )
-    return rx.el.li(
-        head,
-        rx.el.p(one["why"], class_name="small undecided-why"),
-        rx.el.div(rx.cond(one["at"] != "", as_meant, rx.fragment()), free, class_name="line wrap gap-8"),
+    return rx.el.div(
+        rx.cond(one["choice"] != "", where, nothing),
         tools,
         rx.cond(UndecidedState.open_other == one["key"], _other(one), rx.fragment()),
-        key=one["key"],
+        class_name="stack gap-8",
     )
 
 
 def _other(one: Any) -> rx.Component:
     problem = banner(UndecidedState.open_problem, tone="red", icon_name="circle-alert", assertive=True)
+    ask = button(t("Propose this time"), kind="soft", size="small", type="submit", on_click=UndecidedState.ask_first)
     return rx.el.form(
         rx.cond(UndecidedState.open_problem != "", problem, rx.fragment()),
         rx.el.div(
@@ -110,7 +175,9 @@ def _other(one: Any) -> rx.Component:
             text_field(t("Start"), name="open_time", default_value=one["time"], input_mode="numeric", dir="ltr"),
             class_name="visit-two",
         ),
-        button(t("Book this time"), kind="solid", size="small", type="submit"),
+        rx.el.div(
+            button(t("Book this time"), kind="solid", size="small", type="submit"), ask, class_name="line wrap gap-8"
+        ),
         no_validate=True,
         on_submit=UndecidedState.place_other,
         class_name="stack gap-8",

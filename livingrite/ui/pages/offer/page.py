@@ -22,7 +22,10 @@ def offer_page() -> rx.Component:
     )
     answers = rx.match(
         OfferState.phase,
-        ("open", rx.cond(OfferState.instead, _moving_answers(), _answers())),
+        (
+            "open",
+            rx.cond(OfferState.instead, _moving_answers(), rx.cond(OfferState.of_series, _date_answers(), _answers())),
+        ),
         ("accepted", _accepted()),
         ("over", _look()),
         rx.fragment(),
@@ -91,6 +94,16 @@ def _moving_answers() -> rx.Component:
     return rx.cond(OfferState.giving_up, sure, rx.cond(OfferState.choosing, rx.fragment(), answers))
 
 
+def _date_answers() -> rx.Component:
+    answers = rx.el.div(
+        button(t("Take this time"), kind="solid", size="large", icon="check", on_click=OfferState.take, id="accept"),
+        button(t("Choose another time"), kind="soft", size="large", icon="calendar-clock", on_click=OfferState.choose),
+        button(t("I cannot come on this date"), kind="ghost", size="large", on_click=OfferState.decline(True)),
+        class_name="line wrap gap-12 actions",
+    )
+    return rx.cond(OfferState.choosing, rx.fragment(), answers)
+
+
 def _pick_bar() -> rx.Component:
     picked = button(OfferState.picked_words, kind="solid", size="large", on_click=OfferState.take_other)
     return rx.el.div(
@@ -121,4 +134,5 @@ def _accepted() -> rx.Component:
 def _look() -> rx.Component:
     look = button_link(t("Look for a time"), OfferState.book_url, kind="solid", icon="calendar-plus", size="large")
     mine = button_link(t("Your appointment"), OfferState.manage_url, kind="solid", icon="calendar-clock", size="large")
-    return rx.el.div(rx.cond(OfferState.instead, mine, look), class_name="actions")
+    shown = rx.cond(OfferState.instead, mine, rx.cond(OfferState.of_series, rx.fragment(), look))
+    return rx.el.div(shown, class_name="actions")

@@ -1,6 +1,6 @@
 """One offered place, by the secret of its link. Opening the page answers nothing: mail programs open links too."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -52,12 +52,30 @@ MOVED_DETAILS = {
 }
 
 
+DATE = {
+    OfferStatus.OPEN: _("Does {day}, {time} suit you?"),
+    OfferStatus.ELSEWHERE: _("{day}, {time} is yours."),
+    OfferStatus.DECLINED: _("You declined this time."),
+    OfferStatus.WITHDRAWN: _("This proposal is no longer needed."),
+}
+DATE_DETAILS = {
+    OfferStatus.OPEN: _(
+        "Your repeating appointment has no place yet on {old_day}, {old_time}. This time is kept for you until {until_day}, {until_time}."
+    ),
+    OfferStatus.ELSEWHERE: _("A confirmation is on its way."),
+    OfferStatus.DECLINED: _("The clinic knows, and may get in touch with you. Your other dates stay as they are."),
+    OfferStatus.EXPIRED: _("Please call the clinic. Your other dates stay as they are."),
+    OfferStatus.WITHDRAWN: _("The clinic has settled this date in another way."),
+}
+
+
 class OfferState(Accepting, When, BaseState):
     """`phase`: open, accepted, over; empty before the first answer. `instead`: of an appointment that cannot take
-    place; then another time can be chosen, `held_at` is the one picked."""
+    place, `of_series`: for a date that has none; then another time can be chosen, `held_at` is the one picked."""
 
     unknown: bool = False
     instead: bool = False
+    of_series: bool = False
     choosing: bool = False
     giving_up: bool = False
     picked_words: str = ""
@@ -78,6 +96,7 @@ class OfferState(Accepting, When, BaseState):
     _secret: str = ""
     _slug: str = ""
     _picked: str = ""
+    _series_day: str = ""
 
     @handler(PUBLIC)
     async def load(self) -> None:
@@ -120,7 +139,7 @@ class OfferState(Accepting, When, BaseState):
     async def choose(self) -> Any:
         """Look at other times."""
         self.choosing, self.giving_up = True, False
-        self._clinician = ""
+        self._clinician, self._first_cell, self._day = "", self._first_week(), self._series_day
         return await self._show_days()
 
     @handler(PUBLIC)
@@ -151,6 +170,13 @@ class OfferState(Accepting, When, BaseState):
     @handler(PUBLIC)
     async def cancel(self) -> None:
         await self._answer(scheduling.cancel_offered)
+
+    def _first_week(self) -> str:
+        """The weeks around the date of a series, however far ahead it is."""
+        if not self._series_day:
+            return ""
+        around = date.fromisoformat(self._series_day) - timedelta(days=7)
+        return months.first_cell(max(around, self._today()), self.ctx.locale, self._country).isoformat()
 
     async def _find_slots(self, wanted: FindSlots) -> SlotsView:
         return await self.verb_as(self._public(), scheduling.find_offered_slots, self._secret, wanted)
@@ -184,7 +210,12 @@ class OfferState(Accepting, When, BaseState):
                 "old_time": format_time(view.was_starts_at, locale, zone),
                 "old_clinician": view.was_clinician_name or "",
             }
+        self.of_series, self._series_day = view.series_date is not None, (view.series_date or "")[:10]
         heads, details = (HEADLINES | MOVED, DETAILS | MOVED_DETAILS) if self.instead else (HEADLINES, DETAILS)
+        if view.series_date is not None:
+            wall = datetime.fromisoformat(view.series_date).replace(tzinfo=UTC)
+            said |= {"old_day": format_day(wall, locale), "old_time": format_time(wall, locale, "UTC")}
+            heads, details = HEADLINES | DATE, DETAILS | DATE_DETAILS
         self.headline, self.detail = self.words(heads[status], **said), self.words(details[status], **said)
         phases = {OfferStatus.OPEN: "open", OfferStatus.ACCEPTED: "accepted", OfferStatus.ELSEWHERE: "accepted"}
         self._service, self.choosing, self.giving_up = str(view.service_id), False, False
