@@ -1,8 +1,13 @@
 """The pages of intake forms without a browser: what a visitor sees, what staff build, what a program gets."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import text
 
+from livingrite.crm import service as crm
+from livingrite.crm.schemas import FindConsultations
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization, Role
 from livingrite.intake import service as intake
@@ -96,6 +101,21 @@ def test_a_program_asks_for_no_talk(practice: Practice, booking) -> None:
     page = tab.state(AskState)
     assert (page.asked, counted(practice, "lead"), counted(practice, "intake")) == (said, 1, 1)
     assert page.talk_url.startswith("/intake/")
+
+
+def test_the_day_and_time_of_a_talk_are_typed_as_people_write_them(practice: Practice, booking) -> None:
+    tab = booking(asks="after", for_consultations=True)
+    tab.run(AskState, "open_ask", kind="talk")
+    form = {"ask_name": "Ruth", "ask_email": "ruth@example.com", "ask_day": "2027-11-23"}
+    tab.run(AskState, "send_talk", form=form)
+    assert list(tab.state(AskState).field_errors) == ["ask_time"]
+    tab.run(AskState, "send_talk", form=form | {"ask_day": "someday", "ask_time": "late"})
+    assert sorted(tab.state(AskState).field_errors) == ["ask_day", "ask_time"]
+    assert counted(practice, "lead") == 0
+    tab.run(AskState, "send_talk", form=form | {"ask_time": "9"})
+    [asked] = practice.run(crm.find_consultations, FindConsultations()).items
+    wanted = [datetime.fromisoformat(one).astimezone(ZoneInfo("Europe/Berlin")) for one in asked.preferred_dates]
+    assert [f"{one:%Y-%m-%d %H:%M}" for one in wanted] == ["2027-11-23 09:00"]
 
 
 def opened(practice: Practice, token: str) -> Tab:

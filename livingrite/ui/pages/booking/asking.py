@@ -5,6 +5,7 @@ import reflex as rx
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
+from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import select
@@ -19,13 +20,14 @@ def ask_for_talk() -> rx.Component:
     """Below the services."""
     form = rx.el.form(
         *_person(),
+        select(
+            t("How shall we talk?"),
+            [("phone", t("By phone")), ("video", t("By video")), ("in_person", t("At the clinic"))],
+            name="ask_how",
+        ),
         rx.el.div(
-            select(
-                t("How shall we talk?"),
-                [("phone", t("By phone")), ("video", t("By video")), ("in_person", t("At the clinic"))],
-                name="ask_how",
-            ),
-            text_field(t("When would suit you?"), name="ask_when", type="datetime-local", error=_wrong("ask_when")),
+            date_field(t("Which day would suit you?"), name="ask_day", error=_wrong("ask_day")),
+            text_field(t("At what time?"), name="ask_time", input_mode="numeric", autocomplete="off", placeholder="10:00", dir="ltr", error=_wrong("ask_time")),
             class_name="settings-two",
         ),
         text_area(t("What is it about?"), name="ask_words", rows=3, max_length=5000, hint=t("Only the clinic's staff read this.")),

@@ -19,6 +19,7 @@ from livingrite.intake.schemas import Asks, IntakeGiven
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import BookingClient, WaitForPlace
 from livingrite.ui.commands import command
+from livingrite.ui.moments import read_clock
 from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.pages.booking.when import BOOKINGS
 from livingrite.ui.questions.values import answers, at_fields, rows
@@ -50,7 +51,8 @@ class Person(BaseModel):
 
 class Talk(Person):
     ask_how: ConsultationType = ConsultationType.PHONE
-    ask_when: Annotated[str, Field(max_length=40)] = ""
+    ask_day: Annotated[str, Field(max_length=40)] = ""
+    ask_time: Annotated[str, Field(max_length=40)] = ""
 
 
 class AskState(BookingState):
@@ -80,7 +82,7 @@ class AskState(BookingState):
     async def send_talk(self, form: Talk) -> None:
         """An enquiry that somebody of the clinic answers."""
         self._check(form)
-        when = [self._moment(form.ask_when)] if form.ask_when else []
+        when = self._moments(form.ask_day.strip(), form.ask_time.strip())
         wanted = command(
             RequestConsultation,
             TALK,
@@ -158,9 +160,18 @@ class AskState(BookingState):
         if not form.ask_name.strip():
             raise Invalid(fields={"ask_name": _("Please tell us your name.")})
 
-    def _moment(self, typed: str) -> dt.datetime:
-        """What was typed on the visitor's clock."""
+    def _moments(self, day: str, time: str) -> list[dt.datetime]:
+        """What was typed on the visitor's clock, if anything was. Raises Invalid at the field that does not say it."""
+        if not day and not time:
+            return []
+        clock, wrong = read_clock(time), dict[str, str]()
         try:
-            return dt.datetime.fromisoformat(typed).replace(tzinfo=ZoneInfo(self._visitor_zone()))
+            typed = dt.date.fromisoformat(day)
         except ValueError:
-            raise Invalid(fields={"ask_when": _("Choose a day and a time.")}) from None
+            typed, wrong = None, {"ask_day": _("Choose a day.")}
+        if not clock:
+            wrong["ask_time"] = _("Write a time like 9:30.")
+        if wrong or typed is None:
+            raise Invalid(fields=wrong)
+        zone = ZoneInfo(self._visitor_zone())
+        return [dt.datetime.combine(typed, dt.time.fromisoformat(clock), zone)]
