@@ -14,7 +14,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
 
 from livingrite.cli.embedded import Access, Embedded
-from livingrite.core import config, db, keys
+from livingrite.core import config, db
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow
 from livingrite.identity.service import passwords
@@ -88,9 +88,3 @@ def other(servers: Access) -> Ctx:
 def acting_as(ctx: Ctx, *permissions: str, user_id: UUID | None = None, clients: dict[UUID, str] | None = None) -> Ctx:
     """A person in `ctx`'s organization with just these permissions; `clients` makes it a family login."""
     return replace(ctx, kind="user", user_id=user_id or uuid4(), permissions=frozenset(permissions), clients=clients)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_keys() -> Iterator[None]:
-    yield
-    keys.forget()

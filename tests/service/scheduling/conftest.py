@@ -14,7 +14,7 @@ from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient
 from livingrite.core.clock import FixedClock
 from livingrite.core.ctx import Ctx
-from livingrite.core.uow import open_uow
+from livingrite.core.uow import Uow, open_uow
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import PUBLIC
 from livingrite.scheduling.schemas import (
@@ -36,8 +36,11 @@ class Clinic:
     ctx: Ctx
     clock: FixedClock = field(default_factory=lambda: FixedClock(TUESDAY))
     ids: dict[str, UUID] = field(default_factory=dict)
+    _opened: Uow | None = None
 
     def run(self, verb: Callable[..., Any], *args: Any, ctx: Ctx | None = None, **kwargs: Any) -> Any:
+        if self._opened and not ctx:
+            return verb(self._opened, *args, **kwargs)
         with open_uow(ctx or self.ctx, clock=self.clock) as uow:
             return verb(uow, *args, **kwargs)
 
@@ -45,6 +48,16 @@ class Clinic:
     def uow(self):
         with open_uow(self.ctx, clock=self.clock) as uow:
             yield uow
+
+    @contextmanager
+    def together(self):
+        """All that `run` does in here as one transaction: what a test is furnished with is many small verbs."""
+        with self.uow() as uow:
+            self._opened = uow
+            try:
+                yield uow
+            finally:
+                self._opened = None
 
     @property
     def visitor(self) -> Ctx:
@@ -98,14 +111,14 @@ def clinic(ctx: Ctx) -> Clinic:
 
 def furnish(ctx: Ctx) -> Clinic:
     made = Clinic(ctx)
-    with made.uow() as uow:
+    with made.together() as uow:
         uow.session.connection().execute(text("UPDATE organization SET booking_open = true"))
-    room = made.add_thing("Room 2", ResourceKind.ROOM)
-    device = made.add_thing("Ultrasound device", ResourceKind.DEVICE)
-    made.add_clinician("Maya", default_room_id=room)
-    made.add_clinician("Noa")
-    made.add_service("massage")
-    made.add_service("ultrasound", duration_minutes=30, resource_ids=(device,))
-    for name in ("Dana", "Omer", "Lea"):
-        made.add_client(name)
+        room = made.add_thing("Room 2", ResourceKind.ROOM)
+        device = made.add_thing("Ultrasound device", ResourceKind.DEVICE)
+        made.add_clinician("Maya", default_room_id=room)
+        made.add_clinician("Noa")
+        made.add_service("massage")
+        made.add_service("ultrasound", duration_minutes=30, resource_ids=(device,))
+        for name in ("Dana", "Omer", "Lea"):
+            made.add_client(name)
     return made
