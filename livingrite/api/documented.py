@@ -60,8 +60,46 @@ def public_problems(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": WORDS[code], "content": content} for code in sorted({*ALWAYS, *codes})}
 
 
+REPEATABLE: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "description": "The same key and body again get the first answer again; another body gets 409.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+        }
+    ]
+}
+"""`openapi_extra=` of a route that answers with `created` and another status than 201."""
+
+NOT_REPEATED = ("/api/v1/auth/register/confirm",)  # its code opens one organization and is used up
+VERSION_IN_BODY = ("/api/v1/medications/{medication_id}/doses",)  # of the record that is corrected, if there is one
+
+
+def _if_match(required: bool) -> dict[str, Any]:
+    return {
+        "name": "If-Match",
+        "in": "header",
+        "required": required,
+        "description": "The version that was seen, as its ETag gave it, or `*` for whatever there is (RFC 9110, 13.1.1).",
+        "schema": {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,18}")$', "examples": ['"1"']},
+    }
+
+
+def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
+    """Add what a route reads of the request's headers, as its answers tell: only one made against a version says 412."""
+    answers, parameters = operation["responses"], operation.setdefault("parameters", [])
+    if "412" in answers and path not in VERSION_IN_BODY:
+        parameters.append(_if_match(required="428" in answers))
+    if method == "post" and "201" in answers and path not in NOT_REPEATED:
+        parameters += REPEATABLE["parameters"]
+        answers.setdefault("409", public_problems(409)[409])
+
+
 def install(app: FastAPI) -> None:
-    """Put the shape of a problem into the document: the answers above name it, and no route returns it."""
+    """Put into the document what no route's signature says: the shape of a problem, and the headers about versions and
+    about sending again."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -71,6 +109,9 @@ def install(app: FastAPI) -> None:
             shape = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= shape.pop("$defs")
             schemas[ProblemBody.__name__] = shape
+            for path, operations in document["paths"].items():
+                for method, operation in operations.items():
+                    _complete(path, method, operation)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
 from livingrite.api.answers import created, in_thread
-from livingrite.api.documented import problems, public_problems
+from livingrite.api.documented import REPEATABLE, problems, public_problems
 from livingrite.api.identity import CurrentPerson
 from livingrite.api.visits import visit_of
 from livingrite.clients import service as clients
@@ -87,7 +87,9 @@ class Me(UserView):
     clients: dict[UUID, Literal["view_only", "messaging", "full_access"]] | None
 
 
-@router.post("/register", status_code=202, response_model=SignUpTicket, responses=public_problems(409))
+@router.post(
+    "/register", status_code=202, response_model=SignUpTicket, responses=public_problems(409), openapi_extra=REPEATABLE
+)
 async def register(request: Request, command: SignUp) -> Response:
     """Begin to open an organization: a code goes to the address, and `sign_up` is to be sent back with it to
     `POST /auth/register/confirm`. The answer does not tell whether the address has a login."""

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match, in_thread
-from livingrite.api.documented import problems
+from livingrite.api.documented import REPEATABLE, problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.care import service
 from livingrite.care.schemas import (
@@ -76,7 +76,7 @@ async def discard_draft(ctx: CurrentCtx, client_id: UUID) -> Response:
     return await answer(ctx, service.discard_draft, client_id)
 
 
-@router.post("/publish", response_model=PlanView, responses=problems(404, 409, 412))
+@router.post("/publish", response_model=PlanView, responses=problems(404, 409, 412), openapi_extra=REPEATABLE)
 async def publish_care_plan(request: Request, ctx: CurrentCtx, client_id: UUID) -> Response:
     """The draft is the plan from now on, and never changes again."""
     return await created(request, ctx, service.publish_plan, client_id, _seen(request), status=200)
@@ -93,19 +93,19 @@ async def list_differences(ctx: CurrentCtx, client_id: UUID, before: Number = No
     return await answer(ctx, _differences, client_id, before, after)
 
 
-@router.post("/acknowledge", response_model=PlanView, responses=problems(404, 409))
+@router.post("/acknowledge", response_model=PlanView, responses=problems(404, 409), openapi_extra=REPEATABLE)
 async def acknowledge_care_plan(request: Request, ctx: CurrentCtx, client_id: UUID) -> Response:
     """For the family: I have read this version."""
     return await created(request, ctx, service.acknowledge_plan, client_id, status=200)
 
 
-@router.post("/goals/{goal}/progress", response_model=PlanView, responses=problems(404, 409))
+@router.post("/goals/{goal}/progress", response_model=PlanView, responses=problems(404, 409), openapi_extra=REPEATABLE)
 async def say_progress(request: Request, ctx: CurrentCtx, client_id: UUID, goal: Key, said: Progress) -> Response:
     command = SayProgress(client_id=client_id, goal=goal, **said.model_dump())
     return await created(request, ctx, service.say_progress, command, status=200)
 
 
-@router.post("/tasks/{task}/done", response_model=PlanView, responses=problems(404, 409))
+@router.post("/tasks/{task}/done", response_model=PlanView, responses=problems(404, 409), openapi_extra=REPEATABLE)
 async def tick_task(request: Request, ctx: CurrentCtx, client_id: UUID, task: Key, tick: Tick) -> Response:
     command = TickTask(client_id=client_id, task=task, **tick.model_dump())
     return await created(request, ctx, service.tick_task, command, status=200)

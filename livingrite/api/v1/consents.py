@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from livingrite.api.answers import answer, created, in_thread
 from livingrite.api.consent_paper import paper
-from livingrite.api.documented import problems
+from livingrite.api.documented import REPEATABLE, problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.consents import service
@@ -65,7 +65,10 @@ async def give_consent(request: Request, ctx: CurrentCtx, client_id: UUID, given
 
 
 @router.post(
-    "/clients/{client_id}/consents/{consent_id}/withdraw", response_model=ConsentView, responses=problems(404, 409)
+    "/clients/{client_id}/consents/{consent_id}/withdraw",
+    response_model=ConsentView,
+    responses=problems(404, 409),
+    openapi_extra=REPEATABLE,
 )
 async def withdraw_consent(
     request: Request, ctx: CurrentCtx, client_id: UUID, consent_id: UUID, why: Withdrawing

@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from livingrite.api.answers import answer, created, in_thread
-from livingrite.api.documented import problems
+from livingrite.api.documented import REPEATABLE, problems
 from livingrite.api.identity import SESSION_COOKIE, CurrentCtx, current
 from livingrite.api.session.answers import go, or_back
 from livingrite.core import uow
@@ -88,7 +88,9 @@ async def get_import(ctx: CurrentCtx, import_id: UUID) -> Response:
     return await answer(ctx, _shown, import_id)
 
 
-@router.post("/{import_id}/run", status_code=202, response_model=Import, responses=problems(404, 409))
+@router.post(
+    "/{import_id}/run", status_code=202, response_model=Import, responses=problems(404, 409), openapi_extra=REPEATABLE
+)
 async def run_import(
     request: Request, ctx: CurrentCtx, import_id: UUID, options: ClientOptions | AppointmentOptions
 ) -> Response:

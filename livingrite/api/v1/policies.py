@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
-from livingrite.api.documented import problems, public_problems
+from livingrite.api.documented import REPEATABLE, problems, public_problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.api.visitor import Visitor
@@ -88,12 +88,19 @@ async def write_draft(ctx: CurrentCtx, policy_id: UUID, locale: Language, words:
     return await answer(ctx, service.write_draft, WriteDraft(policy_id=policy_id, locale=locale, words=words))
 
 
-@router.post("/policies/{policy_id}/discard-draft", response_model=PolicyView, responses=problems(404, 409))
+@router.post(
+    "/policies/{policy_id}/discard-draft",
+    response_model=PolicyView,
+    responses=problems(404, 409),
+    openapi_extra=REPEATABLE,
+)
 async def discard_draft(request: Request, ctx: CurrentCtx, policy_id: UUID) -> Response:
     return await created(request, ctx, service.discard_draft, policy_id, status=200)
 
 
-@router.post("/policies/{policy_id}/publish", response_model=PolicyView, responses=problems(404, 409))
+@router.post(
+    "/policies/{policy_id}/publish", response_model=PolicyView, responses=problems(404, 409), openapi_extra=REPEATABLE
+)
 async def publish(request: Request, ctx: CurrentCtx, policy_id: UUID) -> Response:
     """The draft becomes the version that counts and never changes again."""
     return await created(request, ctx, service.publish, policy_id, status=200)
