@@ -127,6 +127,11 @@ def if_match(request: Request) -> int | None:
     return int(found[1])
 
 
+def if_match_or_none(request: Request) -> int | None:
+    """For verbs that accept it and do not ask for it."""
+    return if_match(request) if "if-match" in request.headers else None
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump()

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.crm.models import ConsultationStatus, ConsultationType, ConversionStatus, LeadSource, LeadStatus
 from livingrite.intake.schemas import IntakeGiven
+from livingrite.scheduling.schemas import Moment
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), ONE_LINE]
@@ -32,7 +34,7 @@ class AddLead(Frozen):
     interested_services: tuple[Line, ...] = Field(default=(), max_length=20)
     timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
     location_country: Annotated[str, Field(max_length=100), ONE_LINE] | None = None
-    received_at: AwareDatetime | None = None
+    received_at: Instant | None = None
 
 
 class FindLeads(Frozen):
@@ -41,8 +43,8 @@ class FindLeads(Frozen):
     search: Search = ""
     status: LeadStatus | None = None
     source: LeadSource | None = None
-    received_from: AwareDatetime | None = None
-    received_until: AwareDatetime | None = None
+    received_from: Instant | None = None
+    received_until: Instant | None = None
     sort: Literal["received_at", "-received_at", "name", "-name"] = "-received_at"
     cursor: UUID | None = None
     limit: int = Field(default=50, ge=1, le=200)
@@ -71,7 +73,8 @@ class LeadPage(Frozen):
 
 class RequestConsultation(Frozen):
     """With `starts_at` a free time of the clinic's consultation service, and then it is booked; without, somebody finds
-    one. A phone number or an e-mail address is needed. `accepted`: versions of the texts that booking that time needs."""
+    one. A phone number or an e-mail address is needed. `consultation_type` is how it is held; left out with `starts_at`, as
+    the service is. `accepted`: versions of the texts that booking that time needs."""
 
     requester_name: Name
     requester_email: Line | None = None
@@ -79,9 +82,9 @@ class RequestConsultation(Frozen):
     service_type: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), ONE_LINE] = ""
     description: Text | None = None
     timezone: Annotated[str, Field(max_length=64), ONE_LINE] | None = None
-    preferred_dates: tuple[AwareDatetime, ...] = Field(default=(), max_length=5)
+    preferred_dates: tuple[Instant, ...] = Field(default=(), max_length=5)
     consultation_type: ConsultationType = ConsultationType.VIDEO
-    starts_at: AwareDatetime | None = None
+    starts_at: Moment | None = None
     clinician_id: UUID | None = None
     intake: IntakeGiven | None = None
     accepted: Annotated[tuple[UUID, ...], Field(max_length=20)] = ()

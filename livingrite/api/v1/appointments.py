@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from livingrite.api.answers import answer, as_json, created, if_match
+from livingrite.api.answers import answer, as_json, created, if_match, if_match_or_none
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.api.paging import Cursor, Limit, opened_place, sealed_place
@@ -30,6 +30,7 @@ from livingrite.scheduling.schemas import (
 )
 
 router = APIRouter(prefix="/appointments", tags=["Appointments"])
+NOTHING_SAID = Cancellation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,16 @@ def _changed(uow: Uow, command: UpdateAppointment, scope: Scope, choices: Sequen
 
 
 @router.post("/{appointment_id}/cancel", response_model=AppointmentView, responses=problems(404, 409, 412))
-async def cancel_appointment(request: Request, ctx: CurrentCtx, appointment_id: UUID, body: Cancellation) -> Response:
-    """A client or family login cancels as the client."""
+async def cancel_appointment(
+    request: Request, ctx: CurrentCtx, appointment_id: UUID, body: Cancellation = NOTHING_SAID
+) -> Response:
+    """A client or family login cancels as the client. Like the other steps it honours If-Match and does not ask for it: the
+    status itself refuses what does not fit."""
     if ctx.clients is not None:
-        return await answer(ctx, own_appointments.cancel, appointment_id, _seen(request), body)
-    command = CancelAppointment(appointment_id=appointment_id, version=_seen(request), reason=body.reason, by=body.by)
+        return await answer(ctx, own_appointments.cancel, appointment_id, if_match_or_none(request), body)
+    command = CancelAppointment(
+        appointment_id=appointment_id, version=if_match_or_none(request), reason=body.reason, by=body.by
+    )
     return await answer(ctx, service.cancel_appointment, command)
 
 
@@ -148,9 +154,4 @@ async def mark_no_show(request: Request, ctx: CurrentCtx, appointment_id: UUID) 
 
 
 async def _mark(request: Request, ctx: CurrentCtx, appointment_id: UUID, verb: Any) -> Response:
-    return await answer(ctx, verb, MarkAppointment(appointment_id=appointment_id, version=_seen(request)))
-
-
-def _seen(request: Request) -> int | None:
-    """The verbs of a status accept If-Match and do not ask for it: the status itself refuses what does not fit."""
-    return if_match(request) if "if-match" in request.headers else None
+    return await answer(ctx, verb, MarkAppointment(appointment_id=appointment_id, version=if_match_or_none(request)))

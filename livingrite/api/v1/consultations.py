@@ -6,9 +6,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
-from livingrite.api.answers import answer, created
+from livingrite.api.answers import answer, created, if_match_or_none
 from livingrite.api.documented import problems
 from livingrite.api.identity import Bearer, Key, Session, Slug, current
 from livingrite.api.problems import locale_of
@@ -21,7 +21,7 @@ from livingrite.crm.permissions import PUBLIC
 from livingrite.crm.schemas import ConsultationView, RequestConsultation, RequestedView
 from livingrite.identity import service as identity
 from livingrite.intake.schemas import Answer, OpenedView
-from livingrite.scheduling.schemas import SlotsView
+from livingrite.scheduling.schemas import Moment, SlotsView
 
 router = APIRouter(prefix="/consultations", tags=["Consultations"])
 Token = Annotated[
@@ -37,7 +37,7 @@ IntakeToken = Annotated[
 class Reschedule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    starts_at: AwareDatetime
+    starts_at: Moment
 
 
 async def asking(request: Request, token: Bearer, key: Key, session: Session, organization: Slug = None) -> Ctx:
@@ -74,14 +74,20 @@ async def schedule(request: Request, ctx: Asking, command: RequestConsultation) 
     return await created(request, ctx, crm.request_consultation, command)
 
 
-@router.put("/{consultation_id}/reschedule", response_model=ConsultationView, responses=problems(404, 409))
-async def reschedule(ctx: Asking, consultation_id: UUID, body: Reschedule, manage_token: Token = None) -> Response:
-    return await answer(ctx, crm.reschedule_consultation, consultation_id, body.starts_at, manage_token)
+@router.put("/{consultation_id}/reschedule", response_model=ConsultationView, responses=problems(404, 409, 412))
+async def reschedule(
+    request: Request, ctx: Asking, consultation_id: UUID, body: Reschedule, manage_token: Token = None
+) -> Response:
+    """`If-Match` is honoured and not asked for: who holds a link has seen no version."""
+    seen = if_match_or_none(request)
+    return await answer(ctx, crm.reschedule_consultation, consultation_id, body.starts_at, manage_token, version=seen)
 
 
-@router.delete("/{consultation_id}/cancel", response_model=ConsultationView, responses=problems(404, 409))
-async def cancel(ctx: Asking, consultation_id: UUID, manage_token: Token = None) -> Response:
-    return await answer(ctx, crm.cancel_consultation, consultation_id, manage_token)
+@router.delete("/{consultation_id}/cancel", response_model=ConsultationView, responses=problems(404, 409, 412))
+async def cancel(request: Request, ctx: Asking, consultation_id: UUID, manage_token: Token = None) -> Response:
+    """409 for one that took place. `If-Match` is honoured and not asked for."""
+    seen = if_match_or_none(request)
+    return await answer(ctx, crm.cancel_consultation, consultation_id, manage_token, version=seen)
 
 
 @router.get("/{consultation_id}/intake-form", response_model=OpenedView, responses=problems(404))

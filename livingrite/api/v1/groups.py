@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from livingrite.api.answers import answer, created, if_match
+from livingrite.api.answers import answer, created, if_match, if_match_or_none
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
 from livingrite.scheduling import service
@@ -30,6 +30,9 @@ class SessionChanges(Frozen):
 
 class CallingOff(Frozen):
     reason: Text = ""
+
+
+NOTHING_SAID = CallingOff()
 
 
 @router.post("", status_code=201, response_model=SessionView, responses=problems(404, 409))
@@ -59,9 +62,11 @@ async def move_session(request: Request, ctx: CurrentCtx, session_id: UUID, chan
 
 
 @router.post("/{session_id}/cancel", response_model=SessionView, responses=problems(404, 409, 412))
-async def cancel_session(request: Request, ctx: CurrentCtx, session_id: UUID, body: CallingOff) -> Response:
+async def cancel_session(
+    request: Request, ctx: CurrentCtx, session_id: UUID, body: CallingOff = NOTHING_SAID
+) -> Response:
     """Everybody in it is cancelled by the clinic and told."""
-    version = if_match(request) if "if-match" in request.headers else None
+    version = if_match_or_none(request)
     return await answer(
         ctx, service.cancel_session, CancelSession(session_id=session_id, version=version, reason=body.reason)
     )

@@ -1,10 +1,12 @@
 """When an organization reads messages and what it answers meanwhile; what it writes often."""
 
 from dataclasses import dataclass
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
@@ -43,7 +45,7 @@ class TemplateChanges(Frozen):
     """The fields that are given."""
 
     name: TemplateName | None = None
-    texts: Texts | None = None
+    texts: Annotated[Texts, Field(min_length=1)] | None = None
 
 
 @router.get("/office-hours", response_model=OfficeHoursView, responses=problems())

@@ -123,9 +123,9 @@ async def change_waitlist(
     return await answer(ctx, service.change_waitlist, command)
 
 
-@router.delete("/{waitlist_entry_id}", status_code=204, responses=problems(404))
-async def leave_waitlist(ctx: CurrentCtx, waitlist_entry_id: UUID) -> Response:
-    return await answer(ctx, service.leave_waitlist, waitlist_entry_id)
+@router.delete("/{waitlist_entry_id}", status_code=204, responses=problems(404, 412, 428))
+async def leave_waitlist(request: Request, ctx: CurrentCtx, waitlist_entry_id: UUID) -> Response:
+    return await answer(ctx, service.leave_waitlist, waitlist_entry_id, if_match(request))
 
 
 @router.post("/{waitlist_entry_id}/offers", status_code=201, response_model=OfferView, responses=problems(404, 409))

@@ -12,7 +12,7 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, NotFound, Stale
 from livingrite.core.i18n import _
 from livingrite.crm import events
-from livingrite.crm.errors import InvalidLead
+from livingrite.crm.errors import InvalidLead, TookPlace
 from livingrite.crm.models import (
     Consultation,
     ConsultationStatus,
@@ -41,6 +41,7 @@ from livingrite.scheduling.schemas import (
     BookingClient,
     CancelAppointment,
     FindSlots,
+    Modality,
     MoveAppointment,
     SlotsView,
 )
@@ -54,6 +55,7 @@ MODALITIES = {
     "virtual": ConsultationType.VIDEO,
     "phone": ConsultationType.PHONE,
 }
+BY_TYPE = {kind: Modality(name) for name, kind in MODALITIES.items()}
 LEAD_OF = {
     ConversionStatus.INTERESTED: LeadStatus.ENGAGED,
     ConversionStatus.PROPOSAL_SENT: LeadStatus.QUALIFIED,
@@ -83,7 +85,10 @@ def request_consultation(uow: "Uow", command: RequestConsultation) -> RequestedV
         appointment_id=booked.appointment_id if booked else None,
         scheduled_at=command.starts_at,
         status=ConsultationStatus.SCHEDULED if booked else ConsultationStatus.PENDING,
-        **command.model_dump(exclude={"preferred_dates", "starts_at", "clinician_id", "intake", "accepted"}),
+        consultation_type=_held_by(uow, command),
+        **command.model_dump(
+            exclude={"preferred_dates", "starts_at", "clinician_id", "intake", "accepted", "consultation_type"}
+        ),
     )
     Consultations(uow).add(row)
     waiting = booked.intake_token if booked else intake.ask_consultation(uow, row.id, command.intake)
@@ -132,11 +137,16 @@ def change_consultation(uow: "Uow", command: ChangeConsultation) -> Consultation
 
 
 def reschedule_consultation(
-    uow: "Uow", consultation_id: UUID, starts_at: datetime, manage_token: str | None = None
+    uow: "Uow",
+    consultation_id: UUID,
+    starts_at: datetime,
+    manage_token: str | None = None,
+    *,
+    version: int | None = None,
 ) -> ConsultationView:
     """To another free time: staff, or the person who asked, by the secret of their link. Raises NotFound when there is
     no appointment yet, and what moving one refuses."""
-    row = _theirs(uow, consultation_id, manage_token)
+    row = _theirs(uow, consultation_id, manage_token, version)
     if manage_token is not None:
         moved = scheduling.reschedule_managed(uow, manage_token, starts_at).starts_at
     else:
@@ -145,9 +155,13 @@ def reschedule_consultation(
     return _view(row)
 
 
-def cancel_consultation(uow: "Uow", consultation_id: UUID, manage_token: str | None = None) -> ConsultationView:
-    """With its appointment, when it has one; by staff, or by the secret of the link."""
-    row = _theirs(uow, consultation_id, manage_token)
+def cancel_consultation(
+    uow: "Uow", consultation_id: UUID, manage_token: str | None = None, *, version: int | None = None
+) -> ConsultationView:
+    """With its appointment, when it has one; by staff, or by the secret of the link. Raises Stale, TookPlace."""
+    row = _theirs(uow, consultation_id, manage_token, version)
+    if row.status == ConsultationStatus.COMPLETED:
+        raise TookPlace
     if manage_token is not None:
         scheduling.cancel_managed(uow, manage_token)
     elif row.appointment_id is not None and row.status == ConsultationStatus.SCHEDULED:
@@ -231,7 +245,14 @@ def _book(uow: "Uow", command: RequestConsultation) -> Any:
         tz=command.timezone,
         accepted=command.accepted,
     )
-    return intake.book(uow, wanted)
+    return intake.book(uow, wanted, BY_TYPE[_held_by(uow, command)])
+
+
+def _held_by(uow: "Uow", command: RequestConsultation) -> ConsultationType:
+    """As they wish; who names a time and no wish, as the service is."""
+    if command.starts_at is None or "consultation_type" in command.model_fields_set:
+        return command.consultation_type
+    return MODALITIES[_service(uow).modality]
 
 
 def _service(uow: "Uow") -> Any:
@@ -242,14 +263,16 @@ def _service(uow: "Uow") -> Any:
     return found
 
 
-def _theirs(uow: "Uow", consultation_id: UUID, manage_token: str | None) -> Consultation:
+def _theirs(uow: "Uow", consultation_id: UUID, manage_token: str | None, version: int | None) -> Consultation:
     row = Consultations(uow).lock(consultation_id)
     if manage_token is None:
         allow(uow.ctx, Permission.CHANGE)
-        return row
-    allow(uow.ctx, Permission.ENQUIRE)
-    if scheduling.get_managed(uow, manage_token).appointment_id != row.appointment_id:
-        raise NotFound
+    else:
+        allow(uow.ctx, Permission.ENQUIRE)
+        if scheduling.get_managed(uow, manage_token).appointment_id != row.appointment_id:
+            raise NotFound
+    if version is not None and version != row.version:
+        raise Stale
     return row
 
 

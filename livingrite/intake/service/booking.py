@@ -11,7 +11,7 @@ from livingrite.intake.schemas import AskedView, BookedView, BookWithIntake, Int
 from livingrite.intake.service.answering import refuse_unasked, store
 from livingrite.intake.service.asking import ask_about, asked_view, form_of, new_request, shown_version, write
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import BookAppointment
+from livingrite.scheduling.schemas import BookAppointment, Modality
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -34,14 +34,14 @@ def asked_about_talks(uow: "Uow") -> AskedView | None:
     return asked_view(uow, found[1], found[0].asks) if found else None
 
 
-def book(uow: "Uow", command: BookWithIntake) -> BookedView:
-    """As scheduling does, with the answers when some were given or have to be. Raises what that raises, and
+def book(uow: "Uow", command: BookWithIntake, modality: Modality | None = None) -> BookedView:
+    """As scheduling does, by `modality` if one is wanted, with the answers when some were given or have to be. Raises what that raises, and
     InvalidAnswers by `intake.<key>`: then nothing is booked."""
     allow(uow.ctx, Permission.FILL)
     given = command.intake if isinstance(command.intake, IntakeGiven) else IntakeGiven(note=command.intake)
     plain = BookAppointment(**{name: getattr(command, name) for name in THE_SAME}, intake=given.note)
     asked = _asked(uow, plain, given)
-    made = scheduling.book(uow, plain)
+    made = scheduling.book(uow, plain, modality)
     token = None
     if asked is None:
         waiting = ask_about(uow, made.appointment_id)

@@ -19,6 +19,7 @@ from livingrite.scheduling.rules.zones import instant, instants_of, zone
 
 MOST, MANY = 200, 10_000
 FURTHEST = timedelta(days=366 * 3)
+TOO_FAR = _("A series has at most {most} dates within three years. Choose an earlier end, or none.")
 NEVER = _("This repetition never comes to a date.")
 _PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST"})
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
@@ -67,6 +68,22 @@ def occurrences(series: Series, *, most: int = MOST, until: datetime | None = No
     regular = [_occurrence(series.zone, start) for start in starts if start not in series.excluded]
     end = starts[-1].date() if len(starts) == count else last.date()
     return sorted(regular + list(_missing_days(parts, series, end)), key=lambda one: (one.on, one.at))
+
+
+def check_reach(series: Series) -> None:
+    """Raises InvalidRule for an end that is never reached: nobody is promised a sixth year by a rule that is cut off in
+    the third."""
+    parts = parse(series.rule)
+    end, furthest = end_of(parts, series.zone), series.starts_local + FURTHEST
+    if "COUNT" in parts:
+        wanted = int(parts["COUNT"])
+        kept = wanted <= MOST and len(list(islice(_starts(parts, series.starts_local, furthest), wanted))) == wanted
+    elif end is not None:
+        kept = end <= furthest and len(list(islice(_starts(parts, series.starts_local, end), MOST + 1))) <= MOST
+    else:
+        return
+    if not kept:
+        raise InvalidRule(TOO_FAR, most=MOST)
 
 
 def wall_starts(series: Series, *, until: datetime | None = None) -> list[datetime]:

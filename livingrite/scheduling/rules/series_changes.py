@@ -52,22 +52,42 @@ def shifted(rule: str, before: datetime, after: datetime) -> str:
         return _written(parts)
     if "BYDAY" in parts:
         names = parts["BYDAY"].split(",")
-        parts["BYDAY"] = (
-            ",".join(WEEKDAYS[(WEEKDAYS.index(one[-2:]) + days) % 7] for one in names)
-            if parts["FREQ"] in ("DAILY", "WEEKLY")
-            else _place_in_month(after.date(), last=names[0].startswith("-"))
-        )
+        parts["BYDAY"] = ",".join(_weekday(name, before.date(), after.date()) for name in names)
+    if parts["FREQ"] == "WEEKLY" and "INTERVAL" in parts and "," in parts.get("BYDAY", ""):
+        parts["WKST"] = WEEKDAYS[(WEEKDAYS.index(parts.get("WKST", "MO")) + days) % 7]
     if "BYMONTHDAY" in parts:
-        parts["BYMONTHDAY"] = str(after.day)
+        wanted = parts["BYMONTHDAY"].split(",")
+        alone = len(wanted) == 1 and int(wanted[0]) > 0
+        parts["BYMONTHDAY"] = str(after.day) if alone else ",".join(str(_day(int(one), days)) for one in wanted)
     if "BYMONTH" in parts and parts["FREQ"] == "YEARLY":
         parts["BYMONTH"] = str(after.month)
     return _written(parts)
 
 
-def _place_in_month(day: date, *, last: bool) -> str:
-    """The second Tuesday is 2TU; the last one -1TU, where the rule counted from the end."""
-    final = (day + timedelta(days=7)).month != day.month
-    return f"{-1 if last and final else (day.day - 1) // 7 + 1}{WEEKDAYS[day.weekday()]}"
+def _weekday(name: str, before: date, after: date) -> str:
+    """A weekday of a week, or the second or last one of a month, turned along from the date `before` to `after`."""
+    turned = WEEKDAYS[(WEEKDAYS.index(name[-2:]) + (after - before).days) % 7]
+    if len(name) == 2:
+        return turned
+    ordinal, last = int(name[:-2]), name.startswith("-")
+    moved = ordinal + _ordinal(after, last=last) - _ordinal(before, last=last)
+    return f"{moved if moved and (moved < 0) == last and abs(moved) <= 5 else _ordinal(after, last=False)}{turned}"
+
+
+def _ordinal(day: date, *, last: bool) -> int:
+    """Which of its weekday it is in its month: the second Tuesday is 2, counted from the end -1 for the last."""
+    final = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return -((final.day - day.day) // 7 + 1) if last else (day.day - 1) // 7 + 1
+
+
+def _day(wanted: int, days: int) -> int:
+    """A day of the month, counted from its end when negative, some days on; the first follows on the last."""
+    moved = wanted + days
+    if wanted > 0 >= moved:
+        return moved - 1
+    if wanted < 0 <= moved:
+        return moved + 1
+    return moved - 31 if moved > 31 else moved
 
 
 def _written(parts: dict[str, str]) -> str:

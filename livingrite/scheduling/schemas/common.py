@@ -6,9 +6,10 @@
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.core.i18n import _
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import LINES, ONE_LINE
 
 BEYOND = _("Choose a time between the years 1 and 9999.")
@@ -23,7 +24,7 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError(BEYOND) from None
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Moment = Annotated[Instant, AfterValidator(_in_utc)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000), LINES]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), LINES]

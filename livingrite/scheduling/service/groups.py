@@ -99,7 +99,8 @@ def move_class(uow: "Uow", row: GroupSession, command: MoveSession, *, told: boo
     """The change itself, for a caller who has locked the row and asked for the right. `told`: whether people hear of it."""
     place = _wanted(uow, row, command)
     people = Appointments(uow).of_session(row.id)
-    place = _ensure_free(uow, place, row, people, command.override_reason)
+    if not _stays(uow, row, place):
+        place = _ensure_free(uow, place, row, people, command.override_reason)
     before = {"starts_at": row.starts_at, "ends_at": row.ends_at, "clinician_id": row.clinician_id}
     values = place.columns() | {"version": row.version + 1, "capacity": command.capacity or row.capacity}
     current = Claims(uow).of(row.id)
@@ -164,6 +165,12 @@ def _wanted(uow: "Uow", row: GroupSession, command: MoveSession) -> Place:
         things = Claims(uow).of(row.id) - {row.clinician_id}
     check_times(start, end, uow.clock.now())
     return plan(uow, Facts(uow).offer(row.service_id), clinician_id, start, session, row.modality, things)
+
+
+def _stays(uow: "Uow", row: GroupSession, place: Place) -> bool:
+    """Only the number of seats changes: what was overruled once is not asked again."""
+    times = (row.starts_at, row.ends_at) == (place.starts_at, place.ends_at)
+    return times and Claims(uow).of(row.id) == set(place.resources)
 
 
 def _ensure_free(uow: "Uow", place: Place, row: GroupSession, people: Any, reason: str | None) -> Place:

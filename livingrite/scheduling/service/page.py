@@ -1,5 +1,6 @@
 """How the public pages look and what they say."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -137,7 +138,13 @@ def _checked(command: ChangeBookingPage) -> dict[str, Any]:
         problems["late_fee_amount"] = _("Choose a share of the price or an amount, not both.")
     if problems:
         raise Invalid(fields=problems)
-    return given
+    return given | _other_fee(given)
+
+
+def _other_fee(given: Mapping[str, Any]) -> dict[str, None]:
+    """A share of the price takes the place of an amount, and an amount that of a share."""
+    pairs = {"late_fee_percent": "late_fee_amount", "late_fee_amount": "late_fee_percent"}
+    return {other: None for name, other in pairs.items() if given.get(name)}
 
 
 def _keep(uow: "Uow", row: BookingPage, before: dict[str, Any], after: dict[str, Any]) -> None:

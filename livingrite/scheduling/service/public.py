@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 CONFIRMATIONS = Limit("public.confirmations", 10, 24 * 60 * 60)
 
 
-def book(uow: "Uow", command: BookAppointment) -> BookingView:
-    """Make the appointment, and the client's record when the person is new.
+def book(uow: "Uow", command: BookAppointment, modality: Modality | None = None) -> BookingView:
+    """Make the appointment, and the client's record when the person is new. `modality` None: as the service is.
 
     A hold that has run out is booked all the same while its place is free. Raises Invalid, NotFound, HoldExpired when
     nothing says which place is meant, NotBookable, NotAccepted when a text that the service needs was not accepted as it is
@@ -40,7 +40,7 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
     allow(uow.ctx, Permission.BOOK)
     if not (command.client.email or command.client.phone):
         raise Invalid(fields={"email": _("Give an e-mail address or a phone number, so that we can confirm.")})
-    place = chosen_place(uow, command)
+    place = chosen_place(uow, command, modality)
     accepting = consents.accepting(uow, place.offer.service_id, command.accepted)
     person = clients.find_or_create(
         uow,
@@ -59,7 +59,7 @@ def book(uow: "Uow", command: BookAppointment) -> BookingView:
         return write_appointment(uow, place, asking, details)
 
     anyone = command.clinician_id is None and command.starts_at is not None
-    id = write_offered(uow, place, write, partial(chosen_place, uow, command) if anyone else None)
+    id = write_offered(uow, place, write, partial(chosen_place, uow, command, modality) if anyone else None)
     consents.accept_at_booking(uow, accepting, person.client_id, id)
     if command.client.email:
         take(CONFIRMATIONS, digest_of(f"{uow.ctx.organization} {command.client.email}"))
@@ -73,8 +73,8 @@ def wanted_service(uow: "Uow", command: BookAppointment) -> UUID | None:
     return hold.service_id if hold is not None else command.service_id
 
 
-def chosen_place(uow: "Uow", command: BookAppointment | BookOwn) -> Place:
-    """The held place, or the wanted one if it is offered."""
+def chosen_place(uow: "Uow", command: BookAppointment | BookOwn, modality: Modality | None = None) -> Place:
+    """The held place, or the wanted one if it is offered, by `modality` if one is wanted."""
     hold = Holds(uow).by_token(digest(command.hold_token)) if command.hold_token else None
     if hold is not None:
         return _held(uow, hold)
@@ -83,7 +83,9 @@ def chosen_place(uow: "Uow", command: BookAppointment | BookOwn) -> Place:
             raise HoldExpired
         needed = _("Choose a service and a time.")
         raise Invalid(fields={"service_id": needed, "starts_at": needed})
-    return offered_place(uow, Facts(uow).offer(command.service_id), command.clinician_id, command.starts_at)
+    offer = Facts(uow).offer(command.service_id)
+    offer = replace(offer, modality=modality) if modality else offer
+    return offered_place(uow, offer, command.clinician_id, command.starts_at)
 
 
 def _held(uow: "Uow", hold: SlotHold) -> Place:

@@ -17,7 +17,7 @@ from livingrite.scheduling.models import AppointmentSeries, Modality
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.rules.places import check_start
-from livingrite.scheduling.rules.series import FURTHEST, Occurrence, Series, occurrences
+from livingrite.scheduling.rules.series import FURTHEST, Occurrence, Series, check_reach, occurrences
 from livingrite.scheduling.rules.series_changes import is_endless
 from livingrite.scheduling.rules.zones import zone
 from livingrite.scheduling.schemas import CreateSeries, DateChoice, OccurrenceView, SeriesView
@@ -109,7 +109,9 @@ def _planned(uow: "Uow", command: CreateSeries, place: Place, asking: Asking) ->
     start = wall_of(place)
     since = max(uow.clock.now(), place.starts_at)
     until = within_reach(since, place.clinician.schedule.zone) if is_endless(command.rrule) else None
-    found = occurrences(Series(command.rrule, place.clinician.schedule.zone, start), until=until)
+    series = Series(command.rrule, place.clinician.schedule.zone, start)
+    found = occurrences(series, until=until)
+    check_reach(series)
     chosen = {one.on: one for one in command.choices}
     places = [_placed(place, one, chosen.get(one.on)) for one in found]
     return [

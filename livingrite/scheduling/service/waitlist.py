@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 
+NEEDED = ("service_id", "clinician_ids", "times", "urgent")
+
+
 def list_waitlist(uow: "Uow") -> list[WaitlistView]:
     """Everyone who waits, the urgent ones first, then in the order they came."""
     allow(uow.ctx, Permission.READ_WAITLIST)
@@ -72,6 +75,9 @@ def change_waitlist(uow: "Uow", command: ChangeWaitlist) -> WaitlistView:
     check_version(entry.version, command.version)
     present = _view(entry, "", waitlist.clinicians([entry.id]).get(entry.id, ()))
     kept = {field: getattr(present, field) for field in WaitlistWish.model_fields}
+    empty = {name: _("Please fill this in.") for name in NEEDED if command.changes.get(name, "") is None}
+    if empty:
+        raise Invalid(fields=empty)
     wish = WaitlistWish.model_validate(kept | dict(command.changes))
     _check(uow, wish)
     for field, value in _columns(wish).items():
@@ -91,11 +97,12 @@ def change_waitlist(uow: "Uow", command: ChangeWaitlist) -> WaitlistView:
     return _view(entry, clients.name_of(uow, entry.client_id), tuple(sorted(set(wish.clinician_ids))))
 
 
-def leave_waitlist(uow: "Uow", entry_id: UUID) -> None:
-    """An offer that is still open is taken back."""
+def leave_waitlist(uow: "Uow", entry_id: UUID, version: int | None = None) -> None:
+    """An offer that is still open is taken back. Raises NotFound, Stale."""
     offers = Offers(uow).open_of_entry(entry_id)
     entry = Waitlist(uow).lock(entry_id)
     allow(uow.ctx, Permission.MANAGE_WAITLIST)
+    check_version(entry.version, version)
     for offer in offers:
         close_offer(uow, offer, OfferStatus.WITHDRAWN)
     end_waiting(uow, entry, REMOVED)

@@ -72,6 +72,28 @@ def test_create_list_move_cancel(desk, clinic) -> None:
     assert desk("POST", path + "/arrive").status_code == 409
 
 
+@pytest.mark.parametrize("start", [1_780_000_000, "1780000000", 1.78e9, True, "2027-06-07", "2027-06-07T09:00:00"])
+def test_what_only_looks_like_an_instant_is_none(desk, clinic, start) -> None:
+    refused = desk("POST", "/appointments", wanted(clinic) | {"starts_at": start})
+    assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, ["starts_at"])
+
+
+def test_cancelling_needs_no_words(desk, clinic) -> None:
+    path = f"/appointments/{desk('POST', '/appointments', wanted(clinic)).json()['id']}/cancel"
+    assert desk("POST", path, If_Match='"7"').status_code == 412
+    assert desk("POST", path).json()["status"] == "cancelled"
+
+
+def test_who_leaves_the_wait_list_is_as_it_was_seen(desk, clinic) -> None:
+    entry = desk("POST", "/waitlist", {name: clinic[name] for name in ("client_id", "service_id")}).json()
+    path = f"/waitlist/{entry['id']}"
+    assert [one["field"] for one in desk("PATCH", path, {"urgent": None}, If_Match="*").json()["errors"]] == ["urgent"]
+    assert desk("PATCH", path, {"urgent": True}, If_Match='"1"').status_code == 200
+    assert desk("DELETE", path).status_code == 428
+    assert desk("DELETE", path, If_Match='"1"').status_code == 412
+    assert desk("DELETE", path, If_Match='"2"').status_code == 204
+
+
 def test_a_taken_time_is_409_and_names_who_is_in_the_way(desk, clinic) -> None:
     desk("POST", "/appointments", wanted(clinic))
     other = desk("POST", "/clients", {"name": "Noa Amsel"}).json()["id"]

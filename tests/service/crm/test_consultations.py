@@ -10,7 +10,7 @@ from jobs.registry import jobs_of, resolve
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, NotFound, Stale
 from livingrite.crm import service as crm
-from livingrite.crm.errors import InvalidLead
+from livingrite.crm.errors import InvalidLead, TookPlace
 from livingrite.crm.permissions import PUBLIC
 from livingrite.crm.schemas import (
     ChangeConsultation,
@@ -88,6 +88,34 @@ def test_a_free_time_is_booked_moved_and_cancelled_by_the_link(house) -> None:
     gone = house.run(crm.cancel_consultation, asked.id, asked.manage_token, ctx=visitor(house))
     assert gone.status == ConsultationStatus.CANCELLED
     assert house.run(scheduling.get_managed, asked.manage_token, ctx=visitor(house)).status.endswith("cancelled")
+
+
+@pytest.mark.parametrize(("wish", "meets"), [({"consultation_type": "phone"}, "phone"), ({}, "in_person")])
+def test_the_talk_is_held_as_it_was_asked_for(house, wish, meets) -> None:
+    asked = ask(house, starts_at=house.at("10:00"), clinician_id=house.ids["Maya"], **wish)
+    seen = house.run(crm.get_consultation, asked.id)
+    assert seen.consultation_type == meets
+    there = house.run(scheduling.get_appointment, seen.appointment_id)
+    assert (there.modality, house.ids["Room 2"] in there.resource_ids) == (meets, meets == "in_person")
+
+
+def test_a_talk_that_took_place_is_not_cancelled_any_more(house) -> None:
+    asked = ask(house, starts_at=house.at("10:00"))
+    seen = house.run(crm.get_consultation, asked.id)
+    house.run(scheduling.complete_appointment, MarkAppointment(appointment_id=seen.appointment_id))
+    followed(house, "appointment.completed", seen.appointment_id)
+    with pytest.raises(TookPlace):
+        house.run(crm.cancel_consultation, asked.id)
+    assert found(house)[0].status == "completed"
+
+
+def test_of_two_who_change_a_talk_the_second_is_told(house) -> None:
+    asked = ask(house, starts_at=house.at("10:00"))
+    house.run(crm.reschedule_consultation, asked.id, house.at("14:00"), version=1)
+    with pytest.raises(Stale):
+        house.run(crm.reschedule_consultation, asked.id, house.at("15:00"), version=1)
+    with pytest.raises(Stale):
+        house.run(crm.cancel_consultation, asked.id, version=1)
 
 
 def test_a_refused_time_leaves_no_enquiry_behind(house) -> None:

@@ -339,6 +339,12 @@ def test_a_class_called_off_is_one_gap(yoga: Clinic) -> None:
     assert len(yoga.run(scheduling.list_gaps)) == 1
 
 
+def test_another_seat_needs_no_second_reason_for_what_was_overruled_once(yoga: Clinic) -> None:
+    session = opened(yoga, "21:00", override_reason="Evening class")
+    more = MoveSession(session_id=session.id, version=session.version, capacity=7)
+    assert yoga.run(scheduling.move_session, more).capacity == 7
+
+
 def test_fewer_seats_than_people_are_refused(yoga: Clinic) -> None:
     joined = [join(yoga, name) for name in PEOPLE[:3]]
     with pytest.raises(Invalid) as refused:

@@ -1,6 +1,7 @@
 """Repeating appointments stay at their wall time and lose nobody."""
 
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from livingrite.scheduling.errors import InvalidRule
-from livingrite.scheduling.rules.series import Decision, Series, lacks_day, occurrences
+from livingrite.scheduling.rules.series import Decision, Series, check_reach, lacks_day, occurrences
 from livingrite.scheduling.rules.series_changes import ended_before, rest_from, shifted
 
 
@@ -76,6 +77,11 @@ def test_s3_this_and_following_splits_the_rule_by_date():
         ("FREQ=WEEKLY;BYDAY=MO,SU", "2027-06-07 09:00", "2027-06-08 09:00", "FREQ=WEEKLY;BYDAY=TU,MO"),
         ("FREQ=MONTHLY;BYDAY=2MO", "2027-06-14 09:00", "2027-06-15 09:00", "FREQ=MONTHLY;BYDAY=3TU"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "2027-06-25 09:00", "2027-06-24 09:00", "FREQ=MONTHLY;BYDAY=-1TH"),
+        ("FREQ=MONTHLY;BYDAY=MO", "2027-06-07 09:00", "2027-06-08 09:00", "FREQ=MONTHLY;BYDAY=TU"),
+        ("FREQ=MONTHLY;BYDAY=1MO,3MO", "2027-06-07 09:00", "2027-06-14 09:00", "FREQ=MONTHLY;BYDAY=2MO,4MO"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "2027-06-01 09:00", "2027-06-02 09:00", "FREQ=MONTHLY;BYMONTHDAY=2,16"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "2027-06-01 09:00", "2027-05-31 09:00", "FREQ=MONTHLY;BYMONTHDAY=-1,14"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "2027-06-30 09:00", "2027-06-29 09:00", "FREQ=MONTHLY;BYMONTHDAY=-2"),
         (
             "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3",
             "2027-06-15 09:00",
@@ -115,12 +121,15 @@ def test_a_split_series_has_the_same_dates_as_the_whole(zone, day, clock, cut, e
     clock=some.integers(0, 95),
     minutes=some.integers(-600, 600),
     days=some.integers(-9, 9),
+    every=some.integers(1, 3),
+    other=some.integers(0, 6),
 )
-def test_a_moved_weekly_series_is_the_same_series_at_other_wall_times(zone, day, clock, minutes, days):
+def test_a_moved_weekly_series_is_the_same_series_at_other_wall_times(zone, day, clock, minutes, days, every, other):
     start = datetime.combine(day, time_of(clock))
     there = start + timedelta(days=days, minutes=minutes)
     names = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-    rule = f"FREQ=WEEKLY;BYDAY={names[start.weekday()]};COUNT=6"
+    on = sorted({start.weekday(), other})
+    rule = f"FREQ=WEEKLY;INTERVAL={every};BYDAY={','.join(names[one] for one in on)};COUNT=6"
     before, after = Series(rule, zone, start), Series(shifted(rule, start, there), zone, there)
     walls = [datetime.combine(one.on, one.at) + (there - start) for one in occurrences(before)]
     assert [datetime.combine(one.on, one.at) for one in occurrences(after)] == walls
@@ -128,6 +137,25 @@ def test_a_moved_weekly_series_is_the_same_series_at_other_wall_times(zone, day,
 
 def time_of(quarter: int) -> clock_time:
     return clock_time(quarter // 4, quarter % 4 * 15)
+
+
+@pytest.mark.parametrize(
+    ("rule", "reached"),
+    [
+        ("FREQ=YEARLY;COUNT=4", True),
+        ("FREQ=YEARLY;COUNT=9", False),
+        ("FREQ=MONTHLY;COUNT=60", False),
+        ("FREQ=DAILY;COUNT=200", True),
+        ("FREQ=DAILY;COUNT=201", False),
+        ("FREQ=WEEKLY;UNTIL=20281231", True),
+        ("FREQ=WEEKLY;UNTIL=20350101", False),
+        ("FREQ=DAILY;UNTIL=20280601", False),
+        ("FREQ=WEEKLY", True),
+    ],
+)
+def test_an_end_that_is_never_reached_is_refused_and_not_cut_off(rule, reached):
+    with nullcontext() if reached else pytest.raises(InvalidRule):
+        check_reach(series(rule, "Europe/Berlin", "2027-06-01 09:00"))
 
 
 @pytest.mark.parametrize(
