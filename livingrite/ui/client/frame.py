@@ -50,7 +50,10 @@ def client_frame(
     head = State.head
     is_theirs = head.contains("id") & PATH.contains(head["id"].to(str))
     to_list = button_link(t("All clients"), "/clients", icon="users")
-    unknown = card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list]))
+    unknown = rx.el.div(
+        card(not_found_state(t("This client was not found"), t("The address may be old."), actions=[to_list])),
+        class_name="main-scroll" if flush else "",
+    )
     whole = rx.fragment(*([] if flush else [archived_banner()]), *present(*children))
     shown = rx.cond(is_theirs & rx.Var.create(ready), whole, _waiting(flush))
     return staff_frame(

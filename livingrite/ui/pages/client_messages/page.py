@@ -3,8 +3,9 @@
 import reflex as rx
 
 from livingrite.ui.client import client_frame
+from livingrite.ui.client.frame import CLIENT
 from livingrite.ui.components.avatar import avatar
-from livingrite.ui.components.button import button
+from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.choice import checkbox
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_field
@@ -19,13 +20,16 @@ Row = rx.Var[dict[str, str]]
 
 def client_messages_page() -> rx.Component:
     is_open = State.thread.contains("id")
+    nobody = (State.everybody.length() == 0) & (State.threads.length() == 0)
     return client_frame(
+        rx.cond(nobody, rx.el.div(_nobody(), class_name="inbox-none"), rx.fragment()),
         rx.el.div(
             rx.el.div(rx.el.div(_people(), class_name="inbox-rows"), class_name="inbox-list"),
             rx.el.div(
                 rx.cond(is_open, thread_pane(State, head=thread_head(State)), _none_open()), class_name="inbox-thread"
             ),
             class_name="inbox inbox-client",
+            hidden=nobody,
             data_open=rx.cond(is_open, "1", ""),
         ),
         tab="messages",
@@ -59,15 +63,15 @@ def _people() -> rx.Component:
         thread_list(State),
         rx.el.div(rx.foreach(State.others, one), role="group", aria_label=t("Family"), class_name="threads"),
         rx.cond(State.everybody.length() > 1, share, rx.fragment()),
-        rx.cond((State.everybody.length() == 0) & (State.threads.length() == 0), _nobody(), rx.fragment()),
     )
 
 
 def _nobody() -> rx.Component:
     return empty_state(
         t("Nobody of the family signs in yet"),
-        t("Invite them from the overview: then you can write to each other here."),
+        t("Invite somebody of the family: then you can write to each other here."),
         icon_name="users-round",
+        action=button_link(t("Invite family"), "/clients/" + CLIENT + "/family", kind="solid", icon="user-plus"),
     )
 
 
