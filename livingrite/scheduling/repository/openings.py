@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
 
 
-# A row for each clinician, or one for the service alone when there is none.
+# A row for each clinician, or one for the service alone when there is none. OFFSET 0: what is asked about the service (who
+# gives it, what it needs, what narrows it elsewhere) is asked once, not again for each clinician.
 OPENINGS = text(f"""
-SELECT * FROM ({OFFER.text}) offer LEFT JOIN ({DIARIES.text}) diary ON true
+SELECT * FROM ({OFFER.text} OFFSET 0) offer LEFT JOIN ({DIARIES.text}) diary ON true
 LEFT JOIN LATERAL ({TAKEN_CLINICIANS.text.replace("ANY(:ids)", "diary.id")}) taken ON true
 """)  # noqa: S608 (statements of ours)
 DIARY, TAKEN = 18, 29  # the columns with which each part begins
