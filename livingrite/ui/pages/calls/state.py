@@ -13,6 +13,7 @@ from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
 from livingrite.messaging.schemas import UnknownText, Unreached
 from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.scheduling.schemas import OfferView
 from livingrite.ui.moments import moment_words
@@ -45,11 +46,17 @@ class CallsState(BaseState):
     async def load(self) -> None:
         self.whose, self.hits, self.searched = "", [], False
         self.watch([f"communications:{self.ctx.organization}"], CallsState.look_again)
+        self.watch([diary_channel(self.ctx.organization)], CallsState.look_at_places, calm=True)
         await self._read()
 
     @handler(Permission.OPEN)
     async def look_again(self) -> None:
         """Somebody wrote, or something was sent."""
+        await self._read()
+
+    @handler(Permission.OPEN)
+    async def look_at_places(self) -> None:
+        """A place is kept for somebody who has to be called, or no longer."""
         await self._read()
 
     @handler(Permission.OPEN)

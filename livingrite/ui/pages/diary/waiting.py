@@ -122,6 +122,7 @@ def _calls() -> rx.Component:
         words = rx.el.div(
             rx.el.bdi(one["name"], class_name="wait-name truncate"),
             rx.el.bdi(one["place"], class_name="small muted"),
+            rx.el.span(one["kept"], class_name="small muted"),
             class_name="stack grow wait-fit-words",
         )
         return rx.el.li(

@@ -155,8 +155,11 @@ def seat(one: SeatWishView, starts_at: datetime, locale: str, zone: str) -> Item
 
 
 def call(one: OfferView, names: Mapping[str, str], locale: str, zone: str) -> Item:
-    """A call to make: whom, about which place."""
-    place = (
-        f"{_day(one.starts_at, locale, zone)}, {clock(one.starts_at, zone)} · {names.get(str(one.clinician_id), '')}"
-    )
-    return {"id": str(one.id), "client_id": str(one.client_id), "name": one.client_name, "place": place}
+    """A call to make: whom, about which place, and how long that is kept."""
+    place = f"{_moment(one.starts_at, locale, zone)} · {names.get(str(one.clinician_id), '')}"
+    kept = translate(locale, _("kept until {when}"), when=_moment(one.expires_at, locale, zone))
+    return {"id": str(one.id), "client_id": str(one.client_id), "name": one.client_name, "place": place, "kept": kept}
+
+
+def _moment(at: datetime, locale: str, zone: str) -> str:
+    return f"{_day(at, locale, zone)}, {clock(at, zone)}"
