@@ -11,7 +11,7 @@ ROUTES = [
 ]
 READS = {
     "Idempotency-Key": {"created", "key_of_request", "idempotency_key"},
-    "If-Match": {"if_match", "if_match_or_none", "_mark"},
+    "If-Match": {"if_match", "if_match_or_none", "_seen", "_mark"},
 }
 PATHS = API.openapi()["paths"]
 
