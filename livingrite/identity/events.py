@@ -50,6 +50,11 @@ def sessions_ended(user_id: UUID) -> Event:
     return Event("sessions.ended", {"user_id": str(user_id)}, (sessions_channel(user_id),))
 
 
+def session_locked(user_id: UUID) -> Event:
+    """Or unlocked: every tab of this login looks which."""
+    return Event("session.locked", {"user_id": str(user_id)}, (sessions_channel(user_id),))
+
+
 def nobody_at_all() -> UUID:
     """An id that looks like a login's and is none."""
     return uuid4()

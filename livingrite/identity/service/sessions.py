@@ -87,9 +87,11 @@ def sign_out_everywhere(uow: "Uow", *, keep_this: bool = False) -> int:
 
 
 def lock_session(uow: "Uow") -> None:
-    """The screen is locked: nothing is shown until `unlock`."""
+    """The screen is locked, in every tab: nothing is shown until `unlock`."""
     row = Sessions(uow).lock(uow.ctx.session_id, _me(uow))
-    row.locked_at = row.locked_at or uow.clock.now()
+    if row.locked_at is None:
+        row.locked_at = uow.clock.now()
+        uow.emit(events.session_locked(row.user_id))
 
 
 def choose_organization(principal: Principal, organization_id: UUID) -> None:

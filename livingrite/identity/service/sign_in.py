@@ -116,6 +116,7 @@ def unlock_session(uow: "Uow", password: str) -> None:
     throttle.forgive(PASSWORD_TRIES, who)
     row = Sessions(uow).lock(uow.ctx.session_id, user.id)
     row.locked_at, row.last_seen_at = None, uow.clock.now()
+    uow.emit(events.session_locked(user.id))
 
 
 def prove_mailbox(uow: "Uow", user: User, chosen: Chosen | None = None) -> bool:

@@ -158,14 +158,19 @@ export function Upload({ about, words, accept, sprite, multiple, keeps, resumes,
     if (!resumes || !client_id) return;
     const gone = new AbortController();
     const look = async () => {
-      const found = await begunBefore(live.current.about, gone.signal, look).catch(() => []); // who may not send has begun nothing
-      if (gone.signal.aborted) return;
-      const left = found.filter(({ key }) => !all.current[key]);
+      const found = await begunBefore(live.current.about, gone.signal, look).catch(() => null); // who may not send has begun nothing
+      if (!found || gone.signal.aborted) return;
+      const known = new Set(found.map(({ key }) => key));
+      const here = new Set(Object.values(all.current).map(({ upload }) => upload));
+      const left = found.filter(({ upload }) => !here.has(upload));
+      Object.values(all.current).forEach((one) => { if (!one.file && !known.has(one.key)) delete all.current[one.key]; });
       left.forEach((one) => { all.current[one.key] = one; });
-      setRows((rows) => [...left.map(({ key, name, size, share }) => ({ key, name, size, share, state: "left", problem: "" })), ...rows]);
+      setRows((rows) => [...left.map(({ key, name, size, share }) => ({ key, name, size, share, state: "left", problem: "" })), ...rows.filter((row) => row.state !== "left" || known.has(row.key))]);
     };
+    const back = () => document.visibilityState === "visible" && look();
+    document.addEventListener("visibilitychange", back); // another window may have gone on meanwhile
     look();
-    return () => { gone.abort(); all.current = {}; setRows([]); };
+    return () => { gone.abort(); document.removeEventListener("visibilitychange", back); all.current = {}; setRows([]); };
   }, [resumes, client_id, document_id]);
   useEffect(() => { if (rev) { all.current = {}; setRows([]); } }, [rev]);
   useEffect(() => {

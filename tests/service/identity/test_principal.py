@@ -1,6 +1,7 @@
 """Who a cookie is, in which organization, with which rights; what ends a session ends it at the next call."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -135,6 +136,20 @@ def test_staff_idle_too_long_find_the_screen_locked_and_families_do_not(ctx: Ctx
     assert identity.principal_of(tokens[0]).locked
     uow.run(seen[0].ctx, identity.unlock_session, maya.password)
     assert not identity.principal_of(tokens[0]).locked
+
+
+def test_every_tab_hears_of_a_lock_and_of_its_end_and_of_nothing_else(maya: Person) -> None:
+    here = identity.principal_of(session_of(maya)).ctx
+    for verb in (
+        identity.lock_session,
+        identity.lock_session,
+        partial(identity.unlock_session, password=maya.password),
+    ):
+        uow.run(here, verb)
+    with uow.open_uow(here) as unit:
+        told = text("SELECT channels FROM outbox WHERE topic = 'session.locked' AND payload->>'user_id' = :id")
+        heard = unit.session.execute(told, {"id": str(maya.id)}).scalars().all()
+    assert heard == [[f"sessions:{maya.id}"]] * 2
 
 
 def test_what_happens_by_itself_does_not_count_as_activity(maya: Person) -> None:
