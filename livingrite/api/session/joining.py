@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Annotated, Any, TypeVar
+from urllib.parse import unquote
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
@@ -72,7 +73,8 @@ async def accept(
 
     async def work() -> RedirectResponse:
         texts = {"full_name": full_name.strip(), "sign_in_name": sign_in_name.strip(), "password": password}
-        typed = {"token": token} | {name: text or None for name, text in texts.items()}
+        zone = unquote(request.cookies.get("lr_zone", ""))[:64]
+        typed = {"token": token, "timezone": zone} | {name: text or None for name, text in texts.items()}
         given = _filled(AcceptInvitation, typed)
         accepted = await in_thread(_accept, request, given, await _signed_in_user(request))
         if given.password is None:

@@ -79,6 +79,8 @@ class AcceptInvitation(Frozen):
     full_name: FullName | None = None
     password: Password | None = None
     sign_in_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), ONE_LINE] | None = None
+    timezone: Annotated[str, StringConstraints(max_length=64)] | None = None
+    """Where the browser says that it is; kept with a new login, if it is a zone and not the organization's."""
 
 
 class UserView(Frozen):

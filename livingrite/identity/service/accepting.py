@@ -129,6 +129,7 @@ def _login_by_letter(uow: "Uow", row: Invitation, command: AcceptInvitation) -> 
         full_name=name,
         password_hash=passwords.hashed(password),
         locale=uow.ctx.locale,
+        timezone=_elsewhere(uow, command.timezone),
     )
     Users(uow).add(user)
     audit.record(uow, Action.CREATED, "user", user.id)
@@ -179,6 +180,12 @@ def _new_login(uow: "Uow", row: Invitation, command: AcceptInvitation) -> UUID:
             "password": password,
             "verified": True,
             "locale": uow.ctx.locale,
+            "timezone": _elsewhere(uow, command.timezone),
         }
     )
     return create_user(uow, new).id
+
+
+def _elsewhere(uow: "Uow", zone: str | None) -> str | None:
+    """Whose clock differs from the clinic's reads by their own from the first page on; the others follow the clinic's."""
+    return zone if zone in rules.available_timezones() and zone != Organizations(uow).own().timezone else None

@@ -239,3 +239,15 @@ def test_a_mail_that_came_back_is_told_on_the_list(ctx: Ctx, desk: Ctx) -> None:
     )
     tab.run(ClientFamilyState, "load")
     assert [one["state"] for one in tab.state(ClientFamilyState).invitations] == ["Mail did not arrive"]
+
+
+def test_who_joins_from_another_zone_reads_by_their_own_clock(web: Web, ctx: Ctx, desk: Ctx) -> None:
+    ruth, home = child(desk, "Ruth Abramson"), uow.run(ctx, identity.organization).timezone
+    for browser, kept in (("Asia/Jerusalem", "Asia/Jerusalem"), (home, None), ("No/Where%0A", None)):
+        people = (Relative(email=address(), full_name="Dana Levi"),)
+        (invited,) = uow.run(desk, identity.invite_family, InviteFamily(client_ids=(ruth,), people=people))
+        web.cookies.clear()
+        web.cookies.set("lr_zone", browser.replace("/", "%2F"))
+        assert joined(web, link_of(ctx, invited.id)) == "/portal"
+        own = identity.principal_of(web.cookies[COOKIE]).ctx
+        assert (uow.run(own, identity.me).timezone, own.timezone) == (kept, kept or home)
