@@ -287,6 +287,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.book_own": lambda house: (s.BookOwn(client_id=house.ids["client_id"], service_id=house.ids["service_id"], clinician_id=house.ids["clinician_id"], starts_at=later()),),
     "scheduling.cancel_own": lambda house: (s.CancelOwn(appointment_id=house.ids["appointment_id"]),),
     "scheduling.find_own_slots": lambda house: (house.ids["appointment_id"], s.FindSlots(service_id=house.ids["service_id"], from_date=date(2027, 6, 1), to_date=date(2027, 6, 2))),
+    "scheduling.find_slots_for": lambda house: (house.ids["client_id"], s.FindSlots(service_id=house.ids["service_id"], from_date=date(2027, 6, 1), to_date=date(2027, 6, 2))),
     "scheduling.get_own": _id("appointment_id"),
     "scheduling.list_own": _given(s.FindOwn()),
     "scheduling.reschedule_own": lambda house: (s.RescheduleOwn(appointment_id=house.ids["appointment_id"], starts_at=later()),),

@@ -164,7 +164,7 @@ def cancel_consultation(
         raise TookPlace
     if manage_token is not None:
         scheduling.cancel_managed(uow, manage_token)
-    elif row.appointment_id is not None and row.status == ConsultationStatus.SCHEDULED:
+    elif row.appointment_id is not None and _stands(uow, row.appointment_id):
         scheduling.cancel_appointment(uow, CancelAppointment(appointment_id=row.appointment_id, by="clinic"))
     _change(uow, row, {"status": ConsultationStatus.CANCELLED})
     return _view(row)
@@ -229,7 +229,10 @@ def _lead(uow: "Uow", command: RequestConsultation) -> UUID:
     try:
         return leads.add(uow, asked).id
     except InvalidLead as problem:
-        raise InvalidLead(fields={f"requester_{name}": said for name, said in problem.fields.items()}) from None
+        named = {
+            name: name if name in RequestConsultation.model_fields else f"requester_{name}" for name in problem.fields
+        }
+        raise InvalidLead(fields={named[name]: said for name, said in problem.fields.items()}) from None
 
 
 def _book(uow: "Uow", command: RequestConsultation) -> Any:
@@ -274,6 +277,10 @@ def _theirs(uow: "Uow", consultation_id: UUID, manage_token: str | None, version
     if version is not None and version != row.version:
         raise Stale
     return row
+
+
+def _stands(uow: "Uow", appointment_id: UUID) -> bool:
+    return scheduling.get_appointment(uow, appointment_id).status not in CANCELLED
 
 
 def _move(row: Consultation, starts_at: datetime) -> MoveAppointment:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
@@ -113,6 +114,8 @@ def _checked(command: AddLead, country: str) -> dict[str, Any]:
         values["phone"] = phone_number(command.phone, country)
         if values["phone"] is None:
             problems["phone"] = _("Enter a whole number, with the country code when it is from abroad.")
+    if command.timezone and command.timezone not in available_timezones():
+        problems["timezone"] = _("There is no such time zone. Example: Europe/Berlin.")
     if problems:
         raise InvalidLead(fields=problems)
     values["interested_services"] = list(command.interested_services)

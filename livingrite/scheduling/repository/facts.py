@@ -90,6 +90,12 @@ FROM busy_time WHERE organization_id = :organization AND clinician_id = ANY(:ids
 
 # First what lies in the window, then whose it is, in this order whatever the planner guesses (MATERIALIZED, OFFSET 0): by
 # its claims a resource brings its whole history along.
+OF_CLIENT = text("""
+SELECT extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint FROM appointment
+WHERE organization_id = :organization AND client_id = :client AND holds
+  AND ends_at > :start AND starts_at < :end AND id IS DISTINCT FROM CAST(:but AS uuid)
+""")
+
 STAYS = text("""
 WITH near AS MATERIALIZED (
   SELECT id, starts_at, ends_at, blocked_from, blocked_until FROM appointment
@@ -241,6 +247,11 @@ class Facts:
             for id, *times in self._rows(STAYS, now=self._now, **asked):
                 found[id].append(Stay.of(*times))
         return found
+
+    def client_stays(self, client_id: UUID, start: datetime, end: datetime, *, but: UUID | None = None) -> list[Span]:
+        """When the client has an appointment, without `but`; for a window of weeks."""
+        rows = self._rows(OF_CLIENT, client=client_id, start=start, end=end, but=but)
+        return [(start, end) for start, end in rows]
 
     def things(self, ids: Collection[UUID]) -> list[tuple[UUID, ConflictKind, str]]:
         """Kind and name of each; raises NotFound when one is missing."""

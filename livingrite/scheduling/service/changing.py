@@ -13,6 +13,8 @@ from livingrite.scheduling.repository.facts import Facts, Offer
 from livingrite.scheduling.repository.own import one_at_a_time
 from livingrite.scheduling.rules.places import check_move
 from livingrite.scheduling.rules.statuses import MOVABLE
+from livingrite.scheduling.rules.zones import seconds
+from livingrite.scheduling.schemas import SlotsView
 from livingrite.scheduling.service.fees import movable
 from livingrite.scheduling.service.holds import offered_place
 from livingrite.scheduling.service.moving import extra_things, move_to
@@ -56,6 +58,20 @@ def check_client_free(uow: "Uow", place: Place, asking: Asking) -> None:
     own = [clash for clash in in_the_way(uow, place, asking) if clash.kind is ConflictKind.CLIENT]
     if own:
         raise AppointmentConflict(own, nearest_offers(uow, place, asking))
+
+
+def free_for_client(uow: "Uow", client_id: UUID, found: SlotsView, but: UUID | None = None) -> SlotsView:
+    """Without the times at which the client is elsewhere, which would be refused; the appointment `but` does not count."""
+    if not found.slots:
+        return found
+    span = found.slots[0].starts_at, max(slot.ends_at for slot in found.slots)
+    taken = Facts(uow).client_stays(client_id, *span, but=but)
+    free = (
+        slot
+        for slot in found.slots
+        if not any(start < seconds(slot.ends_at) and seconds(slot.starts_at) < end for start, end in taken)
+    )
+    return replace(found, slots=tuple(free))
 
 
 def arranged(uow: "Uow", appointment: Appointment, clinician_id: UUID | None) -> Offer:

@@ -22,13 +22,19 @@ from livingrite.scheduling.schemas import FindSlots, Money, SlotsView
 from livingrite.scheduling.schemas.own import BookOwn, CancelOwn, FindOwn, OwnAppointment, OwnPage, RescheduleOwn
 from livingrite.scheduling.service.booking import write_appointment
 from livingrite.scheduling.service.calendars import address_of
-from livingrite.scheduling.service.changing import arranged, check_changeable, check_client_free, reschedule
+from livingrite.scheduling.service.changing import (
+    arranged,
+    check_changeable,
+    check_client_free,
+    free_for_client,
+    reschedule,
+)
 from livingrite.scheduling.service.fees import late_fee
 from livingrite.scheduling.service.holds import write_offered
 from livingrite.scheduling.service.marking import cancel
 from livingrite.scheduling.service.place import Asking, Place
 from livingrite.scheduling.service.public import chosen_place
-from livingrite.scheduling.service.slots import offered
+from livingrite.scheduling.service.slots import find_slots, offered
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -81,12 +87,20 @@ def book_own(uow: "Uow", command: BookOwn) -> OwnAppointment:
     return _seen(uow, id)
 
 
+def find_slots_for(uow: "Uow", client_id: UUID, wanted: FindSlots) -> SlotsView:
+    """The times at which a client of the login can come to a new appointment. Raises NotFound, Denied, NotBookable."""
+    clients.name_of(uow, client_id)
+    _allow_change(uow, client_id)
+    return free_for_client(uow, client_id, find_slots(uow, wanted))
+
+
 def find_own_slots(uow: "Uow", appointment_id: UUID, wanted: FindSlots) -> SlotsView:
     """The times an appointment can be moved to; its own does not stand in its way. Raises NotFound, Denied, NotBookable."""
     appointment = Appointments(uow).get(appointment_id)
     _allow_change(uow, appointment.client_id)
     wanted = wanted.model_copy(update={"service_id": appointment.service_id})
-    return offered(uow, wanted, arranged(uow, appointment, wanted.clinician_id), but=appointment.id)
+    found = offered(uow, wanted, arranged(uow, appointment, wanted.clinician_id), but=appointment.id)
+    return free_for_client(uow, appointment.client_id, found, appointment.id)
 
 
 def reschedule_own(uow: "Uow", command: RescheduleOwn) -> OwnAppointment:

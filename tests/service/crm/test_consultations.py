@@ -109,6 +109,20 @@ def test_a_talk_that_took_place_is_not_cancelled_any_more(house) -> None:
     assert found(house)[0].status == "completed"
 
 
+def test_what_is_cancelled_leaves_nothing_in_the_diary_whatever_its_state_was_called(house) -> None:
+    asked = ask(house, starts_at=house.at("10:00"))
+    waits = ChangeConsultation(consultation_id=asked.id, status=ConsultationStatus.PENDING)
+    there = house.run(crm.change_consultation, waits).appointment_id
+    house.run(crm.cancel_consultation, asked.id)
+    assert house.run(scheduling.get_appointment, there).status == "cancelled"
+
+
+def test_a_zone_that_does_not_exist_is_said_at_its_field(house) -> None:
+    with pytest.raises(InvalidLead) as refused:
+        ask(house, timezone="Mars/Phobos")
+    assert list(refused.value.fields) == ["timezone"]
+
+
 def test_of_two_who_change_a_talk_the_second_is_told(house) -> None:
     asked = ask(house, starts_at=house.at("10:00"))
     house.run(crm.reschedule_consultation, asked.id, house.at("14:00"), version=1)

@@ -50,6 +50,25 @@ def booking(clinic, clock: str = "10:00", client: str = "Dana", **more) -> BookO
     return BookOwn(client_id=clinic.ids[client], **(place | more))
 
 
+def test_b14_nobody_is_offered_a_time_at_which_they_are_elsewhere(clinic, mother) -> None:
+    mine = clinic.book("10:00", client="Dana")
+    clinic.book("14:00", client="Dana", clinician="Noa")
+    wanted = FindSlots(
+        service_id=clinic.ids["massage"], clinician_id=clinic.ids["Maya"], from_date=JUNE_1, to_date=JUNE_1
+    )
+
+    def hours(found) -> set[int]:
+        return {slot.starts_at.hour + 2 for slot in found.slots}
+
+    everybody = hours(clinic.run(scheduling.find_slots, wanted, ctx=mother))
+    to_book = hours(clinic.run(scheduling.find_slots_for, clinic.ids["Dana"], wanted, ctx=mother))
+    to_move = hours(clinic.run(scheduling.find_own_slots, mine.id, wanted, ctx=mother))
+    token = scheduling.manage_token(clinic.ctx.organization, mine.id)
+    by_link = hours(clinic.run(scheduling.find_managed_slots, token, wanted, ctx=clinic.visitor))
+    assert (14 in everybody, 14 in to_book, 14 in to_move, 14 in by_link) == (True, False, False, False)
+    assert 10 in to_move
+
+
 def test_p2_a_mother_of_three_has_one_calendar_and_may_look_at_one_child(clinic, mother) -> None:
     clinic.book("10:00", client="Dana")
     clinic.book("12:00", client="Omer", clinician="Noa")

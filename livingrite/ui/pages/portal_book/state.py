@@ -16,7 +16,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBookable
 from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission
-from livingrite.scheduling.schemas import BookOwn, PublicServiceView
+from livingrite.scheduling.schemas import BookOwn, FindSlots, PublicServiceView, SlotsView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.accepting import FIELD, Accepting
@@ -159,6 +159,9 @@ class PortalBookState(Accepting, Holding, PortalState):
     async def attend(self) -> Any:
         """The question that has just come takes the focus."""
         return rx.set_focus("question")
+
+    async def _find_slots(self, wanted: FindSlots) -> SlotsView:
+        return await self.verb(scheduling.find_slots_for, UUID(self.whom["id"]), wanted)
 
     async def _hold_is_over(self) -> None:
         self.step = TIME
