@@ -45,7 +45,12 @@ def broken_page(stateful: bool) -> rx.Component:
 
 def no_entry() -> rx.Component:
     """Instead of a page that the person's role does not open."""
-    words = t("Ask an owner of the organization if you need it.")
+    family = BaseState.roles.contains("family") | BaseState.roles.contains("client")
+    words = rx.cond(
+        family,
+        t("Your access does not reach this far. The clinic can change that."),
+        t("Ask an owner of the organization if you need it."),
+    )
     away = link(t("To the start page"), href="/", reload=True, class_name="btn btn-solid")
     return _alone(
         error_state(t("This page is not for your role"), words, actions=[away], icon_name="lock", whole_page=True)

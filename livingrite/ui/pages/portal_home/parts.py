@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from livingrite.conversations.permissions import Permission as Messages
 from livingrite.scheduling.permissions import Permission as Diary
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
@@ -43,7 +42,7 @@ def next_visit() -> rx.Component:
     )
     write = button_link(t("Message"), "/portal/messages", kind="solid", icon="message-circle", full=True)
     ways = rx.el.div(
-        rx.cond(BaseState.permissions.contains(Messages.WRITE.value), write, rx.fragment()),
+        rx.cond(HomeState.may_write, write, rx.fragment()),
         button_link(t("Details"), "/portal/appointments/" + visit["id"], full=True),
         class_name="visit-ways",
     )

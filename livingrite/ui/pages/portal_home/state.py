@@ -2,6 +2,7 @@
 
 from livingrite.care.events import family_channel, plan_channel
 from livingrite.clients.events import client_channel
+from livingrite.core.access import reaches
 from livingrite.core.i18n import _, format_day, ngettext
 from livingrite.documents import events as files
 from livingrite.records import events as notes
@@ -27,6 +28,7 @@ class HomeState(PortalState):
     later: list[dict[str, str]] = []
     update: dict[str, str] = {}
     needs: list[dict[str, str]] = []
+    may_write: bool = False
 
     @handler(SIGNED_IN)
     async def load(self) -> None:
@@ -35,6 +37,7 @@ class HomeState(PortalState):
         told = [family_channel(client_id), client_channel(client_id), files.family_channel(client_id)]
         told += [plan_channel(client_id), notes.family_channel(client_id)]
         self.watch(told, HomeState.load)
+        self.may_write = reaches((self.ctx.clients or {}).get(client_id, "view_only"), "messaging")
         self._show(await self.verb(home, client_id))
         self.loaded = True
 
