@@ -99,11 +99,17 @@ def settled(
 
 
 def settled_as_freed(
-    topic: Topic, appointment_id: UUID, sequence: int, at: datetime | None, together: UUID | None = None
+    topic: Topic,
+    appointment_id: UUID,
+    sequence: int,
+    told: Mapping[str, Any] | None,
+    at: datetime | None,
+    together: UUID | None = None,
 ) -> Event:
     """Due at the end of the grace period, or at once. Nothing is said when the iCalendar `sequence` has grown since: the
-    appointment was brought back."""
-    payload = {"appointment_id": str(appointment_id), "sequence": sequence}
+    appointment was brought back. `told`: the place people know of, where they have not heard of its last move."""
+    payload: dict[str, Any] = {"appointment_id": str(appointment_id), "sequence": sequence}
+    payload |= {"told": dict(told)} if told else {}
     payload |= {"together": str(together)} if together else {}
     return Event(topic, payload, run_at=at)
 

@@ -451,7 +451,7 @@ OPEN = {
         "accept_offered", "book", "cancel_managed", "cancel_offered", "choose_instead", "decline_offered", "find_offered_slots", "extend_hold", "feed_calendar", "find_managed_slots",
         "get_managed", "get_offered", "managed_calendar", "organization_of_offer",
         "organization_of_feed", "organization_of_manage_token", "release_hold", "reschedule_managed")},
-    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "keep_clock_times", "rename_client", "changed_together", "invitations", "speaks_for", "message_facts", "letterhead",
+    **{f"scheduling.{verb}": "a job" for verb in ("extend_series", "keep_clock_times", "rename_client", "changed_together", "invitations", "as_told", "speaks_for", "message_facts", "letterhead",
         "next_appointment", "notice_of", "upcoming_appointments")},
     **{f"scheduling.{verb}": "what visitors of the public pages see anyway; one's organization only" for verb in ("app_icon", "app_icon_mark")},
     "scheduling.stationery": "what visitors of the public pages see anyway; one's organization only",

@@ -66,8 +66,12 @@ def _stayed(uow: "Uow", move: Mapping[str, Any]) -> tuple[NoticeView, datetime] 
 def tell_cancelled(uow: "Uow", cancellations: Sequence[Mapping[str, Any]], dedupe_key: str) -> UUID | None:
     """One message for what was cancelled at once; None when all of it is over, or was taken back meanwhile. Each names the
     `appointment_id` and the `sequence` it gave."""
-    notices = [(scheduling.notice_of(uow, UUID(one["appointment_id"])), one["sequence"]) for one in cancellations]
-    freed = [one for one, given in notices if one.ahead and not one.takes_place and one.sequence == given]
+    notices = [(scheduling.notice_of(uow, UUID(one["appointment_id"])), one) for one in cancellations]
+    freed = [
+        scheduling.as_told(uow, notice, one.get("told"))
+        for notice, one in notices
+        if notice.ahead and not notice.takes_place and notice.sequence == one["sequence"]
+    ]
     if not freed:
         return None
     return _send(uow, Template.BOOKING_CANCELLED, sorted(freed, key=lambda one: one.starts_at), dedupe_key)

@@ -86,7 +86,7 @@ from livingrite.scheduling.service.marking import (
     start_appointment,
 )
 from livingrite.scheduling.service.moving import move_appointment
-from livingrite.scheduling.service.notices import changed_together, notice_of, speaks_for
+from livingrite.scheduling.service.notices import as_told, changed_together, notice_of, speaks_for
 from livingrite.scheduling.service.of_client import happened, visits_in_brief
 from livingrite.scheduling.service.offers import list_to_call, note_unreached, offer_notice, tell_offer_later
 from livingrite.scheduling.service.opening import Week, check_week, closed_until, opening_weeks
@@ -171,6 +171,7 @@ __all__ = [
     "appointment_history",
     "archive_client",
     "arrive_appointment",
+    "as_told",
     "book",
     "book_own",
     "booking_facts",

@@ -160,4 +160,5 @@ def _write(
     if topic in SETTLED:
         sequence = values.get("ical_sequence", appointment.ical_sequence)
         due = uow.clock.now() + GRACE if uow.ctx.staff else None
-        uow.emit(settled_as_freed(SETTLED[topic], appointment.id, sequence, due, together))
+        known = told_before(uow, appointment.id)
+        uow.emit(settled_as_freed(SETTLED[topic], appointment.id, sequence, known, due, together))

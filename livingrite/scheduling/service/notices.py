@@ -1,6 +1,8 @@
 """What a message to the client about an appointment may say."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from livingrite.core.errors import NotFound
 from livingrite.scheduling.events import Topic
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.calendars import Calendars
+from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.repository.series import SeriesRows
 from livingrite.scheduling.repository.told import told_together
 from livingrite.scheduling.rules.series_changes import is_endless
@@ -37,6 +40,14 @@ def speaks_for(uow: "Uow", appointment_id: UUID) -> UUID:
     now = uow.clock.now()
     rows = Calendars(uow).of_series(row.series_id)
     return next((one.id for one in rows if one.status not in FREED and one.starts_at > now), appointment_id)
+
+
+def as_told(uow: "Uow", notice: NoticeView, told: Mapping[str, Any] | None) -> NoticeView:
+    """With the time and the clinician that people know of; None: they know how it is."""
+    if told is None:
+        return notice
+    [(_id, _kind, name)] = Facts(uow).things([UUID(told["clinician_id"])])
+    return replace(notice, starts_at=datetime.fromisoformat(told["starts_at"]), clinician_name=name)
 
 
 def notice_of(uow: "Uow", appointment_id: UUID) -> NoticeView:

@@ -241,6 +241,17 @@ def test_b11_a_move_that_was_cancelled_and_taken_back_meanwhile_is_still_told(da
     assert {"14:00", "10:00"} <= set(re.findall(r"\d+:\d\d", said))
 
 
+def test_what_is_cancelled_right_after_a_move_is_named_as_people_know_it(dana) -> None:
+    booked = dana.book("10:00")
+    told(dana)
+    move = MoveAppointment(appointment_id=booked.id, starts_at=dana.at("14:00"), clinician_id=dana.ids["Noa"])
+    dana.run(scheduling.move_appointment, move)
+    dana.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
+    [mail] = [mail for mail in told(dana) if mail.template == "booking_cancelled"]
+    said = json.loads(mail.content)["text"]
+    assert ("10:00" in said, "Maya" in said, "14:00" in said) == (True, True, False)
+
+
 def test_what_the_client_cancels_is_told_at_once(dana) -> None:
     booked = dana.book("10:00", days=3)
     token = scheduling.manage_token(dana.ctx.organization, booked.id)
