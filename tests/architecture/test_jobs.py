@@ -35,6 +35,7 @@ REALTIME_ONLY = {
     "invitation.lettered",
     "invitation.withdrawn",
     "organization.created",
+    "session.locked",
     "sessions.ended",
     "import.progressed",
     "import.ended",
