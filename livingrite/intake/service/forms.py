@@ -8,6 +8,7 @@ from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, Stale
 from livingrite.core.i18n import _
+from livingrite.core.questions.kept import standing
 from livingrite.identity import service as identity
 from livingrite.intake.errors import InvalidForm
 from livingrite.intake.models import IntakeForm, IntakeFormVersion
@@ -27,7 +28,7 @@ MOST = 100
 def list_forms(uow: "Uow") -> tuple[FormRow, ...]:
     """All of them, the oldest first, those that ask nobody any more too."""
     allow(uow.ctx, Permission.MANAGE)
-    newest, attached = Versions(uow).newest_of_all(), Attached(uow).by_form()
+    newest, attached = Versions(uow).newest_of_all(), Attached(uow).services()
     return tuple(_row(form, newest.get(form.id), attached.get(form.id, ())) for form in Forms(uow).all())
 
 
@@ -107,7 +108,7 @@ def list_versions(uow: "Uow", form_id: UUID) -> tuple[VersionView, ...]:
     """The newest first."""
     Forms(uow).get(form_id)
     allow(uow.ctx, Permission.MANAGE)
-    return tuple(_version(row) for row in Versions(uow).of_form(form_id))
+    return tuple(_version(row) for row in Versions(uow).of(form_id))
 
 
 def _attach(uow: "Uow", form_id: UUID, service_ids: tuple[UUID, ...]) -> None:
@@ -139,9 +140,7 @@ def _row(form: IntakeForm, newest: IntakeFormVersion | None, service_ids: tuple[
         is_active=form.is_active,
         service_ids=service_ids,
         questions=len(form.draft.get("questions", ())),
-        published=newest.number if newest else 0,
-        published_at=newest.created_at if newest else None,
-        changed=newest is None or newest.content != form.draft,
+        **standing(form, newest),
     )
 
 
@@ -156,10 +155,8 @@ def _view(uow: "Uow", form: IntakeForm) -> FormView:
         for_consultations=form.for_consultations,
         remind_hours=form.remind_hours,
         is_active=form.is_active,
-        service_ids=Attached(uow).by_form().get(form.id, ()),
-        published=newest.number if newest else 0,
-        published_at=newest.created_at if newest else None,
-        changed=newest is None or newest.content != form.draft,
+        service_ids=Attached(uow).services().get(form.id, ()),
+        **standing(form, newest),
         content=Content.model_validate(form.draft),
     )
 

@@ -8,6 +8,7 @@ from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, Stale
 from livingrite.core.i18n import _
+from livingrite.core.questions.kept import standing
 from livingrite.identity import service as identity
 from livingrite.records.errors import InvalidTemplate
 from livingrite.records.models import NoteTemplate, NoteTemplateVersion
@@ -35,7 +36,7 @@ def list_templates(uow: "Uow") -> tuple[TemplateRow, ...]:
     """All of them, the oldest first. A house without any has the SOAP note."""
     allow(uow.ctx, Permission.WRITE)
     begin_with_soap(uow)
-    newest, attached = Versions(uow).newest_of_all(), Attached(uow).by_template()
+    newest, attached = Versions(uow).newest_of_all(), Attached(uow).services()
     return tuple(_row(one, newest.get(one.id), attached.get(one.id, ())) for one in Templates(uow).all())
 
 
@@ -151,7 +152,7 @@ def list_template_versions(uow: "Uow", template_id: UUID) -> tuple[TemplateVersi
     allow(uow.ctx, Permission.TEMPLATES)
     return tuple(
         TemplateVersionView(row.id, row.number, row.created_at, Content.model_validate(row.content))
-        for row in Versions(uow).of_template(template_id)
+        for row in Versions(uow).of(template_id)
         if row.created_at is not None
     )
 
@@ -165,9 +166,7 @@ def _row(row: NoteTemplate, newest: NoteTemplateVersion | None, service_ids: tup
         is_active=row.is_active,
         service_ids=service_ids,
         questions=len(row.draft.get("questions", ())),
-        published=newest.number if newest else 0,
-        published_at=newest.created_at if newest else None,
-        changed=newest is None or newest.content != row.draft,
+        **standing(row, newest),
     )
 
 
@@ -179,9 +178,7 @@ def _view(uow: "Uow", row: NoteTemplate) -> TemplateView:
         name=row.name,
         kept_apart=row.kept_apart,
         is_active=row.is_active,
-        service_ids=Attached(uow).by_template().get(row.id, ()),
-        published=newest.number if newest else 0,
-        published_at=newest.created_at if newest else None,
-        changed=newest is None or newest.content != row.draft,
+        service_ids=Attached(uow).services().get(row.id, ()),
+        **standing(row, newest),
         content=Content.model_validate(row.draft),
     )
