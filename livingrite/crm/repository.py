@@ -9,7 +9,7 @@ from sqlalchemy import func, select, tuple_
 from sqlmodel import col
 
 from livingrite.core.repository import Repository
-from livingrite.crm.models import Consultation, Lead, LeadStatus
+from livingrite.crm.models import Consultation, ConsultationStatus, Lead, LeadStatus
 from livingrite.crm.schemas import FindConsultations, FindLeads
 
 
@@ -75,6 +75,16 @@ class Consultations(Repository[Consultation]):
             query = query.where(place < (after.created_at, after.id))
         query = query.order_by(col(Consultation.created_at).desc(), col(Consultation.id).desc())
         return self.session.exec(query.limit(wanted.limit + 1)).all()
+
+    def waiting_of(self, lead_id: UUID) -> Consultation | None:
+        """Locked. What this person asked for first and nobody has found a time for."""
+        query = self.scoped().where(
+            col(Consultation.lead_id) == lead_id,
+            col(Consultation.status) == ConsultationStatus.PENDING,
+            col(Consultation.appointment_id).is_(None),
+        )
+        first = query.order_by(col(Consultation.created_at), col(Consultation.id)).limit(1)
+        return self.session.exec(first.with_for_update()).one_or_none()
 
     def of_appointment(self, appointment_id: UUID) -> Consultation | None:
         query = self.scoped().where(col(Consultation.appointment_id) == appointment_id)

@@ -480,7 +480,7 @@ OPEN = {
     **{f"intake.{verb}": "by the secret of a link" for verb in (
         "keep_draft", "open_intake", "organization_of_intake", "submit_intake")},
     **{f"intake.{verb}": "a job, or for verbs that have asked" for verb in (
-        "ask_about", "ask_consultation", "follow_appointment", "intake_to_remind_of", "intake_to_tell", "note_intake_sent", "token_of")},
+        "ask_about", "ask_consultation", "follow_appointment", "follow_consultation", "intake_to_remind_of", "intake_to_tell", "note_intake_sent", "token_of")},
     **{f"messaging.{verb}": "a job" for verb in ("mail_intake", "remind_of_intake", "tell_intake")},
     **{f"scheduling.{verb}": "for verbs of other slices that have asked" for verb in ("booking_facts",)},
     "scheduling.wanted_service": "by a hold's secret, for the verb that books",

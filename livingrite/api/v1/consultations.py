@@ -78,7 +78,8 @@ async def schedule(request: Request, ctx: Asking, command: RequestConsultation) 
 async def reschedule(
     request: Request, ctx: Asking, consultation_id: UUID, body: Reschedule, manage_token: Token = None
 ) -> Response:
-    """`If-Match` is honoured and not asked for: who holds a link has seen no version."""
+    """Staff give one that was asked for without a time its first; 409 carries what is free that day under `slots`.
+    `If-Match` is honoured and not asked for: who holds a link has seen no version."""
     seen = if_match_or_none(request)
     return await answer(ctx, crm.reschedule_consultation, consultation_id, body.starts_at, manage_token, version=seen)
 

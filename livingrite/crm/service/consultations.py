@@ -1,6 +1,5 @@
 """First talks: asked for in public, written down as an enquiry, held in the diary like any other appointment."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -33,6 +32,7 @@ from livingrite.crm.schemas import (
     RequestedView,
 )
 from livingrite.crm.service import leads
+from livingrite.crm.service.talks import BY_TYPE, MODALITIES, book_for, change, give_time, talk_service
 from livingrite.intake import service as intake
 from livingrite.intake.schemas import BookWithIntake, IntakeGiven
 from livingrite.scheduling import service as scheduling
@@ -41,7 +41,6 @@ from livingrite.scheduling.schemas import (
     BookingClient,
     CancelAppointment,
     FindSlots,
-    Modality,
     MoveAppointment,
     SlotsView,
 )
@@ -50,12 +49,6 @@ if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
 CANCELLED = frozenset({AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW})
-MODALITIES = {
-    "in_person": ConsultationType.IN_PERSON,
-    "virtual": ConsultationType.VIDEO,
-    "phone": ConsultationType.PHONE,
-}
-BY_TYPE = {kind: Modality(name) for name, kind in MODALITIES.items()}
 LEAD_OF = {
     ConversionStatus.INTERESTED: LeadStatus.ENGAGED,
     ConversionStatus.PROPOSAL_SENT: LeadStatus.QUALIFIED,
@@ -67,7 +60,7 @@ LEAD_OF = {
 def available_slots(uow: "Uow", first: date, last: date, tz: str | None = None) -> SlotsView:
     """Free times for a first talk with whoever has one. Raises NotFound while no service is marked as one."""
     allow(uow.ctx, Permission.READ if uow.ctx.staff else Permission.ENQUIRE)
-    wanted = FindSlots(service_id=_service(uow).id, from_date=first, to_date=last, tz=tz)
+    wanted = FindSlots(service_id=talk_service(uow).id, from_date=first, to_date=last, tz=tz)
     return scheduling.find_slots(uow, wanted)
 
 
@@ -129,7 +122,7 @@ def change_consultation(uow: "Uow", command: ChangeConsultation) -> Consultation
     if command.version is not None and command.version != row.version:
         raise Stale
     given = command.model_dump(include={"status", "conversion_status", "notes"} & command.model_fields_set)
-    _change(uow, row, {name: value for name, value in given.items() if value is not None or name == "notes"})
+    change(uow, row, {name: value for name, value in given.items() if value is not None or name == "notes"})
     wanted = LEAD_OF.get(command.conversion_status) if command.conversion_status else None
     if wanted is not None:
         leads.set_status(uow, row.lead_id, wanted)
@@ -144,14 +137,18 @@ def reschedule_consultation(
     *,
     version: int | None = None,
 ) -> ConsultationView:
-    """To another free time: staff, or the person who asked, by the secret of their link. Raises NotFound when there is
-    no appointment yet, and what moving one refuses."""
+    """To another free time: staff, or the person who asked, by the secret of their link; staff give one that has no
+    time yet its first. Raises what moving refuses, TookPlace, AppointmentConflict with what is free that day."""
     row = _theirs(uow, consultation_id, manage_token, version)
+    if row.appointment_id is None:
+        give_time(uow, row, book_for(uow, row, starts_at))
+        return _view(row)
     if manage_token is not None:
         moved = scheduling.reschedule_managed(uow, manage_token, starts_at).starts_at
     else:
-        moved = scheduling.move_appointment(uow, _move(row, starts_at)).starts_at
-    _change(uow, row, {"scheduled_at": moved})
+        move = MoveAppointment(appointment_id=row.appointment_id, starts_at=starts_at)
+        moved = scheduling.move_appointment(uow, move).starts_at
+    change(uow, row, {"scheduled_at": moved})
     return _view(row)
 
 
@@ -166,7 +163,7 @@ def cancel_consultation(
         scheduling.cancel_managed(uow, manage_token)
     elif row.appointment_id is not None and _stands(uow, row.appointment_id):
         scheduling.cancel_appointment(uow, CancelAppointment(appointment_id=row.appointment_id, by="clinic"))
-    _change(uow, row, {"status": ConsultationStatus.CANCELLED})
+    change(uow, row, {"status": ConsultationStatus.CANCELLED})
     return _view(row)
 
 
@@ -186,7 +183,7 @@ def follow_appointment(uow: "Uow", appointment_id: UUID) -> None:
     done = uow.clock.now() if status == ConsultationStatus.COMPLETED else None
     there = scheduling.event_elsewhere_of(uow, appointment_id) or row.calendly_event_id
     follows = {"status": status, "scheduled_at": found.starts_at, "completed_at": done, "calendly_event_id": there}
-    _change(uow, row, follows)
+    change(uow, row, follows)
 
 
 def _begun_in_the_diary(uow: "Uow", appointment: Any) -> Consultation | None:
@@ -201,9 +198,14 @@ def _begun_in_the_diary(uow: "Uow", appointment: Any) -> Consultation | None:
         timezone=person.timezone,
         service_type=service.name[:100],
     )
+    lead_id = _lead(uow, asked)
+    waiting = Consultations(uow).waiting_of(lead_id)
+    if waiting is not None:
+        give_time(uow, waiting, appointment)
+        return waiting
     row = Consultation(
         organization_id=uow.ctx.organization,
-        lead_id=_lead(uow, asked),
+        lead_id=lead_id,
         appointment_id=appointment.id,
         consultation_type=MODALITIES[appointment.modality],
         **asked.model_dump(
@@ -236,7 +238,7 @@ def _lead(uow: "Uow", command: RequestConsultation) -> UUID:
 
 
 def _book(uow: "Uow", command: RequestConsultation) -> Any:
-    service = _service(uow)
+    service = talk_service(uow)
     person = BookingClient(name=command.requester_name, email=command.requester_email, phone=command.requester_phone)
     given = command.intake or IntakeGiven()
     wanted = BookWithIntake(
@@ -255,15 +257,7 @@ def _held_by(uow: "Uow", command: RequestConsultation) -> ConsultationType:
     """As they wish; who names a time and no wish, as the service is."""
     if command.starts_at is None or "consultation_type" in command.model_fields_set:
         return command.consultation_type
-    return MODALITIES[_service(uow).modality]
-
-
-def _service(uow: "Uow") -> Any:
-    """The first service that is a first talk and can be booked online."""
-    found = next((one for one in scheduling.list_public_services(uow) if one.is_consultation), None)
-    if found is None:
-        raise NotFound(_("This clinic has no times for a consultation. Send a request without one."))
-    return found
+    return MODALITIES[talk_service(uow).modality]
 
 
 def _theirs(uow: "Uow", consultation_id: UUID, manage_token: str | None, version: int | None) -> Consultation:
@@ -281,25 +275,6 @@ def _theirs(uow: "Uow", consultation_id: UUID, manage_token: str | None, version
 
 def _stands(uow: "Uow", appointment_id: UUID) -> bool:
     return scheduling.get_appointment(uow, appointment_id).status not in CANCELLED
-
-
-def _move(row: Consultation, starts_at: datetime) -> MoveAppointment:
-    if row.appointment_id is None:
-        raise NotFound(_("Nobody has found a time for this consultation yet."))
-    return MoveAppointment(appointment_id=row.appointment_id, starts_at=starts_at)
-
-
-def _change(uow: "Uow", row: Consultation, values: Mapping[str, Any]) -> None:
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if not changed:
-        return
-    before = {name: getattr(row, name) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    row.version += 1
-    Consultations(uow).add(row)
-    audit.record(uow, Action.CHANGED, "consultation", row.id, before=before, after=changed)
-    uow.emit(events.consultation(uow.ctx.organization, row.id))
 
 
 def _view(row: Consultation) -> ConsultationView:

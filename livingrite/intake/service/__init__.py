@@ -1,6 +1,12 @@
 """What can be done with intake forms."""
 
-from livingrite.intake.service.asking import ask_about, ask_consultation, follow_appointment, token_of
+from livingrite.intake.service.asking import (
+    ask_about,
+    ask_consultation,
+    follow_appointment,
+    follow_consultation,
+    token_of,
+)
 from livingrite.intake.service.booking import asked_about_talks, asked_by_service, book
 from livingrite.intake.service.filling import keep_draft, open_intake, organization_of_intake, submit_intake
 from livingrite.intake.service.forms import (
@@ -34,6 +40,7 @@ __all__ = [
     "change_form",
     "create_form",
     "follow_appointment",
+    "follow_consultation",
     "get_form",
     "intake_of_appointment",
     "intake_of_consultation",

@@ -146,6 +146,18 @@ def ask_consultation(uow: "Uow", consultation_id: UUID, given: IntakeGiven | Non
     return notice(row).token
 
 
+def follow_consultation(uow: "Uow", consultation_id: UUID, appointment_id: UUID) -> None:
+    """It was given a time: what who wanted it was asked, or answered, is about that appointment now. Nothing when that has
+    questions of its own. For verbs that have asked for a right."""
+    row, facts = Intakes(uow).of_consultation(consultation_id), scheduling.booking_facts(uow, appointment_id)
+    if row is None or facts is None or Intakes(uow).of_appointment(appointment_id) is not None:
+        return
+    row = Intakes(uow).lock(row.id)
+    row.client_id, row.appointment_id = facts.client_id, appointment_id
+    row.expires_at = facts.ends_at if row.status in WAITING else row.expires_at
+    Intakes(uow).add(row)
+
+
 def shown_version(uow: "Uow", newest: IntakeFormVersion, given: IntakeGiven | None) -> IntakeFormVersion:
     """The one that the answers were given to, when it is one of this form."""
     wanted = given.version_id if given else None

@@ -23,7 +23,7 @@ from livingrite.crm.schemas import (
 )
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
-from livingrite.scheduling.schemas import MarkAppointment
+from livingrite.scheduling.schemas import BookingClient, MarkAppointment
 from tests.service.scheduling.conftest import Clinic, clinic
 from tests.service.scheduling.test_public_booking import book
 
@@ -121,6 +121,31 @@ def test_a_zone_that_does_not_exist_is_said_at_its_field(house) -> None:
     with pytest.raises(InvalidLead) as refused:
         ask(house, timezone="Mars/Phobos")
     assert list(refused.value.fields) == ["timezone"]
+
+
+def test_staff_find_a_time_for_who_asked_without_one(house) -> None:
+    asked = ask(house, consultation_type="phone", description="My back")
+    seen = house.run(crm.reschedule_consultation, asked.id, house.at("10:00"))
+    there = house.run(scheduling.get_appointment, seen.appointment_id)
+    assert (seen.status, seen.scheduled_at, there.client_name) == ("scheduled", house.at("10:00"), "Lena Hoffmann")
+    assert (there.modality, there.notes) == ("phone", "My back")
+    followed(house, "appointment.booked", there.id)
+    assert [one.id for one in found(house)] == [asked.id]
+    with pytest.raises(AppointmentConflict):  # at night nobody is free
+        house.run(crm.reschedule_consultation, ask(house, requester_email="b@example.org").id, house.at("22:00"))
+    closed = ask(house, requester_email="c@example.org").id
+    house.run(crm.cancel_consultation, closed)
+    with pytest.raises(TookPlace):
+        house.run(crm.reschedule_consultation, closed, house.at("14:00"))
+
+
+def test_a_talk_that_the_desk_books_is_the_one_that_was_asked_for(house) -> None:
+    asked = ask(house, requester_name="Ruth Abramson", requester_email="ruth@example.org")
+    person = BookingClient(name="Ruth Abramson", email="ruth@example.org")
+    booked = book(house, person, service_id=house.ids["First talk"], starts_at=house.at("10:00"))
+    followed(house, "appointment.booked", booked.appointment_id)
+    [seen] = found(house)
+    assert (seen.id, seen.status, seen.appointment_id) == (asked.id, "scheduled", booked.appointment_id)
 
 
 def test_of_two_who_change_a_talk_the_second_is_told(house) -> None:
