@@ -13,12 +13,13 @@ RULES: dict[str, Any] = {
 # The rules whose answer depends on colours: all that another theme of the same page can change.
 COLOURS: dict[str, Any] = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 RUN = "options => axe.run(options).then(found => found.violations)"
-# What goes on for ever (a spinner, the line of now) has no end to wait for; a colour that ends its glide on a row begins
-# one on what stands in the row.
+# What goes on for ever (a spinner, the line of now) has no end to wait for, nor has what follows the scrolling; a colour
+# that ends its glide on a row begins one on what stands in the row.
 AT_REST = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
   const going = () => document.getAnimations()
-    .filter(one => one.playState !== 'finished' && one.effect?.getComputedTiming().endTime !== Infinity);
+    .filter(one => one.timeline === document.timeline && one.playState !== 'finished')
+    .filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
   do {
     await Promise.allSettled(going().map(one => one.finished));
     await frame(); await frame();
