@@ -28,7 +28,10 @@ PASSWORD_LOST = _(
 
 def _wanted(request: Request, next: Text = "") -> str:
     """Which page somebody came for: who is quicker than the page posts its field empty, but the address still says it."""
-    address = urlsplit(request.headers.get("referer", ""))
+    try:
+        address = urlsplit(request.headers.get("referer", ""))
+    except ValueError:  # such as an open bracket
+        return next
     return next or parse_qs(address.query).get("next", [""])[0]
 
 

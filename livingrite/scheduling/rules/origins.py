@@ -12,9 +12,9 @@ def origin(text: str) -> str | None:
 
     Plain http only for one's own machine: elsewhere anybody on the way could frame the page."""
     given = text.strip().lower()
-    parts = urlsplit(given if "://" in given else f"https://{given}")
     try:
-        host, port = parts.hostname or "", parts.port
+        parts = urlsplit(given if "://" in given else f"https://{given}")
+        host, port = _as_sent(parts.hostname or ""), parts.port
     except ValueError:
         return None
     plain = parts.scheme == "http" and host in LOCAL
@@ -22,3 +22,8 @@ def origin(text: str) -> str | None:
         return None
     standard = {"https": 443, "http": 80}[parts.scheme]
     return f"{parts.scheme}://{host}" + ("" if port in (None, standard) else f":{port}")
+
+
+def _as_sent(host: str) -> str:
+    """`münchen.example` is `xn--mnchen-3ya.example` to browsers. Raises ValueError for what is no name."""
+    return host if host.isascii() else host.encode("idna").decode()

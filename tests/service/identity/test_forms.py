@@ -66,6 +66,12 @@ def test_a_form_posted_before_its_page_was_ready_leads_where_the_address_says(we
     assert web.post("/session/password", data=right, headers=elsewhere).headers["location"] == "/diary"
 
 
+def test_an_address_that_is_none_leads_home(web: Web, maya: Person) -> None:
+    right = {"email": maya.email, "password": maya.password}
+    answer = web.post("/session/password", data=right, headers=HERE | {"referer": "https://["})
+    assert answer.headers["location"] == "/diary"
+
+
 def test_a_refused_form_comes_back_with_what_was_typed_except_the_password(web: Web, maya: Person) -> None:
     answer = web.post("/session/password", data={"email": maya.email, "password": "wrong secret"}, headers=HERE)
     assert answer.headers["location"].startswith("/sign-in")

@@ -61,6 +61,9 @@ def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_read() -> 
         ("javascript:alert(1)", None),
         ("'none'", None),
         ("https://clinic", None),
+        ("https://münchen.example", "https://xn--mnchen-3ya.example"),
+        ("https://[", None),
+        ("https://a\u2100.example", None),
     ],
 )
 def test_a_site_is_an_origin_and_nothing_else_gets_into_the_policy(pasted, kept) -> None:

@@ -92,6 +92,7 @@ async def test_own_pages_and_programs_may_write(site: httpx.AsyncClient, headers
 @pytest.mark.parametrize(
     ("origin", "allowed"),
     [
+        ("https://[", False),
         (HERE, True),
         ("http://127.0.0.1:3000", True),
         (None, False),
