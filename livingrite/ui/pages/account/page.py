@@ -10,6 +10,7 @@ from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.list_row import list_row
 from livingrite.ui.components.native_form import native_form
+from livingrite.ui.components.picker import picker_line, picker_link
 from livingrite.ui.components.select import select
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import skeleton
@@ -35,7 +36,7 @@ def account_page() -> rx.Component:
             active="account",
             person=BaseState.person_name,
             relation=BaseState.organization_name,
-            switch_menu=organization_links(),
+            switch_menu=organization_links(picker_link, picker_line),
         ),
         staff_frame(rx.el.div(*_content(), class_name="narrow"), active="account", ground=True),
     )
