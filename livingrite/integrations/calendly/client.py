@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from livingrite.integrations.calendly.errors import Away, CalendlyProblem, Missing, Refused, Revoked, Slow
+from livingrite.integrations.trust import trusted
 
 PAGE = 100
 WEEK = timedelta(days=7)
@@ -22,7 +23,7 @@ JsonObject = dict[str, Any]
 class Calendly:
     def __init__(self, token: str, api_url: str, seconds: float) -> None:
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-        self._http = httpx.Client(base_url=api_url, headers=headers, timeout=seconds)
+        self._http = httpx.Client(base_url=api_url, headers=headers, timeout=seconds, verify=trusted())
 
     def close(self) -> None:
         self._http.close()

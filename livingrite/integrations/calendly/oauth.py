@@ -11,6 +11,7 @@ from authlib.integrations.base_client.errors import OAuthError
 from livingrite.core.config import settings
 from livingrite.core.outside import checked
 from livingrite.integrations.calendly.errors import Away, Refused, Revoked
+from livingrite.integrations.trust import trusted
 
 CALLBACK = "/session/calendly/back"
 
@@ -71,7 +72,7 @@ def revoke(app: CalendlyApp, token: str) -> None:
     """Tell Calendly that we forget; that it does not answer, or has forgotten first, keeps nobody."""
     given = {"client_id": app.client_id, "client_secret": app.client_secret, "token": token}
     try:
-        httpx.post(f"{app.auth_url}/oauth/revoke", data=given, timeout=settings().calendly_seconds)
+        httpx.post(f"{app.auth_url}/oauth/revoke", data=given, timeout=settings().calendly_seconds, verify=trusted())
     except httpx.HTTPError:
         return
 
@@ -85,6 +86,7 @@ def _client(app: CalendlyApp) -> Any:
         redirect_uri=app.redirect,
         code_challenge_method="S256",
         timeout=settings().calendly_seconds,
+        verify=trusted(),
     )
 
 

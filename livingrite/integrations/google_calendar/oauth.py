@@ -11,6 +11,7 @@ from authlib.integrations.base_client.errors import OAuthError
 from livingrite.core.config import settings
 from livingrite.core.outside import checked
 from livingrite.integrations.google_calendar.errors import Away, Refused, Revoked
+from livingrite.integrations.trust import trusted
 
 SCOPES = (
     "https://www.googleapis.com/auth/calendar.events",
@@ -82,7 +83,7 @@ def refresh(app: GoogleApp, refresh_token: str, now: datetime) -> Tokens:
 def revoke(app: GoogleApp, refresh_token: str) -> None:
     """Tell Google that we forget; that it does not answer, or has forgotten first, keeps nobody."""
     try:
-        httpx.post(app.revoke_url, data={"token": refresh_token}, timeout=SECONDS)
+        httpx.post(app.revoke_url, data={"token": refresh_token}, timeout=SECONDS, verify=trusted())
     except httpx.HTTPError:
         return
 
@@ -97,6 +98,7 @@ def _client(app: GoogleApp) -> Any:
         redirect_uri=app.redirect,
         code_challenge_method="S256",
         timeout=SECONDS,
+        verify=trusted(),
     )
 
 

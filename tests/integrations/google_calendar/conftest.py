@@ -25,6 +25,7 @@ from livingrite.integrations import service as integrations
 from livingrite.integrations.google_calendar import access
 from livingrite.integrations.google_calendar.channel_tokens import calendar_of_token
 from livingrite.integrations.google_calendar.oauth import ask_consent, google_app
+from livingrite.integrations.trust import trusted
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindSlots
 from livingrite.scheduling.schemas.outside import ChooseCalendars
@@ -107,7 +108,7 @@ class Desk:
         app = google_app()
         assert app is not None
         url, state, verifier = ask_consent(app)
-        back = httpx.get(url, follow_redirects=False).headers["location"]
+        back = httpx.get(url, follow_redirects=False, verify=trusted()).headers["location"]
         query = parse_qs(urlsplit(back).query)
         assert query["state"] == [state]
         return query["code"][0], verifier
