@@ -1,14 +1,20 @@
 """The list of enquiries as the front desk uses it: filter, order, pages, and a new one written down."""
 
+from datetime import datetime
+
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import run
 from livingrite.crm import service as crm
-from livingrite.crm.schemas import AddLead, LeadStatus
+from livingrite.crm.permissions import PUBLIC
+from livingrite.crm.schemas import AddLead, LeadStatus, RequestConsultation
 from livingrite.identity.schemas import Role
 from livingrite.ui.listing import SIZE
+from livingrite.ui.pages.leads.finding_state import FindingState
 from livingrite.ui.pages.leads.state import LeadsState
+from livingrite.ui.pages.leads.talks_state import TalksState
 from livingrite.ui.session import BaseState
 from tests.service.identity.conftest import member, session_of
+from tests.service.scheduling.conftest import furnish
 from tests.unit.ui_runtime.browser import Tab
 
 
@@ -46,3 +52,25 @@ def test_an_address_that_asked_before_is_said_at_the_field(ctx: Ctx) -> None:
     tab.run(LeadsState, "add", form={"name": "Norbert Falk", "email": "nina@mail.example"})
     assert "Nina Falk asked from this address" in tab.state(LeadsState).field_errors["email"]
     assert [(row["name"], row["notes"]) for row in tab.state(LeadsState).rows] == [("Nina Falk", "Her knee")]
+
+
+def test_the_desk_finds_a_time_for_who_asked_without_one(ctx: Ctx) -> None:
+    house = furnish(ctx)
+    house.add_service("First talk", duration_minutes=30, is_consultation=True)
+    asked = RequestConsultation(requester_name="Lena Hoffmann", requester_email="lena@example.org")
+    id = run(Ctx.public(ctx.organization, permissions=PUBLIC), crm.request_consultation, asked).id
+    tab = opened(ctx)
+    tab.run(TalksState, "load_talks")
+    assert [row["waits"] for row in tab.state(TalksState).talks] == ["yes"]
+    tab.run(FindingState, "find_time", consultation_id=str(id))
+    shown = tab.state(FindingState)
+    assert (shown.finding_name, shown.day) == ("Lena", shown.days[0]["value"])
+    later = shown.days[-1]["value"]
+    tab.run(FindingState, "choose_day", day=later)
+    first = tab.state(FindingState).times[0]["value"]
+    tab.run(FindingState, "give_time", form={"starts_at": "soon"})
+    assert "starts_at" in tab.state(FindingState).field_errors
+    tab.run(FindingState, "give_time", form={"starts_at": first})
+    assert tab.state(FindingState).finding == ""
+    seen = run(ctx, crm.get_consultation, id)
+    assert (seen.status, seen.scheduled_at) == ("scheduled", datetime.fromisoformat(first))

@@ -10,6 +10,7 @@ from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.menu import menu_group, menu_item, more_menu
+from livingrite.ui.pages.leads.finding import find_time, finding_dialog
 from livingrite.ui.pages.leads.talks_state import STEPS, TalksState
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
@@ -25,6 +26,7 @@ def talks_card() -> rx.Component:
     return rx.el.div(
         rx.cond(TalksState.talks.length() > 0, listed, rx.fragment()),
         talk_answers(),
+        finding_dialog(),
         on_mount=TalksState.load_talks,
         class_name="talks",
     )
@@ -60,6 +62,7 @@ def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
         words,
         badge(one["status"], tone=one["tone"]),
         rx.el.span(one["step_words"], class_name="small muted not-phone"),
+        find_time(one),
         answers,
         tools,
         class_name="list-row",

@@ -72,6 +72,7 @@ class TalksState(BaseState):
             "about": one.description or "",
             "status": self.words(words),
             "tone": tone,
+            "waits": "yes" if one.status == ConsultationStatus.PENDING and one.appointment_id is None else "",
             "step": one.conversion_status,
             "step_words": self.words(STEPS[one.conversion_status]),
         }
