@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from "@event-calendar/core";
 import { asGroup, card, clock, fill, glide, head, iso, ms, node, spoken, spots } from "./calendar_card.js";
-import { folded } from "./calendar_overlaps.js";
+import { beside, folded } from "./calendar_overlaps.js";
 import { useZoom } from "./calendar_zoom.jsx";
 import "@event-calendar/core/index.css";
 import "./calendar.css";
@@ -27,6 +27,7 @@ export function Calendar(given) {
   const held = useRef(null);
   const opened = useRef(new Set());
   const heights = useRef(zoom);
+  const lanes = useRef(beside(0));
   const live = useRef(props);
   live.current = props;
   const { events, resources, date, rev, options } = props;
@@ -57,7 +58,7 @@ export function Calendar(given) {
     const ground = (options.background ?? []).filter((one) => !one.resource || ids.includes(one.resource)).map((one, number) => ({ ...at(one), id: `ground-${number}`, display: "background", classNames: `bg-${one.kind} ${one.look ?? ""}`.trim().split(" "), extendedProps: { label: one.label, icon: one.icon } }));
     if (options.now) ground.push({ ...at({ id: "now", start: iso(time()), end: iso(time() + 6e4) }), display: "background", classNames: ["now-line"] });
     const mine = events.filter((one) => ids.includes(one.resource));
-    return ground.concat(folded(mine, opened.current, options.selected).map((one) => {
+    return ground.concat(folded(mine, opened.current, options.selected, lanes.current).map((one) => {
       const elapsed = one.status === "in_session" && options.now ? `${Math.max(0, Math.min(100, ((time() - ms(one.start)) / (ms(one.end) - ms(one.start))) * 100)).toFixed()}%` : "";
       const fresh = !!seen && !one.more && seen.get(one.id) !== one.version && keys.current?.id !== one.id;
       return { ...at(one), classNames: one.lane === undefined ? [] : [`crowd-${one.lane}`], editable: one.movable ?? true, extendedProps: { ...one, elapsed, fresh } };
@@ -189,6 +190,17 @@ export function Calendar(given) {
     }
   }, [JSON.stringify(page.map((who) => who.hours))]);
   live.current.redraw = redraw;
+  useEffect(() => {
+    const columns = view === "week" ? 7 : Math.max(1, page.length);
+    const watched = new ResizeObserver(() => {
+      const most = beside((root.current.querySelector(".ec-body .ec-grid")?.clientWidth ?? 0) / columns);
+      if (most === lanes.current || held.current || keys.current) return;
+      root.current.style.setProperty("--lanes", (lanes.current = most));
+      live.current.redraw();
+    });
+    watched.observe(root.current);
+    return () => watched.disconnect();
+  }, [shape]);
   useEffect(() => { clockSet.current = performance.now(); }, [options.now]);
   useEffect(() => {
     const focused = keys.current?.id;

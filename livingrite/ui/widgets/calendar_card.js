@@ -8,8 +8,10 @@ const hours = (date) => `${date.getHours()}:${String(date.getMinutes()).padStart
 export const spoken = (start, end) => (end ? `${hours(start)} – ${hours(end)}` : hours(start)); // 8:00, as on the cards
 const local = (date) => date.getTime() - date.getTimezoneOffset() * 6e4;
 
-// Times stay left to right in a right-to-left page; a name reads, and is cut off, in its own direction.
-const isolated = (part) => (part.replace && document.documentElement.dir === "rtl" ? part.replace(/\d{1,2}:\d{2}(?:\s*[–-]\s*\d{1,2}:\d{2})?/g, "\u2066$&\u2069") : part);
+// Times, with the letters of their zone where an hour comes twice, stay left to right in a right-to-left page; a name reads,
+// and is cut off, in its own direction.
+const times = /\d{1,2}:\d{2}(?: [A-Z]{2,5})?(?:\s*[–-]\s*\d{1,2}:\d{2}(?: [A-Z]{2,5})?)?/g;
+const isolated = (part) => (part.replace && document.documentElement.dir === "rtl" ? part.replace(times, "\u2066$&\u2069") : part);
 
 export function node(look, ...children) {
   const made = document.createElement("span");
@@ -66,7 +68,7 @@ export function card(info, { marks, options, events, resources }, root) {
   const one = event.extendedProps;
   if (event.display === "background") return one.label ? [node("bg-label", icon(marks, one.icon), one.label)] : [];
   if (!one.id) return [node("appt-time", timeText)];
-  if (one.more) return [node("appt-more", node("sr-only", fill(options.texts?.more, { n: one.more })), `+${one.more}`)];
+  if (one.more) return [node("appt-more", node("sr-only", fill(options.texts?.more, { n: one.more })), `\u2066+${one.more}\u2069`)];
   const height = ((event.end - event.start) / 36e5) * options.zoom;
   const size = height < 37 ? 15 : height < 56 ? 30 : 60;
   const from = one.time ?? clock(one.start);

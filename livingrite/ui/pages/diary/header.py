@@ -35,7 +35,10 @@ def header() -> rx.Component:
         class_name="line gap-4 not-phone",
     )
     return main_header(
-        DiaryState.title,
+        rx.fragment(
+            rx.el.span(DiaryState.title, class_name="title-long"),
+            rx.el.span(DiaryState.title_short, class_name="title-short"),
+        ),
         rx.el.div(views(), class_name="not-phone diary-tools"),
         rx.el.div(_division(), class_name="not-phone"),
         rx.el.div(colour_by(), class_name="not-phone"),
@@ -132,13 +135,16 @@ def filters() -> rx.Component:
                 Zoom.create(label=t("Height of an hour"), names=ZOOMS),
                 class_name="line wrap not-phone",
             ),
-            switch(
-                t("Single-key shortcuts"),
-                name="diary-keys",
-                checked=DiaryState.single_keys,
-                on_change=DiaryState.switch_keys,
+            rx.el.div(
+                switch(
+                    t("Single-key shortcuts"),
+                    name="diary-keys",
+                    checked=DiaryState.single_keys,
+                    on_change=DiaryState.switch_keys,
+                ),
+                rx.el.p(t("T today, D W M A views, N new, / search, ? help"), class_name="small muted"),
+                class_name="stack not-phone",
             ),
-            rx.el.p(t("T today, D W M A views, N new, / search, ? help"), class_name="small muted"),
             class_name="stack",
         ),
         label=t("Filter"),

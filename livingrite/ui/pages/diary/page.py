@@ -167,7 +167,8 @@ def zone_note() -> rx.Component:
         rx.cond(
             elsewhere,
             rx.el.p(
-                t("Times are those of the clinic, {zone}.", zone=DiaryState.zone), class_name="small muted zone-note"
+                t("Times are those of the clinic, {zone}.", zone=DiaryState.zone_place),
+                class_name="small muted zone-note",
             ),
         ),
         clocks_note(),

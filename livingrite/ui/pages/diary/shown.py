@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from livingrite.core.clock import SystemClock
-from livingrite.core.i18n import _, format_date, format_day
+from livingrite.core.i18n import _, format_date, format_day, format_zone
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.scheduling.schemas.diary import DiaryCatalogue
@@ -30,7 +30,9 @@ class ShownState(BaseState):
     first_day: str = ""
     last_day: str = ""
     title: str = ""
+    title_short: str = ""
     zone: str = ""
+    zone_place: str = ""
     clocks: str = ""
     month_title: str = ""
     month_day: str = ""
@@ -158,7 +160,9 @@ class ShownState(BaseState):
             first_day=window.first.isoformat(),
             last_day=window.last.isoformat(),
             zone=window.zone,
+            zone_place=format_zone(window.zone, locale),
             title=window.title(locale, seen.today, short=self.narrow),
+            title_short=window.title(locale, seen.today, short=True),
             clocks="" if window.view == "month" else clocks.note(clocks.changes(window.dates, window.zone), locale),
             month_title=format_date(seen.month, locale, form="MMMM y"),
             month_day=seen.month.isoformat(),

@@ -58,9 +58,10 @@ class Window:
 
     def title(self, locale: str, today: date, *, short: bool = False) -> str:
         """Tuesday 24 November, 23 - 29 November, or November 2026; a day's or week's year only when it is another one.
-        `short`, on a phone: Tue 24 Nov."""
+        `short`, where there is little room: Tue 24 Nov."""
         if short and self.view in ("day", "agenda"):
-            return format_date(self.day, locale, form=SHORT_DAY[locale])
+            shown = format_date(self.day, locale, form=SHORT_DAY[locale])
+            return shown if self.day.year == today.year else f"{shown} {self.day.year}"
         if self.view == "month":
             return format_date(self.day, locale, form="MMMM y")
         if self.view != "week":
