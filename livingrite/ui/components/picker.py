@@ -6,6 +6,7 @@ import reflex as rx
 
 from livingrite.ui.components.icon import icon as draw
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
+from livingrite.ui.components.link import link
 
 
 def picker(
@@ -50,7 +51,7 @@ def picker_item(
 
 def picker_link(text: Text, href: Text, *, icon: Text | None = None, chosen: Flag | None = None) -> rx.Component:
     """A place, loaded as a page (another organization, another language)."""
-    return rx.el.a(*_inside(text, icon, chosen), href=href, class_name="menu-item")
+    return link(*_inside(text, icon, chosen), href=href, reload=True, class_name="menu-item")
 
 
 def picker_group(label: Text, *items: Child) -> rx.Component:

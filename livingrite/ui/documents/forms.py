@@ -7,6 +7,7 @@ import reflex as rx
 from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area, text_field
+from livingrite.ui.components.link import link
 from livingrite.ui.components.select import select, tool_select
 from livingrite.ui.components.upload import upload
 from livingrite.ui.documents.words import CATEGORIES, READERS
@@ -104,7 +105,7 @@ def _version(one: Row) -> rx.Component:
     name = rx.el.bdi(one["name"])
     return rx.el.li(
         rx.el.span(
-            rx.cond(one["url"] != "", rx.el.a(name, href=one["url"], class_name="link"), rx.el.span(name)),
+            rx.cond(one["url"] != "", link(name, href=one["url"], reload=True), rx.el.span(name)),
             rx.cond(one["state"] != "", rx.el.span(" · ", one["state"], class_name="muted"), rx.fragment()),
         ),
         rx.el.span(t("Version {n}", n=one["number"]), " · ", one["second"], class_name="row-second"),

@@ -9,6 +9,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import row_list
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.components.search_box import search_box
@@ -103,7 +104,7 @@ def _row(state: Any, row: Row, more: Any) -> rx.Component:
         ),
         rx.cond(
             row["download"] != "",
-            rx.el.a(rx.el.bdi(row["name"]), href=row["download"], class_name="document-name link-plain"),
+            link(rx.el.bdi(row["name"]), href=row["download"], reload=True, class_name="document-name link-plain"),
             rx.el.span(rx.el.bdi(row["name"]), class_name="document-name"),
         ),
     )
@@ -148,9 +149,10 @@ def _badges(row: Row) -> rx.Component:
 
 
 def _download(row: Row) -> rx.Component:
-    return rx.el.a(
+    return link(
         icon("download"),
         href=row["download"],
+        reload=True,
         class_name="btn btn-ghost btn-icon not-phone",  # there the name leads to it
         aria_label=t("Download {name}", name=row["name"]),
     )

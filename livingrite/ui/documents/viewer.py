@@ -15,6 +15,7 @@ from livingrite.ui.components.base_ui.dialog import (
 from livingrite.ui.components.base_ui.direction import directed
 from livingrite.ui.components.button import icon_button
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.link import link
 from livingrite.ui.text import t
 
 
@@ -26,7 +27,7 @@ def viewer(state: Any) -> rx.Component:
         icon_button("chevron-left", t("The one before"), on_click=state.step(-1)),
         icon_button("chevron-right", t("The next one"), on_click=state.step(1)),
         rx.el.a(icon("external-link"), href=row["url"], target="_blank", rel="noopener", class_name="btn btn-ghost btn-icon", aria_label=t("Open in a window of its own")),
-        rx.el.a(icon("download"), href=row["download"], class_name="btn btn-ghost btn-icon", aria_label=t("Download")),
+        link(icon("download"), href=row["download"], reload=True, class_name="btn btn-ghost btn-icon", aria_label=t("Download")),
         DialogClose.create(icon("x"), aria_label=t("Close"), class_name="btn btn-ghost btn-icon"),
         class_name="viewer-head",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from livingrite.ui.components.badge import badge
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child
+from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.text import t
 
@@ -153,10 +154,11 @@ def what_is_new(state: Any) -> rx.Component:
 
 def calendar_link(client_id: Any) -> rx.Component:
     """The id in the address names nobody."""
-    return rx.el.a(
+    return link(
         icon("calendar-plus"),
         rx.el.span(t("Into my calendar")),
         href=rx.Var.create("/api/v1/clients/") + client_id + "/care-plan/schedule.ics",
+        reload=True,
         class_name="btn btn-outline btn-small",
         custom_attrs={"download": ""},
     )

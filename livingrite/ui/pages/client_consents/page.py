@@ -8,6 +8,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.field import text_area
+from livingrite.ui.components.link import link
 from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.client_consents.state import ClientConsentsState as State
@@ -59,8 +60,8 @@ def _choice(one: Row) -> rx.Component:
 
 
 def _said(line: Row) -> rx.Component:
-    file = rx.el.a(
-        t("Copy"), href=line["file"], class_name="btn btn-ghost btn-small", custom_attrs={"download": ""},
+    file = link(
+        t("Copy"), href=line["file"], reload=True, class_name="btn btn-ghost btn-small", custom_attrs={"download": ""},
         aria_label=t("Keep a copy: {title}", title=line["title"]),
     )  # fmt: skip
     version = rx.cond(line["version"] != "", t("version {n}", n=line["version"]), "")

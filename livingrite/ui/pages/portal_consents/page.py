@@ -89,8 +89,8 @@ def _choice(one: Row) -> rx.Component:
 
 def _history() -> rx.Component:
     def one(line: Row) -> rx.Component:
-        file = rx.el.a(
-            icon("download", size=16), rx.el.span(t("Keep a copy")), href=line["file"], class_name="link line small",
+        file = link(
+            icon("download", size=16), rx.el.span(t("Keep a copy")), href=line["file"], reload=True, class_name="link line small",
             aria_label=t("Keep a copy: {title}", title=line["title"]), custom_attrs={"download": ""},
         )  # fmt: skip
         version = rx.cond(line["version"] != "", t("version {n}", n=line["version"]), "")
