@@ -67,7 +67,9 @@ def announce_moved(uow: Uow, event: Delivery) -> None:
 
 def announce_cancelled(uow: Uow, event: Delivery) -> None:
     """appointment.cancellation_settled"""
-    messaging.announce_cancelled(uow, UUID(event.payload["appointment_id"]), event.payload["sequence"])
+    told = event.payload.get("told")
+    known_at = datetime.fromisoformat(told["starts_at"]) if told else None
+    messaging.announce_cancelled(uow, UUID(event.payload["appointment_id"]), event.payload["sequence"], known_at)
 
 
 def announce_no_show(uow: Uow, event: Delivery) -> None:

@@ -38,13 +38,14 @@ def announce_moved(uow: "Uow", appointment_id: UUID, sequence: int, was_at: date
         _announce(uow, Moment.MOVED, facts, facts.moved_at or facts.changed_at, was_at)
 
 
-def announce_cancelled(uow: "Uow", appointment_id: UUID, sequence: int) -> None:
-    """Nothing for what was brought back since, also when it was cancelled again: that has its own `sequence`."""
+def announce_cancelled(uow: "Uow", appointment_id: UUID, sequence: int, known_at: datetime | None = None) -> None:
+    """Nothing for what was brought back since, also when it was cancelled again: that has its own `sequence`. `known_at`:
+    the start that people know of, where they have not heard of its last move."""
     facts = _facts(uow, appointment_id)
     if facts is None or facts.sequence != sequence:
         return
     if not facts.takes_place and facts.cancelled_at and facts.starts_at > uow.clock.now():
-        _announce(uow, Moment.CANCELLED, facts, facts.cancelled_at)
+        _announce(uow, Moment.CANCELLED, facts, facts.cancelled_at, known_at)
 
 
 def announce_no_show(uow: "Uow", appointment_id: UUID, sequence: int) -> None:

@@ -1,6 +1,7 @@
 """Messages whose time has come: looked at once more, then written, or not sent and why."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -65,6 +66,8 @@ class Sender:
     def _write(
         self, row: ScheduledMessage, rule: ReminderRule, facts: MessageFacts, to: Recipient, channel: Channel
     ) -> None:
+        if rule.moment == Moment.CANCELLED and row.was_at is not None:
+            facts = replace(facts, starts_at=row.was_at)  # as people know it
         template = self.book.template(rule, to.audience)
         said = values(self.book, facts, to, row.was_at)
         ready = written(self.book.words(template.id, to.locale), channel, rule.moment, said, to.locale, self.look)

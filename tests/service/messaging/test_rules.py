@@ -230,6 +230,18 @@ def test_at_once_a_text_follows_a_move_and_b11_none_a_drag_back(desk) -> None:
     assert (text.communication_type, "15:00" in desk.words(text)) == ("sms", True)
 
 
+def test_a_text_about_what_was_cancelled_right_after_a_move_names_it_as_people_know_it(desk) -> None:
+    add(desk, Moment.CANCELLED, Channel.SMS, "cancelled_short")
+    booked = desk.book("10:00", days=7)
+    desk.work()
+    desk.run(scheduling.move_appointment, MoveAppointment(appointment_id=booked.id, starts_at=desk.at("15:00", days=7)))
+    desk.run(scheduling.cancel_appointment, CancelAppointment(appointment_id=booked.id))
+    desk.clinic.clock.advance(timedelta(minutes=3))
+    desk.work()
+    [text] = desk.mails("cancelled_short")
+    assert ("10:00" in desk.words(text), "15:00" in desk.words(text)) == (True, False)
+
+
 def test_who_missed_it_is_told_once_also_when_it_was_marked_twice(desk) -> None:
     add(desk, Moment.NO_SHOW, Channel.EMAIL, "no_show_email")
     booked = desk.book("9:00")
