@@ -113,6 +113,7 @@ def test_every_custom_property_used_is_defined_somewhere() -> None:
         "zone",
         "at",
         "foot",
+        "lanes",
         "size",
     }
     by_python |= {"columns", "hours", "weeks"}  # of a printed sheet
