@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.documents.models import AfterTime, Category, Cause, FileType, State, Visibility
 
@@ -38,7 +39,7 @@ class StartUpload(DocumentFields):
     file_size: int = Field(ge=0)
     document_id: UUID | None = None
     attached_kind: Annotated[str, Field(max_length=40)] | None = None
-    modified_at: AwareDatetime | None = None
+    modified_at: Instant | None = None
 
 
 class FindUploads(Frozen):

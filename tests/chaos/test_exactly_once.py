@@ -20,7 +20,6 @@ from livingrite.core.outbox import Event
 from livingrite.core.uow import open_uow
 from tests.chaos import probe
 
-pytestmark = pytest.mark.xdist_group("chaos")
 PROBE = Path(probe.__file__)
 Start = Callable[[str], subprocess.Popen[bytes]]
 

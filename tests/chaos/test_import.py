@@ -18,7 +18,6 @@ from livingrite.imports import service as imports
 from livingrite.imports.schemas import ClientOptions, ImportKind, ImportStatus, RunImport, StartImport
 from tests.chaos import probe
 
-pytestmark = pytest.mark.xdist_group("chaos")
 Start = Callable[[str], subprocess.Popen[bytes]]
 ROWS = 500
 

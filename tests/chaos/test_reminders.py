@@ -25,7 +25,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CreateAppointment, Money, ResourceFields, ResourceKind, ServiceFields
 from tests.chaos import probe
 
-pytestmark = [pytest.mark.xdist_group("chaos"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 Start = Callable[[str], subprocess.Popen[bytes]]
 MANY = 120
 MESSAGES = 2 * MANY  # without a telephone the text goes by mail too

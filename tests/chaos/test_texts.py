@@ -23,7 +23,6 @@ from livingrite.messaging.schemas import CommunicationStatus, CommunicationType
 from tests.chaos import probe
 from tests.fakes.twilio import SID, TOKEN, FakeTwilio
 
-pytestmark = pytest.mark.xdist_group("chaos")
 PROBE = Path(probe.__file__)
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import AwareDatetime
 
 from livingrite.api.answers import answer, created, if_match, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.core.instants import Instant
 from livingrite.core.questions.content import Frozen
 from livingrite.core.uow import Uow, run
 from livingrite.records import service
@@ -27,7 +27,7 @@ class Summaries:
 
 
 class ShareBody(Frozen):
-    until: AwareDatetime | None = None
+    until: Instant | None = None
 
 
 @router.get("/clinical-notes/{clinical_note_id}/pdf", response_class=Response, responses=problems(404, 409) | PDF)

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from livingrite.care.models import VitalKind
 from livingrite.care.schemas.common import Exact, Frozen, Line, Name, Text
 from livingrite.care.schemas.medication import DayDose, RecordDose
 from livingrite.core.i18n import _
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.documents.schemas import AttachmentView
 
@@ -70,7 +71,7 @@ class LogFields(Frozen):
     """What is left out was not looked at. `logged_at` left out: now; `log_date` left out: its date on the clinic's wall."""
 
     log_date: date | None = None
-    logged_at: AwareDatetime | None = None
+    logged_at: Instant | None = None
     vital_signs: VitalSigns = VitalSigns()
     meals: tuple[Meal, ...] = Field(default=(), max_length=20)
     mood: Mood | None = None

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from livingrite.care.models import NoteType, Visibility
 from livingrite.care.schemas.common import Frozen, Line, Text
 from livingrite.care.schemas.tasks import TaskFields
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import LINES, ONE_LINE
 from livingrite.documents.schemas import AttachmentView
 
@@ -35,7 +36,7 @@ class NoteFields(Frozen):
     note_type: NoteType = NoteType.DAILY_UPDATE
     visibility: Visibility = Visibility.FAMILY_AND_TEAM
     urgent: bool = False
-    happened_at: AwareDatetime | None = None
+    happened_at: Instant | None = None
     incident: Incident | None = None
     attachments: tuple[UUID, ...] = Field(default=(), max_length=20)
 

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import ONE_LINE
 from livingrite.identity.schemas.common import (
     Frozen,
@@ -18,7 +19,7 @@ class CreateApiKey(Frozen):
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), ONE_LINE]
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=200)]
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
 
 
 class ApiKeyView(Frozen):

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import LINES, ONE_LINE, Search
 from livingrite.core.questions.content import Frozen, Key, Question
 from livingrite.documents.schemas import AttachmentView
@@ -26,7 +27,7 @@ class NoteFields(Frozen):
     appointment_id: UUID | None = None
     template_id: UUID | None = None
     copy_from: UUID | None = None
-    happened_at: AwareDatetime | None = None
+    happened_at: Instant | None = None
     title: Title | None = None
 
 
@@ -68,7 +69,7 @@ class NoteChanges(Frozen):
     """What is left out stays. Of a signed note only who may read it can be changed."""
 
     title: Title | None = None
-    happened_at: AwareDatetime | None = None
+    happened_at: Instant | None = None
     visibility: NoteVisibility | None = None
     answers: dict[Key, Any] | None = None
 

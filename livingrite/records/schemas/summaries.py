@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from livingrite.core.instants import Instant
 from livingrite.core.plain_text import LINES
 from livingrite.core.questions.content import Frozen
 from livingrite.documents.schemas import AttachmentView
@@ -26,7 +27,7 @@ class SummaryFields(Frozen):
     title: Title | None = None
     language: PaperLanguage = PaperLanguage.EN
     format: PaperFormat = PaperFormat.PDF
-    share_until: AwareDatetime | None = None
+    share_until: Instant | None = None
 
 
 class MakeSummary(SummaryFields):
@@ -38,7 +39,7 @@ class ShareSummary(Frozen):
 
     summary_id: UUID
     version: int | None = None
-    until: AwareDatetime | None = None
+    until: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
