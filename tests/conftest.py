@@ -20,8 +20,8 @@ from livingrite.core import config, db
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import open_uow
 from livingrite.identity.service import passwords
+from tests import migrated
 
-ROOT = Path(__file__).parent.parent
 # Thousands of people are made here, and nobody steals their passwords; the programs under test keep the product's cost.
 QUICK = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1), BcryptHasher()])
 
@@ -46,12 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Access]:
     """The addresses of this worker's servers, in the environment like those of a real deployment."""
-    from alembic.config import Config
-
-    from alembic import command
-
     folder = Path(tempfile.mkdtemp(prefix="livingrite-test-"))
     folder.chmod(0o755)  # the servers run as an unprivileged user and keep their files in here
+    migrated.copy_to(folder)
     embedded = Embedded(folder, durable=False)
     access = embedded.start()
     os.environ |= {
@@ -65,7 +62,6 @@ def servers() -> Iterator[Access]:
     }
     config.settings.cache_clear()
     passwords.HASHES = QUICK
-    command.upgrade(Config(ROOT / "alembic.ini"), "head")
     yield access
     db.engine().dispose()
     embedded.stop()

@@ -19,12 +19,17 @@ from tests.e2e.vendors import Vendors, open_vendors
 __all__ = ["House", "Site"]
 
 
+LONG = ("test_week.py", "test_access.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The first test of a worker also waits for the build and the start of everything."""
+    """The first test of a worker also waits for the build and the start of everything. The long ones go first: at the end
+    they would keep one worker busy and the others not."""
     here = Path(__file__).parent
     for item in items:
         if here in Path(item.fspath).parents:
             item.add_marker(pytest.mark.timeout(600))
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")
