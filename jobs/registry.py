@@ -106,6 +106,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "calendly.leaving": ("jobs.calendly.leave",),
     "outside_booking.declined": ("jobs.calendly.decline",),
     "time_off.removed": ("jobs.waitlist.open_time",),
+    "class.seats_added": ("jobs.waitlist.open_time",),
     "waitlist.changed": ("jobs.waitlist.look_again",),
     "offer.made": ("jobs.waitlist.tell",),
     "offer.due": ("jobs.waitlist.expire",),

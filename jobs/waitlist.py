@@ -24,7 +24,7 @@ def open_old_place(uow: Uow, event: Delivery) -> None:
 
 
 def open_time(uow: Uow, event: Delivery) -> None:
-    """time_off.removed"""
+    """time_off.removed, class.seats_added"""
     scheduling.open_gap(uow, event.id, UUID(event.payload["clinician_id"]), *_times(event.payload))
 
 

@@ -41,6 +41,7 @@ class Topic(StrEnum):
     SERIES_DUE = "series.due"
     SERIES_CHANGED = "series.changed"
     CLASS_CHANGED = "class.changed"
+    SEATS_ADDED = "class.seats_added"
     WAITLIST_CHANGED = "waitlist.changed"
     CALENDAR_DUE = "calendar.due"
     COPY_WANTED = "calendar.copy_wanted"
@@ -160,10 +161,10 @@ def declined_elsewhere(booking_id: UUID) -> Event:
     return Event(Topic.DECLINED_ELSEWHERE, {"booking_id": str(booking_id)})
 
 
-def away_no_more(organization_id: UUID, clinician_id: UUID, starts_at: datetime, ends_at: datetime) -> Event:
-    """Time off was taken back: its time can be booked, and those who wait may want it."""
+def came_free(topic: Topic, organization_id: UUID, clinician_id: UUID, starts_at: datetime, ends_at: datetime) -> Event:
+    """Time off was taken back, or a class has got more seats: who waits may want them."""
     payload = {"clinician_id": str(clinician_id), "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
-    return Event(Topic.TIME_OFF_REMOVED, payload, (diary_channel(organization_id),))
+    return Event(topic, payload, (diary_channel(organization_id),))
 
 
 def of_offer(topic: Topic, organization_id: UUID, offer_id: UUID, at: datetime | None = None) -> Event:

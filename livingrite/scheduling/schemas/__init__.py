@@ -63,7 +63,7 @@ from livingrite.scheduling.schemas.catalogue import (
     UpdateService,
 )
 from livingrite.scheduling.schemas.common import Moment, Money, Party, Scope
-from livingrite.scheduling.schemas.groups import CancelSession, MoveSession, OpenSession, SessionView
+from livingrite.scheduling.schemas.groups import MOST_SEATS, CancelSession, MoveSession, OpenSession, SessionView
 from livingrite.scheduling.schemas.history import HistoryLine
 from livingrite.scheduling.schemas.hours import (
     AddTimeOff,
@@ -117,6 +117,7 @@ from livingrite.scheduling.schemas.waitlist import (
 )
 
 __all__ = [
+    "MOST_SEATS",
     "AbsenceView",
     "AddTimeOff",
     "AppointmentPage",

@@ -10,6 +10,8 @@ from livingrite.scheduling.models import Modality
 from livingrite.scheduling.schemas.appointments import AppointmentView
 from livingrite.scheduling.schemas.common import Frozen, Moment, Reason, Text
 
+MOST_SEATS = 500
+
 
 class OpenSession(Frozen):
     """`ends_at`, `resource_ids`, `capacity` left out: as the service says."""
@@ -19,7 +21,7 @@ class OpenSession(Frozen):
     starts_at: Moment
     ends_at: Moment | None = None
     resource_ids: tuple[UUID, ...] | None = None
-    capacity: int | None = Field(default=None, ge=1, le=500)
+    capacity: int | None = Field(default=None, ge=1, le=MOST_SEATS)
     modality: Modality | None = None
     override_reason: Reason | None = None
 
@@ -33,7 +35,7 @@ class MoveSession(Frozen):
     ends_at: Moment | None = None
     clinician_id: UUID | None = None
     resource_ids: tuple[UUID, ...] | None = None
-    capacity: int | None = Field(default=None, ge=1, le=500)
+    capacity: int | None = Field(default=None, ge=1, le=MOST_SEATS)
     override_reason: Reason | None = None
 
 

@@ -11,7 +11,7 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
 from livingrite.scheduling.errors import AppointmentConflict, Clash, ConflictKind, WrongStatus
-from livingrite.scheduling.events import Topic, in_diary
+from livingrite.scheduling.events import Topic, came_free, in_diary
 from livingrite.scheduling.models import GroupSession, Modality, OfferStatus, PlaceOffer
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.appointments import Appointments
@@ -101,7 +101,7 @@ def move_class(uow: "Uow", row: GroupSession, command: MoveSession, *, told: boo
     people = Appointments(uow).of_session(row.id)
     if not _stays(uow, row, place):
         place = _ensure_free(uow, place, row, people, command.override_reason)
-    before = {"starts_at": row.starts_at, "ends_at": row.ends_at, "clinician_id": row.clinician_id}
+    before = {name: getattr(row, name) for name in ("starts_at", "ends_at", "clinician_id", "capacity")}
     values = place.columns() | {"version": row.version + 1, "capacity": command.capacity or row.capacity}
     current = Claims(uow).of(row.id)
     claims = Claims(uow)
@@ -111,9 +111,12 @@ def move_class(uow: "Uow", row: GroupSession, command: MoveSession, *, told: boo
     moved = (row.starts_at, row.ends_at, row.clinician_id) != (place.starts_at, place.ends_at, place.clinician.id)
     for one in people if moved or current != set(place.resources) else ():
         move_along(uow, one, place, current, command.override_reason, told=told)
-    after = place.described() | {"override_reason": command.override_reason}
+    after = place.described() | {"override_reason": command.override_reason, "capacity": values["capacity"]}
     audit.record(uow, Action.MOVED, "group_session", row.id, before=before, after=after)
     _tell(uow, row.id)
+    if values["capacity"] > before["capacity"]:
+        there = place.clinician.id, place.starts_at, place.ends_at
+        uow.emit(came_free(Topic.SEATS_ADDED, uow.ctx.organization, *there))
 
 
 def cancel_session(uow: "Uow", command: CancelSession) -> SessionView:

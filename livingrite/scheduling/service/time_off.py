@@ -13,7 +13,7 @@ from livingrite.core.access import allow
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date
 from livingrite.scheduling.errors import TimeOffOverlaps
-from livingrite.scheduling.events import Topic, away_no_more, in_diary
+from livingrite.scheduling.events import Topic, came_free, in_diary
 from livingrite.scheduling.models import AwayKind, OfferStatus, Resource, ResourceKind, TimeOff
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.absence_kinds import AbsenceKinds
@@ -78,7 +78,8 @@ def remove_time_off(uow: "Uow", time_off_id: UUID, *, all: bool = False) -> None
             if offer.status == OfferStatus.OPEN:
                 close_offer(uow, Offers(uow).lock(offer.id), OfferStatus.WITHDRAWN)
         audit.record(uow, Action.REMOVED, "time_off", one.id, before=_described(one))
-        uow.emit(away_no_more(uow.ctx.organization, one.resource_id, one.starts_at, one.ends_at))
+        there = one.resource_id, one.starts_at, one.ends_at
+        uow.emit(came_free(Topic.TIME_OFF_REMOVED, uow.ctx.organization, *there))
         times.remove(one)
     uow.emit(in_diary(Topic.HOURS_CHANGED, uow.ctx.organization, clinician_id=entry.resource_id))
 

@@ -23,6 +23,7 @@ from livingrite.scheduling.schemas import (
     ChangeWaitlist,
     MarkAppointment,
     MoveAppointment,
+    MoveSession,
     OfferPlace,
     SetWaitlistRule,
     UpdateService,
@@ -430,6 +431,14 @@ def test_b19_a_seat_is_offered_by_hand_and_a_no_gives_it_back(last_seat) -> None
     made = last_seat.run(scheduling.offer_by_hand, wanted)
     last_seat.run(scheduling.accept_for_client, made.id)
     assert wishes_of(last_seat) == (0, [("Ruth", "")])
+
+
+def test_b19_seats_that_are_added_are_offered_by_themselves(last_seat) -> None:
+    reachable(last_seat, "Omer")
+    more = MoveSession(session_id=last_seat.seats[0].session_id, capacity=4)
+    last_seat.run(scheduling.move_session, more)
+    catch_up(last_seat)
+    assert wishes_of(last_seat) == (0, [("Omer", "open"), ("Ruth", "open")])
 
 
 def test_an_offer_by_mail_carries_the_clinics_logo_and_colour(full) -> None:

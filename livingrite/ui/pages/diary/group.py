@@ -13,6 +13,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import (
+    MOST_SEATS,
     AppointmentView,
     CancelAppointment,
     CancelSession,
@@ -176,10 +177,14 @@ class GroupState(NewState):
     @handler(Permission.MOVE)
     async def save_class(self) -> None:
         """Another time, clinician or room for everybody in it."""
+        if not (self.seats[:4].isdecimal() and 1 <= int(self.seats[:4]) <= MOST_SEATS):
+            self.field_errors = {"seats": self.words(_("Choose a number from 1 to 500."))}
+            return
         start, end = self._times()
         command = MoveSession(
             session_id=UUID(self.selected),
             version=self.session_version,
+            capacity=int(self.seats[:4]),
             starts_at=start,
             ends_at=end,
             clinician_id=UUID(self.clinician_id),
@@ -187,7 +192,7 @@ class GroupState(NewState):
             override_reason=self.reason.strip() or None,
         )
         try:
-            await self.verb(scheduling.move_session, command)
+            saved = await self.verb(scheduling.move_session, command)
         except AppointmentConflict as refused:
             self._judge(refused)
             return
@@ -197,9 +202,10 @@ class GroupState(NewState):
             self.say(_("Somebody else changed this class a moment ago. This is how it is now."), "warning")
             return
         await self._show()
-        name = self.service_title
+        moved = any(getattr(saved, name) != value for name, value in self._was.items())
         self._clear()
-        self.say(_("{name} is saved. Everybody in it is told."), "success", name=name)
+        said = _("{name} is saved. Everybody in it is told.") if moved else _("{name} has {n} seats now.")
+        self.say(said, "success", name=saved.service_name, n=saved.capacity)
 
     @handler(Permission.CANCEL)
     async def ask_call_off(self, opened: bool) -> None:
@@ -246,5 +252,6 @@ class GroupState(NewState):
         self.seats_left = found.capacity - found.taken
         self.seats_text = self.words(classes.SEATS, taken=found.taken, capacity=found.capacity)
         self.people = classes.people(found, self.ctx.locale)
-        known = ("clinician_id", "service_id", "starts_at")
+        self.seats = str(found.capacity)
+        known = ("clinician_id", "service_id", "starts_at", "ends_at", "resource_ids")
         self._was = {name: getattr(found, name) for name in known}

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from livingrite.scheduling.permissions import Permission
+from livingrite.scheduling.schemas import MOST_SEATS
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge, status_badge
 from livingrite.ui.components.button import button
@@ -24,6 +25,7 @@ def group_flyout() -> rx.Component:
     return flyout(
         _seats(),
         _wishes(),
+        flyout_row(_many(), icon_name="users"),
         flyout_row(fields.times(), icon_name="clock"),
         flyout_row(fields.clinician_and_room(), icon_name="stethoscope"),
         fields.verdict(),
@@ -54,6 +56,21 @@ def _seats() -> rx.Component:
         rx.cond((GroupState.seats_left > 0) & GroupState.permissions.contains(Permission.CREATE.value), _one_more()),
         class_name="visit-seats stack gap-8",
         aria_label=t("Seats"),
+    )
+
+
+def _many() -> rx.Component:
+    """How many may come to this one, whatever the service says."""
+    return text_field(
+        t("Seats"),
+        name="class-seats",
+        type="number",
+        min=1,
+        max=MOST_SEATS,
+        key=GroupState.session_version,
+        default_value=GroupState.seats,
+        on_blur=GroupState.change("seats"),
+        error=fields.error_of("seats"),
     )
 
 

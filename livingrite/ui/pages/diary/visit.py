@@ -21,7 +21,8 @@ from livingrite.ui.pages.diary.window import from_wall, to_wall
 from livingrite.ui.session import handler
 
 Field = Literal[
-    "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "email", "phone"
+    "service_id", "clinician_id", "room_id", "modality", "on", "start", "end", "minutes", "note", "reason", "email", "phone",
+    "seats"
 ]  # fmt: skip
 LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
 RULE = {"freq": "", "every": "1", "ends": "count", "times": "10", "until": ""}
@@ -59,6 +60,7 @@ class VisitState(DiaryState):
     start: str = ""
     end: str = ""
     minutes: str = ""
+    seats: str = ""
     note: str = ""
     reason: str = ""
     freq: str = ""
