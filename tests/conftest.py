@@ -26,11 +26,14 @@ from tests import migrated
 QUICK = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1), BcryptHasher()])
 
 
+gc.disable()  # until everything is loaded
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through all of it for garbage, again and again, was a tenth of the work."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,6 +14,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import (
     AppointmentView,
     CreateAppointment,
+    FindAppointments,
     Money,
     ResourceFields,
     ResourceKind,
@@ -55,14 +56,21 @@ class Desk:
     def client(self, name: str) -> UUID:
         return self.house.run(clients.create, CreateClient(name=name)).id
 
-    def book(self, name: str, clock: str, clinician: UUID | None = None) -> AppointmentView:
+    def book(self, name: str, clock: str, clinician: UUID | None = None, days: int = 0) -> AppointmentView:
         command = CreateAppointment(
             client_id=self.client(name),
             clinician_id=clinician or self.maya,
             service_id=self.service,
-            starts_at=self.at(clock),
+            starts_at=self.at(clock) + timedelta(days=days),
         )
         return self.house.run(scheduling.create_appointment, command)
+
+    def starts(self, name: str) -> list[tuple[int, str]]:
+        """When this client comes: days after the open one, and the clock."""
+        window = FindAppointments(from_at=self.at("0:00"), to_at=self.at("0:00") + timedelta(days=30))
+        found = self.house.run(scheduling.list_appointments, window).items
+        mine = [one.starts_at.astimezone(BERLIN) for one in found if one.client_name == name]
+        return sorted(((one.date() - self.day).days, f"{one:%H:%M}") for one in mine)
 
     def now(self, id: UUID) -> AppointmentView:
         return self.house.run(scheduling.get_appointment, id)

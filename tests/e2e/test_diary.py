@@ -8,7 +8,14 @@ from playwright.sync_api import expect
 
 from livingrite.identity.models import Role
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CancelAppointment, MoveAppointment, SetHours, WeeklyHours
+from livingrite.scheduling.schemas import (
+    CancelAppointment,
+    Money,
+    MoveAppointment,
+    ServiceFields,
+    SetHours,
+    WeeklyHours,
+)
 from tests.e2e.axe import at_rest
 from tests.e2e.conftest import House
 from tests.e2e.diary_desk import HOUR, Desk, card, drag, spot
@@ -55,6 +62,44 @@ def test_what_is_missing_is_said_at_the_field_and_nothing_is_lost(desk: Desk) ->
     expect(page.locator("#visit-client-error")).to_contain_text("Choose a client")
     expect(page.locator("#visit-service_id-error")).to_contain_text("Choose a service")
     expect(page.locator("#visit-note")).to_have_value("Left knee")
+
+
+def test_a_series_is_planned_with_a_choice_for_the_date_that_is_taken(desk: Desk) -> None:
+    desk.client("Priscilla Novak")
+    desk.book("Lea Cohen", "10:00", days=14)
+    page = desk.open()
+    page.mouse.click(*spot(page, 0, "10:00"))
+    page.locator("#visit-client").fill("novak")
+    page.get_by_role("button", name="Priscilla Novak").click()
+    page.locator("#visit-service_id").select_option(label="Massage")
+    page.locator("#repeat-freq").select_option("WEEKLY")
+    page.locator("#repeat-times").fill("0")
+    page.locator("#look-series").click()
+    expect(page.locator("#repeat-times-error")).to_contain_text("from 1 to 200")
+    page.locator("#repeat-times").fill("3")
+    page.locator("#look-series").click()
+    dates = page.locator(".series-dates > li")
+    expect(dates).to_have_count(3)
+    expect(dates.nth(2)).to_contain_text("Maya Rosen")
+    dates.nth(2).locator("select").select_option("move")
+    dates.nth(2).get_by_label("Start").fill("14:00")
+    dates.nth(2).get_by_label("Start").blur()
+    page.get_by_role("button", name="Book 3 appointments").click()
+    expect(page.locator(".live")).to_contain_text("3 appointments")
+    assert desk.starts("Priscilla Novak") == [(0, "10:00"), (7, "10:00"), (14, "14:00")]
+
+
+def test_a_class_gets_more_seats(desk: Desk) -> None:
+    price = Money(amount=1500, currency="EUR")
+    desk.house.run(scheduling.create_service, ServiceFields(name="Yoga", duration_minutes=60, price=price, capacity=2))
+    page = desk.open()
+    page.mouse.click(*spot(page, 0, "10:00"))
+    page.locator("#visit-service_id").select_option(label="Yoga")
+    page.locator("#open-class").click()
+    page.locator("#class-seats").fill("5")
+    page.locator("#class-seats").blur()
+    page.locator("#save-class").click()
+    expect(page.locator(".live")).to_contain_text("Yoga has 5 seats now")
 
 
 def test_a_move_is_kept_and_a_colleague_on_another_worker_sees_it(desk: Desk) -> None:

@@ -69,6 +69,7 @@ def text_field(
     if not isinstance(type, rx.Var) and type in WRITTEN_LTR:
         props.setdefault("dir", "ltr")
     optional = {"placeholder": placeholder, "auto_complete": autocomplete}
+    type = rx.Var.create(type)  # a plain "number" would make Reflex's events bring numbers, null for what is none
     box = rx.el.div(
         *present(
             start,
