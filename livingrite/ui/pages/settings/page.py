@@ -11,6 +11,7 @@ from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import anchor, link
 from livingrite.ui.components.list_row import list_row
 from livingrite.ui.components.select import select
+from livingrite.ui.components.states import skeleton
 from livingrite.ui.components.switch import switch
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
@@ -103,19 +104,20 @@ def _profile() -> rx.Component:
         on_submit=SettingsState.save_profile,
         class_name="stack gap-16",
     )
-    return card(form, title=t("Clinic profile and time zone"), id="profile")
+    return card(_once_read(form, rows=6), title=t("Clinic profile and time zone"), id="profile")
 
 
 def _booking() -> rx.Component:
     address = SettingsState.booking_url
+    opened = switch(
+        t("Clients can book online"),
+        name="booking_open",
+        checked=SettingsState.booking_open,
+        on_change=SettingsState.open_booking,
+        hint=t("The page shows every service that can be booked online, and free times only."),
+    )
     return card(
-        switch(
-            t("Clients can book online"),
-            name="booking_open",
-            checked=SettingsState.booking_open,
-            on_change=SettingsState.open_booking,
-            hint=t("The page shows every service that can be booked online, and free times only."),
-        ),
+        _once_read(opened, rows=1),
         rx.el.p(rx.cond(address != "", link(address, href=address, new_tab=True, dir="ltr"), "\u00a0")),
         rx.el.p(link(t("Look, words, rules, links and your own site"), href="/settings/booking")),
         title=t("Your booking link"),
@@ -200,7 +202,12 @@ def _list_card(
         class_name="add-line",
     )
     listed = rx.el.div(rx.foreach(rows, lambda one: _row(one, tool)), class_name="rows")
-    return card(listed, form, title=title, flush=True, id=id)
+    return card(_once_read(listed, rows=3), form, title=title, flush=True, id=id)
+
+
+def _once_read(shown: rx.Component, rows: int) -> rx.Component:
+    """The card stands at once, so that links to it find it; what it says waits until it is true."""
+    return rx.cond(SettingsState.loaded, shown, skeleton(rows=rows, label=t("Loading the settings")))
 
 
 def _row(one: rx.Var[dict[str, str]], tool: Callable[[rx.Var[dict[str, str]]], rx.Component] | None) -> rx.Component:

@@ -65,6 +65,7 @@ class ThingForm(BaseModel):
 class SettingsState(KeysState):
     """Lists are words ready to be shown; `stamp` empties a form after it was taken."""
 
+    loaded: bool = False
     profile: dict[str, str] = {}
     booking_open: bool = False
     booking_url: str = ""
@@ -94,6 +95,7 @@ class SettingsState(KeysState):
         self.booking_url = f"{settings().public_url.rstrip('/')}/book/{found.slug}"
         await self._lists()
         await self._read_keys()
+        self.loaded = True
 
     @handler(Permission.CHANGE_ORGANIZATION)
     async def save_profile(self, form: ProfileForm) -> None:

@@ -16,7 +16,8 @@ Row = rx.Var[dict[str, str]]
 def booking_row(one: Row) -> rx.Component:
     words = rx.el.span(
         rx.el.span(rx.el.bdi(one["person"]), " · ", rx.el.bdi(one["when"]), class_name="row-title"),
-        rx.el.span(rx.el.bdi(one["about"]), " · ", one["asked"], class_name="row-second"),
+        rx.el.bdi(one["about"], class_name="row-second"),
+        rx.el.span(one["asked"], class_name="row-second"),
         class_name="row-words",
     )
     accept = button(t("Take it here"), size="small", on_click=State.ask_booking(one["id"], "accept"))

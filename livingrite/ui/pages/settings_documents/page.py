@@ -64,7 +64,7 @@ def _rule(row: Row) -> rx.Component:
     return rx.el.div(
         icon(row["icon"], class_name="muted"),
         rx.el.span(row["name"], class_name="row-title grow"),
-        rx.el.div(years, rx.cond(row["years"] != "0", after, rx.fragment()), class_name="line wrap gap-8"),
+        rx.el.div(years, rx.cond(row["years"] != "0", after, rx.fragment()), class_name="line wrap gap-8 keeping"),
         class_name="list-row wrap",
         key=row["category"],
     )
@@ -81,7 +81,7 @@ def _waiting() -> rx.Component:
         )
 
     listed = row_list(rx.foreach(State.waiting, one), label=t("Waiting for your decision"))
-    nothing = rx.el.p(t("No document's time is over."), class_name="rows-foot muted")
+    nothing = rx.el.p(t("No document is past its time."), class_name="rows-foot muted")
     return card(
         rx.cond(State.waiting.length() > 0, listed, nothing),
         title=t("Waiting for your decision"),

@@ -26,6 +26,7 @@ from livingrite.ui.why_not_sent import why
 Name = Annotated[str, Field(max_length=40)]
 Line = Annotated[str, Field(max_length=500)]
 LOCALES = ("en", "he", "de")
+SHOWN = (Vendor.TWILIO, Vendor.SENDGRID)
 
 
 class TwilioForm(BaseModel):
@@ -150,8 +151,8 @@ class IntegrationsState(BaseState):
 
     async def _read(self) -> None:
         known = {one.vendor: one for one in await self._organizations()}
-        self.cards = {vendor.value: self._card(known.get(vendor)) for vendor in (Vendor.TWILIO, Vendor.SENDGRID)}
-        self.sentence = self._opening(list(known.values()))
+        self.cards = {vendor.value: self._card(known.get(vendor)) for vendor in SHOWN}
+        self.sentence = self._opening([known[vendor] for vendor in SHOWN if vendor in known])
         self.loaded = True
 
     def _opening(self, known: list[ConnectionView]) -> str:

@@ -40,7 +40,7 @@ def messages_settings_page() -> rx.Component:
         beside_places(rx.cond(State.loaded, cards, skeleton(rows=8, label=t("Loading"))), at="/settings/messages"),
         template_drawer(),
         active="settings",
-        header=main_header(t("Messages"), back=(t("Back to the settings"), "/settings")),
+        header=main_header(t("Messages with families"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 
