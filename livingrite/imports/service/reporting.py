@@ -4,13 +4,15 @@ import csv
 import json
 from collections.abc import Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from babel import Locale
 
 from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
-from livingrite.core.i18n import _, translate
+from livingrite.core.i18n import _, direction, translate
 from livingrite.imports.models import ImportKind, ImportRun, ImportStatus
 from livingrite.imports.permissions import Permission
 from livingrite.imports.repository import ImportRuns
@@ -55,12 +57,18 @@ def report_csv(uow: "Uow", run_id: UUID) -> bytes:
 
 
 def sentence(locale: str, row: RefusedRow) -> str:
-    """The reason in the reader's language; a `column` or `field` in it is a label of its own."""
-    params = {
-        key: translate(locale, value) if key in ("column", "field") else value for key, value in row.params.items()
-    }
-    words = translate(locale, row.reason, **params)
+    """The reason in the reader's language; a `column` or `field` in it is a label of its own, a `country` has a name."""
+    words = translate(locale, row.reason, **{key: _shown(locale, key, value) for key, value in row.params.items()})
     return f"{row.about}: {words}" if row.about else words
+
+
+def _shown(locale: str, key: str, value: Any) -> Any:
+    """What the file says stands by itself in right-to-left words: 0151 234, and not 234 0151."""
+    if key in ("column", "field"):
+        return translate(locale, value)
+    if key == "country":
+        return Locale.parse(locale).territories.get(value, value)
+    return f"\u2068{value}\u2069" if isinstance(value, str) and direction(locale) == "rtl" else value
 
 
 def harmless(cell: str) -> str:
