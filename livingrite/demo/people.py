@@ -141,6 +141,7 @@ def leads(script: Script, now: datetime) -> list[Lead]:
     for number in range(script.enquiries):
         name = f"{random.choice(script.given_names)} {random.choice(script.family_names)}"
         email = f"enquiry{number}@{script.slug}.example"
+        phone = script.phone_pattern.format(700 + number).replace(" ", "") if number % 3 != 1 else None
         days = 90 * (number / script.enquiries) ** 1.4
         found.append(
             Lead(
@@ -149,6 +150,7 @@ def leads(script: Script, now: datetime) -> list[Lead]:
                 name=name,
                 email=email,
                 email_index=blind_index("lead.email", email),
+                phone=phone,
                 source=random.choice(list(LeadSource)),
                 status=LeadStatus.NEW if days < 4 else random.choice(statuses),
                 interested_services=[random.choice(script.services).name],

@@ -58,7 +58,7 @@ def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
     )
     tools = rx.cond(may, more_menu(t("Change how far it is"), menu_group(t("How far"), *steps)), rx.fragment())
     return rx.el.div(
-        avatar(one["name"], size=28, key=one["id"]),
+        avatar(one["name"], size=28, key=one["lead"]),
         words,
         badge(one["status"], tone=one["tone"]),
         rx.el.span(one["step_words"], class_name="small muted not-phone"),

@@ -67,6 +67,7 @@ class TalksState(BaseState):
         ]
         return {
             "id": str(one.id),
+            "lead": str(one.lead_id),
             "name": one.requester_name,
             "second": ", ".join(said),
             "about": one.description or "",
