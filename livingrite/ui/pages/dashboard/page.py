@@ -108,7 +108,8 @@ def _moments() -> rx.Component:
     def one(line: rx.Var[dict[str, str]]) -> rx.Component:
         return row(cell(_name(line)), cell(rx.el.span(line["at"], class_name="tabular")))
 
-    return table([Column(t("Name")), Column(t("When"))], rx.foreach(FigureState.rows, one), caption=FigureState.label)
+    columns = [Column(t("Name")), Column(t("Latest visit"))]
+    return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
 
 
 def _name(line: rx.Var[dict[str, str]]) -> rx.Component:

@@ -33,7 +33,7 @@ def settings_reminders_page() -> rx.Component:
         text_drawer(),
         new_text_dialog(),
         active="settings",
-        header=main_header(t("Reminders"), back=(t("Back to the settings"), "/settings")),
+        header=main_header(t("Reminders and messages"), back=(t("Back to the settings"), "/settings")),
         ground=True,
     )
 
@@ -44,11 +44,15 @@ def _rules() -> rx.Component:
         row_list(rx.foreach(RemindersState.general, _rule), label=t("For all appointments")),
         _group(t("For consultations, instead of those above"), RemindersState.consultation),
         _group(t("For single services, instead of those above"), RemindersState.own),
+        rx.el.p(
+            t("What is moved, and what the team cancels or marks as missed, is told three minutes later: until then it can be undone. The rest is told at once."),
+            class_name="rows-foot small muted",
+        ),
         title=t("Who is told what, and when"),
         action=add,
         flush=True,
         id="rules",
-    )
+    )  # fmt: skip
 
 
 def _group(label: rx.Var[str], rows: rx.Var[list[dict[str, str]]]) -> rx.Component:

@@ -7,10 +7,10 @@ from livingrite.messaging.schemas import Audience, RuleView, TemplateView
 from livingrite.messaging.service import PLACES
 
 MOMENTS = {
-    "booked": _("At once when it is booked"),
-    "moved": _("At once when it is moved"),
-    "cancelled": _("At once when it is cancelled"),
-    "no_show": _("At once when it was missed"),
+    "booked": _("When it is booked"),
+    "moved": _("When it is moved"),
+    "cancelled": _("When it is cancelled"),
+    "no_show": _("When it was missed"),
     "before": _("Before the appointment"),
     "after": _("After the appointment"),
 }
@@ -74,8 +74,10 @@ def name_of(template: TemplateView, locale: str) -> str:
 
 
 def readable(text: str, locale: str) -> str:
-    """The beginning of a text with its places in words: Hello ‹First name of the reader›."""
-    said = re.sub(r"\{(\w+)\}", lambda found: f"‹{translate(locale, PLACES[found[1]])}›", " ".join(text.split()))
+    """What a text says after its greeting, with its places in words: Your appointment at ‹Name of the clinic› is booked."""
+    greeting, _line, rest = text.partition("\n\n")
+    shown = " ".join((rest if rest and greeting.endswith(",") else text).split())
+    said = re.sub(r"\{(\w+)\}", lambda found: f"‹{translate(locale, PLACES[found[1]])}›", shown[:1].upper() + shown[1:])
     return said if len(said) <= LONG else said[:LONG].rsplit(" ", 1)[0] + " …"
 
 
