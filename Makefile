@@ -29,7 +29,8 @@ ifdef ARGS
 	$(RUN) -m pytest -n 2 --durations=15 $(ARGS)
 else
 	# Browsers keep an event loop in their process and a relay at the queue; chaos empties Redis: each in processes of its own.
-	$(RUN) -m pytest -n 2 --durations=15 --ignore tests/e2e --ignore tests/chaos
+	# The first part waits for servers and for whole starts of the product (tests/up): one more worker than processors.
+	$(RUN) -m pytest -n 3 --durations=15 --ignore tests/e2e --ignore tests/chaos
 	$(RUN) -m pytest -n 2 --durations=5 tests/chaos
 	$(RUN) -m pytest -n 2 --durations=10 tests/e2e
 endif

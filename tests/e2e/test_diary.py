@@ -1,15 +1,18 @@
 """The diary as staff use it: click, drag, resize, cancel, and what a colleague sees meanwhile."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import CreateClient
 from livingrite.identity.models import Role
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import (
     CancelAppointment,
+    CreateSeries,
     Money,
     MoveAppointment,
     ServiceFields,
@@ -18,7 +21,7 @@ from livingrite.scheduling.schemas import (
 )
 from tests.e2e.axe import at_rest
 from tests.e2e.conftest import House
-from tests.e2e.diary_desk import HOUR, Desk, card, drag, spot
+from tests.e2e.diary_desk import BERLIN, HOUR, Desk, card, drag, spot
 
 
 @pytest.fixture
@@ -87,6 +90,31 @@ def test_a_series_is_planned_with_a_choice_for_the_date_that_is_taken(desk: Desk
     page.get_by_role("button", name="Book 3 appointments").click()
     expect(page.locator(".live")).to_contain_text("3 appointments")
     assert desk.starts("Priscilla Novak") == [(0, "10:00"), (7, "10:00"), (14, "14:00")]
+
+
+def test_t6_a_date_that_the_clocks_skip_is_proposed_taken_back_and_booked(desk: Desk) -> None:
+    """Half past two on the Sunday in March on which there is no such time."""
+    april = date(desk.day.year + 1, 4, 1)
+    skipped = april - timedelta(days=april.isoweekday())
+    series = CreateSeries(
+        client_id=desk.house.run(clients.create, CreateClient(name="Priscilla Novak", email="novak@example.com")).id,
+        clinician_id=desk.maya,
+        service_id=desk.service,
+        starts_at=datetime.combine(skipped - timedelta(days=7), time(2, 30), BERLIN),
+        rrule="FREQ=WEEKLY;COUNT=2",
+        override_reason="Sleep study",
+    )
+    desk.house.run(scheduling.create_series, series)
+    page = desk.open()
+    page.locator("#undecided").click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_label("Propose a time to Priscilla Novak").check()
+    page.locator("#undecided-send").click()
+    expect(panel.get_by_role("button", name="Take back")).to_be_visible()
+    page.locator(".toasts").get_by_role("button", name="Undo").click()
+    expect(panel.get_by_role("button", name="Take back")).to_have_count(0)
+    panel.get_by_role("button", name="Book it").click()
+    expect(page.locator("#undecided")).to_have_count(0)
 
 
 def test_a_class_gets_more_seats(desk: Desk) -> None:

@@ -14,10 +14,8 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.select import select
-from livingrite.ui.components.toast import toast
 from livingrite.ui.pages.diary.away_state import AwayState
-from livingrite.ui.pages.diary.glue import Countdown
-from livingrite.ui.pages.diary.moves import GRACE_SECONDS
+from livingrite.ui.pages.diary.proposals import answered, asked, place_select, sent_toast
 from livingrite.ui.pages.diary.shortcuts import ShortcutState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.text import t
@@ -151,7 +149,7 @@ def away_panel() -> rx.Component:
             AwayState.away_done.length() > 0,
             rx.el.div(
                 rx.el.h3(t("Answered"), class_name="section"),
-                rx.el.ul(rx.foreach(AwayState.away_done, answered_row), class_name="away-rows"),
+                rx.el.ul(rx.foreach(AwayState.away_done, answered), class_name="away-rows"),
                 class_name="stack gap-8",
             ),
             rx.fragment(),
@@ -188,40 +186,15 @@ def _row(one: Any) -> rx.Component:
         aria_label=t("Propose a new time to {name}", name=one["name"]),
         class_name="choice-mark",
     )
-    where = rx.cond(
-        AwayState.away_options[one["id"]].length() > 0,
-        rx.el.div(
-            rx.el.select(
-                rx.el.option(t("Leave it for later"), value=""),
-                rx.foreach(
-                    AwayState.away_options[one["id"]].to(list[dict[str, str]]),
-                    lambda option: rx.el.option(option["label"], value=option["value"]),
-                ),
-                value=one["choice"],
-                on_change=lambda value: AwayState.choose_place(one["id"], value),
-                aria_label=t("New time for {name}", name=one["name"]),
-                class_name="input select",
-            ),
-            icon("chevron-down", size=16, class_name="select-mark"),
-            class_name="control away-select",
-        ),
-        rx.el.p(t("Nothing is free in the next three weeks."), class_name="small away-none"),
+    places = place_select(
+        t("New time for {name}", name=one["name"]),
+        AwayState.away_options[one["id"]],
+        rx.el.option(t("Leave it for later"), value=""),
+        value=one["choice"],
+        on_change=lambda value: AwayState.choose_place(one["id"], value),
     )
-    asked = rx.el.div(
-        badge(one["state"], tone=one["tone"].to(str)),
-        rx.el.bdi(one["there"], class_name="small muted"),
-        rx.cond(
-            one["call"] != "",
-            button(t("Said yes"), kind="soft", size="small", on_click=AwayState.agreed(one["offer_id"])),
-            rx.fragment(),
-        ),
-        rx.cond(
-            one["open"] != "",
-            button(t("Take back"), kind="ghost", size="small", on_click=AwayState.recall(one["offer_id"])),
-            rx.fragment(),
-        ),
-        class_name="line gap-8 wrap",
-    )
+    none = rx.el.p(t("Nothing is free in the next three weeks."), class_name="small away-none")
+    where = rx.cond(AwayState.away_options[one["id"]].length() > 0, places, none)
     words = rx.el.div(
         rx.el.div(
             rx.el.bdi(one["name"], class_name="wait-name"),
@@ -229,7 +202,7 @@ def _row(one: Any) -> rx.Component:
             class_name="line gap-8 wrap",
         ),
         rx.el.span(rx.el.bdi(one["when"]), " · ", one["service"], class_name="small muted"),
-        rx.cond(one["state"] != "", asked, rx.fragment()),
+        rx.cond(one["state"] != "", asked(one, agreed=AwayState.agreed, recall=AwayState.recall), rx.fragment()),
         rx.cond(one["open"] != "", rx.fragment(), where),
         class_name="stack grow gap-4 wait-fit-words",
     )
@@ -241,27 +214,8 @@ def _row(one: Any) -> rx.Component:
     )
 
 
-def answered_row(one: Any) -> rx.Component:
-    return rx.el.li(
-        rx.el.bdi(one["name"], class_name="wait-name"),
-        rx.el.bdi(one["place"], class_name="small muted grow"),
-        badge(one["state"], tone=one["tone"].to(str)),
-        key=one["id"],
-        class_name="line gap-8 wrap away-row",
-    )
-
-
 def away_toast() -> rx.Component:
     return sent_toast(AwayState.away_sent, AwayState.away_number, AwayState.undo_sent, AwayState.forget_sent)
-
-
-def sent_toast(sent: Any, number: Any, undo: Any, forget: Any) -> rx.Component:
-    """Three minutes in which nobody has been told yet."""
-    left = Countdown.create(
-        seconds=GRACE_SECONDS, number=number, text=t("They are told in {time}", time="{time}"), on_end=forget
-    )
-    shown = toast(sent, detail=left, action_label=t("Undo"), on_action=undo, lasting=True)
-    return rx.cond(sent != "", shown, rx.fragment())
 
 
 _CLOCK: dict[str, Any] = {"input_mode": "numeric", "autocomplete": "off", "dir": "ltr"}

@@ -11,8 +11,8 @@ from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
-from livingrite.ui.pages.diary.away import answered_row, sent_toast
 from livingrite.ui.pages.diary.look import LookState
+from livingrite.ui.pages.diary.proposals import answered, asked, place_select, sent_toast
 from livingrite.ui.pages.diary.undecided_state import UndecidedState
 from livingrite.ui.text import t, tn
 
@@ -52,7 +52,7 @@ def undecided_panel() -> rx.Component:
     )
     done = rx.el.div(
         rx.el.h3(t("Answered"), class_name="section"),
-        rx.el.ul(rx.foreach(UndecidedState.open_done, answered_row), class_name="away-rows"),
+        rx.el.ul(rx.foreach(UndecidedState.open_done, answered), class_name="away-rows"),
         class_name="stack gap-8",
     )
     body = rx.el.div(
@@ -111,7 +111,11 @@ def _date(one: Any) -> rx.Component:
             rx.el.p(one["why"], class_name=rx.cond(one["free"] != "", "small", "small undecided-why")),
             rx.fragment(),
         ),
-        rx.cond(one["state"] != "", _asked(one), rx.fragment()),
+        rx.cond(
+            one["state"] != "",
+            asked(one, agreed=UndecidedState.agreed_open, recall=UndecidedState.recall_open),
+            rx.fragment(),
+        ),
         rx.cond(one["open"] != "", rx.fragment(), _answers(one)),
         class_name="stack grow gap-4 wait-fit-words",
     )
@@ -119,35 +123,13 @@ def _date(one: Any) -> rx.Component:
     return rx.el.li(mark, words, key=one["key"], class_name="away-row")
 
 
-def _asked(one: Any) -> rx.Component:
-    """What the client was proposed, and what became of it."""
-    id = one["offer_id"]
-    agreed = button(t("Said yes"), kind="soft", size="small", on_click=UndecidedState.agreed_open(id))
-    recall = button(t("Take back"), kind="ghost", size="small", on_click=UndecidedState.recall_open(id))
-    return rx.el.div(
-        badge(one["state"], tone=one["tone"].to(str)),
-        rx.el.bdi(one["there"], class_name="small muted"),
-        rx.cond(one["call"] != "", agreed, rx.fragment()),
-        rx.cond(one["open"] != "", recall, rx.fragment()),
-        class_name="line gap-8 wrap",
-    )
-
-
 def _answers(one: Any) -> rx.Component:
     """A free time to book or to propose, another one, or none at all."""
-    where = rx.el.div(
-        rx.el.select(
-            rx.foreach(
-                UndecidedState.open_options[one["key"]].to(list[dict[str, str]]),
-                lambda option: rx.el.option(option["label"], value=option["at"]),
-            ),
-            value=one["choice"],
-            on_change=lambda at: UndecidedState.choose_open(one["key"], at),
-            aria_label=t("Time for {name}", name=one["name"]),
-            class_name="input select",
-        ),
-        icon("chevron-down", size=16, class_name="select-mark"),
-        class_name="control away-select",
+    where = place_select(
+        t("Time for {name}", name=one["name"]),
+        UndecidedState.open_options[one["key"]],
+        value=one["choice"],
+        on_change=lambda at: UndecidedState.choose_open(one["key"], at),
     )
     nothing = rx.el.p(t("Nothing is free around it."), class_name="small away-none")
     book = button(t("Book it"), size="small", kind="soft", on_click=UndecidedState.place_open(one["key"]))

@@ -66,7 +66,7 @@ class UndecidedState(DiaryState):
     @handler(Permission.CREATE)
     async def choose_open(self, key: Key, at: Annotated[str, Field(max_length=20)]) -> None:
         """Another of the free times; booking or sending decides whether it is still free."""
-        if at in {one["at"] for one in self.open_options.get(key, [])}:
+        if at in {one["value"] for one in self.open_options.get(key, [])}:
             self._mark_open(key, choice=at)
 
     @handler(Permission.CREATE)
@@ -188,7 +188,7 @@ class UndecidedState(DiaryState):
         rows = [undecided_words.line(one, locale, zone) for one in found]
         for row in rows:
             seen = before.get(row["key"])
-            if seen and not row["open"] and seen["choice"] in {one["at"] for one in options[row["key"]]}:
+            if seen and not row["open"] and seen["choice"] in {one["value"] for one in options[row["key"]]}:
                 row |= {"choice": seen["choice"], "wanted": seen["wanted"]}
         names = {one["value"]: one["label"] for one in self.choices}
         self._put(

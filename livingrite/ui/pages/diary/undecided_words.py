@@ -33,7 +33,7 @@ def options(one: UndecidedDate, locale: str, zone: str) -> list[Item]:
     """The time that was meant where it is free by now, then the free ones around it."""
     meant = [one.wanted_at] if one.wanted_at and not one.conflicts else []
     return [
-        {"at": to_wall(at, zone), "label": f"{day_of(at, locale, zone)}, {clock(at, zone)}"}
+        {"value": to_wall(at, zone), "label": f"{day_of(at, locale, zone)}, {clock(at, zone)}"}
         for at in [*meant, *[free.starts_at for free in one.options]]
     ]
 
@@ -44,7 +44,7 @@ def line(one: UndecidedDate, locale: str, zone: str) -> Item:
     is_open = offer is not None and offer.status == OfferStatus.OPEN
     said, tone = _state(offer, reachable=one.reachable)
     times = [] if is_open else options(one, locale, zone)
-    choice = times[0]["at"] if times else ""
+    choice = times[0]["value"] if times else ""
     wall = datetime.fromisoformat(one.on).replace(tzinfo=UTC)  # of its own clock, which may skip it
     return {
         "key": key(one),
