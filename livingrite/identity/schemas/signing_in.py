@@ -97,6 +97,7 @@ class Principal(Frozen):
     single_key_shortcuts: bool
     organization_name: str
     organization_slug: str
+    organization_timezone: str
     client_word: str
     client_id: UUID | None
     organizations: tuple[Belonging, ...]

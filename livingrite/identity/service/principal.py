@@ -119,6 +119,7 @@ def _principal(found: dict[str, Any], place: dict[str, Any] | None, channel: Cha
         single_key_shortcuts=found["keys"],
         organization_name=place["name"] if place else "",
         organization_slug=place["slug"] if place else "",
+        organization_timezone=(place or {}).get("timezone") or "UTC",
         client_word=place["client_word"] if place else "client",
         client_id=UUID(found["client_id"]) if found.get("client_id") else None,
         organizations=tuple(_belonging(one) for one in found["organizations"]),

@@ -94,7 +94,7 @@ def _frame(on_new: Any, on_search: Any) -> StaffFrame:
     place = _places()
     return StaffFrame(
         org_name=BaseState.organization_name,
-        org_place=BaseState.organization_slug,
+        org_place=BaseState.organization_town,
         user_name=BaseState.person_name,
         user_role=role_words(),
         groups=[

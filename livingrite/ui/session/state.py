@@ -11,7 +11,7 @@ from reflex.event import Event
 
 from livingrite.core.config import settings
 from livingrite.core.errors import Denied, Unauthenticated
-from livingrite.core.i18n import direction
+from livingrite.core.i18n import direction, format_zone
 from livingrite.ui import edge, tabs
 from livingrite.ui.session.guard import MARK, PUBLIC, SIGNED_IN, handler
 
@@ -24,6 +24,7 @@ class BaseState(edge.Edge, rx.State):
     person_name: str = ""
     organization_name: str = ""
     organization_slug: str = ""
+    organization_town: str = ""
     organizations: list[dict[str, str]] = []
     client_word: str = ""
     roles: list[str] = []
@@ -92,6 +93,7 @@ class BaseState(edge.Edge, rx.State):
         self.roles, self.permissions = sorted(self.ctx.roles), sorted(self.ctx.permissions)
         self.organization_name = found.organization_name if found else ""
         self.organization_slug = found.organization_slug if found else ""
+        self.organization_town = format_zone(found.organization_timezone, self.ctx.locale) if found else ""
         self.client_word = found.client_word if found else ""
         self.single_keys = found.single_key_shortcuts if found else False
         others = found.organizations if found else ()

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from livingrite.insights.schemas import Figure, FigureKey, Period, Week
-from livingrite.ui.pages.dashboard.words import bars, kpi, number, part_of, period_words, weekly, weeks_sentence
+from livingrite.ui.pages.dashboard.words import (
+    bars,
+    hours_in_column,
+    kpi,
+    number,
+    part_of,
+    period_words,
+    weekly,
+    weeks_sentence,
+)
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 24))
 
@@ -61,3 +70,7 @@ def test_weeks_before_the_first_visit_do_not_count() -> None:
     young = (*(Week(date(2026, 8, 3), 0, finished=True) for _ in range(9)), *weeks[2:])
     assert [bar["value"] for bar in bars(young, "en")] == ["0", "0", "10", "20", "30", "7"]
     assert weeks_sentence((Week(date(2026, 10, 5), 0, finished=True),), "en") == "No visits in the last weeks."
+
+
+def test_hours_below_each_other_have_their_points_below_each_other() -> None:
+    assert [hours_in_column(minutes, "en") for minutes in (5520, 4900)] == ["92.00", "81.67"]

@@ -24,6 +24,7 @@ def principal_with(*permissions: str, locked: bool = False, name: str = "Anna") 
         single_key_shortcuts=True,
         organization_name="Harbour Lane",
         organization_slug="harbour-lane",
+        organization_timezone="Europe/London",
         client_word="client",
         client_id=None,
         organizations=(),

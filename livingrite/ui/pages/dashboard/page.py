@@ -119,5 +119,8 @@ def _name(line: rx.Var[dict[str, str]]) -> rx.Component:
 
 def _nothing() -> rx.Component:
     return empty_state(
-        t("No rows in this period"), t("The figure is made of rows like these."), icon_name="chart-column"
+        t("Nothing in this period yet"),
+        t("What adds up to this figure will stand here."),
+        icon_name="chart-column",
+        action=button_link(t("Dashboard"), "/dashboard", icon="layout-dashboard"),
     )

@@ -150,6 +150,6 @@ class FigureState(BaseState):
             "at": moment_words(row.at, now, self.ctx.locale, zone) if row.at else "",
             "status": status if status in STATUSES else "",
             "status_words": self.words({**STATUSES, **words.LEADS}[status]) if status else "",
-            "amount": words.hours(row.amount, self.ctx.locale),
-            "of": "" if row.of is None else words.hours(row.of, self.ctx.locale),
+            "amount": words.hours_in_column(row.amount, self.ctx.locale),
+            "of": "" if row.of is None else words.hours_in_column(row.of, self.ctx.locale),
         }

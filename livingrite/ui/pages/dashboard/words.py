@@ -91,8 +91,13 @@ def counted(number: int, locale: str) -> str:
 
 
 def hours(minutes: int, locale: str) -> str:
-    """Minutes as hours: 90.75."""
+    """Minutes as hours: 90.75, 90.5."""
     return format_decimal(minutes / 60, format="#,##0.##", locale=locale)
+
+
+def hours_in_column(minutes: int, locale: str) -> str:
+    """The same for numbers below each other: 90.75, 90.50."""
+    return format_decimal(minutes / 60, format="#,##0.00", locale=locale)
 
 
 def part_of(one: Figure, locale: str) -> str:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from livingrite.ui.components.button import button
+from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import tool_select
 from livingrite.ui.components.states import empty_state, error_state, skeleton
@@ -39,10 +39,24 @@ def day_list() -> rx.Component:
         action=button(t("New appointment"), kind="solid", icon="plus", on_click=NewState.open_empty),
     )
     lines = agenda(DiaryState.lines, on_open=LookState.open_id, on_gap=NewState.open_gap, label=t("Appointments"))
-    shown = rx.cond(DiaryState.lines.length() > 0, lines, nothing)
+    shown = rx.cond(DiaryState.lines.length() > 0, lines, rx.cond(unstaffed(), nobody(), nothing))
     return rx.el.div(
         rx.cond(DiaryState.ready & (DiaryState.narrow | (DiaryState.view == "agenda")), shown, waiting()),
         class_name="diary-list",
+    )
+
+
+def unstaffed() -> rx.Var[bool]:
+    return DiaryState.ready & (DiaryState.choices.length() == 0) & (DiaryState.columns.length() == 0)
+
+
+def nobody() -> rx.Component:
+    """A new organization."""
+    return empty_state(
+        t("Nobody to plan for yet"),
+        t("Add the people who see clients, and their days appear here."),
+        icon_name="users-round",
+        action=button_link(t("First steps"), "/welcome", kind="solid"),
     )
 
 

@@ -5,10 +5,9 @@ from typing import Any
 import reflex as rx
 
 from livingrite.ui.components.browser import in_browser
-from livingrite.ui.components.button import button, button_link, icon_button
+from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.live_region import live_region
-from livingrite.ui.components.states import empty_state
 from livingrite.ui.components.toast import toast
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.pages.diary.away import away_toast
@@ -21,7 +20,7 @@ from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, Keys
 from livingrite.ui.pages.diary.header import header
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
-from livingrite.ui.pages.diary.narrow import clocks_note, day_list, narrow, waiting
+from livingrite.ui.pages.diary.narrow import clocks_note, day_list, narrow, nobody, unstaffed, waiting
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.printed import printed
 from livingrite.ui.pages.diary.rail import rail
@@ -63,24 +62,13 @@ def before() -> rx.Component:
 
 def wide() -> rx.Component:
     """Grid or list, with the rail beside it from 1280 px on. The grid is made while its first data is on the way."""
-    unstaffed = DiaryState.ready & (DiaryState.choices.length() == 0) & (DiaryState.columns.length() == 0)
     grid = rx.el.div(
         pages(), _grid(), look_ahead(), rx.cond(DiaryState.ready, rx.fragment(), waiting()), class_name="diary-main"
     )
     listed = rx.fragment(pages(), day_list())
     whole = rx.el.div(_month(), rx.cond(DiaryState.ready, rx.fragment(), waiting()), class_name="diary-main")
-    shown = rx.match(DiaryState.view, ("agenda", listed), ("month", whole), rx.cond(unstaffed, nobody(), grid))
+    shown = rx.match(DiaryState.view, ("agenda", listed), ("month", whole), rx.cond(unstaffed(), nobody(), grid))
     return rx.el.div(rx.el.div(zone_note(), shown, class_name="diary-work"), rail(), class_name="diary-page")
-
-
-def nobody() -> rx.Component:
-    """A new organization."""
-    return empty_state(
-        t("Nobody to plan for yet"),
-        t("Add the people who see clients, and their days appear here."),
-        icon_name="users-round",
-        action=button_link(t("First steps"), "/welcome", kind="solid"),
-    )
 
 
 def look_ahead() -> rx.Component:

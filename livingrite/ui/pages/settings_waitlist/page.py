@@ -15,7 +15,7 @@ from livingrite.ui.text import t
 
 def waitlist_settings_page() -> rx.Component:
     by_itself = switch(
-        t("Offer free places by themselves"),
+        t("Offer free places automatically"),
         name="waitlist-automatic",
         checked=State.automatic,
         on_change=State.set_automatic,
@@ -30,7 +30,7 @@ def waitlist_settings_page() -> rx.Component:
         name="waitlist-minutes",
         value=State.minutes,
         on_change=lambda value: State.set_minutes(value.to(int)),
-        hint=t("So long the place is kept for one person. Offers that are open keep their time."),
+        hint=t("How long the place is kept for one person. Offers that are already out keep their time."),
     )
     form = rx.el.div(by_itself, order, minutes, class_name="stack gap-12")
     return staff_frame(
