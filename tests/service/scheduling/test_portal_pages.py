@@ -15,7 +15,7 @@ from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CreateAppointment, FindOwn, FindSlots
 from livingrite.ui.pages.portal_appointments import calendar
 from livingrite.ui.pages.portal_appointments.state import AppointmentsState
-from livingrite.ui.pages.portal_book.state import CONFIRM, DONE, PortalBookState
+from livingrite.ui.pages.portal_book.state import CONFIRM, DONE, SERVICE, WHO, PortalBookState
 from livingrite.ui.session import BaseState
 from tests.service.identity.conftest import person, session_of
 from tests.unit.ui_runtime.browser import Tab
@@ -105,6 +105,18 @@ def test_who_may_only_look_is_told_so_on_the_booking_page(clinic) -> None:
     tab = tab_at(reader, "/portal/book")
     assert opened(tab, PortalBookState).people == []
     assert opened(tab_at(reader, "/portal/appointments"), AppointmentsState).may_book is False
+
+
+def test_nobody_is_booked_for_instead_of_the_one_who_is_shown(clinic) -> None:
+    reader = person(name="Noam")
+    for name, level in (("Dana", AccessLevel.VIEW_ONLY), ("Omer", AccessLevel.FULL_ACCESS)):
+        clinic.run(clients.link_family, LinkFamily(client_id=clinic.ids[name], user_id=reader.id, access_level=level))
+    tab = tab_at(reader, "/portal/book")
+    page = opened(tab, PortalBookState)
+    assert [one["name"] for one in page.people] == ["Omer"]
+    assert (page.step, page.whom) == (WHO, {})
+    tab.run(PortalBookState, "choose_whom", client_id=str(clinic.ids["Omer"]))
+    assert (page.step, page.whom["name"]) == (SERVICE, "Omer")
 
 
 def test_t1_a_month_shows_each_day_once_where_midnight_is_missing() -> None:

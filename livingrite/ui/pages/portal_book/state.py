@@ -79,9 +79,8 @@ class PortalBookState(Accepting, Holding, PortalState):
         await self._release()
         self._service = self._clinician = self._day = self._first_cell = ""
         self.service, self.clinician, self.booked, self.texts = {}, {}, {}, []
-        known = next((one for one in self.people if one["id"] == client), None)
-        self.whom = known or (self.people[0] if len(self.people) == 1 else {})
-        self.step = WHO if len(self.people) > 1 else SERVICE
+        self.whom = next((one for one in self.people if one["id"] == client), {})
+        self.step = SERVICE if self.whom and len(self.people) == 1 else WHO
 
     def _shown_service(self, one: PublicServiceView) -> dict[str, str]:
         locale, price = self.ctx.locale, one.price
