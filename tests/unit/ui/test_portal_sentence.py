@@ -41,6 +41,12 @@ def test_times_are_the_readers_and_the_clinics_stands_beside_them() -> None:
     assert detail(next_one, NOW, "en", "Asia/Hebron") == "Today, in 6 minutes.", "another name, the same clock"
 
 
+def test_the_line_below_says_more_than_the_sentence() -> None:
+    tomorrow, later = visit(NOW + timedelta(hours=22)), visit(NOW + timedelta(days=3))
+    assert detail(tomorrow, NOW, "en", "Asia/Jerusalem") == "That is Wednesday 25 November."
+    assert detail(later, NOW, "en", "Asia/Jerusalem") == "That is in 3 days."
+
+
 def test_the_client_reads_about_itself() -> None:
     assert sentence(visit(NOW + HOUR), "Ruth", NOW, "en", "Asia/Jerusalem", own=True) == "You see Ana at 14:24"
 

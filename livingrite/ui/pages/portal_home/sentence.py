@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from livingrite.core.i18n import _, format_relative, translate
+from livingrite.core.i18n import _, format_day, format_relative, translate
 from livingrite.ui.moments import clock, day_words, days_from, there
 
 NOW = _("{clinician} is with {client} now")
@@ -44,14 +44,15 @@ def sentence(visit: Visit | None, client: str, now: datetime, locale: str, zone:
 
 
 def detail(visit: Visit | None, now: datetime, locale: str, zone: str) -> str:
-    """How long until then, and the clinic's own time where it differs."""
+    """How long until then, which day tomorrow is, and the clinic's own time where it differs."""
     if visit is None:
         return translate(locale, _("The clinic will add one, or you can ask for a time."))
     if visit.starts_at <= now:
         said = translate(locale, _("Until about {time}."), time=clock(visit.ends_at, zone))
     else:
-        soon = format_relative(visit.starts_at, now, locale)
-        today = days_from(visit.starts_at, now, zone) == 0
-        said = translate(locale, _("Today, {in_time}.") if today else _("That is {in_time}."), in_time=soon)
+        days = days_from(visit.starts_at, now, zone)
+        tomorrow = days == 1
+        soon = format_day(visit.starts_at, locale, zone) if tomorrow else format_relative(visit.starts_at, now, locale)
+        said = translate(locale, _("That is {in_time}.") if days else _("Today, {in_time}."), in_time=soon)
     elsewhere = there(visit.starts_at, visit.zone, zone, locale)
     return f"{said} {elsewhere}" if elsewhere else said
