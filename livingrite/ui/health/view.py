@@ -120,13 +120,15 @@ def _figure(one: Row) -> rx.Component:
     return card(
         rx.el.h2(one["title"].to(str), class_name="section"),
         rx.el.p(
-            rx.el.bdi(one["value"].to(str), class_name="health-value", dir="ltr", data_out=one["out"].to(str)),
-            rx.el.span(
-                rx.el.bdi(one["unit"].to(str)),
-                rx.cond(one["change"].to(str) != "", ", " + one["change"].to(str), ""),
-                class_name="muted",
+            rx.el.bdi(
+                rx.el.bdi(one["value"].to(str), class_name="health-value", dir="ltr", data_out=one["out"].to(str)),
+                rx.el.span(
+                    one["unit"].to(str),
+                    rx.cond(one["change"].to(str) != "", ", " + one["change"].to(str), ""),
+                    class_name="muted",
+                ),
+                class_name="health-line",
             ),
-            class_name="line gap-4 health-line",
         ),
         sparkline(
             one["spark"].to(dict[str, Any]),
@@ -152,7 +154,7 @@ def _night(night: Row) -> rx.Component:
         rx.el.p(
             rx.el.bdi(night["value"].to(str), class_name="health-value", dir="ltr"),
             rx.el.span(t("hours"), class_name="muted"),
-            class_name="line gap-4 health-line",
+            class_name="health-line",
         ),
         rx.el.div(rx.foreach(night["bars"].to(list[dict[str, str]]), one), class_name="night-bars"),
         class_name="health-figure",
