@@ -13,9 +13,7 @@ def late_words(page: Any, until: datetime, fee: Money | None) -> str:
     cost = format_money(fee.amount, fee.currency, page.ctx.locale) if fee else ""
     if until < SystemClock().now():
         if fee:
-            return page.words(
-                _("It is soon: cancelling now costs {fee}. To move it, please call the clinic."), fee=cost
-            )
+            return page.words(_("It is soon: cancelling now costs {fee}."), fee=cost)
         return page.words(_("It is soon: cancelling now counts as late."))
     locale, zone = page.ctx.locale, page._zone  # noqa: SLF001 - a part of the pages that share `When`
     when = page.words(_("{day}, {time}"), day=format_day(until, locale, zone), time=format_time(until, locale, zone))

@@ -69,7 +69,7 @@ def _choices() -> rx.Component:
                 icon="calendar-clock",
                 on_click=ManageState.start_moving,
             ),
-            rx.fragment(),
+            rx.el.p(t("To move this one, please call the clinic."), class_name="muted"),
         ),
         button_link(
             t("Add to calendar"),

@@ -119,7 +119,7 @@ def _choices() -> rx.Component:
         full=True,
         reload=True,
     )
-    call_to_move = rx.el.p(t("To move this one, please call the office."), class_name="muted")
+    call_to_move = rx.el.p(t("To move this one, please call the clinic."), class_name="muted")
     cancel = button(
         t("Cancel the appointment"), kind="danger", size="large", full=True, on_click=AppointmentState.ask_to_cancel
     )

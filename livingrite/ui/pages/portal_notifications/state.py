@@ -18,7 +18,7 @@ from livingrite.messaging.schemas import (
     SetPreferences,
 )
 from livingrite.ui.frames.loved_ones import PortalState
-from livingrite.ui.moments import read_clock
+from livingrite.ui.moments import read_clock, short
 from livingrite.ui.pages.portal_notifications.times import DAY, HOUR, chosen_of, time_rows
 from livingrite.ui.pages.portal_notifications.words import CLIENTS, FAMILYS, KINDS, STOPPED, WAYS
 from livingrite.ui.session import handler
@@ -151,4 +151,4 @@ def _clock(minute: int) -> str:
 
 
 def _span(quiet: OwnQuiet, locale: str) -> str:
-    return format_clocks(_clock(quiet.start), _clock(quiet.until), locale)
+    return format_clocks(short(_clock(quiet.start)), short(_clock(quiet.until)), locale)

@@ -25,13 +25,13 @@ def portal_profile_page() -> rx.Component:
         list_row(
             t("Reminders and notifications"),
             second=t("E-mail, texts, push; how long before"),
-            start=tile("bell", tone="jade"),
+            start=tile("bell"),
             href="/portal/notifications",
             chevron=True,
         ),
         list_row(
             t("Documents"),
-            second=t("What the clinic shares appears here by itself."),
+            second=t("What the clinic shares with you"),
             start=tile("folder"),
             href="/portal/documents",
             chevron=True,
@@ -44,7 +44,7 @@ def portal_profile_page() -> rx.Component:
             chevron=True,
         ),
         list_row(
-            t("Your login"),
+            t("Your account"),
             second=t("Your own name, phone, language, password"),
             start=tile("lock"),
             href="/account",
