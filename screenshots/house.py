@@ -88,6 +88,7 @@ def demo(camera: Camera, script: Script) -> House:
         "form": str(demo_id(script, "intake_form")),
         "template": _template(owner),
         "invitation": _invite(owner),
+        "tomorrow": str(datetime.now(UTC).date() + timedelta(days=1)),
         "own": _own_appointment(family, str(demo_id(script, "client", 0))),
     }
     sessions = {"staff": _session(owner), "portal": _session(family)}
@@ -102,10 +103,10 @@ def _template(owner: Page) -> str:
 
 
 def _own_appointment(family: Page, client_id: str) -> str:
-    """The next one of a loved one."""
+    """The next one of a loved one that can still be moved."""
     now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    answer = family.request.get(f"/api/v1/clients/{client_id}/appointments?from={now}&limit=1")
-    return answer.json()["items"][0]["id"]
+    answer = family.request.get(f"/api/v1/clients/{client_id}/appointments?from={now}&limit=20")
+    return next(one["id"] for one in answer.json()["items"] if one["can_move"])
 
 
 def empty(camera: Camera) -> House:

@@ -14,6 +14,7 @@ from screenshots.gallery import SCREENS, Wanted, houses, opened, sheets
 
 DAY = "/diary/?view=day"
 APPOINTMENT = ".diary .appt, .agenda .appt"
+AHEAD = ":is(.diary, .agenda) .appt[data-status=confirmed]"
 ROW, SLOT, ON = "main button.list-row", "button.slot:not(:disabled)", ".btn-solid >> visible=true"
 MORE = ".client-head [aria-haspopup=menu]"
 WIDE, DESK, PHONE = (820, 1440), (1440,), (390,)
@@ -32,7 +33,7 @@ class State:
 
 STATES = (
     State("diary-flyout", DAY, (APPOINTMENT,)),
-    State("diary-cancel", DAY, (APPOINTMENT, ".flyout .btn-danger")),
+    State("diary-cancel", "/diary/?view=day&date={tomorrow}", (AHEAD, ".flyout .btn-danger")),
     State("diary-new", DAY, ("#diary-new",), widths=WIDE),
     State("diary-new-phone", DAY, (".tab-new",), widths=PHONE),
     State("diary-colours", DAY, (".main-tools [aria-haspopup=dialog] >> nth=0",), widths=WIDE),
@@ -42,7 +43,8 @@ STATES = (
     State("diary-keys", DAY, keys=("?",), widths=DESK),
     State("palette", "/clients", keys=("Control+k", "r", "o"), widths=WIDE),
     State("wait-list", DAY, (".rail .wait-head .btn-icon >> nth=0",), widths=DESK),
-    State("undecided", DAY, ("#undecided",), widths=DESK),
+    State("undecided", DAY, ("#undecided",)),
+    State("undecided-other", DAY, ("#undecided", ".away-row .btn-outline")),
     State("time-off", DAY, (".rail .wait-head .btn-icon >> nth=1",), widths=DESK),
     State("booking-clinician", "/book/{slug}", (ROW,)),
     State("booking-time", "/book/{slug}", (ROW, ROW)),
@@ -72,6 +74,7 @@ STATES = (
     State("thread", "/messages", (".thread-row >> nth=0",)),
     State("invite", "/team", (".main-head .btn-solid",)),
     State("enquiry", "/leads", (".main-head .btn-solid",)),
+    State("enquiry-time", "/leads", (".talks .btn-outline",)),
     State("template", "/settings/notes", (".card-head .btn",)),
     State("location", "/settings/locations", (".rows-foot .btn",)),
     State("absence", "/settings/absences", (".rows-foot .btn",)),
