@@ -7,4 +7,4 @@ from livingrite.ui.components.kinds import Text
 
 def kbd(keys: Text) -> rx.Component:
     """A key as printed on the keyboard; hidden where there is none."""
-    return rx.el.kbd(keys, class_name="kbd")
+    return rx.el.kbd(keys, class_name="kbd", dir="ltr")

@@ -12,6 +12,7 @@ from livingrite.clients import service as clients
 from livingrite.clients.permissions import Permission as ClientPermission
 from livingrite.clients.schemas import FindClients
 from livingrite.core.clock import SystemClock
+from livingrite.core.contact import readable_phone
 from livingrite.core.i18n import _, format_day
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
@@ -97,12 +98,18 @@ class PaletteState(BaseState):
         self.actions = actions if sought else actions[:FIRST]
         listed = (*places.PAGES, *places.settings_places()) if sought else places.PAGES
         self.pages_found = places.found(listed, sought, may, locale)
-        people, visits, zone = await self.verb(_look, sought) if sought else ([], [], "")
+        people, visits, zone, country = await self.verb(_look, sought) if sought else ([], [], "", "")
         now = SystemClock().now()
         self.people = [
-            {"label": one.name, "second": one.phone or one.email or "", "icon": "user", "href": f"/clients/{one.id}", "client": str(one.id)}
+            {
+                "label": one.name,
+                "second": readable_phone(one.phone, country) if one.phone else one.email or "",
+                "icon": "user",
+                "href": f"/clients/{one.id}",
+                "client": str(one.id),
+            }
             for one in people
-        ]  # fmt: skip
+        ]
         self.visits = [self._visit(one, now, zone) for one in visits]
         today = now.astimezone(ZoneInfo(zone)).date() if zone else now.date()
         found = dates.find(sought, today, locale) if sought and may(Permission.READ) else []
@@ -142,8 +149,8 @@ def _today(uow: "Uow") -> date:
     return uow.clock.now().astimezone(ZoneInfo(identity.organization(uow).timezone)).date()
 
 
-def _look(uow: "Uow", sought: str) -> tuple[list[Any], list[AppointmentView], str]:
-    """Clients, and what is ahead for the first of them; only what the person may read."""
+def _look(uow: "Uow", sought: str) -> tuple[list[Any], list[AppointmentView], str, str]:
+    """Clients, and what is ahead for the first of them; only what the person may read. Then where the clinic is."""
     house = identity.organization(uow)
     people: list[Any] = []
     visits: list[AppointmentView] = []
@@ -156,4 +163,4 @@ def _look(uow: "Uow", sought: str) -> tuple[list[Any], list[AppointmentView], st
                 from_at=start, to_at=start + AHEAD, client_id=UUID(str(one.id)), statuses=AHEAD_STATES, limit=VISITS
             )
             visits += scheduling.list_appointments(uow, window).items
-    return people, visits, house.timezone
+    return people, visits, house.timezone, house.country
