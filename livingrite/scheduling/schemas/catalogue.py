@@ -62,6 +62,7 @@ class PublicServiceView:
     clinician_ids: tuple[UUID, ...]
     short_name: str = ""
     is_consultation: bool = False
+    at_home: bool = False
 
 
 class ResourceFields(Frozen):

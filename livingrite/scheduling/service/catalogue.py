@@ -136,6 +136,7 @@ def _public_view(row: Service, clinicians: Sequence[UUID]) -> PublicServiceView:
         tuple(clinicians),
         shown(row.short_name, row.id),
         row.is_consultation,
+        row.at_home,
     )
 
 

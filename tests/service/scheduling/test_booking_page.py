@@ -45,6 +45,14 @@ def choose(clinic, tab: Tab, at: str) -> str:
     return tab.state(BookingState).held_at
 
 
+def test_who_is_visited_at_home_is_not_sent_to_the_clinic(clinic) -> None:
+    visited = clinic.add_service("home visit", at_home=True)
+    page = open_page(clinic).state(BookingState)
+    ways = {one["id"]: (one["way"], one["meta"]) for one in page.services}
+    assert ways[str(visited)] == ("home", "60 minutes, at home")
+    assert ways[str(clinic.ids["massage"])] == ("in_person", "60 minutes, in person")
+
+
 def test_the_last_minute_is_said_with_the_way_to_keep_the_time(clinic, tab) -> None:
     edge.current.set(Ctx.identity(locale="en"))
     choose(clinic, tab, to_times(clinic, tab)[0])

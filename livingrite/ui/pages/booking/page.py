@@ -84,7 +84,11 @@ def summary() -> rx.Component:
         rx.cond(
             BookingState.held_at != "", _line(icon("calendar"), BookingState.when, BookingState.until), rx.fragment()
         ),
-        rx.cond(BookingState.address != "", _line(icon("map-pin"), BookingState.address, ""), rx.fragment()),
+        rx.cond(
+            (BookingState.address != "") & (service["way"] == "in_person"),
+            _line(icon("map-pin"), BookingState.address, ""),
+            rx.fragment(),
+        ),
         class_name="stack gap-12",
     )
     price = rx.cond(

@@ -2,13 +2,22 @@
 
 import reflex as rx
 
+from livingrite.core.i18n import _
+from livingrite.scheduling.schemas import PublicServiceView
 from livingrite.ui.components.kinds import Handler
 from livingrite.ui.components.list_row import list_row, tile
 from livingrite.ui.text import t
 
+WAYS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone"), "home": _("at home")}
+
+
+def way_of(service: PublicServiceView) -> str:
+    """How people meet; who is visited needs no way to the clinic."""
+    return "home" if service.at_home else service.modality
+
 
 def service_row(service: rx.Var[dict[str, str]], on_click: Handler) -> rx.Component:
-    kind = rx.match(service["modality"], ("virtual", "video"), ("phone", "phone"), "hand-helping")
+    kind = rx.match(service["way"], ("virtual", "video"), ("phone", "phone"), ("home", "house"), "hand-helping")
     second = rx.el.span(
         service["meta"],
         rx.cond(service["description"] != "", rx.el.span(service["description"], class_name="block"), rx.fragment()),

@@ -26,6 +26,7 @@ from livingrite.ui.pages.booking.asked import Asked
 from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.details import Details, named
 from livingrite.ui.pages.booking.holding import Holding
+from livingrite.ui.pages.booking.rows import WAYS, way_of
 from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
 from livingrite.ui.questions.values import to_mend
 from livingrite.ui.session import PUBLIC, BaseState, handler
@@ -35,7 +36,6 @@ from livingrite.ui.trap import trapped
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
 SHOWN_AGAIN = timedelta(minutes=30)
 ANYONE = "any"
-KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
 class BookingState(Accepting, Asked, Holding, BaseState):
@@ -200,9 +200,9 @@ class BookingState(Accepting, Asked, Holding, BaseState):
             "short": service.short_name,
             "name": service.name,
             "description": service.description or "",
-            "meta": f"{months.length(service.duration_minutes, locale)}, {self.words(KINDS[service.modality])}",
+            "meta": f"{months.length(service.duration_minutes, locale)}, {self.words(WAYS[way_of(service)])}",
             "price": format_money(price.amount, price.currency, locale) if price.amount else "",
-            "modality": service.modality,
+            "way": way_of(service),
         }
 
     @handler(PUBLIC)
@@ -341,7 +341,7 @@ class BookingState(Accepting, Asked, Holding, BaseState):
         """Says where and when, not what for: the address is read by the calendar's maker."""
         start, end = datetime.fromisoformat(self.held_at), datetime.fromisoformat(self._ends)
         title = self.words(_("Appointment, {clinic}"), clinic=self.clinic)
-        place = self.address if self.service.get("modality") == "in_person" else ""
+        place = self.address if self.service.get("way") == "in_person" else ""
         return calendar_links(title, place, start, end)
 
 

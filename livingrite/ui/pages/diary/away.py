@@ -77,7 +77,7 @@ def away_form() -> rx.Component:
             AwayState.away_kinds,
             name="away_kind",
             default_value="vacation",
-            hint=t("Of a room or device only the reason below counts."),
+            hint=t("For a room or device only the reason below counts."),
             error=_error("kind_id"),
         ),
         rx.el.div(

@@ -88,7 +88,11 @@ def _what() -> rx.Component:
             _line("repeat", rx.el.span(t("Part of a series. What you change here is this date only."))),
             rx.fragment(),
         ),
-        _if(AppointmentState.policy, _line("calendar-clock", rx.el.span(AppointmentState.policy), "muted")),
+        rx.cond(
+            (AppointmentState.policy != "") & ~AppointmentState.cancelling,
+            _line("calendar-clock", rx.el.span(AppointmentState.policy), "muted"),
+            rx.fragment(),
+        ),
     )
 
 

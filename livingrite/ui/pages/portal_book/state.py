@@ -21,6 +21,7 @@ from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.accepting import FIELD, Accepting
 from livingrite.ui.pages.booking.holding import Holding
+from livingrite.ui.pages.booking.rows import WAYS, way_of
 from livingrite.ui.pages.booking.when import BOOKINGS
 from livingrite.ui.pages.portal_appointments.words import headline
 from livingrite.ui.session import handler
@@ -28,7 +29,6 @@ from livingrite.ui.session.refusal import refuse
 from livingrite.ui.words import first_name
 
 WHO, SERVICE, CLINICIAN, TIME, CONFIRM, DONE = range(6)
-KINDS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by phone")}
 
 
 class PortalBookState(Accepting, Holding, PortalState):
@@ -88,9 +88,9 @@ class PortalBookState(Accepting, Holding, PortalState):
             "id": str(one.id),
             "name": one.name,
             "description": one.description or "",
-            "meta": f"{months.length(one.duration_minutes, locale)}, {self.words(KINDS[one.modality])}",
+            "meta": f"{months.length(one.duration_minutes, locale)}, {self.words(WAYS[way_of(one)])}",
             "price": format_money(price.amount, price.currency, locale) if price.amount else "",
-            "modality": one.modality,
+            "way": way_of(one),
         }
 
     @handler(Permission.BOOK, touch=True)
