@@ -59,7 +59,7 @@ STATES = (
     State("manage-move", "/manage/{manage}", (".btn-soft",)),
     State("manage-cancel", "/manage/{manage}", (".btn-danger",)),
     State("reminder-rule", "/settings/reminders", ("#rules .btn-icon",)),
-    State("clinician-hours", "/settings", ("#clinicians button >> nth=0",)),
+    State("clinician-hours", "/settings", ("#clinicians .list-row button >> nth=0",)),
     State("service", "/settings", ("#services .list-row button >> nth=0",)),
     State("client-details", "/clients/{client}", (".client-head .btn-outline",)),
     State("client-new", "/clients", (".main-head .btn-solid",)),

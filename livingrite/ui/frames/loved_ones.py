@@ -55,15 +55,20 @@ class PortalState(BaseState):
         if shown is None:
             raise NotFound(_("Nobody has been connected with your login yet. Please ask the clinic."))
         self._client = str(shown.client_id)
-        self.loved = [self._shown(one, unread) for one in people]
+        self.loved = [self._shown(one, unread, shown) for one in people]
         self.loved_name, self.loved_relation = shown.name, self._relation(shown)
         self.waiting = _number(unread.get(shown.client_id, 0))
         may = shown.access_level == "full_access" and self.ctx.may(ConsentPermission.RECORD)
         self.to_accept = "1" if may and await self.verb(consents.asked_of_client, shown.client_id) else ""
         return shown.client_id
 
-    def _shown(self, one: LovedOne, unread: dict[UUID, int]) -> dict[str, str]:
-        return {"id": str(one.client_id), "name": one.name, "unread": _number(unread.get(one.client_id, 0))}
+    def _shown(self, one: LovedOne, unread: dict[UUID, int], shown: LovedOne) -> dict[str, str]:
+        return {
+            "id": str(one.client_id),
+            "name": one.name,
+            "unread": _number(unread.get(one.client_id, 0)),
+            "chosen": "1" if one.client_id == shown.client_id else "",
+        }
 
     def _relation(self, one: LovedOne) -> str:
         """What the reader is to the person, never the other way round."""
@@ -120,7 +125,9 @@ def switch_menu() -> list[Child]:
             t("{name} ({unread} new)", name=person["name"], unread=person["unread"]),
             person["name"],
         )
-        return picker_item(words, on_click=PortalState.show_other(person["id"]), closes="switcher")
+        return picker_item(
+            words, on_click=PortalState.show_other(person["id"]), closes="switcher", chosen=person["chosen"] != ""
+        )
 
     return [
         picker_group(t("Loved ones"), rx.foreach(PortalState.loved, one)),

@@ -114,6 +114,7 @@ def test_nobody_is_booked_for_instead_of_the_one_who_is_shown(clinic) -> None:
     tab = tab_at(reader, "/portal/book")
     page = opened(tab, PortalBookState)
     assert [one["name"] for one in page.people] == ["Omer"]
+    assert [one["name"] for one in page.loved if one["chosen"]] == ["Dana"]
     assert (page.step, page.whom) == (WHO, {})
     tab.run(PortalBookState, "choose_whom", client_id=str(clinic.ids["Omer"]))
     assert (page.step, page.whom["name"]) == (SERVICE, "Omer")

@@ -123,7 +123,7 @@ class ClientHealthState(HealthWeek, ClientTabState):
         found: Trend = await self.verb(care.health_trend, self._client(), kind, int(self.trend_days))
         now, locale, zone = SystemClock().now(), self.ctx.locale, self.ctx.timezone
         unit = translate(locale, UNITS[found.unit])
-        self.chart = {"figure": figure(found, translate(locale, KINDS[kind]), unit, zone)}
+        self.chart = {"figure": figure(found, translate(locale, KINDS[kind]), unit, zone, locale)}
         self.trend_words = self._trend_words(found)
         self.readings = [
             {

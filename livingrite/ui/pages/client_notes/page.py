@@ -83,7 +83,7 @@ def _new() -> rx.Component:
     return menu(
         [icon("plus"), rx.el.span(t("New note"), class_name="sr-only")],
         rx.cond(State.visits.length() > 0, visits, rx.fragment()),
-        menu_group(t("Free"), rx.foreach(State.templates, template)),
+        menu_group(t("Without a visit"), rx.foreach(State.templates, template)),
         label=t("New note"),
         align="end",
         trigger_class="btn btn-soft btn-icon",
