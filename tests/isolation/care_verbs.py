@@ -17,6 +17,7 @@ CALLS: dict[str, Callable[[House], tuple[Any, ...]]] = {
     "care.feed": lambda house: (h.FindUpdates(client_id=house.ids["client_id"]),),
     "care.flag_urgent": _id("note_id"),
     "care.add_medication": lambda house: (h.AddMedication(client_id=house.ids["client_id"], name="Other"),),
+    "care.assignees": lambda _house: (),
     "care.add_task": lambda house: (h.AddTask(client_id=house.ids["client_id"], title="Other"),),
     "care.adherence": lambda house: (house.ids["client_id"], NOON.date(), NOON.date()),
     "care.change_medication": lambda house: (h.ChangeMedication(medication_id=house.ids["medication_id"], fields=h.MedicationFields(name="Other")),),

@@ -135,6 +135,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     **{f"conversations.{verb}": _none for verb in ("get_office_hours", "list_templates")},
     "conversations.remove_template": _id("reply_template_id"),
     "conversations.set_office_hours": _given(m.SetOfficeHours(fields=m.OfficeHoursFields(answers=True))),
+    "conversations.assignees": _none,
     "conversations.assign_conversation": lambda house: (m.AssignConversation(conversation_id=house.ids["conversation_id"], user_id=None),),
     "conversations.correspondents": _id("client_id"),
     "conversations.count_unread": _none,

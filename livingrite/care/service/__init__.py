@@ -41,7 +41,7 @@ from livingrite.care.service.posting import edit, flag_urgent, post, update_hist
 from livingrite.care.service.progress import say_progress, tick_task
 from livingrite.care.service.ranges import choose_units, get_units, list_ranges, set_range
 from livingrite.care.service.reading import mark_read, waiting, waiting_by_client
-from livingrite.care.service.tasks import add_task, list_tasks, settle_task
+from livingrite.care.service.tasks import add_task, assignees, list_tasks, settle_task
 from livingrite.care.service.week import health_trend, health_week, list_logs
 from livingrite.documents import service as documents
 
@@ -67,6 +67,7 @@ __all__ = [
     "add_medication",
     "add_task",
     "adherence",
+    "assignees",
     "change_medication",
     "choose_units",
     "correct_log",

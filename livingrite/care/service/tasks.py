@@ -16,6 +16,7 @@ from livingrite.care.service.places import allowed, today
 from livingrite.clients import service as clients
 from livingrite.core.access import allow
 from livingrite.core.errors import NotFound, Stale
+from livingrite.identity.service.memberships import who_may
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
@@ -32,12 +33,18 @@ def list_tasks(uow: "Uow", wanted: FindTasks) -> list[TaskView]:
     return _views(uow, rows)
 
 
+def assignees(uow: "Uow") -> list[tuple[UUID, str]]:
+    """Who can be asked to do a task: (login, name)."""
+    allow(uow.ctx, Permission.FOLLOW_UP)
+    return list(who_may(uow, Permission.FOLLOW_UP).items())
+
+
 def add_task(uow: "Uow", command: AddTask) -> TaskView:
-    """Raises NotFound for an update of somebody else, and for an assignee who does not work here."""
+    """Raises NotFound for an update of somebody else, and for an assignee who does not follow tasks up here."""
     allowed(uow, Permission.FOLLOW_UP, command.client_id)
     if command.note_id and Updates(uow).visible(command.note_id).client_id != command.client_id:
         raise NotFound
-    if command.assignee_id and command.assignee_id not in names_of(uow, [command.assignee_id]):
+    if command.assignee_id and command.assignee_id not in who_may(uow, Permission.FOLLOW_UP):
         raise NotFound
     values = command.model_dump(exclude={"due_on"})
     row = Tasks(uow).add(

@@ -24,6 +24,7 @@ from livingrite.conversations.service.templates import (
 )
 from livingrite.conversations.service.threads import (
     assign_conversation,
+    assignees,
     correspondents,
     get_conversation,
     keep_both_threads,
@@ -42,6 +43,7 @@ __all__ = [
     "TEMPLATE_PLACES",
     "add_template",
     "assign_conversation",
+    "assignees",
     "change_template",
     "correspondents",
     "count_unread",

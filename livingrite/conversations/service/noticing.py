@@ -7,11 +7,13 @@ from uuid import UUID
 from livingrite.clients import service as clients
 from livingrite.conversations import events
 from livingrite.conversations.models import Conversation, ConversationParticipant, Side
+from livingrite.conversations.permissions import Permission
 from livingrite.conversations.repository import Participants, Threads
 from livingrite.conversations.rules.noticing import wants_notice
 from livingrite.conversations.service.access import logins_of
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
+from livingrite.identity.service.memberships import who_may
 from livingrite.identity.service.users import recipients
 from livingrite.messaging import service as messaging
 from livingrite.messaging.schemas import PreferencesFields
@@ -70,8 +72,9 @@ def _newest(thread: Conversation, one: ConversationParticipant) -> int:
 
 
 def _office(uow: "Uow", thread: Conversation) -> list[UUID]:
-    """Whose it is to answer: the one it was given to, else the care team, else the desk."""
-    if thread.assigned_to:
+    """Whose it is to answer: the one it was given to, else the care team, else the desk; nobody who has left."""
+    here = who_may(uow, Permission.WRITE)
+    if thread.assigned_to and thread.assigned_to in here:
         return [thread.assigned_to]
-    team = [one.user_id for one in clients.care_team_of(uow, thread.client_id)]
+    team = [one.user_id for one in clients.care_team_of(uow, thread.client_id) if one.user_id in here]
     return team or [one.user_id for one in identity.team(uow) if DESK & set(one.roles)]

@@ -23,6 +23,7 @@ from livingrite.conversations.service.access import LEVEL, check_logins, logins_
 from livingrite.conversations.service.view import conversation_views
 from livingrite.core.access import LEVELS, allow, allow_client
 from livingrite.core.errors import Denied, NotFound, Stale
+from livingrite.identity.service.memberships import who_may
 from livingrite.identity.service.users import names_of
 
 if TYPE_CHECKING:
@@ -100,13 +101,19 @@ def correspondents(uow: "Uow", client_id: UUID) -> list[Correspondent]:
     return sorted(found, key=lambda one: one.name.casefold())
 
 
+def assignees(uow: "Uow") -> list[tuple[UUID, str]]:
+    """Whom a thread can be given to: (login, name)."""
+    allow(uow.ctx, Permission.ASSIGN)
+    return list(who_may(uow, Permission.WRITE).items())
+
+
 def assign_conversation(uow: "Uow", command: AssignConversation) -> ConversationView:
-    """Who of the staff is to answer; None: nobody yet. Raises Stale, NotFound for who does not work here."""
+    """Who of the staff is to answer; None: nobody yet. Raises Stale, NotFound for who cannot answer here."""
     thread = Threads(uow).visible(command.conversation_id, lock=True)
     allow(uow.ctx, Permission.ASSIGN)
     if command.version is not None and command.version != thread.version:
         raise Stale
-    if command.user_id is not None and command.user_id not in names_of(uow, [command.user_id]):
+    if command.user_id is not None and command.user_id not in who_may(uow, Permission.WRITE):
         raise NotFound
     if thread.assigned_to != command.user_id:
         before, thread.assigned_to = thread.assigned_to, command.user_id

@@ -14,6 +14,7 @@ from livingrite.identity.models import Membership, MembershipStatus, Role, User
 from livingrite.identity.permissions import Permission
 from livingrite.identity.repository.memberships import Memberships
 from livingrite.identity.repository.users import Users
+from livingrite.identity.roles import permissions_of
 from livingrite.identity.schemas import MemberView
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ def team(uow: "Uow") -> list[MemberView]:
     audit.record(uow, Action.LISTED, "membership", count=len(by_user))
     found = [_member(uow, users[id], roles) for id, roles in by_user.items() if id in users]
     return sorted(found, key=lambda member: (member.name.casefold(), member.user_id))
+
+
+def who_may(uow: "Uow", permission: str) -> dict[UUID, str]:
+    """Who works here and holds this right, by name: whom a thread, a task or a signature can be asked of. For verbs that
+    have asked."""
+    rows = [row for row in Memberships(uow).active() if permission in permissions_of([row.role])]
+    found = Users(uow).among({row.user_id for row in rows})
+    named = {id: user.full_name for id, user in found.items() if user.is_active}
+    return dict(sorted(named.items(), key=lambda one: (one[1].casefold(), one[0])))
 
 
 def add_membership(uow: "Uow", user_id: UUID, role: Role) -> None:

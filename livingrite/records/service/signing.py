@@ -11,8 +11,7 @@ from livingrite.core.errors import Denied, Stale
 from livingrite.core.i18n import _
 from livingrite.core.questions.answers import checked
 from livingrite.documents import service as documents
-from livingrite.identity import service as identity
-from livingrite.identity.roles import permissions_of
+from livingrite.identity.service.memberships import who_may
 from livingrite.records import events
 from livingrite.records.errors import CannotCosign, InvalidNote, NotSigned, Signed
 from livingrite.records.models import ClinicalNote, Entry, NoteStatus
@@ -105,11 +104,7 @@ def verify_notes(uow: "Uow") -> list[tuple[UUID, int, str]]:
 def cosigners(uow: "Uow") -> list[tuple[UUID, str]]:
     """Colleagues who may sign as well: (login, name)."""
     allow(uow.ctx, Permission.WRITE)
-    return [
-        (one.user_id, one.name)
-        for one in identity.team(uow)
-        if not one.is_me and Permission.COSIGN in permissions_of(str(role) for role in one.roles)
-    ]
+    return [(id, name) for id, name in who_may(uow, Permission.COSIGN).items() if id != uow.ctx.user_id]
 
 
 def _check_cosigner(uow: "Uow", note: ClinicalNote, cosigner_id: UUID | None) -> None:

@@ -12,6 +12,7 @@ from jobs.context import Delivery
 from livingrite.audit import service as audit
 from livingrite.care import service as care
 from livingrite.care.schemas import (
+    AddTask,
     EditUpdate,
     FindTasks,
     FindUpdates,
@@ -27,9 +28,11 @@ from livingrite.care.schemas import (
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import Denied, Invalid, NotFound, Stale
 from livingrite.core.uow import open_uow, run
+from livingrite.identity.schemas import Role
 from livingrite.messaging.models import Communication
 from livingrite.messaging.schemas import Template
 from tests.service.care.conftest import House
+from tests.service.identity.conftest import member
 
 
 def test_n14_everybody_sees_the_same_order(house: House) -> None:
@@ -143,6 +146,17 @@ def test_a_report_of_an_incident_brings_its_follow_up_along(house: House) -> Non
     assert run(house.tom, care.list_tasks, FindTasks()) == []
     (seen,) = run(house.daughter, care.feed, FindUpdates()).items
     assert seen.incident == made.incident
+
+
+def test_a_task_is_given_to_who_follows_tasks_up_alone(house: House) -> None:
+    billing, carer = member(house.system, Role.BILLING), member(house.system, Role.CARE_TEAM)
+    offered = [id for id, _name in run(house.tom, care.assignees)]
+    assert (carer.id in offered, billing.id in offered) == (True, False)
+    task = AddTask(client_id=house.ruth, title="Mat under the sink")
+    assert run(house.tom, care.add_task, task.model_copy(update={"assignee_id": carer.id})).assignee_id == carer.id
+    for whom in (billing.id, house.daughter.user_id):
+        with pytest.raises(NotFound):
+            run(house.tom, care.add_task, task.model_copy(update={"assignee_id": whom}))
 
 
 def test_p9_what_is_withdrawn_leaves_every_page_and_who_had_read_it_is_kept(house: House, events) -> None:

@@ -11,7 +11,8 @@ from livingrite.conversations.errors import MayOnlyRead
 from livingrite.conversations.schemas import AssignConversation, ListMessages, SendMessage, StartConversation
 from livingrite.core.errors import Denied, NotFound
 from livingrite.core.uow import open_uow, run
-from tests.service.conversations.conftest import House, acting
+from livingrite.identity.schemas import Role
+from tests.service.conversations.conftest import House, acting, staff
 
 
 def test_divorced_parents_each_have_a_thread_that_the_other_never_sees(house: House) -> None:
@@ -102,6 +103,18 @@ def test_a_thread_is_given_to_somebody_and_a_family_does_not_learn_to_whom(house
     stranger = AssignConversation(conversation_id=thread, user_id=house.noa)
     with pytest.raises(NotFound):
         run(house.desk, conversations.assign_conversation, stranger)
+
+
+def test_a_thread_is_given_to_who_can_answer_it_alone(house: House) -> None:
+    thread = house.thread(house.dana)
+    billing = staff(house.system, "Oskar Wendt", Role.BILLING)
+    offered = [id for id, _name in run(house.desk, conversations.assignees)]
+    assert (house.tom.user_id in offered, billing.user_id in offered) == (True, False)
+    for whom in (billing, house.amir):
+        given = AssignConversation(conversation_id=thread, user_id=whom.user_id)
+        with pytest.raises(NotFound):
+            run(house.desk, conversations.assign_conversation, given)
+    assert run(house.desk, conversations.get_conversation, thread).assigned_to is None
 
 
 def test_the_raw_tables_hold_no_word_of_it(house: House) -> None:

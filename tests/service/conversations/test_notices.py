@@ -12,10 +12,12 @@ from livingrite.conversations.rules.noticing import AGAIN, wants_notice
 from livingrite.conversations.schemas import AssignConversation, MarkRead, MuteConversation
 from livingrite.core.clock import FixedClock, SystemClock
 from livingrite.core.uow import open_uow, run
+from livingrite.identity import service as identity
+from livingrite.identity.schemas import Role
 from livingrite.messaging import service as messaging
 from livingrite.messaging.models import Communication
 from livingrite.messaging.schemas import Listen
-from tests.service.conversations.conftest import House
+from tests.service.conversations.conftest import House, staff
 
 NOW = SystemClock().now()
 
@@ -48,6 +50,16 @@ def test_one_notice_for_a_burst_and_the_next_after_one_has_looked(house: House) 
     house.send(house.dana, "Still", conversation_id=thread)
     due(house, thread)
     assert len(told(house)) == 2
+
+
+def test_a_thread_of_somebody_who_left_is_told_to_the_others(house: House) -> None:
+    thread, owner = house.thread(house.dana), staff(house.system, "Olga Owner", Role.OWNER)
+    given = AssignConversation(conversation_id=thread, user_id=house.desk.user_id)
+    run(house.desk, conversations.assign_conversation, given)
+    run(house.system, identity.remove_member, house.desk.user_id)
+    house.send(house.dana, "Is anybody there?", conversation_id=thread)
+    due(house, thread)
+    assert [whom for _kind, whom, _words in told(house)] == [owner.user_id]
 
 
 def test_who_has_read_it_meanwhile_or_muted_it_hears_nothing(house: House) -> None:

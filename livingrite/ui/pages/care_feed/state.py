@@ -15,7 +15,6 @@ from livingrite.clients.schemas import FindClients
 from livingrite.core.errors import Denied, Invalid
 from livingrite.core.i18n import _
 from livingrite.documents import events as files
-from livingrite.identity import service as identity
 from livingrite.ui.commands import command
 from livingrite.ui.pages.care_feed.feeding import ALL, Feeding
 from livingrite.ui.session import BaseState, handler
@@ -71,9 +70,9 @@ class CareState(Feeding, BaseState):
         """A report of an incident asks for more, and for what follows from it."""
         self.kind = kind
         if kind is NoteType.INCIDENT_REPORT and not self.colleagues:
-            team = await self.verb(identity.team)
+            team = await self.verb(care.assignees)
             self.colleagues = [{"value": "", "label": self.words(_("Nobody in particular"))}]
-            self.colleagues += [{"value": str(one.user_id), "label": one.name} for one in team]
+            self.colleagues += [{"value": str(id), "label": name} for id, name in team]
 
     @handler(Permission.POST)
     async def uploaded(self, file: dict[str, Any]) -> None:

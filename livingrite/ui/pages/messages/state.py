@@ -15,19 +15,12 @@ from livingrite.conversations.schemas import (
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import Denied, NotFound
 from livingrite.core.i18n import _
-from livingrite.core.uow import Uow
-from livingrite.identity import service as identity
 from livingrite.ui.conversation.state import Threading
 from livingrite.ui.conversation.words import hit, thread_row
 from livingrite.ui.session import BaseState, handler
 
 SIZE, MOST = 30, 100
 NOBODY = "nobody"
-
-
-def _colleagues(uow: Uow) -> list[tuple[UUID, str]]:
-    """Who can be given a thread."""
-    return [(one.user_id, one.name) for one in identity.team(uow)]
 
 
 class MessagesState(Threading, BaseState):
@@ -49,7 +42,7 @@ class MessagesState(Threading, BaseState):
         self.show = self.show or Show.ALL
         mine = person_channel(self.ctx.organization, self.ctx.user_id)
         self.watch([staff_channel(self.ctx.organization), mine], MessagesState.refresh)
-        people = await self.verb(_colleagues)
+        people = await self.verb(conversations.assignees) if self.ctx.may(Permission.ASSIGN) else []
         nobody = {"value": NOBODY, "label": self.words(_("Nobody yet"))}
         self.colleagues = [nobody, *[{"value": str(id), "label": name} for id, name in people]]
         await self._read_list()
