@@ -47,6 +47,13 @@ class OnHold(Conflict):
     message = _("A legal hold keeps all documents of this client.")
 
 
+class KeptByClinic(Conflict):
+    """What a family is told of a legal hold."""
+
+    code = "kept_by_clinic"
+    message = _("The clinic has to keep this document at the moment.")
+
+
 REFUSALS: dict[str, str] = {
     "empty": _("This file is empty."),
     "web_page": _("This is a web page, whatever its name says. Save it as a PDF and send that."),

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from livingrite.core.repository import Repository
-from livingrite.documents.errors import OnHold
+from livingrite.documents.errors import KeptByClinic, OnHold
 from livingrite.documents.models import Category, Document, DocumentGone, LegalHold, RetentionRule
 
 
@@ -47,9 +47,9 @@ class LegalHolds(Repository[LegalHold]):
         return set(self.session.exec(query))
 
     def refuse(self, client_id: UUID) -> None:
-        """Raises OnHold."""
+        """Raises OnHold; KeptByClinic for a family, whom a legal hold does not concern."""
         if self.held([client_id]):
-            raise OnHold
+            raise OnHold if self.uow.ctx.clients is None else KeptByClinic
 
 
 class Gone(Repository[DocumentGone]):

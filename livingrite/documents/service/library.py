@@ -101,7 +101,7 @@ def change(uow: "Uow", command: ChangeDocument) -> DocumentView:
 
 def remove(uow: "Uow", document_id: UUID, version: int | None = None) -> None:
     """Nobody sees it any more; staff can bring it back for 30 days, then it leaves the storage. A family removes what it
-    has sent itself. Raises OnHold."""
+    has sent itself. Raises OnHold, KeptByClinic."""
     row = _lock(uow, document_id)
     _allow_removing(uow, row)
     if version is not None and version != row.version:

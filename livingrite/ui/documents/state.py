@@ -240,6 +240,15 @@ class Desk(Library, mixin=True):
         self.say(_("From now on nothing of this client's documents leaves."))
         await self._read_library()
 
+    @handler(Permission.READ)
+    async def refresh(self) -> None:
+        """The open history, too, when its document is not as it was: a further version has been checked."""
+        await self._read_library()
+        now = next((row for row in self.rows if row["id"] == self.about.get("id")), self.about)
+        if now != self.about:
+            self.about = now
+            await self._read_history()
+
     @handler(Permission.CHANGE, touch=True)
     async def open_history(self, id: str) -> None:
         """Its versions and who looked at it."""

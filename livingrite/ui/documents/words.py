@@ -48,6 +48,7 @@ ACTIONS = {
     "removed": _("removed it"),
 }
 SHOWN_HERE = (FileType.PDF, FileType.IMAGE, FileType.VIDEO, FileType.AUDIO)
+LOCKED_AWAY = (State.QUARANTINED, State.REFUSED)
 KILO = 1024
 
 Row = dict[str, str]
@@ -66,7 +67,9 @@ def row_of(view: DocumentView, now: datetime, locale: str, zone: str) -> Row:
     """Flat, "" where nothing is to say."""
     said, tone, mark = STATES.get(view.state, ("", "sand", ""))
     newer = STATES.get(view.waiting, ("", "", ""))[0] if view.waiting else ""
-    readers, reader_tone, reader_mark = READERS[view.visibility] if view.visibility else ("", "sand", "lock")
+    told = view.visibility if view.state not in LOCKED_AWAY else None
+    readers, reader_tone, reader_mark = READERS[told] if told else ("", "sand", "lock")
+    again = f"?shown={view.number}" if view.number > 1 else ""  # a browser keeps the picture of an address
     facts = [
         translate(locale, CATEGORIES[view.document_category]),
         short_moment(view.created_at, now, locale, zone),
@@ -93,9 +96,9 @@ def row_of(view: DocumentView, now: datetime, locale: str, zone: str) -> Row:
         "newer": translate(locale, newer) if newer else "",
         "versions": many,
         "unscanned": "1" if view.unscanned else "",
-        "url": view.file_url,
+        "url": view.file_url + again if view.file_url else "",
         "download": f"{view.file_url}?download=true" if view.file_url else "",
-        "thumbnail": view.thumbnail_url,
+        "thumbnail": view.thumbnail_url + again if view.thumbnail_url else "",
         "opens": "1" if view.file_url and view.file_type in SHOWN_HERE else "",
         "version": str(view.version),
         "may_change": "1" if view.may_change and not view.removed_at else "",

@@ -39,7 +39,7 @@ PLACES = (
         "calendar-days",
         "/portal/appointments",
         Diary.READ,
-        second=_("What is to come; book, move, cancel"),
+        second=_("What is to come, and what was"),
     ),
     PortalPlace(
         "plan",

@@ -117,6 +117,15 @@ def test_under_a_legal_hold_nothing_of_the_client_leaves(files: Files) -> None:
     assert seen(files, removed=True) == ["there.pdf"]
 
 
+def test_a_family_is_not_told_of_a_legal_hold(files: Files) -> None:
+    house = files.house
+    theirs = files.keep(PDF, by=house.herself)
+    run(house.owner, documents.set_hold, SetHold(client_id=house.ruth, reason="Court, 12 O 34/26"))
+    with pytest.raises(Problem, match="kept_by_clinic") as refused:
+        run(house.herself, documents.remove, theirs)
+    assert "legal" not in refused.value.message.casefold()
+
+
 def test_two_who_set_a_hold_or_a_rule_at_once_meet_in_the_database(files: Files) -> None:
     hold = SetHold(client_id=files.house.ruth, reason="Court")
 

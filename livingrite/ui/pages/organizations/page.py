@@ -34,7 +34,9 @@ def organizations_page() -> rx.Component:
             rx.el.p(t("You do not belong to an organization any more."), class_name="muted"),
         ),
         button_link(t("Sign out"), "/sign-out", kind="ghost", full=True, reload=True),
-        detail=t("Your login belongs to these. You can change any time."),
+        detail=rx.cond(
+            BaseState.organizations.length() > 0, t("Your login belongs to these. You can change any time."), ""
+        ),
     )
 
 

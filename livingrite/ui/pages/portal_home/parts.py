@@ -115,7 +115,7 @@ def later_visits() -> rx.Component:
     rows = card(row_list(rx.foreach(HomeState.later, one), label=t("Later visits")), flush=True)
     calendar = list_row(
         t("Appointments"),
-        second=t("What is to come; book, move, cancel"),
+        second=t("What is to come, and what was"),
         start=tile("calendar-days"),
         href="/portal/appointments",
         chevron=True,

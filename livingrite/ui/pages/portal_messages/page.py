@@ -23,9 +23,15 @@ def portal_messages_page() -> rx.Component:
         t("Questions, news, what you noticed: the team reads it here and answers here."),
         icon_name="message-circle",
     )
+    nothing = empty_state(
+        t("Nothing has been written yet"),
+        t("What the clinic writes to you appears here by itself."),
+        icon_name="message-circle",
+    )
+    begin = rx.cond(State.thread["may_write"] != "", opening, nothing)
     thread = rx.el.div(
         rx.el.h1(t("Messages"), class_name="sr-only"),
-        thread_pane(State, head=thread_head(State, back=back), opening=opening),
+        thread_pane(State, head=thread_head(State, back=back), opening=begin),
         class_name="portal-thread",
     )
     threads = rx.fragment(page_sentence(t("Messages")), rx.el.div(thread_list(State), class_name="card card-flush"))
