@@ -257,6 +257,21 @@ def test_a_note_that_is_signed_reads_back_from_its_pdf_in_hebrew(day: Day) -> No
     nothing_readable(day.house.site, "לחץ דם", "שיפור ניכר", "L4-L5")
 
 
+def test_a_note_outlives_a_reload_in_mid_sentence(day: Day) -> None:
+    page = day.phone(f"/clients/{day.ruth}/notes", day.house.employ("Noa Levi", Role.CLINICIAN))
+    page.get_by_role("button", name="New note").first.click()
+    page.get_by_role("menuitem", name="SOAP").click()
+    said = page.locator(".note-paper textarea").first
+    said.click()
+    page.keyboard.type(SAID)
+    page.reload()
+    expect(said).to_have_value(SAID)
+    said.press_sequentially("!" * 40, delay=100)  # no pause long enough for a field to tell by itself
+    [note] = page.request.get(f"{day.house.site.url}/api/v1/clients/{day.ruth}/clinical-notes").json()["items"]
+    kept = page.request.get(f"{day.house.site.url}/api/v1/clinical-notes/{note['id']}").text()
+    assert "!!!!!" in kept
+
+
 def test_an_infected_file_is_locked_away_from_everybody(day: Day, working: None) -> None:
     page = day.house.open(f"/clients/{day.ruth}/documents", day.tom)
     infected: FilePayload = {"name": "letter.pdf", "mimeType": "application/pdf", "buffer": clamd.EICAR}

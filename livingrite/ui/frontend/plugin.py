@@ -26,6 +26,8 @@ CHUNKS = """groups: [
 DOCUMENT = "document"
 """The part of a socket's address that names one load of a page (livingrite/ui/sockets.py)."""
 
+UNTIL_THE_END = "    // beforeunload is the page's own; pagehide closes the connection."
+
 OWN_ORIGIN = """  if (typeof window !== "undefined") {
     const own = new URL(new URL(url_str).pathname, window.location.origin);
     if (url_str.startsWith("ws")) own.protocol = own.protocol.replace("http", "ws");
@@ -42,6 +44,7 @@ class LivingRitePlugin(Plugin):
         context["add_modify_task"]("utils/state.js", own_origin)
         context["add_modify_task"]("utils/state.js", own_words)
         context["add_modify_task"]("utils/state.js", own_document)
+        context["add_modify_task"]("utils/state.js", open_until_the_end)
         context["add_modify_task"]("utils/react-theme.js", lambda _: theme_provider())
         context["add_modify_task"]("app/_document.js", without_theme_script)
         context["add_modify_task"]("vite.config.js", in_few_chunks)
@@ -105,6 +108,16 @@ def own_document(state_js: str) -> str:
     if told.count(": DOCUMENT }") != 2:
         raise RuntimeError("utils/state.js of this Reflex differs from 0.10.1")
     return f"const DOCUMENT = Math.random().toString(36).slice(2) + Date.now().toString(36);\n{told}"
+
+
+def open_until_the_end(state_js: str) -> str:
+    """A page that is left has its connection until it is gone (pagehide): what is typed there is told before."""
+    if UNTIL_THE_END in state_js:
+        return state_js
+    mark = '    window.addEventListener("beforeunload", disconnectTrigger);'
+    if state_js.count(mark) != 1:
+        raise RuntimeError("utils/state.js of this Reflex differs from 0.10.1")
+    return state_js.replace(mark, UNTIL_THE_END, 1)
 
 
 def theme_provider() -> str:

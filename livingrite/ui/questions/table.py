@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.questions.while_typing import typed
+
 Row = rx.Var[dict[str, str]]
 
 
@@ -13,8 +15,7 @@ def table(columns: rx.Var[str], cells: rx.Var[list[dict[str, str]]], keep: Any) 
     def one(cell: Row) -> rx.Component:
         heard: dict[str, Any] = {}
         if keep is not None:
-            said = (cell["question"], cell["row"], cell["column"])
-            heard = {"on_change": keep.debounce(700)(*said), "on_blur": keep(*said)}
+            heard = typed(keep, cell["question"], cell["row"], cell["column"])
         heading = rx.el.span(cell["label"], class_name="small muted table-cell")
         written = rx.el.input(
             name=cell["name"],

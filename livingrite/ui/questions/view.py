@@ -11,6 +11,7 @@ from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.questions.body_chart import body_chart
 from livingrite.ui.questions.table import table
+from livingrite.ui.questions.while_typing import typed, while_typing
 from livingrite.ui.session import BaseState
 from livingrite.ui.text import t
 
@@ -52,7 +53,8 @@ def questions(
             return frame(row, control)
         return rx.el.div(control, key=row["key"], class_name="question")
 
-    return rx.el.div(rx.foreach(asked, one), class_name="stack gap-24")
+    kept = rx.fragment() if keep is None else while_typing()
+    return rx.el.div(kept, rx.foreach(asked, one), class_name="stack gap-24")
 
 
 def _label(row: Row) -> rx.Var[str]:
@@ -67,13 +69,6 @@ def _heard(keep: Keep, row: Row) -> dict[str, Any]:
     return {} if keep is None else {"on_change": keep(row["tell"])}
 
 
-def _typed(keep: Keep, row: Row) -> dict[str, Any]:
-    """Now and then while somebody types, and for certain when they go on: a pause is counted for all fields together."""
-    if keep is None:
-        return {}
-    return {"on_change": keep.debounce(700)(row["tell"]), "on_blur": keep(row["tell"])}
-
-
 def _props(row: Row, keep: Keep) -> dict[str, Any]:
     return {
         "name": row["name"],
@@ -81,7 +76,7 @@ def _props(row: Row, keep: Keep) -> dict[str, Any]:
         "default_value": row["value"],
         "hint": row["help"],
         "error": _error(row),
-        **_typed(keep, row),
+        **({} if keep is None else typed(keep, row["tell"])),
     }
 
 

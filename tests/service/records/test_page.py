@@ -1,5 +1,7 @@
 """The notes of a client without a browser: two tabs that write the same field, a signature, an addition."""
 
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import CreateClient
 from livingrite.identity.schemas import Role
 from livingrite.records import service as records
 from livingrite.records.schemas import FindNotes
@@ -55,3 +57,21 @@ def test_c1_two_tabs_write_the_same_field_and_a_person_chooses(chart: Chart) -> 
     assert there.differences
     [row] = chart.clinic.run(records.find_notes, FindNotes(client_id=chart.dana)).items
     assert row.addenda == 1
+
+
+def test_the_open_note_stands_in_the_address_and_only_in_its_clients_chart(chart: Chart) -> None:
+    token = session_of(member(chart.clinic.ctx, Role.OWNER))
+    tab = opened(chart, token)
+    page = tab.state(ClientNotesState)
+    tab.run(WritingState, "begin", template_id=page.templates[0]["id"])
+    note = page.note["id"]
+    assert page.address == f"?note={note}"
+    again = Tab(cookie=tab.cookie, path=f"/clients/{chart.dana}/notes?note={note}", route="/clients/[id]/notes")
+    again.run(ClientNotesState, "load")
+    assert (again.state(ClientNotesState).note["id"], again.state(ClientNotesState).listing) == (note, False)
+    tab.run(ClientNotesState, "to_list")
+    assert page.address == "?"
+    other = chart.clinic.run(clients.create, CreateClient(name="Other")).id
+    elsewhere = Tab(cookie=tab.cookie, path=f"/clients/{other}/notes?note={note}", route="/clients/[id]/notes")
+    elsewhere.run(ClientNotesState, "load")
+    assert elsewhere.state(ClientNotesState).note == {}

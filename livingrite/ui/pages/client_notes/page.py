@@ -15,6 +15,7 @@ from livingrite.ui.pages.client_notes.state import ClientNotesState as State
 from livingrite.ui.pages.client_notes.summaries import summaries, summary_drawer
 from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.text import t
+from livingrite.ui.widgets.address import address
 
 Row = rx.Var[dict[str, str]]
 
@@ -30,7 +31,8 @@ def client_notes_page() -> rx.Component:
         State.note.contains("id"), rx.fragment(paper(), side()), rx.el.div(nothing, class_name="note-paper")
     )
     work = rx.el.div(_chart(), opened, data_listing=rx.cond(State.listing, "1", ""), class_name="notes")
-    return client_frame(work, tab="notes", ready=State.loaded, beside=[comparison(), summary_drawer()], flush=True)
+    beside = [comparison(), summary_drawer(), address(State.address)]
+    return client_frame(work, tab="notes", ready=State.loaded, beside=beside, flush=True)
 
 
 def _chart() -> rx.Component:

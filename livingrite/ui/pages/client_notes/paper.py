@@ -44,14 +44,15 @@ def paper() -> rx.Component:
 def _head() -> rx.Component:
     copy = button(t("Copy last note"), kind="ghost", icon="copy", on_click=WritingState.copy_last)
     throw = icon_button("trash-2", t("Throw this draft away"), on_click=WritingState.discard)
-    tools = rx.el.div(copy, throw, class_name="line gap-4")
+    tools = rx.el.div(copy, throw, class_name="line gap-4 note-tools")
+    by_template = rx.cond(note["template"] != "", rx.fragment(", ", rx.el.bdi(note["template"])), rx.fragment())
     paper = button_link(
         t("PDF"), href="/api/v1/clinical-notes/" + note["id"] + "/pdf", icon="file-text", kind="ghost", target="_blank"
     )
     return rx.el.header(
         icon_button("arrow-left", t("All notes"), on_click=State.to_list, class_name="note-back"),
         rx.el.div(
-            rx.el.h2(rx.el.bdi(note["title"]), ", ", rx.el.bdi(note["template"]), class_name="title-note"),
+            rx.el.h2(rx.el.bdi(note["title"]), by_template, class_name="title-note"),
             rx.el.p(rx.el.span(note["when"]), " · ", rx.el.bdi(note["author"]), class_name="small muted"),
             class_name="grow",
         ),

@@ -52,7 +52,7 @@ def chart(uow: "Uow", _head: "Head", wanted: FindNotes, note_id: UUID | None) ->
     templates = [one for one in records.list_templates(uow) if one.is_active and one.published]
     return Chart(
         page=page,
-        opened=_opened(uow, note_id or (page.items[0].id if page.items else None)),
+        opened=_opened(uow, wanted.client_id, note_id or (page.items[0].id if page.items else None)),
         templates=tuple(one for one in templates if not one.kept_apart or uow.ctx.may(Permission.APART)),
         visits=tuple(visits[:VISITS]),
         summaries=records.list_summaries(uow, wanted.client_id),
@@ -60,13 +60,14 @@ def chart(uow: "Uow", _head: "Head", wanted: FindNotes, note_id: UUID | None) ->
     )
 
 
-def _opened(uow: "Uow", note_id: UUID | None) -> Opened | None:
+def _opened(uow: "Uow", client_id: UUID, note_id: UUID | None) -> Opened | None:
     if note_id is None:
         return None
     try:
-        return beside(uow, records.read_note(uow, note_id))
+        note = records.read_note(uow, note_id)
     except NotFound:
         return None
+    return beside(uow, note) if note.row.client_id == client_id else None
 
 
 def opened(uow: "Uow", note_id: UUID) -> Opened:

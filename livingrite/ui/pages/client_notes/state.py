@@ -25,13 +25,15 @@ from livingrite.ui.session import handler
 
 class ClientNotesState(ClientTabState):
     """`rows` are the chart; `note` what stands around the open one, `fields` and `options` what is written in it, `said`
-    what a signed one says, `files` what hangs on it (`attached` counts what was hung on it here). `asides`: by field, what another device wrote there. `listing`: a phone shows the chart."""
+    what a signed one says, `files` what hangs on it (`attached` counts what was hung on it here). `asides`: by field, what another device wrote there. `listing`: a phone shows the chart.
+    `address`: the open note, for a reload."""
 
     loaded: bool = False
     rows: list[dict[str, str]] = []
     more: bool = False
     search: str = ""
     listing: bool = False
+    address: str = ""
     templates: list[dict[str, str]] = []
     visits: list[dict[str, str]] = []
     note: dict[str, str] = {}
@@ -65,6 +67,7 @@ class ClientNotesState(ClientTabState):
         wanted = _uuid(self.note.get("id") if self._returned else asked.get("note", ""))
         if not self._returned:
             self.search, self.comparing, self.field_errors, self.listing = "", "", {}, wanted is None
+            self.address = ""
         self._own = (await self.verb(identity.organization)).locale
         found = await self._open(chart, FindNotes(client_id=self._client(), search=self.search, limit=PAGE), wanted)
         if found is None:
@@ -128,12 +131,12 @@ class ClientNotesState(ClientTabState):
 
     @handler(Permission.WRITE, touch=True)
     async def open_note(self, note_id: UUID) -> None:
-        self.field_errors, self.listing = {}, False
+        self.field_errors, self.listing, self.address = {}, False, f"?note={note_id}"
         self._show(await self.verb(opened, note_id))
 
     @handler(Permission.WRITE)
     async def to_list(self) -> None:
-        self.listing = True
+        self.listing, self.address = True, "?"
 
     @handler(Permission.WRITE, touch=True)
     async def compare(self, number: Annotated[int, Field(ge=1, le=100_000)]) -> None:
@@ -153,7 +156,7 @@ class ClientNotesState(ClientTabState):
 
     async def _begin(self, **given: Any) -> None:
         made = await self.verb(records.create_note, CreateNote(client_id=self._client(), **given))
-        self.listing = False
+        self.listing, self.address = False, f"?note={made.id}"
         self._show(await self.verb(beside, made))
         await self.refresh()
 

@@ -54,7 +54,7 @@ def head(view: NoteView, reader: UUID | None, locale: str, zone: str) -> Row:
         "client": str(row.client_id),
         "title": row.title,
         "when": f"{day}, {clock}",
-        "template": view.template_name,
+        "template": view.template_name if view.template_name != row.title else "",
         "author": row.author_name,
         "status": str(row.status),
         "mine": "1" if row.mine else "",

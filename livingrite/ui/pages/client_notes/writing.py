@@ -215,6 +215,6 @@ class WritingState(ClientNotesState):
     @handler(Permission.WRITE, touch=True)
     async def discard(self) -> None:
         await self.verb(records.discard_note, UUID(self.note["id"]))
-        self.note, self.fields, self.entries, self.listing = {}, [], [], True
+        self.note, self.fields, self.entries, self.listing, self.address = {}, [], [], True, "?"
         self.say(_("The draft is gone."))
         await self.refresh()
