@@ -104,7 +104,7 @@ class HoursState(SettingsState):
         except Stale:
             _name, view, _away = await self.verb(_read, UUID(self.hours_of))
             self._version = view.version
-            now = week.summary(view.weekly, self.ctx.locale)
+            now = week.summary(view.weekly, self.ctx.locale, first_weekday_of(self.ctx.locale, self._country))
             said = _("Somebody else changed these hours a moment ago: {hours}. Save again to put yours in their place.")
             self.hours_problem = self.words(said, hours=now)
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from livingrite.core.i18n import _, format_clocks, format_date, translate
 from livingrite.scheduling.schemas import WeeklyHours
@@ -13,6 +13,7 @@ Span = dict[str, str]
 """key, weekday, start, end, error. What is typed stays in the browser; `start` and `end` are what was there before."""
 
 MONDAY = date(2024, 1, 1)
+_WEEK = range(7)
 MIDNIGHT = "24:00"
 SPAN = "\u00a0– "
 WRITE_A_TIME = _("Write a time like 9:30.")
@@ -69,26 +70,22 @@ def read(form: dict[str, str], spans: list[Span]) -> Read:
     return Read(tuple(hours for _key, hours in found), errors)
 
 
-def summary(hours: tuple[WeeklyHours, ...], locale: str) -> str:
-    """Mon - Fri 9:00 - 17:00: neighbouring days of the same hours in one piece."""
+def summary(hours: tuple[WeeklyHours, ...], locale: str, first_weekday: int) -> str:
+    """Mon - Fri 9:00 - 17:00: days beside each other in the reader's week, of the same hours, in one piece."""
     by_day = {
         day: ", ".join(format_clocks(short(one.start), short(one.end), locale) for one in hours if one.weekday == day)
-        for day in range(7)
+        for day in _WEEK
     }
-    runs: list[tuple[int, int, str]] = []
-    for day, said in by_day.items():
-        if said and runs and runs[-1][1] == day - 1 and runs[-1][2] == said:
-            runs[-1] = (runs[-1][0], day, said)
-        elif said:
-            runs.append((day, day, said))
+    in_order = [day % 7 for day in range(first_weekday, first_weekday + 7)]
+    runs = [(list(days), said) for said, days in groupby(in_order, by_day.__getitem__) if said]
     return "; ".join(_run(locale, *run) for run in runs) or translate(locale, CLOSED)
 
 
-def _run(locale: str, first: int, last: int, said: str) -> str:
-    if (first, last) == (0, 6):
+def _run(locale: str, days: list[int], said: str) -> str:
+    if len(days) == len(_WEEK):
         return f"{translate(locale, EVERY_DAY)} {said}"
-    names = [day_name(locale, day, "EEE") for day in (first, last)]
-    return f"{names[0] if first == last else SPAN.join(names)} {said}"
+    names = [day_name(locale, day, "EEE") for day in dict.fromkeys((days[0], days[-1]))]
+    return f"{SPAN.join(names)} {said}"
 
 
 def _closing(typed: str) -> str:

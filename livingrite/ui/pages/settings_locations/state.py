@@ -138,7 +138,8 @@ class LocationsState(BaseState):
 
     def _row(self, one: LocationView, things: list[ResourceView]) -> dict[str, str]:
         inside = ", ".join(thing.name for thing in things if thing.location_id == one.id)
-        hours = week.summary(one.opening, self.ctx.locale) if one.opening else ""
+        begins = first_weekday_of(self.ctx.locale, self._country)
+        hours = week.summary(one.opening, self.ctx.locale, begins) if one.opening else ""
         return {
             "id": str(one.id),
             "name": one.name,
