@@ -8,7 +8,7 @@ from livingrite.scheduling.models import Modality
 UPDATES = (
     DemoUpdate(0, 1, "סיימה את כל המרק ודיברה בטלפון עם הדודה מרים.", "ארוחת צהריים טובה", "שמחה"),
     DemoUpdate(0, 7, "לחץ דם 132/84, דופק 71. בטווח הרגיל שלה.", "מדידת בוקר", note_type=NoteType.HEALTH_ASSESSMENT),
-    DemoUpdate(0, 9, "לבדוק עם הרופא אם להוריד את המינון של Amlodipine 5 mg.", visibility=Visibility.INTERNAL_ONLY, note_type=NoteType.MEDICATION_LOG),
+    DemoUpdate(0, 9, "לבדוק עם הרופא אם להוריד את המינון של אמלודיפין 5 מ״ג.", visibility=Visibility.INTERNAL_ONLY, note_type=NoteType.MEDICATION_LOG),
     DemoUpdate(0, 27, "יצאנו לסיבוב קצר בגינה, עשרים דקות, בלי הליכון.", mood="Cheerful"),
     DemoUpdate(0, 51, "ישנה היטב, קמה פעם אחת בלילה.", mood="Calm"),
     DemoUpdate(1, 2, "נא להתקשר אלינו עוד היום: הוא החליק במטבח. הוא לא נפגע, אבל כדאי לשנות את סידור הבית.", "החלקה במטבח, בלי פגיעה", urgent=True, note_type=NoteType.INCIDENT_REPORT),
