@@ -216,7 +216,7 @@ def _photos(photos: rx.Var[list[dict[str, str]]]) -> rx.Component:
 
 
 def _line(one: rx.Var[dict[str, str]]) -> rx.Component:
-    out = rx.cond(one["out"] != "", badge(t("outside its range"), tone="amber", icon="triangle-alert"), rx.fragment())
+    out = rx.cond(one["out"] != "", badge(t("Outside its range"), tone="amber", icon="triangle-alert"), rx.fragment())
     return rx.el.div(
         rx.el.dt(icon(one["icon"], size=16), rx.el.span(one["what"]), class_name="line gap-8 muted"),
         rx.el.dd(

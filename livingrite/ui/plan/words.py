@@ -14,7 +14,7 @@ from livingrite.ui.moments import clock, moment_words, short, there, times
 
 STATUSES = {
     GoalStatus.PLANNED: (_("Planned"), "sand", "circle"),
-    GoalStatus.IN_PROGRESS: (_("Under way"), "indigo", "trending-up"),
+    GoalStatus.IN_PROGRESS: (_("Under way"), "indigo", "circle-dot"),
     GoalStatus.REACHED: (_("Reached"), "jade", "circle-check"),
     GoalStatus.GIVEN_UP: (_("Given up"), "sand", "ban"),
 }
@@ -39,11 +39,10 @@ def weekday(number: int, locale: str, form: str = "EEEE") -> str:
 
 def head(plan: PlanView, locale: str, zone: str, now: datetime) -> dict[str, str]:
     """Title, dates, office; "" where nothing is known. `elsewhere` says that the clinic's clock is another one."""
-    dates = [format_date(one, locale, form="long") for one in (plan.start_date, plan.end_date) if one]
     return {
         "title": plan.title,
         "about": plan.description,
-        "dates": " \u2013 ".join(dates),
+        "dates": _span(plan, locale),
         "number": str(plan.number or ""),
         "published": moment_words(plan.published_at, now, locale, zone) if plan.published_at else "",
         "by": plan.published_by,
@@ -52,6 +51,13 @@ def head(plan: PlanView, locale: str, zone: str, now: datetime) -> dict[str, str
         "email": plan.office.email,
         "elsewhere": there(now, plan.timezone, zone, locale),
     }
+
+
+def _span(plan: PlanView, locale: str) -> str:
+    dates = [format_date(one, locale, form="long") for one in (plan.start_date, plan.end_date) if one]
+    if len(dates) != 1:
+        return " \u2013 ".join(dates)
+    return translate(locale, _("From {day}") if plan.start_date else _("Until {day}"), day=dates[0])
 
 
 def goal(view: GoalView, locale: str, zone: str, now: datetime) -> dict[str, str]:

@@ -25,14 +25,13 @@ def care_feed_page() -> rx.Component:
         button(t("Mark all as read"), icon="check-check", on_click=CareState.all_read),
         rx.fragment(),
     )
-    search = rx.el.div(search_box(t("Search in updates"), on_change=CareState.find.debounce(250)), class_name="toolbar")
+    search = search_box(t("Search in updates"), on_change=CareState.find.debounce(250))
     return staff_frame(
         rx.el.div(
             rx.cond(may_post, composer(), rx.fragment()),
             to_do(),
             filters(CareState),
-            search,
-            dates(CareState),
+            rx.el.div(search, dates(CareState), class_name="toolbar"),
             rx.cond(CareState.loaded, _rows(), skeleton(kind="cards", rows=4, label=t("Loading"))),
             class_name="feed stack gap-12",
         ),

@@ -46,7 +46,7 @@ def to_do() -> rx.Component:
     """Nothing while nothing waits."""
 
     def one(row: Row) -> rx.Component:
-        late = rx.cond(row["late"] != "", badge(t("overdue"), tone="red", icon="circle-alert"), rx.fragment())
+        late = rx.cond(row["late"] != "", badge(t("Overdue"), tone="red", icon="circle-alert"), rx.fragment())
         second = rx.el.span(
             link(rx.el.bdi(row["client"]), href=row["href"]),
             " · ",

@@ -60,17 +60,19 @@ def updates_card() -> rx.Component:
 
 def messages_card() -> rx.Component:
     """What they were told last and are going to be told; the whole log is a page of its own."""
-    whole = link(t("All messages"), href="/clients/" + ClientState.client["id"] + "/communications", class_name="link")
+    whole = link(t("All reminders"), href="/clients/" + ClientState.client["id"] + "/communications", class_name="link")
     nothing = rx.el.p(t("Nothing has been sent yet."), class_name="muted card-note")
     rows = row_list(rx.foreach(ClientState.messages, message_row))
     shown = card(
-        rx.cond(ClientState.messages.length() > 0, rows, nothing), title=t("Messages"), action=whole, flush=True
+        rx.cond(ClientState.messages.length() > 0, rows, nothing), title=t("Reminders"), action=whole, flush=True
     )
     return rx.cond(BaseState.permissions.contains("communication.read"), shown, rx.fragment())
 
 
 def _visit(one: Row) -> rx.Component:
-    second = rx.el.span(rx.el.bdi(one["times"], class_name="tabular"), " · ", one["service"], " · ", one["clinician"])
+    second = rx.el.span(
+        rx.el.bdi(one["times"], class_name="tabular"), "\u00a0· ", one["service"], "\u00a0· ", one["clinician"]
+    )
     return list_row(one["day"], second=second, end=status_badge(one["status"], one["status_words"]))
 
 

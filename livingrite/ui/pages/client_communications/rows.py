@@ -13,9 +13,9 @@ def message_row(one: Row, *tools: rx.Component) -> rx.Component:
     """What it was for, to whom, by which way, when, and what became of it, with the reason when it was not sent."""
     second = rx.el.span(
         one["channel"],
-        rx.cond(one["who"] != "", rx.fragment(" · ", rx.el.bdi(one["who"])), rx.fragment()),
-        " · ",
-        rx.el.bdi(one["when"], class_name="tabular"),
+        rx.cond(one["who"] != "", rx.fragment("\u00a0· ", rx.el.bdi(one["who"])), rx.fragment()),
+        "\u00a0· ",
+        rx.el.bdi(one["when"], class_name="tabular whole"),
         rx.cond(one["why"] != "", rx.el.span(one["why"], class_name="message-why"), rx.fragment()),
     )
     end = rx.el.span(badge(one["status"], tone=one["tone"], icon=one["icon"]), *tools, class_name="line gap-4")

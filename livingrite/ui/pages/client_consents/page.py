@@ -23,7 +23,7 @@ def client_consents_page() -> rx.Component:
 
 
 def _parts() -> rx.Component:
-    now = card(row_list(rx.foreach(State.choices, _choice), label=t("Now")), title=t("Now"), flush=True)
+    now = card(row_list(rx.foreach(State.choices, _choice), label=t("Consents")), title=t("Consents"), flush=True)
     nothing = card(
         empty_state(
             t("Nothing was ever agreed to"),

@@ -58,7 +58,7 @@ def family_card() -> rx.Component:
             end=rx.el.span(rests, primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
         )
 
-    nobody = rx.el.p(t("Nobody of the family has access yet."), class_name="muted card-note")
+    nobody = rx.el.p(t("Nobody in the family has access yet."), class_name="muted card-note")
     rows = rx.cond(State.family.length() > 0, row_list(rx.foreach(State.family, one)), nobody)
     own = rx.el.div(
         rx.el.p(t("{client} has no login of their own.", client=State.head["name"]), class_name="small muted grow"),

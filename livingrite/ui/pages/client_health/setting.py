@@ -30,12 +30,14 @@ def _ranges() -> rx.Component:
 
     def one(row: Row) -> rx.Component:
         own = rx.cond(
-            row["own"] != "", badge(t("their own"), tone="jade"), rx.el.span(row["source"], class_name="small muted")
+            row["own"] != "",
+            badge(t("Their own"), tone="jade"),
+            rx.el.span(row["source"], class_name="small muted range-source"),
         )
         pen = icon_button(
             "pencil", t("Change: {what}", what=row["title"]), size="small", on_click=State.open_range(row["kind"])
         )
-        second = rx.el.span(rx.el.bdi(row["words"], dir="ltr"), " ", row["unit"])
+        second = rx.el.bdi(rx.el.bdi(row["words"], dir="ltr"), " ", row["unit"])
         return list_row(
             row["title"], second=second, end=rx.el.span(own, rx.cond(may, pen, rx.fragment()), class_name="line")
         )
@@ -53,7 +55,7 @@ def _medicines() -> rx.Component:
         )
         ended = rx.cond(
             row["running"] == "",
-            badge(t("ended")),
+            badge(t("Ended")),
             rx.cond(row["until"] != "", badge(t("until {day}", day=row["until"])), rx.fragment()),
         )
         title = rx.el.span(rx.el.bdi(row["name"]), " ", rx.el.span(row["dose"], class_name="muted"))

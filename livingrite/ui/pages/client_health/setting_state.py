@@ -25,7 +25,7 @@ from livingrite.core.i18n import _, format_date, translate
 from livingrite.core.uow import Uow
 from livingrite.ui.client import ClientTabState
 from livingrite.ui.commands import command
-from livingrite.ui.moments import read_clock
+from livingrite.ui.moments import read_clock, short
 from livingrite.ui.pages.client_health.state import ClientHealthState
 from livingrite.ui.session import handler
 
@@ -160,7 +160,7 @@ def _span(low: str | None, high: str | None) -> str:
 def _medicine(one: MedicationView, locale: str) -> dict[str, str]:
     monday = date(2026, 6, 1)
     names = [format_date(monday.replace(day=number + 1), locale, form="EEE") for number in one.weekdays]
-    times = ", ".join(one.times) or translate(locale, _("as needed"))
+    times = ", ".join(map(short, one.times)) or translate(locale, _("as needed"))
     return {
         "id": str(one.id),
         "version": str(one.version),

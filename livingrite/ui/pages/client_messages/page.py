@@ -68,7 +68,7 @@ def _people() -> rx.Component:
 
 def _nobody() -> rx.Component:
     return empty_state(
-        t("Nobody of the family signs in yet"),
+        t("Nobody in the family signs in yet"),
         t("Invite somebody of the family: then you can write to each other here."),
         icon_name="users-round",
         action=button_link(t("Invite family"), "/clients/" + CLIENT + "/family", kind="solid", icon="user-plus"),

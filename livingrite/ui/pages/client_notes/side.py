@@ -7,6 +7,7 @@ from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import tile
 from livingrite.ui.pages.client_notes.state import ClientNotesState as State
 from livingrite.ui.pages.client_notes.writing import WritingState
 from livingrite.ui.session import BaseState
@@ -31,7 +32,7 @@ def side() -> rx.Component:
 def _signing() -> rx.Component:
     apart = rx.cond(note["apart"] != "", t("A psychotherapy note: only you ever see it"), t("Only you can see it"))
     head = rx.el.div(
-        rx.el.span(icon("pen-line", size=18), data_tone="amber", class_name="tile"),
+        tile("pen-line", tone="amber"),
         rx.el.div(
             rx.el.p(t("Draft, version {n}", n=State.entries.length().to(str)), class_name="strong"),
             rx.el.p(apart, class_name="small muted"),
@@ -74,7 +75,7 @@ def _signed() -> rx.Component:
     cosign = button(t("Sign as well"), kind="solid", icon="signature", full=True, on_click=WritingState.cosign)
     return rx.el.div(
         rx.el.div(
-            rx.el.span(icon("lock", size=18), data_tone="jade", class_name="tile"),
+            tile("lock"),
             rx.el.div(
                 rx.el.p(t("Signed by {name}", name=note["author"]), class_name="strong"),
                 rx.el.p(note["signed"], class_name="small muted"),

@@ -167,7 +167,7 @@ def _readers() -> rx.Component:
     def one(row: Row) -> rx.Component:
         return list_row(rx.el.bdi(row["name"]), second=row["when"], start=avatar(row["name"], size=32))
 
-    nobody = rx.el.p(t("Nobody of the family has said so yet."), class_name="muted card-note")
+    nobody = rx.el.p(t("Nobody in the family has said so yet."), class_name="muted card-note")
     rows = rx.cond(
         State.readers.length() > 0, row_list(rx.foreach(State.readers, one), label=t("Has read this version")), nobody
     )

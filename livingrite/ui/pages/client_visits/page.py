@@ -48,7 +48,9 @@ def _past() -> rx.Component:
 
 
 def _visit(one: rx.Var[dict[str, str]]) -> rx.Component:
-    second = rx.el.span(rx.el.bdi(one["times"], class_name="tabular"), " · ", one["service"], " · ", one["clinician"])
+    second = rx.el.span(
+        rx.el.bdi(one["times"], class_name="tabular"), "\u00a0· ", one["service"], "\u00a0· ", one["clinician"]
+    )
     return list_row(
         one["day"],
         second=second,
