@@ -11,10 +11,10 @@ from livingrite.core.errors import Denied
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CancelAppointment, ResourceFields, ResourceKind
+from livingrite.scheduling.schemas import CancelAppointment, MarkAppointment, ResourceFields, ResourceKind
 from livingrite.ui.pages.my_day.reading import my_day
 from livingrite.ui.pages.my_day.state import MyDayState
-from livingrite.ui.pages.my_day.words import row, sentence
+from livingrite.ui.pages.my_day.words import row, rows, sentence
 from tests.service.identity.conftest import member, session_of
 from tests.service.scheduling.conftest import Clinic, clinic
 from tests.unit.ui_runtime.browser import Tab
@@ -64,6 +64,16 @@ def test_in_the_middle_of_a_visit_the_page_opens_with_who_it_is_with(clinic: Cli
     assert sentence(day, 0, "en", ZONE) == "Dana until 11:00"
     done = replace(day, visits=(), now=day.now + timedelta(hours=3))
     assert sentence(done, 0, "en", ZONE) == "No visit today"
+
+
+def test_what_is_left_of_the_day_stands_above_what_is_over(clinic: Clinic, carer) -> None:
+    over, left, last = clinic.book("10:00"), clinic.book("12:00"), clinic.book("14:00")
+    clinic.run(clients.set_care_team, clinic.ids["Dana"], [carer.user_id])
+    clinic.clock.instant = clinic.at("11:30")
+    for verb in (scheduling.arrive_appointment, scheduling.complete_appointment):
+        clinic.run(verb, MarkAppointment(appointment_id=over.id))
+    shown = rows(clinic.run(my_day, 0, ctx=carer), "en", ZONE)
+    assert [one["id"] for one in shown] == [str(left.id), str(last.id), str(over.id)]
 
 
 def test_a_family_login_has_no_day(clinic: Clinic, carer) -> None:

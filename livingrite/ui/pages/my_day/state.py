@@ -9,7 +9,7 @@ from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus, MarkAppointment
 from livingrite.ui.pages.my_day.reading import my_day
-from livingrite.ui.pages.my_day.words import NEXT, row, sentence
+from livingrite.ui.pages.my_day.words import NEXT, rows, sentence
 from livingrite.ui.session import BaseState, handler
 
 STEPS = {
@@ -21,7 +21,7 @@ BACK = {AppointmentStatus.ARRIVED: AppointmentStatus.CONFIRMED, AppointmentStatu
 
 
 class MyDayState(BaseState):
-    """`shown` "today" or "tomorrow"; `rows` in the order of their start."""
+    """`shown` "today" or "tomorrow"; `rows` as they are to be gone through."""
 
     loaded: bool = False
     own: bool = False
@@ -72,5 +72,5 @@ class MyDayState(BaseState):
         day = await self.verb(my_day, ahead)
         locale, zone = self.ctx.locale, self.ctx.timezone
         self.own, self.headline = day.own, sentence(day, ahead, locale, zone)
-        self.rows = [row(day, one, locale, zone) for one in day.visits]
+        self.rows = rows(day, locale, zone)
         self.loaded = True

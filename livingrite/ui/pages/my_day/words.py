@@ -1,5 +1,6 @@
 """A visit of the day in the reader's words, and the sentence that opens the page."""
 
+from operator import itemgetter
 from urllib.parse import quote_plus
 
 from livingrite.core.contact import readable_phone
@@ -37,6 +38,11 @@ def sentence(day: Day, days_ahead: int, locale: str, zone: str) -> str:
     if left:
         return ngettext(locale, *LEFT, len(left), time=clock(left[0].starts_at, zone))
     return translate(locale, _("Nothing more today") if day.visits else _("No visit today"))
+
+
+def rows(day: Day, locale: str, zone: str) -> list[dict[str, str]]:
+    """What is left comes first, what is over stands below it; each in the order of their start."""
+    return sorted((row(day, one, locale, zone) for one in day.visits), key=itemgetter("over"))
 
 
 def row(day: Day, one: AppointmentView, locale: str, zone: str) -> dict[str, str]:
