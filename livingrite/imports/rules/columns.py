@@ -21,7 +21,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "city": _("City"),
         "country": _("Country"),
         "external_id": _("Number in the other program"),
-        "note": _("Note"),
+        "note": _("Notes for the team"),
     }
 )
 """Field -> its label on the screen (a msgid). A column maps to one of these or to nothing."""
