@@ -42,6 +42,11 @@ def row_list(*rows: Child, label: Text | None = None) -> rx.Component:
     return rx.el.div(*present(*rows), role="group", class_name="rows", **said)
 
 
+def dotted(*said: Child) -> rx.Component:
+    """What a second line says, apart by dots; where it breaks, no dot stands at the edge."""
+    return rx.el.span(*[rx.el.span(one) for one in present(*said)], class_name="dotted")
+
+
 def tile(name: Text, *, tone: Tone | rx.Var[str] = "sand") -> rx.Component:
     """A tinted square with an icon, for the start of a portal row."""
     scale = rx.Var.create("tone-") + tone.to(str) if isinstance(tone, rx.Var) else f"tone-{tone}"

@@ -7,7 +7,7 @@ from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.link import link
-from livingrite.ui.components.list_row import list_row, row_list, tile
+from livingrite.ui.components.list_row import dotted, list_row, row_list, tile
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
@@ -66,7 +66,7 @@ def _call(one: Row) -> rx.Component:
     told = button(
         t("I have called"), size="small", icon="phone", on_click=CallsState.told(one["id"], one["name"]), kind="soft"
     )
-    second = rx.el.span(rx.el.bdi(one["when"], class_name="tabular"), "\u00a0· ", rx.el.bdi(one["clinician"]))
+    second = dotted(rx.el.bdi(one["when"], class_name="tabular"), rx.el.bdi(one["clinician"]))
     return list_row(
         link(rx.el.bdi(one["name"]), href="/clients/" + one["client"]),
         second=second,
@@ -82,7 +82,7 @@ def _offer(one: Row) -> rx.Component:
         button(t("Said no"), size="small", kind="ghost", on_click=CallsState.said_no(one["id"])),
         class_name="line gap-8",
     )
-    second = rx.el.span(rx.el.bdi(one["when"], class_name="tabular"), "\u00a0· ", rx.el.span(one["until"]))
+    second = dotted(rx.el.bdi(one["when"], class_name="tabular"), rx.el.span(one["until"]))
     may = CallsState.permissions.contains("waitlist.manage")
     return list_row(
         link(rx.el.bdi(one["name"]), href="/clients/" + one["client"]),
@@ -101,9 +101,7 @@ def _text(one: Row) -> rx.Component:
     )
     return list_row(
         number,
-        second=rx.el.span(
-            rx.el.bdi(one["text"], dir="auto", class_name="call-text"), "\u00a0· ", rx.el.bdi(one["when"])
-        ),
+        second=dotted(rx.el.bdi(one["text"], dir="auto", class_name="call-text"), rx.el.bdi(one["when"])),
         start=tile("message-circle", tone="sand"),
         end=button(t("Whose is it?"), size="small", kind="soft", on_click=CallsState.ask_whose(one["id"])),
         key=one["id"],

@@ -4,18 +4,19 @@ import reflex as rx
 
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.icon import icon
-from livingrite.ui.components.list_row import list_row
+from livingrite.ui.components.list_row import dotted, list_row
 
 Row = rx.Var[dict[str, str]]
 
 
 def message_row(one: Row, *tools: rx.Component) -> rx.Component:
     """What it was for, to whom, by which way, when, and what became of it, with the reason when it was not sent."""
-    second = rx.el.span(
-        one["channel"],
-        rx.cond(one["who"] != "", rx.fragment("\u00a0· ", rx.el.bdi(one["who"])), rx.fragment()),
-        "\u00a0· ",
-        rx.el.bdi(one["when"], class_name="tabular whole"),
+    second = rx.fragment(
+        dotted(
+            one["channel"],
+            rx.cond(one["who"] != "", rx.el.bdi(one["who"]), rx.fragment()),
+            rx.el.bdi(one["when"], class_name="tabular"),
+        ),
         rx.cond(one["why"] != "", rx.el.span(one["why"], class_name="message-why"), rx.fragment()),
     )
     end = rx.el.span(badge(one["status"], tone=one["tone"], icon=one["icon"]), *tools, class_name="line gap-4")
