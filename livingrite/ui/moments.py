@@ -9,6 +9,7 @@ from livingrite.core.i18n import _, format_clocks, format_date, format_day, tran
 NEAR = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
 NEAR_WITHIN = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
 AT = _("{day}, {time}")
+DAY = {"en": "d MMMM", "he": "d בMMMM", "de": "d. MMMM"}
 SHORT_DAY = {"en": "d MMM", "he": "d בMMM", "de": "d. MMM"}
 
 

@@ -10,7 +10,7 @@ from livingrite.core.i18n import _, format_date, format_day, format_reading, nge
 from livingrite.documents.schemas import AttachmentView
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.health.drawing import bands, pressure_scale
-from livingrite.ui.moments import clock, short
+from livingrite.ui.moments import DAY, clock, short
 
 MOODS = (_("Cheerful"), _("Calm"), _("Tired"), _("Sad"), _("Restless"), _("In pain"))
 ACTIVITIES = (_("Walk"), _("Exercises"), _("Visitors"), _("Reading"), _("Music"), _("Games"), _("Outing"), _("Rest"))
@@ -29,7 +29,6 @@ MARKS = {
     DoseStatus.MISSED: ("circle-x", "amber"),
 }
 PARTS = ((11, _("Morning")), (15, _("Midday")), (21, _("Evening")), (24, _("Night")))
-DAY = {"en": "d MMMM", "he": "d בMMMM", "de": "d. MMMM"}
 Row = dict[str, Any]
 
 

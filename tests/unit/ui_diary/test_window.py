@@ -34,6 +34,8 @@ def test_the_title_names_the_year_only_when_it_is_another() -> None:
     week = Window("week", TUESDAY, "Europe/Berlin")
     assert week.title("en", TUESDAY) == "23 – 29 November"
     assert week.title("en", date(2025, 1, 1)) == "23 – 29 November 2026"
+    assert week.title("de", TUESDAY) == "23. – 29. November"
+    assert week.title("he", TUESDAY) == "23 – 29 בנובמבר"
     assert Window("week", date(2026, 9, 30), "Europe/Berlin").title("en", TUESDAY) == "28 September – 4 October"
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, format_time, format_zone, ngettext, translate, week_start
 from livingrite.scheduling.schemas import SeatView, SlotView
+from livingrite.ui.moments import SHORT_DAY
 
 WEEKS = 5
 MANY, SOME = 6, 3
@@ -41,7 +42,7 @@ def _cell(day: date, count: int, *, today: date, chosen: str, locale: str) -> di
     free = ngettext(locale, "{n} free time", "{n} free times", count) if count else translate(locale, _("no free time"))
     return {
         "date": day.isoformat(),
-        "number": format_date(day, locale, form="d MMM") if first else str(day.day),
+        "number": format_date(day, locale, form=SHORT_DAY[locale]) if first else str(day.day),
         "first": "true" if first else "false",
         "mark": format_date(day, locale, form="EEE"),
         "dots": str(dots(count)),

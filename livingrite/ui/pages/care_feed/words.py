@@ -6,7 +6,7 @@ from livingrite.care.schemas import Incident, NoteType, TaskView, UpdateView, Vi
 from livingrite.core.i18n import _, format_date, translate
 from livingrite.documents.schemas import AttachmentView
 from livingrite.ui.health.words import MOODS
-from livingrite.ui.moments import moment_words
+from livingrite.ui.moments import SHORT_DAY, moment_words
 from livingrite.ui.words import first_name
 
 TYPES = {
@@ -82,7 +82,7 @@ def files(views: tuple[AttachmentView, ...], locale: str) -> list[dict[str, str]
 def task(view: TaskView, locale: str) -> dict[str, str]:
     """A follow-up that waits."""
     title = view.title or translate(locale, _("Look at a reading outside the usual range"))
-    when = translate(locale, _("until {day}"), day=format_date(view.due_on, locale, form="d MMM"))
+    when = translate(locale, _("until {day}"), day=format_date(view.due_on, locale, form=SHORT_DAY[locale]))
     return {
         "id": str(view.id),
         "version": str(view.version),

@@ -9,6 +9,7 @@ from livingrite.core.i18n import _, format_date, ngettext, translate
 from livingrite.scheduling.schemas.away import told
 from livingrite.scheduling.schemas.diary import DiaryCatalogue, DiaryRow, WorkingDay
 from livingrite.ui.components.avatar import initials, tone
+from livingrite.ui.moments import SHORT_DAY
 from livingrite.ui.pages.diary import columns, lists, tints, words
 from livingrite.ui.pages.diary.asked import Asked
 from livingrite.ui.pages.diary.cards import FREED, Item, Reader, card, names_of
@@ -119,7 +120,7 @@ def month_days(seen: Seen, reader: Reader) -> list[Item]:
     return [
         {
             "date": on.isoformat(),
-            "number": str(on.day) if on.day > 1 else format_date(on, reader.locale, form="d MMM"),
+            "number": str(on.day) if on.day > 1 else format_date(on, reader.locale, form=SHORT_DAY[reader.locale]),
             "kind": "out" if on.month != seen.window.day.month else "today" if on == seen.today else "in",
             "off": "" if on in work else "off" if on in away and alone else "closed",
             "note": _note(away.get(on, {}), names, reader.locale, alone=alone),

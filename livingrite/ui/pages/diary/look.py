@@ -27,7 +27,7 @@ from livingrite.ui.pages.diary import words
 from livingrite.ui.pages.diary.asked import is_id
 from livingrite.ui.pages.diary.past import Teller
 from livingrite.ui.pages.diary.visit import VisitState, later
-from livingrite.ui.pages.diary.window import to_wall
+from livingrite.ui.pages.diary.window import SHORT_DAY, to_wall
 from livingrite.ui.session import handler
 from livingrite.ui.words import first_name
 
@@ -236,7 +236,7 @@ class LookState(VisitState):
         self.status_text = self.words(words.STATUSES[view.status])
         self.payment_text = self.words(words.PAYMENTS[view.payment_status])
         self.service_name = next((one["label"] for one in self.services if one["value"] == self.service_id), "")
-        self.when = f"{format_date(view.starts_at, self.ctx.locale, self.zone, 'EEE d MMM')}, {times(view.starts_at, view.ends_at, self.zone, self.ctx.locale)}"
+        self.when = f"{format_date(view.starts_at, self.ctx.locale, self.zone, SHORT_DAY[self.ctx.locale])}, {times(view.starts_at, view.ends_at, self.zone, self.ctx.locale)}"
         self.next_step = NEXT.get(str(view.status), "")
         reached = STEPS.index(self.status) if self.status in STEPS else -1
         self.steps = [

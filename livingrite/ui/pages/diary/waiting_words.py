@@ -57,7 +57,9 @@ def weekday(day: int, locale: str) -> str:
 
 
 def _dates(entry: WaitlistView, locale: str) -> str:
-    first, last = (one and format_date(one, locale, form="d MMM") for one in (entry.from_date, entry.until_date))
+    first, last = (
+        one and format_date(one, locale, form=SHORT_DAY[locale]) for one in (entry.from_date, entry.until_date)
+    )
     if first and last:
         return f"{first} – {last}"
     if last:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date, format_day, week_start
+from livingrite.ui.moments import DAY
 
 View = Literal["day", "week", "month", "agenda"]
 SHORT_DAY = {"en": "EEE d MMM", "he": "EEE, d בMMM", "de": "EEE, d. MMM"}
@@ -68,9 +69,10 @@ class Window:
             shown = format_day(self.day, locale)
             return shown if self.day.year == today.year else f"{shown} {self.day.year}"
         first, last = self.first, self.last
-        start = str(first.day) if first.month == last.month else format_date(first, locale, form="d MMMM")
+        alone = f"{first.day}." if locale == "de" else str(first.day)
+        start = alone if first.month == last.month else format_date(first, locale, form=DAY[locale])
         year = "" if last.year == today.year else f" {last.year}"
-        return f"{start} – {format_date(last, locale, form='d MMMM')}{year}"
+        return f"{start} – {format_date(last, locale, form=DAY[locale])}{year}"
 
 
 def week_of(day: date, first_weekday: int) -> date:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from livingrite.core.i18n import _, format_date, ngettext, translate, week_start
+from livingrite.ui.moments import SHORT_DAY
 
 Span = Literal["week", "month"]
 MOST_DOTS = 3
@@ -44,7 +45,7 @@ def title(day: date, span: Span, locale: str, country: str) -> str:
     if span == "month":
         return format_date(day, locale, form="MMMM y")
     first = first_day(day, span, locale, country)
-    return " – ".join(format_date(one, locale, form="d MMM") for one in (first, first + timedelta(days=6)))
+    return " – ".join(format_date(one, locale, form=SHORT_DAY[locale]) for one in (first, first + timedelta(days=6)))
 
 
 def weekdays(first: date, locale: str) -> list[str]:

@@ -12,6 +12,7 @@ from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import select
+from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings.places import beside_places
@@ -24,16 +25,16 @@ from livingrite.ui.text import t
 def locations_page() -> rx.Component:
     none = rx.el.p(t("No place yet. Home visits and video need none."), class_name="rows-foot muted")
     listed = rx.el.div(rx.foreach(LocationsState.locations, _row), class_name="rows")
-    cards = rx.el.div(
-        card(
-            rx.cond(LocationsState.locations.length() > 0, listed, none),
-            rx.el.div(
-                button(t("Add a location"), icon="plus", on_click=LocationsState.open_new), class_name="line rows-foot"
-            ),
-            title=t("Your locations"),
-            flush=True,
+    places = card(
+        rx.cond(LocationsState.locations.length() > 0, listed, none),
+        rx.el.div(
+            button(t("Add a location"), icon="plus", on_click=LocationsState.open_new), class_name="line rows-foot"
         ),
-        class_name="settings",
+        title=t("Your locations"),
+        flush=True,
+    )
+    cards = rx.el.div(
+        rx.cond(LocationsState.loaded, places, skeleton(rows=3, label=t("Loading"))), class_name="settings"
     )
     return staff_frame(
         beside_places(cards, at="/settings/locations"),

@@ -29,6 +29,7 @@ Key = Annotated[str, Field(max_length=40)]
 class LocationsState(BaseState):
     """`location` fills the open drawer, empty while it is closed; `rooms` those of the clinic, ticked where they are here."""
 
+    loaded: bool = False
     locations: list[dict[str, str]] = []
     zones: list[dict[str, str]] = []
     location: dict[str, str] = {}
@@ -135,6 +136,7 @@ class LocationsState(BaseState):
         self.zones, self._zone, self._country = places.zones(), house.timezone, house.country
         things = [one for one in await self.verb(scheduling.list_resources) if one.is_active]
         self.locations = [self._row(one, things) for one in await self.verb(scheduling.list_locations)]
+        self.loaded = True
 
     def _row(self, one: LocationView, things: list[ResourceView]) -> dict[str, str]:
         inside = ", ".join(thing.name for thing in things if thing.location_id == one.id)

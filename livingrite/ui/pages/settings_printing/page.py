@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.card import card
 from livingrite.ui.components.choice import radio, radio_group
+from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
 from livingrite.ui.pages.settings.places import beside_places
@@ -33,7 +34,13 @@ def printing_page() -> rx.Component:
         rx.el.p(t("Also when a browser prints the diary. Every day sheet is recorded."), class_name="small muted"),
     )
     return staff_frame(
-        beside_places(rx.el.div(cards, class_name="settings"), at="/settings/printing"),
+        beside_places(
+            rx.el.div(
+                rx.cond(PrintingState.client_name != "", cards, skeleton(rows=3, label=t("Loading"))),
+                class_name="settings",
+            ),
+            at="/settings/printing",
+        ),
         active="settings",
         header=main_header(t("Printing"), back=(t("Back to the settings"), "/settings")),
         ground=True,
