@@ -28,18 +28,22 @@ class ToDoState(BaseState):
     @handler(Permission.FOLLOW_UP)
     async def read(self) -> None:
         self.watch([tasks_channel(self.ctx.organization)], ToDoState.read)
-        found = await self.verb(care.list_tasks, FindTasks(limit=30))
-        self.waiting = [task(one, self.ctx.locale) for one in found]
+        await self._read()
 
     @handler(Permission.FOLLOW_UP, touch=True)
     async def done(self, task_id: UUID) -> None:
         await self.verb(care.settle_task, SettleTask(task_id=task_id))
         self.say(_("Done. It is off the list."), action=(_("Undo"), ToDoState.again(str(task_id))))
-        await self.read.fn(self)
+        await self._read()
 
     @handler(Permission.FOLLOW_UP, touch=True)
     async def again(self, task_id: UUID) -> None:
         await self.verb(care.settle_task, SettleTask(task_id=task_id, done=False))
+        await self._read()
+
+    async def _read(self) -> None:
+        found = await self.verb(care.list_tasks, FindTasks(limit=30))
+        self.waiting = [task(one, self.ctx.locale) for one in found]
 
 
 def to_do() -> rx.Component:
