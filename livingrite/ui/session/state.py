@@ -76,6 +76,8 @@ class BaseState(edge.Edge, rx.State):
             self._held_back = self._held_back or not self.is_hydrated  # opened behind the lock: its `load` is refused
             return None
         if page.access != SIGNED_IN and not self.ctx.may(str(page.access)):
+            if self.ctx.organization_id is None:  # nowhere yet, or let in there no more
+                return rx.redirect("/organizations")
             self.page_problem = "denied"
             raise Denied
         held_back, self._held_back = self._held_back, False

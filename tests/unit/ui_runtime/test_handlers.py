@@ -1,6 +1,7 @@
 """What a browser gets when it calls a handler: nothing before identity, permission and payload are checked."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from reflex.event import Event
 from reflex_base.registry import RegistrationContext
 
-from livingrite.ui import tabs
+from livingrite.ui import routes, tabs
 from livingrite.ui.pages.clients.state import ClientsState
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.session.guard import MARK
@@ -48,6 +49,16 @@ def test_who_may_not_is_told_and_nothing_happens(sessions: Sessions) -> None:
     assert tab.state(VisitState).opened == ""
     assert tab.state(BaseState).message == "Your role does not allow this."
     assert tab.state(BaseState).message_kind == "error"
+
+
+def test_who_is_in_no_organization_is_asked_where_to(sessions: Sessions) -> None:
+    nowhere = principal_with()
+    sessions.people["nowhere"] = nowhere.model_copy(update={"ctx": replace(nowhere.ctx, organization_id=None)})
+    assert routes.page_at("/portal/updates")
+    tab = signed_in("nowhere", path="/portal/updates", route="/portal/updates")
+    [away] = tab.run(BaseState, "arrive")
+    assert (away.name, away.payload["path"]) == ("_redirect", "/organizations")
+    assert tab.state(BaseState).page_problem == ""
 
 
 def test_the_refusal_speaks_the_language_of_the_page(sessions: Sessions) -> None:
