@@ -389,6 +389,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "records.copy_forward": lambda house: (n.CopyForward(note_id=house.ids["clinical_note_id"]),),
     "records.cosign_note": _id("clinical_note_id"),
     "records.cosigners": _none,
+    "records.notes_to_cosign": _none,
     "records.count_notes": _id("client_id"),
     "records.create_note": lambda house: (n.CreateNote(client_id=house.ids["client_id"]),),
     "records.create_template": _given(n.CreateTemplate(name="Other")),

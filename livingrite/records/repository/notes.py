@@ -82,6 +82,16 @@ class Notes(Repository[ClinicalNote]):
         query = query.order_by(col(ClinicalNote.happened_at).desc(), col(ClinicalNote.id).desc())
         return self.session.execute(query.limit(limit) if limit else query).all()
 
+    def to_cosign(self) -> Sequence[Any]:
+        """Lines that wait for this person's signature beside the author's, the longest waiting first."""
+        query = select(*[getattr(ClinicalNote, name) for name in LIST]).where(
+            *self._visible(),
+            col(ClinicalNote.cosigner_id) == self.uow.ctx.user_id,
+            col(ClinicalNote.cosigned_at).is_(None),
+            col(ClinicalNote.status) == NoteStatus.SIGNED,
+        )
+        return self.session.execute(query.order_by(col(ClinicalNote.signed_at), col(ClinicalNote.id)).limit(100)).all()
+
     def signed(self, ids: Collection[UUID]) -> Sequence[ClinicalNote]:
         """Those of `ids` that are signed and for this reader, the newest first by when it happened."""
         wanted = (col(ClinicalNote.id).in_(list(ids)), col(ClinicalNote.status) == NoteStatus.SIGNED)

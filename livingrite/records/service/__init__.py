@@ -16,7 +16,14 @@ from livingrite.records.service.reading import (
     read_note,
 )
 from livingrite.records.service.sharing import count_unseen_summaries, tell_of_summary
-from livingrite.records.service.signing import add_to_note, cosign_note, cosigners, sign_note, verify_notes
+from livingrite.records.service.signing import (
+    add_to_note,
+    cosign_note,
+    cosigners,
+    notes_to_cosign,
+    sign_note,
+    verify_notes,
+)
 from livingrite.records.service.summaries import (
     KIND,
     discard_summary,
@@ -74,6 +81,7 @@ __all__ = [
     "make_summary",
     "named_codes",
     "note_pdf",
+    "notes_to_cosign",
     "publish_template",
     "read_again",
     "read_note",

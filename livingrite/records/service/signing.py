@@ -19,9 +19,9 @@ from livingrite.records.permissions import Permission
 from livingrite.records.repository.notes import Notes
 from livingrite.records.repository.templates import Versions
 from livingrite.records.rules.reading import FAMILY_SEES
-from livingrite.records.schemas import AddToNote, Content, NoteView, SignNote
+from livingrite.records.schemas import AddToNote, Content, NoteRow, NoteView, SignNote
 from livingrite.records.service.chain import content_of, draft_of, put
-from livingrite.records.service.reading import HANGS_ON, note_view
+from livingrite.records.service.reading import HANGS_ON, note_row, note_view
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -73,6 +73,14 @@ def cosign_note(uow: "Uow", note_id: UUID) -> NoteView:
     audit.record(uow, Action.CHANGED, "clinical_note", note.id, client_id=note.client_id, after=after)
     _tell(uow, note)
     return note_view(uow, note)
+
+
+def notes_to_cosign(uow: "Uow") -> tuple[NoteRow, ...]:
+    """What colleagues have asked this person to sign as well, the longest waiting first; 100 at most."""
+    allow(uow.ctx, Permission.COSIGN)
+    rows = Notes(uow).to_cosign()
+    audit.record(uow, Action.LISTED, "clinical_note", count=len(rows))
+    return tuple(note_row(uow, row) for row in rows)
 
 
 def add_to_note(uow: "Uow", command: AddToNote) -> NoteView:

@@ -4,9 +4,10 @@ from livingrite.clients import service as clients
 from livingrite.clients.schemas import CreateClient
 from livingrite.identity.schemas import Role
 from livingrite.records import service as records
-from livingrite.records.schemas import FindNotes
+from livingrite.records.schemas import FindNotes, SignNote
 from livingrite.ui.pages.client_notes.state import ClientNotesState
 from livingrite.ui.pages.client_notes.writing import WritingState
+from livingrite.ui.pages.my_day.state import MyDayState
 from tests.service.identity.conftest import member, session_of
 from tests.service.records.conftest import SOAP, Chart
 from tests.unit.ui_runtime.browser import Tab
@@ -57,6 +58,19 @@ def test_c1_two_tabs_write_the_same_field_and_a_person_chooses(chart: Chart) -> 
     assert there.differences
     [row] = chart.clinic.run(records.find_notes, FindNotes(client_id=chart.dana)).items
     assert row.addenda == 1
+
+
+def test_the_day_of_who_was_asked_to_sign_as_well_leads_to_the_note(chart: Chart) -> None:
+    asked = member(chart.clinic.ctx, Role.OWNER)
+    note = chart.begin()
+    chart.keep(note, **SOAP)
+    chart.run(records.sign_note, SignNote(note_id=note.id, cosigner_id=asked.id))
+    tab = Tab(cookie=f"livingrite_session={session_of(asked)}", path="/my-day", route="/my-day")
+    tab.run(MyDayState, "load")
+    [shown] = tab.state(MyDayState).to_sign
+    assert (shown["id"], shown["client"], shown["name"]) == (str(note.id), str(chart.dana), "Dana")
+    tab.run(MyDayState, "show", which="tomorrow")
+    assert tab.state(MyDayState).to_sign == []
 
 
 def test_the_open_note_stands_in_the_address_and_only_in_its_clients_chart(chart: Chart) -> None:

@@ -1,5 +1,7 @@
 """Signed is signed: what comes later is added below, and every entry is linked to the one before."""
 
+from dataclasses import replace
+
 import psycopg
 import pytest
 from sqlalchemy import text
@@ -101,10 +103,11 @@ def test_a_colleague_who_was_asked_signs_as_well_and_nobody_else(chart: Chart) -
     for other in ("tom", "maya"):
         with pytest.raises(CannotCosign):
             chart.run(records.cosign_note, note.id, by=other)
-    from dataclasses import replace
-
     chart.people["sara"] = replace(chart.people["tom"], user_id=sara.id, name="Sara")
+    waiting = [[one.id for one in chart.run(records.notes_to_cosign, by=who)] for who in ("sara", "tom", "maya")]
+    assert waiting == [[note.id], [], []]
     assert chart.run(records.cosign_note, note.id, by="sara").row.cosigned_at is not None
+    assert chart.run(records.notes_to_cosign, by="sara") == ()
     with pytest.raises(CannotCosign):
         chart.run(records.cosign_note, note.id, by="sara")
 

@@ -11,6 +11,7 @@ from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.link import link
+from livingrite.ui.components.list_row import list_row, row_list, tile
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
@@ -40,12 +41,30 @@ def my_day_page() -> rx.Component:
         )
     )
     rows = rx.cond(State.rows.length() > 0, rx.foreach(State.rows, _visit), nothing)
-    shown = rx.el.div(page_sentence(State.headline), head, rows, class_name="my-day stack gap-12")
+    shown = rx.el.div(page_sentence(State.headline), head, _to_sign(), rows, class_name="my-day stack gap-12")
     return staff_frame(
         rx.cond(State.loaded, shown, skeleton(kind="cards", rows=4, label=t("Loading"), sentence=True)),
         active="my-day",
         ground=True,
     )
+
+
+def _to_sign() -> rx.Component:
+    """Notes that a colleague asked to have signed as well; absent when none waits."""
+
+    def one(note: Row) -> rx.Component:
+        return list_row(
+            rx.el.bdi(note["name"]),
+            second=note["second"],
+            start=tile("signature", tone="amber"),
+            href="/clients/" + note["client"] + "/notes?note=" + note["id"],
+            chevron=True,
+            key=note["id"],
+        )
+
+    rows = row_list(rx.foreach(State.to_sign, one), label=t("Waiting for your signature"))
+    shown = card(rows, title=t("Waiting for your signature"), flush=True)
+    return rx.cond(State.to_sign.length() > 0, shown, rx.fragment())
 
 
 def _visit(one: Row) -> rx.Component:

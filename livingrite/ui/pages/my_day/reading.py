@@ -11,6 +11,9 @@ from livingrite.clients.schemas import FindClients, OnTheWay
 from livingrite.core.access import allow
 from livingrite.core.errors import Denied
 from livingrite.identity import service as identity
+from livingrite.records import service as records
+from livingrite.records.permissions import Permission as Notes
+from livingrite.records.schemas import NoteRow
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, FindAppointments
@@ -24,7 +27,8 @@ STANDING = tuple(status for status in AppointmentStatus if status not in GONE)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`own`: the reader has a column in the diary; else these are the visits of the clients whose care team they are on."""
+    """`own`: the reader has a column in the diary; else these are the visits of the clients whose care team they are on.
+    `to_sign`: notes that colleagues asked the reader to sign as well, with the client's name."""
 
     now: datetime
     country: str
@@ -32,6 +36,7 @@ class Day:
     visits: tuple[AppointmentView, ...]
     people: dict[UUID, OnTheWay]
     services: dict[UUID, str]
+    to_sign: tuple[tuple[NoteRow, str], ...] = ()
 
 
 def my_day(uow: "Uow", days_ahead: int) -> Day:
@@ -56,4 +61,11 @@ def my_day(uow: "Uow", days_ahead: int) -> Day:
         visits=tuple(found),
         people=clients.on_the_way(uow, {one.client_id for one in found}),
         services={one.id: one.name for one in scheduling.list_services(uow)},
+        to_sign=_to_sign(uow) if not days_ahead and uow.ctx.may(Notes.COSIGN) else (),
     )
+
+
+def _to_sign(uow: "Uow") -> tuple[tuple[NoteRow, str], ...]:
+    found = records.notes_to_cosign(uow)
+    names = clients.names(uow, {one.client_id for one in found})
+    return tuple((one, names[one.client_id]) for one in found if one.client_id in names)

@@ -9,7 +9,7 @@ from livingrite.scheduling.events import diary_channel
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import AppointmentStatus, MarkAppointment
 from livingrite.ui.pages.my_day.reading import my_day
-from livingrite.ui.pages.my_day.words import NEXT, rows, sentence
+from livingrite.ui.pages.my_day.words import NEXT, rows, sentence, to_sign
 from livingrite.ui.session import BaseState, handler
 
 STEPS = {
@@ -21,13 +21,14 @@ BACK = {AppointmentStatus.ARRIVED: AppointmentStatus.CONFIRMED, AppointmentStatu
 
 
 class MyDayState(BaseState):
-    """`shown` "today" or "tomorrow"; `rows` as they are to be gone through."""
+    """`shown` "today" or "tomorrow"; `rows` as they are to be gone through; `to_sign`: notes of colleagues."""
 
     loaded: bool = False
     own: bool = False
     shown: str = ""
     headline: str = ""
     rows: list[dict[str, str]] = []
+    to_sign: list[dict[str, str]] = []
 
     @handler(Permission.MARK)
     async def load(self) -> None:
@@ -73,4 +74,5 @@ class MyDayState(BaseState):
         locale, zone = self.ctx.locale, self.ctx.timezone
         self.own, self.headline = day.own, sentence(day, ahead, locale, zone)
         self.rows = rows(day, locale, zone)
+        self.to_sign = to_sign(day, locale, zone)
         self.loaded = True

@@ -7,7 +7,7 @@ from livingrite.core.contact import readable_phone
 from livingrite.core.i18n import _, n_, ngettext, translate
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.client.head import apart
-from livingrite.ui.moments import clock, times
+from livingrite.ui.moments import clock, short_moment, times
 from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.pages.my_day.reading import Day
 from livingrite.ui.words import first_name
@@ -71,3 +71,17 @@ def row(day: Day, one: AppointmentView, locale: str, zone: str) -> dict[str, str
         "conditions": " · ".join(apart((who.medical_conditions or "") if who else "")),
         "over": "" if following else "1",
     }
+
+
+def to_sign(day: Day, locale: str, zone: str) -> list[dict[str, str]]:
+    """Notes that wait for the reader's signature: whose, about what, by whom and since when."""
+    return [
+        {
+            "id": str(one.id),
+            "client": str(one.client_id),
+            "name": name,
+            "second": " · ".join((one.title, one.author_name, short_moment(one.signed_at, day.now, locale, zone))),
+        }
+        for one, name in day.to_sign
+        if one.signed_at
+    ]
