@@ -41,6 +41,8 @@ class Edge:
         message_kind: str
         message_action: str
         message_number: int
+        focus_on: str
+        focus_number: int
 
     @property
     def ctx(self) -> Ctx:
@@ -77,6 +79,10 @@ class Edge:
         self.message_action = translate(self.ctx.locale, action[0]) if action else ""
         self._message_event = tabs.as_name_and_payload(action[1]) if action else ("", {})
         self.message_number = self.message_number + 1
+
+    def focus(self, id: str) -> None:
+        """Give the keyboard to the element with this id, once the page shows what this event has changed."""
+        self.focus_on, self.focus_number = id, self.focus_number + 1
 
     def words(self, msgid: str, /, **params: Any) -> str:
         """`msgid` in the language of the person, for texts a State computes."""

@@ -87,20 +87,20 @@ def building(permission: Any) -> Any:  # noqa: C901 - a class of handlers, each 
             self.question = {}
 
         @handler(permission, touch=True)
-        async def move_question(self, key: Key, down: bool) -> Any:
+        async def move_question(self, key: Key, down: bool) -> None:
             """One place on; the focus stays on the button, so that several presses go on."""
             questions = list(self._content.questions)
             place = next((at for at, one in enumerate(questions) if one.key == key), None)
             if place is None:
-                return None
+                return
             other = place + (1 if down else -1)
             if not 0 <= other < len(questions):
-                return None
+                return
             questions[place], questions[other] = questions[other], questions[place]
             await self._write(tuple(questions))
             self.say(_("Question {n} of {count} now."), "info", n=other + 1, count=len(questions))
             at_end = other in (0, len(questions) - 1)
-            return rx.set_focus(f"edit-{key}" if at_end else f"{'down' if down else 'up'}-{key}")
+            self.focus(f"edit-{key}" if at_end else f"{'down' if down else 'up'}-{key}")
 
         @handler(permission, touch=True)
         async def remove_question(self, key: Key) -> None:

@@ -11,6 +11,7 @@ from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.states import error_state, not_found_state
 from livingrite.ui.frontend import texts
+from livingrite.ui.session.focus import focus
 from livingrite.ui.session.presence import PresenceState, presence
 from livingrite.ui.session.state import BaseState
 from livingrite.ui.text import t
@@ -22,7 +23,7 @@ def overlay(stateful: bool) -> rx.Component | None:
         return None
     token = text.group.set(texts.PUBLIC)
     try:
-        return rx.fragment(presence(), _connection(), _warning(), rx.cond(BaseState.locked, _lock_screen()))
+        return rx.fragment(presence(), focus(), _connection(), _warning(), rx.cond(BaseState.locked, _lock_screen()))
     finally:
         text.group.reset(token)
 

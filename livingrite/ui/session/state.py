@@ -43,6 +43,8 @@ class BaseState(edge.Edge, rx.State):
     message_kind: str = ""
     message_action: str = ""
     message_number: int = 0
+    focus_on: str = ""
+    focus_number: int = 0
     _message_event: tuple[str, dict[str, Any]] = ("", {})
     field_errors: dict[str, str] = {}
 

@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-import reflex as rx
 from pydantic import BaseModel, Field, StringConstraints
 
 from livingrite.core.errors import Invalid
@@ -181,7 +180,7 @@ class WritingState(ClientNotesState):
         self._took(await self.verb(records.detach_from_note, wanted))
 
     @handler(Permission.WRITE, touch=True)
-    async def sign(self, form: Asked) -> Any:
+    async def sign(self, form: Asked) -> None:
         """What is missing is said at its section, and the first one has the focus."""
         self.field_errors = {}
         cosigner = form.cosigner or None
@@ -191,10 +190,11 @@ class WritingState(ClientNotesState):
         except InvalidNote as problem:
             await refuse(self, InvalidNote(fields={FIELD + key: said for key, said in problem.fields.items()}))
             first = next((one["name"] for one in self.fields if one["name"] in self.field_errors), None)
-            return rx.set_focus(first) if first else None
+            if first:
+                self.focus(first)
+            return
         self._show(await self.verb(beside, view))
         self.say(_("Signed and locked."))
-        return None
 
     @handler(Permission.COSIGN, touch=True)
     async def cosign(self) -> None:
