@@ -77,7 +77,7 @@ def summary(one: SummaryView, now: datetime, locale: str, zone: str) -> Row:
         "id": str(one.id),
         "version": str(one.version),
         "title": one.title,
-        "what": " · ".join(fact for fact in facts if fact),
+        "what": "\u00a0· ".join(fact for fact in facts if fact),
         "href": one.file.file_url if one.file else "",
         "until": translate(locale, _("Shared until {day}"), day=until) if until else "",
         "for_family": translate(locale, _("Here until {day}"), day=until) if until else "",

@@ -74,13 +74,13 @@ def goal(view: GoalView, locale: str, zone: str, now: datetime) -> dict[str, str
         "tone": tone,
         "icon": icon,
         "said": view.said,
-        "said_by": " · ".join(filter(None, (view.said_by, said))),
+        "said_by": "\u00a0· ".join(filter(None, (view.said_by, said))),
     }
 
 
 def task(view: PlanTaskView, locale: str, zone: str) -> dict[str, str]:
     days = ", ".join(weekday(number, locale, "EEE") for number in view.weekdays)
-    done = " · ".join(filter(None, (view.done_by, clock(view.done_at, zone) if view.done_at else "")))
+    done = "\u00a0· ".join(filter(None, (view.done_by, clock(view.done_at, zone) if view.done_at else "")))
     return {
         "key": view.key,
         "title": view.title,
@@ -154,7 +154,7 @@ def drafted(
             row["who"] = str(one.assigned_to or "")
             who = names.get(one.assigned_to, "") if one.assigned_to else one.assigned_name
             span = format_clocks(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
-            row["second"] = " · ".join(filter(None, (weekday(one.weekday, locale), span, who)))
+            row["second"] = "\u00a0· ".join(filter(None, (weekday(one.weekday, locale), span, who)))
         elif isinstance(one, Goal):
             row |= {"title": one.title, "key": one.key, "note": one.note, "date": str(one.target_date or "")}
             row["second"] = format_date(one.target_date, locale, form="long") if one.target_date else one.note

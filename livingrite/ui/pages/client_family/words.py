@@ -27,7 +27,7 @@ def family(found: list[FamilyMemberView], locale: str) -> Rows:
             "name": one.name,
             "version": str(one.version),
             "level": one.access_level,
-            "second": " · ".join(_about(one, locale)),
+            "second": "\u00a0· ".join(_about(one, locale)),
             "sign_in_name": one.sign_in_name or "",
             "primary": "1" if one.is_primary_contact else "",
             "paused": one.paused_because or "",
@@ -89,7 +89,7 @@ def _second(one: InvitationView, reader: Reader) -> str:
         reader.when(max(left)) if (left := [at for at in (one.mailed_at, one.lettered_at) if at]) else "",
         "" if one.expired else reader.say(_("open until {when}"), when=reader.when(one.expires_at, within=True)),
     ]
-    return " · ".join(words for words in said if words)
+    return "\u00a0· ".join(words for words in said if words)
 
 
 def _state(one: InvitationView, fate: str, reader: Reader) -> tuple[str, str, str]:

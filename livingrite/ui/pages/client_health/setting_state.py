@@ -167,7 +167,7 @@ def _medicine(one: MedicationView, locale: str) -> dict[str, str]:
         "name": one.name,
         "dose": one.dose or "",
         "instructions": one.instructions or "",
-        "times": " · ".join(filter(None, (times, ", ".join(names)))),
+        "times": "\u00a0· ".join(filter(None, (times, ", ".join(names)))),
         "times_typed": ", ".join(one.times),
         "on": " ".join(map(str, one.weekdays)),
         "starts": one.starts_on.isoformat(),
