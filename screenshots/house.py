@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from livingrite.demo.cedar import CEDAR
 from livingrite.demo.people import demo_id
@@ -18,7 +18,7 @@ from livingrite.insights.schemas import FigureKey
 from livingrite.ui.routes import Page as Listed
 from livingrite.ui.session import PUBLIC
 from screenshots import walk
-from screenshots.camera import Camera
+from screenshots.camera import Camera, open_page
 from screenshots.mails import link_in
 
 LANGUAGES = {"en": WILLOW, "he": CEDAR, "de": WILLOW}
@@ -77,6 +77,7 @@ class House:
 def demo(camera: Camera, script: Script) -> House:
     """One of the two demo organizations, with an invitation, a booking and an import of today."""
     owner, family = (_sign_in(camera, f"{name}@{script.slug}.example") for name in ("owner", "family"))
+    _look_at(family, str(demo_id(script, "client", 0)))
     known = {
         "slug": script.slug,
         "client": str(demo_id(script, "client", WITH_ALLERGIES)),
@@ -100,6 +101,15 @@ def demo(camera: Camera, script: Script) -> House:
 def _template(owner: Page) -> str:
     """The first of the clinic's note templates."""
     return owner.request.get("/api/v1/note-templates").json()["items"][0]["id"]
+
+
+def _look_at(family: Page, client_id: str) -> None:
+    """Of the loved ones, the one for whom the family may do everything."""
+    name = family.request.get(f"/api/v1/clients/{client_id}").json()["name"]
+    open_page(family, "/portal")
+    family.locator(".switcher").click()
+    family.locator(".menu-item").filter(has_text=name).click()
+    expect(family.locator(".switch-name")).to_have_text(name)
 
 
 def _own_appointment(family: Page, client_id: str) -> str:

@@ -18,7 +18,7 @@ font:16px/24px "Inter Variable","Heebo Variable",system-ui,sans-serif}
 main{max-width:360px;margin:24px;padding:32px 24px;text-align:center;background:var(--panel);border-radius:18px}
 i{display:grid;place-items:center;width:72px;height:72px;margin:0 auto 20px;border-radius:22px;background:var(--soft);color:var(--accent)}
 svg{width:34px;height:34px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round}
-h1{margin:0 0 8px;font:500 28px/32px "Frank Ruhl Libre Variable",Georgia,serif;text-wrap:balance}p{margin:0 0 20px;color:var(--muted)}
+h1{margin:0 0 8px;font:500 28px/32px "Frank Ruhl Libre Variable",Georgia,serif;text-wrap:balance}p{margin:0 0 20px;color:var(--muted);text-wrap:balance}
 a{display:block;padding:10px 16px;border-radius:10px;background:var(--accent);color:var(--on);font-weight:500;text-decoration:none}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
 </style></head><body><main><i><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 20h.01M8.5 16.429a5 5 0 0 1 7 0M5 12.859a10 10 0 0 1 5.17-2.69M19 12.859a10 10 0 0 0-2.007-1.523M2 8.82a15 15 0 0 1 4.177-2.643M22 8.82a15 15 0 0 0-11.288-3.764M2 2l20 20"/></svg></i>

@@ -35,7 +35,7 @@ def flyout(
     **props: Any,
 ) -> rx.Component:
     """346 px wide, beside the element that the CSS selector `anchor` finds (say '[data-id="..."]'), never over it.
-    On a tablet, where no side of it may have the room, rather over it than out of sight.
+    On a tablet, where neither side of it has the room, rather over it than out of sight.
 
     within = CSS selector of the area it stays inside, if the window is too wide (it never covers a rail).
     start = avatar, second = a muted line under the title, tools = a menu beside the close button, foot = the actions.
@@ -67,7 +67,7 @@ def flyout(
         align="center",
         side_offset=8,
         collision_padding=12,
-        collision_avoidance=in_browser(_AVOID, TABLET, gives=object),
+        collision_avoidance=in_browser(_AVOID, anchor, gives=object),
         class_name="positioner flyout-place",
         **inside,
     )
@@ -106,8 +106,11 @@ def popover(
     )
 
 
-TABLET = rx.Var.create(1024)
 _AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
-_AVOID = (
-    "(s) => (typeof window !== 'undefined' && window.innerWidth < s ? { side: 'shift', align: 'shift' } : undefined)"
-)
+# 422: its 346, what keeps it apart, and the side bar.
+_AVOID = """(s) => {
+  if (typeof window === 'undefined' || window.innerWidth >= 1024) return undefined;
+  const box = document.querySelector(s)?.getBoundingClientRect();
+  const room = box && Math.max(box.left, window.innerWidth - box.right);
+  return { side: room > 422 ? 'flip' : 'shift', align: 'shift' };
+}"""

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.kbd import kbd
 from livingrite.ui.components.kinds import Flag, Handler, Text, present
 
 
@@ -39,7 +40,7 @@ def live_region(
         if dismiss_label is None
         else rx.el.button(dismiss_label, type="button", on_click=on_dismiss, class_name="btn btn-ghost")
     )
-    cap = None if keys is None or dismiss is None else rx.el.kbd(keys, class_name="kbd")
+    cap = None if keys is None or dismiss is None else kbd(keys)
     box = rx.el.div(
         rx.el.span(icon(icon_name, size=16), class_name="live-mark", data_tone=tone),
         words,

@@ -6,6 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area
+from livingrite.ui.components.kbd import kbd
 from livingrite.ui.pages.diary.away import away_form, away_list, away_panel
 from livingrite.ui.pages.diary.group_flyout import call_off_dialog
 from livingrite.ui.pages.diary.legend import legend
@@ -126,10 +127,7 @@ def help_dialog() -> rx.Component:
         ("Alt + ← ↑ ↓ →", t("In the month: move it by a day or a week")),
         ("Esc", t("Close")),
     )
-    lines = [
-        rx.el.div(rx.el.dt(rx.el.kbd(keys, class_name="kbd")), rx.el.dd(words), class_name="line")
-        for keys, words in rows
-    ]
+    lines = [rx.el.div(rx.el.dt(kbd(keys)), rx.el.dd(words), class_name="line") for keys, words in rows]
     return dialog(
         rx.el.dl(*lines, class_name="stack gap-8 key-list"),
         title=t("Keys of the diary"),

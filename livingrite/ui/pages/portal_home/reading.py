@@ -9,7 +9,13 @@ from livingrite.care import service as care
 from livingrite.care.schemas import UpdateView
 from livingrite.clients import service as clients
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView, ClinicianView, FindAppointments
+from livingrite.scheduling.schemas import (
+    AppointmentStatus,
+    AppointmentView,
+    ClinicianView,
+    FindAppointments,
+    ServiceView,
+)
 from livingrite.ui.pages.portal_home.needs import Waits, waiting_for
 
 if TYPE_CHECKING:
@@ -40,7 +46,7 @@ class Home:
     """All of the page."""
 
     ahead: Ahead
-    services: dict[UUID, str]
+    services: dict[UUID, ServiceView]
     update: UpdateView | None
     needs: dict[str, Waits]
 
@@ -62,7 +68,7 @@ def home(uow: "Uow", client_id: UUID) -> Home:
     """Raises NotFound for a client that is not the reader's."""
     return Home(
         ahead=ahead(uow, client_id),
-        services={one.id: one.name for one in scheduling.list_services(uow)},
+        services={one.id: one for one in scheduling.list_services(uow)},
         update=care.latest(uow, client_id),
         needs=waiting_for(uow, client_id),
     )

@@ -3,19 +3,18 @@
 from livingrite.care.events import family_channel, plan_channel
 from livingrite.clients.events import client_channel
 from livingrite.core.access import reaches
-from livingrite.core.i18n import _, format_day, ngettext
+from livingrite.core.i18n import format_day, ngettext
 from livingrite.documents import events as files
 from livingrite.records import events as notes
 from livingrite.scheduling.schemas import AppointmentStatus, AppointmentView
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import day_words, times
 from livingrite.ui.pages.care_feed.words import flat
+from livingrite.ui.pages.portal_appointments.words import HERE, HOME, PLACES
 from livingrite.ui.pages.portal_home.needs import rows
 from livingrite.ui.pages.portal_home.opening import headline
 from livingrite.ui.pages.portal_home.reading import Home, home
 from livingrite.ui.session import SIGNED_IN, handler
-
-PLACES = {"virtual": (_("By video"), "video"), "phone": (_("By phone"), "phone")}
 
 
 class HomeState(PortalState):
@@ -53,12 +52,14 @@ class HomeState(PortalState):
     def _card(self, found: Home, one: AppointmentView) -> dict[str, str]:
         who = found.ahead.clinicians.get(one.clinician_id)
         minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
-        words, icon = PLACES.get(one.modality, (_("In person"), "map-pin"))
+        service = found.services.get(one.service_id)
+        at_home = service is not None and service.at_home
+        words, icon = HOME if at_home else PLACES.get(one.modality, HERE)
         return {
             "id": str(one.id),
             "clinician": who.name if who else "",
             "title": (who.title or "") if who else "",
-            "service": found.services.get(one.service_id, ""),
+            "service": service.name if service else "",
             "length": ngettext(self.ctx.locale, "{n} minute", "{n} minutes", minutes),
             "times": times(one.starts_at, one.ends_at, self.ctx.timezone, self.ctx.locale),
             "place": self.words(words),
