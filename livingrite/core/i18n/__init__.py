@@ -12,6 +12,7 @@ from livingrite.core.i18n.catalogue import (
 )
 from livingrite.core.i18n.formats import (
     direction,
+    direction_of,
     format_clocks,
     format_date,
     format_day,
@@ -43,6 +44,7 @@ __all__ = [
     "_",
     "choose_locale",
     "direction",
+    "direction_of",
     "format_clocks",
     "format_date",
     "format_day",

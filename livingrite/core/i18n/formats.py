@@ -1,5 +1,6 @@
 """Dates, times and money as each language writes them."""
 
+import unicodedata
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +18,13 @@ DAY = {"en": "EEEE d MMMM", "he": "EEEE, d בMMMM", "de": "EEEE, d. MMMM"}
 
 def direction(locale: str) -> Literal["ltr", "rtl"]:
     return "rtl" if Locale.parse(locale).text_direction == "rtl" else "ltr"
+
+
+def direction_of(text: str) -> Literal["ltr", "rtl"]:
+    """From the right where it begins so, or where most letters do: Hebrew that opens with "BP 120/80" is Hebrew. Figures
+    alone read from the left."""
+    strong = [kind != "L" for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")]
+    return "rtl" if strong and (strong[0] or sum(strong) * 2 > len(strong)) else "ltr"
 
 
 def week_start(locale: str, country: str | None = None) -> int:

@@ -1,11 +1,10 @@
 """What stands on a medical summary or a single note, as plain data: PDF and DOCX are drawn from the same."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from livingrite.core.i18n import _, direction, format_date, format_time, translate
+from livingrite.core.i18n import _, direction, direction_of, format_date, format_time, translate
 from livingrite.core.questions.content import Kind, Question, asked
 from livingrite.core.questions.reading import said, words
 
@@ -130,10 +129,4 @@ def _lines(text: str) -> list[dict[str, Any]]:
 
 
 def _run(text: str, *, way: str = "", apart: bool = False) -> dict[str, Any]:
-    return {"text": text, "dir": way or way_of(text), "apart": apart}
-
-
-def way_of(text: str) -> str:
-    """The direction of its first letter, as a browser's `dir="auto"`; figures alone read from the left."""
-    kinds = (unicodedata.bidirectional(letter) for letter in text)
-    return next(("ltr" if one == "L" else "rtl" for one in kinds if one in ("L", "R", "AL")), "ltr")
+    return {"text": text, "dir": way or direction_of(text), "apart": apart}

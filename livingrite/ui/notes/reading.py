@@ -20,7 +20,7 @@ def spoken(said: Rows, measures: rx.Var[dict[str, list[dict[str, str]]]], addend
 
     def section(row: Row) -> rx.Component:
         cards = rx.el.div(rx.foreach(measures[row["key"]], _card), class_name="note-cards")
-        words = rx.el.p(row["text"], dir="auto", class_name="note-words")
+        words = rx.el.p(row["text"], dir=row["way"], class_name="note-words")
         return rx.el.section(
             mark(row),
             rx.el.div(
@@ -48,7 +48,7 @@ def _addendum(one: Row) -> rx.Component:
         rx.el.span(icon("plus", size=15), aria_hidden="true", class_name="note-mark"),
         rx.el.div(
             rx.el.h3(t("Added by {name}, {time}", name=one["by"], time=one["at"]), class_name="field-label"),
-            rx.el.p(one["text"], dir="auto", class_name="note-words"),
+            rx.el.p(one["text"], dir=one["way"], class_name="note-words"),
             class_name="grow",
         ),
         class_name="note-section",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from livingrite.core.i18n import _, format_date, n_, ngettext, translate
+from livingrite.core.i18n import _, direction_of, format_date, n_, ngettext, translate
 from livingrite.core.questions.content import Kind
 from livingrite.core.questions.reading import said, words
 from livingrite.documents.schemas import AttachmentView
@@ -23,19 +23,29 @@ def spoken(view: NoteView, locale: str, own: str) -> tuple[Rows, dict[str, Rows]
         if value is None:
             continue
         table = one.kind == Kind.TABLE
+        text = "" if table else said(one, value, locale, own)
         rows.append(
             {
                 "key": one.key,
                 "mark": one.mark,
                 "kind": one.kind.value,
                 "label": words(one.label, locale, own),
-                "text": "" if table else said(one, value, locale, own),
+                "text": text,
+                "way": direction_of(text),
             }
         )
         if table:
             columns = [choice.key for choice in one.choices]
             cards[one.key] = [_card(row, columns) for row in value]
     return rows, cards
+
+
+def addenda(view: NoteView, now: datetime, locale: str, zone: str) -> Rows:
+    """What was added below it."""
+    return [
+        {"by": one.by, "at": short_moment(one.at, now, locale, zone), "text": one.text, "way": direction_of(one.text)}
+        for one in view.addenda
+    ]
 
 
 def _card(row: Row, columns: list[str]) -> Row:

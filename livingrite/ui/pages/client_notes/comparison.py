@@ -21,7 +21,7 @@ def comparison() -> rx.Component:
     def section(one: Row) -> rx.Component:
         return rx.el.section(
             rx.el.h3(one["label"], class_name="field-label"),
-            rx.el.p(rx.foreach(State.pieces[one["key"]], piece), dir="auto", class_name="note-words compared"),
+            rx.el.p(rx.foreach(State.pieces[one["key"]], piece), dir=one["way"], class_name="note-words compared"),
             key=one["key"],
         )
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from livingrite.core.clock import SystemClock
 from livingrite.core.errors import NotFound
+from livingrite.core.i18n import direction_of
 from livingrite.core.plain_text import Search
 from livingrite.core.questions.reading import said
 from livingrite.documents.events import own_channel
@@ -146,7 +147,14 @@ class ClientNotesState(ClientTabState):
         found = await self.verb(records.compare_note_versions, note_id, max(held, default=0), number)
         labels = {one["key"]: one["label"] for one in [*self.fields, *self.said]}
         self.pieces = {one.key: [_piece(piece) for piece in one.pieces] for one in found}
-        self.differences = [{"key": one.key, "label": labels.get(one.key, one.key)} for one in found]
+        self.differences = [
+            {
+                "key": one.key,
+                "label": labels.get(one.key, one.key),
+                "way": direction_of("".join(piece.text for piece in one.pieces)),
+            }
+            for one in found
+        ]
         self.comparing = str(number)
 
     @handler(Permission.WRITE)
@@ -191,9 +199,7 @@ class ClientNotesState(ClientTabState):
         now = SystemClock().now()
         self.entries = words.entries(found.entries, view, now, locale, zone, self._own)
         self.cosigners = [{"id": str(id), "name": name} for id, name in found.cosigners]
-        self.addenda = [
-            {"by": one.by, "at": short_moment(one.at, now, locale, zone), "text": one.text} for one in view.addenda
-        ]
+        self.addenda = words.addenda(view, now, locale, zone)
         self.watch([note_channel(view.id)], ClientNotesState.note_changed)
 
     def _put_up(self, view: NoteView) -> None:

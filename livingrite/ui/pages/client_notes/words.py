@@ -9,7 +9,7 @@ from livingrite.core.questions.content import Kind, asked
 from livingrite.core.questions.reading import words
 from livingrite.records.schemas import Entry, EntryView, NoteRow, NoteStatus, NoteView
 from livingrite.ui.moments import short_moment
-from livingrite.ui.notes.words import files, spoken, summary
+from livingrite.ui.notes.words import addenda, files, spoken, summary
 from livingrite.ui.questions.rows import field_row, offer_rows
 from livingrite.ui.questions.values import Offers, Rows
 
@@ -130,4 +130,4 @@ def entries(found: tuple[EntryView, ...], view: NoteView, now: datetime, locale:
     return rows
 
 
-__all__ = ["asides", "entries", "fields", "files", "head", "line", "spoken", "summary"]
+__all__ = ["addenda", "asides", "entries", "fields", "files", "head", "line", "spoken", "summary"]

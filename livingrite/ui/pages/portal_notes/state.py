@@ -95,9 +95,7 @@ class PortalNotesState(PortalState):
             "by": view.row.author_name,
         }
         self.said, self.measures = words.spoken(view, locale, own)
-        self.addenda = [
-            {"by": one.by, "at": short_moment(one.at, now, locale, zone), "text": one.text} for one in view.addenda
-        ]
+        self.addenda = words.addenda(view, now, locale, zone)
         self.files = words.files(view.attachments, locale)
 
     @handler(Permission.READ)
