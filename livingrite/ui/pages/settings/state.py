@@ -26,6 +26,7 @@ from livingrite.scheduling.schemas import (
 from livingrite.scheduling.schemas.locations import LocationView
 from livingrite.ui import places
 from livingrite.ui.commands import command
+from livingrite.ui.pages.diary.window import first_weekday_of
 from livingrite.ui.pages.settings.amounts import minor_units
 from livingrite.ui.pages.settings.keys_state import KeysState
 from livingrite.ui.pages.settings.week import summary
@@ -181,7 +182,9 @@ class SettingsState(KeysState):
         ]
 
     def _presence(self, one: ClinicianView, found: "Catalogue") -> str:
-        return summary(found.hours.get(one.id, ()), self.ctx.locale) if one.is_active else self.words(_("archived"))
+        begins = first_weekday_of(self.ctx.locale, self._country)
+        hours = found.hours.get(one.id, ())
+        return summary(hours, self.ctx.locale, begins) if one.is_active else self.words(_("archived"))
 
     def _service_words(self, one: ServiceView) -> str:
         length = ngettext(self.ctx.locale, *MINUTES, one.duration_minutes)
