@@ -197,8 +197,8 @@ def _words(state: Any, row: Row) -> rx.Component:
         )
         return rx.cond(one["href"] != "", address, rx.el.span(one["text"]))
 
-    linked = rx.el.p(rx.foreach(state.links[row["id"]], piece), dir="auto")
-    return rx.cond(state.links.contains(row["id"]), linked, rx.el.p(row["content"], dir="auto"))
+    linked = rx.el.p(rx.foreach(state.links[row["id"]], piece), dir=row["way"])
+    return rx.cond(state.links.contains(row["id"]), linked, rx.el.p(row["content"], dir=row["way"]))
 
 
 def _file(one: Row) -> rx.Component:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from livingrite.conversations.schemas import ConversationView, MessageType, MessageView, Preview, Side
-from livingrite.core.i18n import _, translate
+from livingrite.core.i18n import _, direction_of, translate
 from livingrite.documents.schemas import AttachmentView, FileType, State
 from livingrite.ui.links import pieces
 from livingrite.ui.moments import clock, day_words, days_from, short_moment
@@ -42,6 +42,7 @@ def bubbles(items: Sequence[MessageView], now: datetime, locale: str, zone: str,
 
 def _bubble(item: MessageView, locale: str, zone: str, *, staff: bool) -> Row:
     author = translate(locale, _("Answered automatically")) if item.automatic else item.sender_name
+    said = translate(locale, _("This message was taken back.")) if item.removed else item.content
     return {
         "id": str(item.id),
         "seq": str(item.seq),
@@ -49,7 +50,8 @@ def _bubble(item: MessageView, locale: str, zone: str, *, staff: bool) -> Row:
         "author": author,
         "side": "end" if item.mine or (staff and item.from_office) else "start",
         "mine": YES if item.mine else "",
-        "content": translate(locale, _("This message was taken back.")) if item.removed else item.content,
+        "content": said,
+        "way": direction_of(said),
         "time": clock(item.created_at, zone),
         "edited": YES if item.edited_at and not item.removed else "",
         "removed": YES if item.removed else "",

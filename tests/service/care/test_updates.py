@@ -31,6 +31,7 @@ from livingrite.core.uow import open_uow, run
 from livingrite.identity.schemas import Role
 from livingrite.messaging.models import Communication
 from livingrite.messaging.schemas import Template
+from livingrite.ui.pages.care_feed.words import flat
 from tests.service.care.conftest import House
 from tests.service.identity.conftest import member
 
@@ -146,6 +147,11 @@ def test_a_report_of_an_incident_brings_its_follow_up_along(house: House) -> Non
     assert run(house.tom, care.list_tasks, FindTasks()) == []
     (seen,) = run(house.daughter, care.feed, FindUpdates()).items
     assert seen.incident == made.incident
+
+
+def test_hebrew_that_opens_with_a_latin_word_is_read_from_the_right(house: House) -> None:
+    made = house.post("BP 120/80 (L4-L5), הכאב יורד לרגל שמאל.")
+    assert flat(made, SystemClock().now(), "he", "Asia/Jerusalem")["way"] == "rtl"
 
 
 def test_a_task_is_given_to_who_follows_tasks_up_alone(house: House) -> None:

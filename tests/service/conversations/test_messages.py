@@ -12,6 +12,7 @@ from livingrite.conversations.schemas import EditMessage, ListMessages, MarkRead
 from livingrite.core.clock import FixedClock, SystemClock
 from livingrite.core.errors import Denied, NotFound, Stale
 from livingrite.core.uow import open_uow, run
+from livingrite.ui.conversation.words import bubbles
 from tests.service.conversations.conftest import House
 
 
@@ -153,3 +154,9 @@ def test_a_message_needs_somebody_to_go_to(house: House) -> None:
     for given in ({}, {"client_id": house.noa}, {"client_id": house.noa, "recipient_id": house.stranger.user_id}):
         with pytest.raises(Exception, match="nobody_to_write_to"):
             run(house.ana, conversations.send_message, SendMessage(content="Hello", **given))
+
+
+def test_hebrew_that_opens_with_a_latin_word_is_read_from_the_right(house: House) -> None:
+    sent = house.send(house.dana, "BP 120/80 (L4-L5), הכאב יורד לרגל שמאל.")
+    [shown] = bubbles([sent], SystemClock().now(), "he", "Asia/Jerusalem", staff=False)
+    assert shown["way"] == "rtl"

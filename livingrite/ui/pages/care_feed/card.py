@@ -41,7 +41,7 @@ def described_card(row: Row, *, about: bool = False, tools: Child = None, files:
     return rx.el.article(
         rx.el.div(*present(avatar(row["author"], size=36), who, tools), class_name="line gap-12 update-head"),
         rx.cond(row["title"] != "", rx.el.h2(row["title"], class_name="update-title", dir="auto"), rx.fragment()),
-        rx.el.p(row["content"], class_name="update-text", dir="auto"),
+        rx.el.p(row["content"], class_name="update-text", dir=row["way"]),
         rx.cond(
             row["incident"] != "", rx.el.p(row["incident"], class_name="update-text muted", dir="auto"), rx.fragment()
         ),

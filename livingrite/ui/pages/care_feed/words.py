@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from livingrite.care.schemas import Incident, NoteType, TaskView, UpdateView, Visibility
-from livingrite.core.i18n import _, format_date, translate
+from livingrite.core.i18n import _, direction_of, format_date, translate
 from livingrite.documents.schemas import AttachmentView
 from livingrite.ui.health.words import MOODS
 from livingrite.ui.moments import SHORT_DAY, moment_words
@@ -35,6 +35,7 @@ def flat(view: UpdateView, now: datetime, locale: str, zone: str) -> dict[str, s
         "by": first_name(view.author_name),
         "title": view.title or "",
         "content": view.content,
+        "way": direction_of(view.content),
         "mood": view.mood or "",
         "mood_words": translate(locale, view.mood) if view.mood in MOODS else view.mood or "",
         "type": view.note_type,

@@ -83,7 +83,7 @@ def last_update() -> rx.Component:
             rx.el.p(update["title"], class_name="row-title excerpt-title", dir="auto"),
             rx.fragment(),
         ),
-        rx.el.p(update["content"], class_name="update-excerpt", dir="auto"),
+        rx.el.p(update["content"], class_name="update-excerpt", dir=update["way"]),
         badges,
         href="/portal/updates",
     )
