@@ -1,4 +1,4 @@
-"""The demo clinics' own look on their public pages."""
+"""The demo clinics' own look on their public pages, and the first talk that is asked for there."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -9,12 +9,14 @@ from PIL import Image, ImageDraw
 from livingrite.crm.models import Consultation, ConsultationType, ConversionStatus
 from livingrite.demo.people import demo_id, leads
 from livingrite.demo.script import Script
-from livingrite.scheduling.models import BookingPage
+from livingrite.scheduling.models import BookingPage, Modality, Service, ServiceClinician
 
 LOOKS = {
     "willow": ("#4f52b8", {"en": {"welcome": "Choose what you need. If you are not sure, take a first visit and we sort it out together.", "confirmation": "We are on the second floor, the lift is behind the bakery. Bring your referral if you have one."}, "de": {"welcome": "Wählen Sie, was Sie brauchen. Wenn Sie unsicher sind: ein Ersttermin, und wir klären es gemeinsam.", "confirmation": "Wir sind im zweiten Stock, der Aufzug ist hinter der Bäckerei. Bringen Sie Ihre Überweisung mit, wenn Sie eine haben."}}, 50),
     "cedar": ("#0b6e99", {"he": {"welcome": "בחרו את הטיפול שמתאים לכם. לא בטוחים? נתחיל בביקור היכרות.", "confirmation": "המטפלת תגיע אליכם הביתה. כדאי להכין את רשימת התרופות."}}, None),
 }  # fmt: skip
+
+TALKS = {"willow": "First talk", "cedar": "שיחת היכרות"}
 
 
 def booking_page(script: Script) -> BookingPage:
@@ -43,6 +45,33 @@ def _logo(accent: str) -> bytes:
     out = BytesIO()
     picture.resize((192, 192), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def talk(script: Script) -> list[Service | ServiceClinician]:
+    """The service of a first talk, with two who give it."""
+    own, id = {"organization_id": demo_id(script)}, demo_id(script, "talk")
+    service = Service(
+        **own,
+        id=id,
+        name=TALKS[script.slug],
+        duration_minutes=20,
+        price_currency=script.currency,
+        modality=Modality.PHONE,
+        is_consultation=True,
+        minimum_notice_minutes=120,
+        horizon_days=60,
+        position=len(script.services) + 1,
+    )
+    given = [
+        ServiceClinician(
+            **own,
+            id=demo_id(script, "talks", number),
+            service_id=id,
+            clinician_id=demo_id(script, "clinician", number),
+        )
+        for number in (0, 1)
+    ]
+    return [service, *given]
 
 
 def consultations(script: Script, now: datetime) -> list[Consultation]:

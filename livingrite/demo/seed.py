@@ -99,6 +99,7 @@ def _organization(uow: Uow, script: Script) -> None:
         [booking.booking_page(script)],
         diary.places(script),
         diary.services(script),
+        booking.talk(script),
         diary.hours(script),
         [diary.absence_kind(script)],
         diary.time_off(script, now.date()),

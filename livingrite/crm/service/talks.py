@@ -35,6 +35,10 @@ BY_TYPE = {kind: Modality(name) for name, kind in MODALITIES.items()}
 def talk_service(uow: "Uow") -> Any:
     """The first service that is a first talk and can be booked online."""
     found = next((one for one in scheduling.list_public_services(uow) if one.is_consultation), None)
+    if found is None and uow.ctx.staff:
+        raise NotFound(
+            _("No service that can be booked online is a consultation. Mark one in the settings, Reminders.")
+        )
     if found is None:
         raise NotFound(_("This clinic has no times for a consultation. Send a request without one."))
     return found

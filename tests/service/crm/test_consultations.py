@@ -139,6 +139,14 @@ def test_staff_find_a_time_for_who_asked_without_one(house) -> None:
         house.run(crm.reschedule_consultation, closed, house.at("14:00"))
 
 
+def test_the_desk_is_told_what_is_missing_not_to_send_a_request(clinic) -> None:
+    june = date(2027, 6, 1)
+    with pytest.raises(NotFound, match="Mark one in the settings"):
+        clinic.run(crm.available_slots, june, june)
+    with pytest.raises(NotFound, match="Send a request without one"):
+        clinic.run(crm.available_slots, june, june, ctx=visitor(clinic))
+
+
 def test_a_talk_that_the_desk_books_is_the_one_that_was_asked_for(house) -> None:
     asked = ask(house, requester_name="Ruth Abramson", requester_email="ruth@example.org")
     person = BookingClient(name="Ruth Abramson", email="ruth@example.org")
