@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.client_word import clients_word
 from livingrite.ui.components.kinds import Child, Flag
 from livingrite.ui.components.menu import menu_line, menu_link
 from livingrite.ui.frames.live import said
@@ -55,7 +56,7 @@ def _places() -> dict[str, NavItem]:
     wanted = (
         NavItem("diary", t("Diary"), "calendar-days", "/diary", shown=_may("appointment.read")),
         NavItem("my-day", t("My day"), "footprints", "/my-day", shown=_may("update.post")),
-        NavItem("clients", t("Clients"), "users", "/clients", shown=_may("client.read")),
+        NavItem("clients", clients_word(), "users", "/clients", shown=_may("client.read")),
         NavItem("care", t("Care feed"), "heart-pulse", "/care", shown=_may("update.read")),
         NavItem(
             "messages",

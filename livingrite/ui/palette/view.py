@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.client_word import clients_word
 from livingrite.ui.components.base_ui.autocomplete import (
     AutocompleteGroup,
     AutocompleteGroupLabel,
@@ -36,7 +37,7 @@ def palette() -> rx.Component:
     )
     lists = AutocompleteList.create(
         _group(t("Lately"), PaletteState.recent, when=PaletteState.sought == ""),
-        _group(t("Clients"), PaletteState.people),
+        _group(clients_word(), PaletteState.people),
         _group(t("Appointments"), PaletteState.visits),
         _group(t("Days"), PaletteState.days),
         _group(t("Actions"), PaletteState.actions),

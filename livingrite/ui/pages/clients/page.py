@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.client_word import clients_word
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
@@ -16,6 +17,6 @@ def clients_page() -> rx.Component:
         rx.cond(ClientsState.loaded, client_rows(), skeleton(rows=8, label=t("Loading"))),
         new_client(),
         active="clients",
-        header=main_header(t("Clients"), add_button()),
+        header=main_header(clients_word(), add_button()),
         ground=True,
     )

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.clients.permissions import Permission
+from livingrite.ui.client_word import clients_word, new_client_word
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import Kind, button
@@ -29,7 +30,7 @@ def toolbar() -> rx.Component:
 
 
 def add_button(kind: Kind = "solid") -> rx.Component:
-    made = button(t("New client"), kind=kind, icon="user-plus", on_click=ClientsState.set_adding(True))
+    made = button(new_client_word(), kind=kind, icon="user-plus", on_click=ClientsState.set_adding(True))
     return rx.cond(MAY_ADD, made, rx.fragment())
 
 
@@ -45,7 +46,7 @@ def client_rows() -> rx.Component:
     searching = (ClientsState.search != "") | (ClientsState.status != "")
     return rx.cond(
         ClientsState.rows.length() > 0,
-        parts.listed(ClientsState, columns, _row, t("Clients")),
+        parts.listed(ClientsState, columns, _row, clients_word()),
         card(rx.cond(searching, _unmatched(), _nobody())),
     )
 
@@ -55,8 +56,8 @@ def new_client() -> rx.Component:
     return parts.adding_sheet(
         ClientsState,
         "new-client",
-        t("New client"),
-        t("Save client"),
+        new_client_word(),
+        t("Save"),
         text_field(t("Full name"), name="name", required=True, error=field_error("name")),
         text_field(t("Phone"), name="phone", type="tel", hint=t("May stay empty"), error=field_error("phone")),
         text_field(t("E-mail"), name="email", type="email", hint=t("May stay empty"), error=field_error("email")),

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.client_word import client_word
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import checkbox, radio_group
@@ -112,7 +113,7 @@ def _client() -> rx.Component:
         class_name="line",
     )
     box = text_field(
-        t("Client"),
+        client_word(),
         name="wait_client",
         placeholder=t("Part of a name, phone or e-mail"),
         autocomplete="off",

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.client_word import client_word, new_client_word
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
@@ -27,7 +28,7 @@ def client() -> rx.Component:
 
 def _client_search() -> rx.Component:
     box = text_field(
-        t("Client"),
+        client_word(),
         name="visit-client",
         label_hidden=True,
         placeholder=t("Part of a name, phone or e-mail"),
@@ -79,7 +80,7 @@ def _new_client() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.bdi(VisitState.client_name, class_name="strong truncate grow"),
-            badge(t("New client"), tone="plum"),
+            badge(new_client_word(), tone="plum"),
             button(t("Change"), kind="ghost", size="small", on_click=NewState.another_client),
             class_name="line",
         ),

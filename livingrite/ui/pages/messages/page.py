@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.conversations.permissions import Permission
+from livingrite.ui.client_word import client_word
 from livingrite.ui.components.button import button, button_link, icon_button
 from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.segmented import segmented
@@ -100,7 +101,7 @@ def _open() -> rx.Component:
     )
     tools = rx.el.div(
         rx.cond(BaseState.permissions.contains(Permission.ASSIGN.value), whom, rx.fragment()),
-        button_link(t("Client"), "/clients/" + State.thread["client_id"], icon="user", kind="ghost"),
+        button_link(client_word(), "/clients/" + State.thread["client_id"], icon="user", kind="ghost"),
         class_name="line thread-tools",
     )
     return thread_pane(State, head=thread_head(State, back=back, tools=tools))
