@@ -49,9 +49,9 @@ def _logo(accent: str) -> bytes:
 
 def talk(script: Script) -> list[Service | ServiceClinician]:
     """The service of a first talk, with two who give it."""
-    own, id = {"organization_id": demo_id(script)}, demo_id(script, "talk")
+    own, id = demo_id(script), demo_id(script, "talk")
     service = Service(
-        **own,
+        organization_id=own,
         id=id,
         name=TALKS[script.slug],
         duration_minutes=20,
@@ -64,7 +64,7 @@ def talk(script: Script) -> list[Service | ServiceClinician]:
     )
     given = [
         ServiceClinician(
-            **own,
+            organization_id=own,
             id=demo_id(script, "talks", number),
             service_id=id,
             clinician_id=demo_id(script, "clinician", number),

@@ -69,12 +69,12 @@ def text_field(
     if not isinstance(type, rx.Var) and type in WRITTEN_LTR:
         props.setdefault("dir", "ltr")
     optional = {"placeholder": placeholder, "auto_complete": autocomplete}
-    type = rx.Var.create(type)  # a plain "number" would make Reflex's events bring numbers, null for what is none
+    kind: Any = rx.Var.create(type)  # a plain "number" would make Reflex's events bring numbers, null for what is none
     box = rx.el.div(
         *present(
             start,
             rx.el.input(
-                id=name, name=name, type=type, required=required, class_name="input",
+                id=name, name=name, type=kind, required=required, class_name="input",
                 **{key: value for key, value in optional.items() if value is not None}, **described(name, hint, error), **props,
             ),
             end,
