@@ -38,7 +38,7 @@ class Visit(NamedTuple):
 @pytest.fixture
 def visit(house: House) -> Visit:
     """Ruth sees Maya in some days; her daughter has full access."""
-    house.run(identity.change_organization, ChangeOrganization(booking_open=True))
+    house.run(identity.change_organization, ChangeOrganization(booking_open=True, late_cancel_hours=1))
     maya = house.run(scheduling.create_clinician, ResourceFields(kind=ResourceKind.CLINICIAN, name="Maya Rosen")).id
     massage = ServiceFields(name="Massage", duration_minutes=60, price=Money(amount=6000, currency="EUR"))
     service = house.run(scheduling.create_service, massage).id

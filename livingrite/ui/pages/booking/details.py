@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from livingrite.core.i18n import _
+
 
 class Details(BaseModel):
     """The form of the last step, as the browser sends it: with the answers to the clinic's questions under names of
@@ -14,6 +16,15 @@ class Details(BaseModel):
     phone: str = Field(default="", max_length=80)
     intake: str = Field(default="", max_length=6_000)
     site: str = Field(default="", max_length=400)
+
+    def missing(self) -> dict[str, str]:
+        """Sentences by field, all at once."""
+        found: dict[str, str] = {}
+        if not self.name.strip():
+            found["name"] = _("Please tell us your name.")
+        if not (self.email.strip() or self.phone.strip()):
+            found["email"] = _("Give an e-mail address or a phone number, so that we can confirm.")
+        return found
 
 
 def named(one: dict[str, str], wanted: str) -> bool:

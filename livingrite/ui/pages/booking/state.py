@@ -301,8 +301,8 @@ class BookingState(Accepting, Asked, Holding, BaseState):
         return BookingState.attend
 
     async def _book(self, form: Details) -> None:
-        if not form.name.strip():
-            raise Invalid(fields={"name": _("Please tell us your name.")})
+        if missing := form.missing():
+            raise Invalid(fields=missing)
         person = BookingClient(name=form.name, email=form.email or None, phone=form.phone or None)
         given = self._given(form.intake, form.model_extra or {})
         wanted = BookWithIntake(
