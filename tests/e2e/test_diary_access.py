@@ -33,6 +33,23 @@ def test_the_flyout_and_the_dialog_have_no_findings(desk: Desk) -> None:
     assert findings(page) == []
 
 
+def test_the_grid_is_a_group_of_buttons_at_every_moment_of_a_change_of_view(desk: Desk) -> None:
+    page = desk.open()
+    page.evaluate(
+        """() => {
+          window.cells = 0;
+          const look = () => {
+            window.cells += document.querySelectorAll(".diary-grid [role=row], .diary-grid [role=rowgroup]").length;
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    page.keyboard.press("w")
+    expect(page.locator(".diary[data-view=week] .appt")).to_have_count(1)
+    assert page.evaluate("window.cells") == 0
+
+
 def test_hebrew_reads_from_the_right_and_its_week_begins_on_sunday(desk: Desk) -> None:
     page = desk.open(cookies={"lr_locale": "he"})
     assert page.evaluate("document.documentElement.dir") == "rtl"

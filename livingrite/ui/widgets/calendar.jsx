@@ -80,7 +80,6 @@ export function Calendar(given) {
     }
     drawn.current = { place, marks: signed, versions: new Map(events.map((one) => [one.id, one.version])) };
     requestAnimationFrame(() => {
-      if (root.current) asGroup(root.current);
       if (root.current) glide(root.current, before);
       pin();
     });
@@ -162,9 +161,13 @@ export function Calendar(given) {
         grid.current.unselect();
       },
     });
+    asGroup(root.current);
+    const roles = new MutationObserver(() => asGroup(root.current));
+    roles.observe(root.current, { childList: true, subtree: true, attributeFilter: ["role"] });
     root.current.addEventListener("keydown", press);
     window.addEventListener("pointercancel", letGo);
     return () => {
+      roles.disconnect();
       window.removeEventListener("pointercancel", letGo);
       destroyCalendar(grid.current);
     };
