@@ -113,18 +113,18 @@ held AS MATERIALIZED (
     AND blocked_until > :start AND blocked_from < :end AND id IS DISTINCT FROM CAST(:hold AS uuid))
 SELECT c.resource_id, a.starts_at, a.ends_at, a.blocked_from, a.blocked_until, NULL
 FROM near a CROSS JOIN LATERAL (
-  SELECT resource_id FROM resource_claim
-  WHERE organization_id = :organization AND appointment_id = a.id AND resource_id = ANY(:ids) OFFSET 0) c
+  SELECT resource_id FROM resource_claim WHERE organization_id = :organization AND appointment_id = a.id OFFSET 0) c
+WHERE c.resource_id = ANY(:ids)
 UNION ALL
 SELECT c.resource_id, s.starts_at, s.ends_at, s.blocked_from, s.blocked_until, NULL
 FROM class s CROSS JOIN LATERAL (
-  SELECT resource_id FROM resource_claim
-  WHERE organization_id = :organization AND session_id = s.id AND resource_id = ANY(:ids) OFFSET 0) c
+  SELECT resource_id FROM resource_claim WHERE organization_id = :organization AND session_id = s.id OFFSET 0) c
+WHERE c.resource_id = ANY(:ids)
 UNION ALL
 SELECT c.resource_id, h.starts_at, h.ends_at, h.blocked_from, h.blocked_until, NULL
 FROM held h CROSS JOIN LATERAL (
-  SELECT resource_id FROM resource_claim
-  WHERE organization_id = :organization AND hold_id = h.id AND resource_id = ANY(:ids) OFFSET 0) c
+  SELECT resource_id FROM resource_claim WHERE organization_id = :organization AND hold_id = h.id OFFSET 0) c
+WHERE c.resource_id = ANY(:ids)
 UNION ALL
 SELECT b.clinician_id, b.starts_at, b.ends_at, b.starts_at, b.ends_at, o.source
 FROM busy_time b JOIN outside_calendar o ON o.organization_id = b.organization_id AND o.id = b.calendar_id

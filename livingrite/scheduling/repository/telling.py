@@ -16,11 +16,11 @@ SELECT a.id, a.client_id, a.service_id, a.clinician_id, a.starts_at, a.ends_at, 
   a.updated_at,
   r.name AS clinician_name, r.user_id AS clinician_user_id, r.timezone AS clinician_timezone,
   s.name_in_messages, s.is_consultation, s.at_home, l.address AS location_address
-FROM appointment a
+FROM unnest(CAST(:ids AS uuid[])) wanted (id)
+CROSS JOIN LATERAL (SELECT * FROM appointment WHERE organization_id = :organization AND id = wanted.id OFFSET 0) a
 JOIN resource r ON r.organization_id = a.organization_id AND r.id = a.clinician_id
 JOIN service s ON s.organization_id = a.organization_id AND s.id = a.service_id
 LEFT JOIN location l ON l.organization_id = a.organization_id AND l.id = a.location_id
-WHERE a.organization_id = :organization AND a.id = ANY(:ids)
 """)
 UPCOMING = text("""
 SELECT id FROM appointment
