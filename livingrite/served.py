@@ -5,4 +5,5 @@ from importlib import import_module
 
 gc.disable()
 app = import_module("livingrite.livingrite").app
+gc.freeze()  # what is loaded by now stays: no later search goes through it
 gc.enable()

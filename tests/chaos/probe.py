@@ -34,7 +34,10 @@ def leave_a_row(uow: Uow, event: context.Delivery, job: str) -> None:
 
 
 def main(role: str) -> None:
+    """`relay`, `worker`, or `probe`: a worker that has loaded no other jobs."""
     sys.modules["jobs.probe"] = sys.modules[__name__]
+    if role == "probe":
+        registry.JOBS.clear()
     registry.JOBS[TOPIC] = JOBS
     if role == "relay":
         outbox.Relay(settings().database_relay_url, lease=LEASE).run(threading.Event())

@@ -1,10 +1,7 @@
 """An event's jobs take effect once each, whatever dies in between."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,31 +16,13 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.outbox import Event
 from livingrite.core.uow import open_uow
 from tests.chaos import probe
-
-PROBE = Path(probe.__file__)
-Start = Callable[[str], subprocess.Popen[bytes]]
+from tests.chaos.conftest import Start
 
 
 @pytest.fixture(autouse=True)
 def _probe_jobs(servers: Access, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(registry.JOBS, probe.TOPIC, probe.JOBS)
     query(servers, probe.TABLE)
-    redis.Redis.from_url(servers.redis_url).flushall()
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Start a worker or a relay; all of them are killed after the test."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def one(role: str) -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, PROBE, role], stderr=subprocess.DEVNULL))
-        return started[-1]
-
-    yield one
-    for process in started:
-        process.kill()
-        process.wait()
 
 
 def query(servers: Access, statement: str, *values: Any) -> list[tuple]:
@@ -90,7 +69,7 @@ def test_nothing_is_lost_or_repeated_when_redis_is_flushed(servers: Access, ctx:
     start("relay")
     wait_for(lambda: count(servers, ctx, "enqueued_at IS NULL") == 0)
     redis.Redis.from_url(servers.redis_url).flushall()
-    start("worker")
+    start("probe")
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)
     assert effects(servers, ctx) == {1: 200}
 
@@ -98,8 +77,8 @@ def test_nothing_is_lost_or_repeated_when_redis_is_flushed(servers: Access, ctx:
 def test_redis_flushed_while_workers_work(servers: Access, ctx: Ctx, start: Start) -> None:
     emit(ctx, 60, seconds=0.01)
     start("relay")
-    start("worker")
-    start("worker")
+    start("probe")
+    start("probe")
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") < 40)
     redis.Redis.from_url(servers.redis_url).flushall()
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)
@@ -109,12 +88,12 @@ def test_redis_flushed_while_workers_work(servers: Access, ctx: Ctx, start: Star
 def test_a_worker_killed_in_the_middle_of_a_job_leaves_it_to_the_next(servers: Access, ctx: Ctx, start: Start) -> None:
     emit(ctx, 1, seconds=1.5)
     start("relay")
-    doomed = start("worker")
+    doomed = start("probe")
     wait_for(lambda: count(servers, ctx, "attempts > 0") == 1)
     doomed.kill()
     doomed.wait()
     assert effects(servers, ctx) == {0: 2}
-    start("worker")
+    start("probe")
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)
     assert effects(servers, ctx) == {1: 2}
 
@@ -126,15 +105,15 @@ def test_the_same_delivery_many_times_over_has_one_effect(servers: Access, ctx: 
     ]
     calls = [("jobs.context.deliver", (str(id), str(ctx.organization_id), job)) for id in events for job in probe.JOBS]
     queue.enqueue_many(calls * 10)
-    start("worker")
-    start("worker")
+    start("probe")
+    start("probe")
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)
     wait_for(lambda: queue.queue().count == 0)
     assert effects(servers, ctx) == {1: 6}
 
 
 def test_a_killed_relay_is_continued_by_the_next(servers: Access, ctx: Ctx, start: Start) -> None:
-    start("worker")
+    start("probe")
     doomed = start("relay")
     emit(ctx, 1)
     wait_for(lambda: count(servers, ctx, "done_at IS NULL") == 0)

@@ -1,41 +1,17 @@
 """An import survives the death of the worker that does it."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
-import redis
-
-from livingrite.cli.embedded import Access
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import FindClients
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import run
 from livingrite.imports import service as imports
 from livingrite.imports.schemas import ClientOptions, ImportKind, ImportStatus, RunImport, StartImport
-from tests.chaos import probe
+from tests.chaos.conftest import Start
 
-Start = Callable[[str], subprocess.Popen[bytes]]
 ROWS = 500
-
-
-@pytest.fixture
-def start(servers: Access) -> Iterator[Start]:
-    """Start a worker or a relay; all of them are killed after the test."""
-    redis.Redis.from_url(servers.redis_url).flushall()
-    started: list[subprocess.Popen[bytes]] = []
-
-    def one(role: str) -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, Path(probe.__file__), role], stderr=subprocess.DEVNULL))
-        return started[-1]
-
-    yield one
-    for process in started:
-        process.kill()
-        process.wait()
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:

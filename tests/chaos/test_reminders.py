@@ -1,17 +1,13 @@
 """Reminders that are due at once are written once each, though the clock, the relay and workers die in between."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from threading import Barrier, Thread
 from uuid import UUID
 
 import psycopg
 import pytest
-import redis
 from sqlalchemy import text
 
 from jobs.reminders import claim_due
@@ -23,28 +19,11 @@ from livingrite.core.uow import open_uow, run
 from livingrite.messaging import service as messaging
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CreateAppointment, Money, ResourceFields, ResourceKind, ServiceFields
-from tests.chaos import probe
+from tests.chaos.conftest import Start
 
 pytestmark = pytest.mark.timeout(240)
-Start = Callable[[str], subprocess.Popen[bytes]]
 MANY = 120
 MESSAGES = 2 * MANY  # without a telephone the text goes by mail too
-
-
-@pytest.fixture
-def start(servers: Access) -> Iterator[Start]:
-    """Start a worker or a relay; all of them are killed after the test."""
-    redis.Redis.from_url(servers.redis_url).flushall()
-    started: list[subprocess.Popen[bytes]] = []
-
-    def one(role: str) -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, Path(probe.__file__), role], stderr=subprocess.DEVNULL))
-        return started[-1]
-
-    yield one
-    for process in started:
-        process.kill()
-        process.wait()
 
 
 def count(ctx: Ctx, query: str) -> int:

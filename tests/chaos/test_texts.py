@@ -1,11 +1,8 @@
 """A worker is killed while Twilio has just taken a text: the next one finds it there, and nobody gets it twice."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -20,10 +17,8 @@ from livingrite.integrations.schemas import Connect, Vendor
 from livingrite.messaging import service as messaging
 from livingrite.messaging.models import Communication
 from livingrite.messaging.schemas import CommunicationStatus, CommunicationType
-from tests.chaos import probe
+from tests.chaos.conftest import Start
 from tests.fakes.twilio import SID, TOKEN, FakeTwilio
-
-PROBE = Path(probe.__file__)
 
 
 @pytest.fixture
@@ -36,20 +31,6 @@ def twilio(servers: Access, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTwi
     fake.stop()
     monkeypatch.undo()
     config.settings.cache_clear()
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[[str], subprocess.Popen[bytes]]]:
-    started: list[subprocess.Popen[bytes]] = []
-
-    def one(role: str) -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, PROBE, role], stderr=subprocess.DEVNULL))
-        return started[-1]
-
-    yield one
-    for process in started:
-        process.kill()
-        process.wait()
 
 
 def status(ctx: Ctx, id: UUID) -> str:
@@ -67,7 +48,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def test_one_text_although_its_worker_was_killed_before_it_could_write_down_that_it_left(
-    servers: Access, ctx: Ctx, twilio: FakeTwilio, start: Callable[[str], subprocess.Popen[bytes]]
+    servers: Access, ctx: Ctx, twilio: FakeTwilio, start: Start
 ) -> None:
     secrets = {"account_sid": SID, "auth_token": TOKEN}
     account = Connect(

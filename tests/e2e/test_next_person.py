@@ -27,10 +27,11 @@ def heard(page: Page) -> list[str]:
 
 def settled(page: Page, frames: list[str]) -> str:
     """What has been said once the page has been quiet for a while."""
-    before = -1
-    while len(frames) != before or not frames:
-        before = len(frames)
-        page.wait_for_timeout(1200)
+    seen, quiet = 0, 0
+    while quiet < 1200 or not frames:
+        page.wait_for_timeout(100)
+        quiet = quiet + 100 if len(frames) == seen else 0
+        seen = len(frames)
     return "\n".join(frames)
 
 
