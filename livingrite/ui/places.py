@@ -12,10 +12,7 @@ AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Eu
 @lru_cache(maxsize=8)
 def countries(locale: str) -> list[dict[str, str]]:
     """Every country by its name."""
-    known = get_global("territory_currencies")
-    names = [
-        (name, code) for code, name in Locale.parse(locale).territories.items() if len(code) == 2 and code in known
-    ]
+    names = [(name, code) for code, name in Locale.parse(locale).territories.items() if code in _known()]
     return [{"value": code, "label": name} for name, code in sorted(names)]
 
 
@@ -30,9 +27,15 @@ def zones() -> list[dict[str, str]]:
 
 
 def country_of(accept_language: str, zone: str) -> str:
-    """A guess to begin with: the region of the browser's language, else the zone's."""
+    """A guess to begin with: where the zone is, else the region of the browser's language."""
+    found = get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), "")
+    if found in _known():
+        return found
     _, _, region = accept_language.split(",", maxsplit=1)[0].split(";", maxsplit=1)[0].strip().partition("-")
-    if len(region) == 2 and region.isalpha():
-        return region.upper()
-    found = get_global("zone_territories").get(zone, "")
-    return found if len(found) == 2 else ""
+    return region.upper() if len(region) == 2 and region.isalpha() else ""
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Countries of today and yesterday, without CLDR's mark for "unknown"."""
+    return frozenset(code for code in get_global("territory_currencies") if len(code) == 2) - {"ZZ"}

@@ -63,8 +63,9 @@ class SignUpState(PostedState):
         zone = unquote(cookies.get("lr_zone", ""))
         self.zones = places.zones()
         known = {one["value"] for one in self.zones}
-        self.zone = self.typed.get("timezone") or self.zone or (zone if zone in known else "Europe/London")
-        guessed = places.country_of(self.router.headers.accept_language, self.zone)
+        told = self.typed.get("timezone") or self.zone or (zone if zone in known else "")
+        guessed = places.country_of(self.router.headers.accept_language, told)
+        self.zone = told or "Europe/London"
         self.country = self.typed.get("country") or self.country or guessed or "GB"
         self.countries = places.countries(self.ctx.locale)
         if self.typed or self.signed_in:
