@@ -57,9 +57,9 @@ def test_days_of_the_same_hours_are_said_in_one_piece() -> None:
     assert week.summary((), "en", 0) == "Closed all week"
 
 
-def test_a_stretch_reads_from_the_left_in_hebrew() -> None:
+def test_a_stretch_reads_from_the_left_in_hebrew_and_in_one_piece() -> None:
     said = week.summary((hours(0, "09:00", "17:00"),), "he", 6)
-    assert said.endswith("\u20669:00\u00a0– 17:00\u2069")
+    assert said.endswith("\u20669:00\u00a0–\u00a017:00\u2069")
 
 
 def test_hours_are_said_in_the_order_of_the_readers_week() -> None:
