@@ -77,8 +77,8 @@ class Walk:
             card.get_by_label("Title").fill("Physiotherapist")
             card.get_by_role("button", name="Add the clinician").click()
             expect(added).to_contain_text(f"{name} is added.")
-        page.get_by_role("switch", name="Clients can book online").click()
-        expect(added).to_contain_text("Clients can book online now.")
+        page.get_by_role("switch", name="People can book online").click()
+        expect(added).to_contain_text("People can book online now.")
 
     def invite(self, page: Page) -> Page:
         """The colleague opens the mail in a browser of their own, and joins."""

@@ -79,7 +79,7 @@ def _empty() -> rx.Component:
         t("No conversation yet"),
         t("What families write arrives here. You write first from a client's page."),
         icon_name="message-circle",
-        action=button_link(t("Open the clients"), "/clients", icon="users"),
+        action=button_link(t("Open the list"), "/clients", icon="users"),
     )
     unmatched = not_found_state(
         t("Nothing here"),

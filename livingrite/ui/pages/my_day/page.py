@@ -35,7 +35,7 @@ def my_day_page() -> rx.Component:
             rx.cond(
                 State.own,
                 t("What is booked with you appears here by itself."),
-                t("Visits of the clients whose care team you are on appear here."),
+                t("Visits of everybody whose care team you are on appear here."),
             ),
             icon_name="coffee",
         )

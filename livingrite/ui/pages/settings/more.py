@@ -12,7 +12,7 @@ MORE = (
     (
         "/settings/reminders",
         _("Reminders and messages"),
-        _("When clients hear from the clinic, and in which words"),
+        _("When people hear from the clinic, and in which words"),
         "bell",
     ),
     (
@@ -21,7 +21,7 @@ MORE = (
         _("When they are read, the automatic answer, templates"),
         "message-circle",
     ),
-    ("/settings/intake", _("Intake forms"), _("What clients are asked before they come"), "clipboard-list"),
+    ("/settings/intake", _("Intake forms"), _("What people are asked before they come"), "clipboard-list"),
     ("/settings/notes", _("Templates of notes"), _("What notes are built from, section by section"), "notebook-pen"),
     (
         "/settings/policies",

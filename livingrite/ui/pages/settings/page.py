@@ -43,6 +43,7 @@ def settings_page() -> rx.Component:
 
 def _cards() -> rx.Component:
     return rx.el.div(
+        more(),
         _profile(),
         _booking(),
         _services(),
@@ -50,7 +51,6 @@ def _cards() -> rx.Component:
         _things(),
         _calendars(),
         keys_card(),
-        more(),
         class_name="settings",
     )
 
@@ -116,7 +116,7 @@ def _profile() -> rx.Component:
 def _booking() -> rx.Component:
     address = SettingsState.booking_url
     opened = switch(
-        t("Clients can book online"),
+        t("People can book online"),
         name="booking_open",
         checked=SettingsState.booking_open,
         on_change=SettingsState.open_booking,

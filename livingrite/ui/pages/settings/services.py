@@ -47,9 +47,7 @@ def service_dialog() -> rx.Component:
             hint=t("More than 1 makes it a class: several people share one time."),
             error=_wrong("edit_seats"),
         ),
-        checkbox(
-            t("Clients can book it online"), name="edit_online", value="true", default_checked=one["online"] != ""
-        ),
+        checkbox(t("Can be booked online"), name="edit_online", value="true", default_checked=one["online"] != ""),
         rx.el.div(rx.cond(one["offered"] != "", stop, again), class_name="line"),
         id="edit-service",
         key="service" + ServicesState.service_form.to(str),

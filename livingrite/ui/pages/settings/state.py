@@ -111,7 +111,7 @@ class SettingsState(KeysState):
         """Let the public page be seen, or close it."""
         found = await self.verb(identity.change_organization, ChangeOrganization(booking_open=opened))
         self.booking_open = found.booking_open
-        self.say(_("Clients can book online now.") if opened else _("The booking page is closed."))
+        self.say(_("People can book online now.") if opened else _("The booking page is closed."))
 
     @handler(Scheduling.MANAGE_SERVICES)
     async def add_service(self, form: ServiceForm) -> None:
@@ -161,7 +161,7 @@ class SettingsState(KeysState):
                 "kind": str(ResourceKind.CLINICIAN),
                 "place": str(one.location_id or ""),
                 "archived": "" if one.is_active else "yes",
-                "second": ", ".join(part for part in (one.title, self._presence(one, found)) if part),
+                "second": " · ".join(part for part in (one.title, self._presence(one, found)) if part),
                 "end": "" if one.timezone == self.profile["timezone"] else one.timezone.replace("_", " "),
             }
             for one in found.clinicians

@@ -34,9 +34,13 @@ def _day(day: Row, spans: Any, add: Any, drop: Any) -> rx.Component:
 def _span(one: Row, day: Row, drop: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            _time(one, "start", t("{day}, from", day=day["name"])),
-            rx.el.span("–", aria_hidden="true", class_name="muted"),
-            _time(one, "end", t("{day}, to", day=day["name"])),
+            rx.el.div(
+                _time(one, "start", t("{day}, from", day=day["name"])),
+                rx.el.span("–", aria_hidden="true", class_name="muted"),
+                _time(one, "end", t("{day}, to", day=day["name"])),
+                dir="ltr",
+                class_name="line gap-4",
+            ),
             icon_button("x", t("Take these hours out"), size="small", on_click=drop(one["key"])),
             class_name="line gap-4",
         ),

@@ -176,7 +176,7 @@ def _late() -> rx.Component:
             class_name="settings-two",
         ),
         rx.el.p(
-            t("Clients read the deadline and the fee before they book, and on the page where they cancel. The fee is written down at the appointment."),
+            t("People read the deadline and the fee before they book, and on the page where they cancel. The fee is written down at the appointment."),
             class_name="small muted",
         ),
         rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line"),

@@ -20,9 +20,9 @@ def booking_row(one: Row) -> rx.Component:
         rx.el.span(one["asked"], class_name="row-second"),
         class_name="row-words",
     )
-    accept = button(t("Take it here"), size="small", on_click=State.ask_booking(one["id"], "accept"))
+    accept = button(t("Take it here"), size="small", kind="soft", on_click=State.ask_booking(one["id"], "accept"))
     decline = button(
-        t("Cancel it in Calendly"), size="small", kind="soft", on_click=State.ask_booking(one["id"], "decline")
+        t("Cancel it in Calendly"), size="small", kind="danger", on_click=State.ask_booking(one["id"], "decline")
     )
     answers = rx.el.span(accept, decline, class_name="line wrap gap-8")
     return rx.el.div(words, answers, class_name="list-row decision-row")

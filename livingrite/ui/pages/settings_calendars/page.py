@@ -96,7 +96,9 @@ def _decision(one: Row) -> rx.Component:
     keep = button(t("Keep our time"), size="small", kind="soft", on_click=State.decide(one["id"], "keep"))
     follow = button(t("Move it here too"), size="small", on_click=State.ask_reason(one["id"], "follow"))
     restore = button(t("Put it back in Google"), size="small", kind="soft", on_click=State.decide(one["id"], "restore"))
-    cancel = button(t("Cancel the appointment"), size="small", on_click=State.ask_reason(one["id"], "cancel"))
+    cancel = button(
+        t("Cancel the appointment"), size="small", kind="danger", on_click=State.ask_reason(one["id"], "cancel")
+    )
     moved = rx.fragment(rx.cond(one["movable"] != "", follow, rx.fragment()), keep)
     answers = rx.cond(one["kind"] == "deleted", rx.fragment(cancel, restore), moved)
     return rx.el.div(words, rx.el.span(answers, class_name="line wrap gap-8"), class_name="list-row decision-row")
@@ -127,9 +129,7 @@ def _google() -> rx.Component:
 def _unconnected() -> rx.Component:
     missing = banner(
         t("This installation is not registered with Google yet."),
-        detail=t(
-            "Whoever runs it sets GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; then calendars can be connected here."
-        ),
+        detail=t("Whoever runs it does that once; then calendars can be connected here."),
         tone="sand",
         icon_name="info",
     )

@@ -11,7 +11,7 @@ PROBLEMS = {
     "refused": _("Calendly refuses what we ask of this account. Connect it once more, as an owner or administrator there."),
     "quota": _("Calendly asks us to wait. We go on by ourselves in a few minutes."),
     "away": _("Calendly could not be reached. We try again by ourselves; what was booked there stays."),
-    "not_taken": _("Calendly did not take an appointment that was booked or moved here: its own rules or its plan leave that time out. Here it stands."),
+    "not_taken": _("Calendly did not take an appointment that was booked or moved here: its own rules or its plan leave that time out. Here it keeps its time."),
     "group": _("Somebody was cancelled here who sits in a group there. Calendly cancels groups only as a whole: take them out there."),
 }  # fmt: skip
 MENDED_BY_PEOPLE = {"revoked", "refused"}

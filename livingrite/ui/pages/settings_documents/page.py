@@ -121,9 +121,9 @@ def _always() -> rx.Component:
         ("file-up", t("What never wholly arrived is gone after 2 days.")),
     )
     lines = [
-        rx.el.li(icon(mark, class_name="muted"), rx.el.span(words), class_name="line gap-8") for mark, words in said
+        rx.el.div(icon(mark, class_name="muted"), rx.el.span(words), class_name="list-row") for mark, words in said
     ]
-    return card(rx.el.ul(*lines, class_name="plain-list stack gap-8"), title=t("Always"))
+    return card(row_list(*lines, label=t("Always")), title=t("Always"), flush=True)
 
 
 def _gone() -> rx.Component:

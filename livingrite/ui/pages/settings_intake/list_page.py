@@ -50,7 +50,7 @@ def _forms() -> rx.Component:
         card(
             row_list(rx.foreach(State.forms, one), label=t("Intake forms")),
             title=t("Your forms"),
-            note=t("What clients are asked before they come."),
+            note=t("What people are asked before they come."),
             action=add,
             flush=True,
         ),
@@ -72,7 +72,7 @@ def _new() -> rx.Component:
     return rx.el.form(
         text_field(
             t("Name of the form"), name="name", error=wrong, max_length=120, auto_focus=True, dir="auto",
-            hint=t("For instance: First visit. Clients see its title, which you can word differently."),
+            hint=t("For instance: First visit. People see its title, which you can word differently."),
         ),
         rx.el.div(
             button(t("Make the form"), kind="solid", type="submit"),

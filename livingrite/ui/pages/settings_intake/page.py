@@ -69,7 +69,7 @@ def _head() -> rx.Component:
         no_validate=True,
         class_name="stack gap-16",
     )  # fmt: skip
-    return card(form, title=t("What clients read first"), id="head")
+    return card(form, title=t("What people read first"), id="head")
 
 
 def _questions() -> rx.Component:
@@ -95,7 +95,7 @@ def _reach() -> rx.Component:
         ),
         rx.el.div(
             select(
-                t("How often?"), [("once", t("Once for each client")), ("always", t("At every visit"))], name="repeat",
+                t("How often?"), [("once", t("Once for each person")), ("always", t("At every visit"))], name="repeat",
                 default_value=State.form["repeat"],
             ),
             select(t("Reminder, when nothing has come"), hours, name="remind_hours", default_value=State.form["remind"]),
@@ -132,10 +132,10 @@ def _phone() -> rx.Component:
         rx.el.div(questions(State.preview, State.preview_options), class_name="card"),
         dir=State.tongue_direction,
         lang=State.tongue,
-        class_name="stack gap-16 phone roomy",
+        class_name="stack gap-16 phone-screen roomy",
     )
     return rx.el.aside(
-        rx.el.h2(t("As a client sees it"), class_name="section"), inside, aria_label=t("Preview"), class_name="stack gap-12 form-phone"
+        rx.el.h2(t("As people see it"), class_name="section"), rx.el.div(inside, class_name="phone"), aria_label=t("Preview"), class_name="stack gap-12 form-phone"
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def policies_page() -> rx.Component:
         title=t("Texts that people read and accept"),
         action=add,
         flush=True,
+        class_name="words-card",
     )
     return staff_frame(
         beside_places(
@@ -49,7 +50,7 @@ def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
         rx.fragment(),
     )  # fmt: skip
     change = button(
-        t("Change"), size="small", icon="pencil", on_click=State.open_text(one["id"]),
+        t("Change"), size="small", kind="ghost", on_click=State.open_text(one["id"]),
         aria_label=t("Change: {title}", title=one["name"]),
     )  # fmt: skip
     second = rx.fragment(one["published"], rx.cond(one["live"] != "", rx.fragment(" · ", one["asked"]), rx.fragment()))

@@ -19,10 +19,7 @@ def waitlist_settings_page() -> rx.Component:
         name="waitlist-automatic",
         checked=State.automatic,
         on_change=State.set_automatic,
-    )
-    order = rx.el.p(
-        t("Whoever waits longest is asked first, urgent people before all others; then the next one. Without this, the diary shows the place and you choose whom to ask."),
-        class_name="small muted",
+        hint=t("Whoever waits longest is asked first, urgent people before all others; then the next one. Without this, the diary shows the place and you choose whom to ask."),
     )  # fmt: skip
     minutes = select(
         t("Time to answer"),
@@ -32,7 +29,7 @@ def waitlist_settings_page() -> rx.Component:
         on_change=lambda value: State.set_minutes(value.to(int)),
         hint=t("How long the place is kept for one person. Offers that are already out keep their time."),
     )
-    form = rx.el.div(by_itself, order, minutes, class_name="stack gap-12")
+    form = rx.el.div(by_itself, minutes, class_name="stack gap-12")
     return staff_frame(
         beside_places(
             rx.el.div(

@@ -89,8 +89,11 @@ def _preview() -> rx.Component:
     def offer(one: rx.Var[dict[str, str]]) -> rx.Component:
         return rx.el.li(rx.el.bdi(one["name"], class_name="grow"), rx.el.span(one["what"], class_name="muted tabular"))
 
+    mark = rx.cond(
+        WelcomeState.logo != "", rx.el.img(src=WelcomeState.logo, alt="", class_name="public-logo"), logo(size=24)
+    )
     picture = rx.el.div(
-        rx.el.p(logo(size=24), rx.el.bdi(BaseState.organization_name), class_name="line strong"),
+        rx.el.p(mark, rx.el.bdi(BaseState.organization_name), class_name="line strong"),
         rx.el.p(t("What can we do for you?"), class_name="preview-sentence"),
         rx.cond(
             WelcomeState.offered.length() > 0,
@@ -98,10 +101,11 @@ def _preview() -> rx.Component:
             rx.el.p(t("Nothing can be booked online yet"), class_name="muted"),
         ),
         class_name="preview",
+        style=WelcomeState.tokens,
     )
     return card(
         picture,
         rx.el.div(button_link(t("Preview"), address, icon="eye", reload=True), class_name="line"),
-        title=t("Your booking page so far"),
+        title=rx.cond(WelcomeState.next == "", t("Your booking page"), t("Your booking page so far")),
         action=state,
     )

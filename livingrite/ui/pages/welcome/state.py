@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from livingrite.core.i18n import _, format_money, n_, ngettext
 from livingrite.identity.permissions import Permission
-from livingrite.scheduling.schemas import ServiceView
+from livingrite.scheduling import service as scheduling
+from livingrite.scheduling.schemas import BookingPageView, ServiceView
 from livingrite.ui.pages.booking.months import length
 from livingrite.ui.pages.welcome.steps import Step, first_steps
 from livingrite.ui.session import BaseState, handler
@@ -23,11 +24,14 @@ class WelcomeState(BaseState):
     next: str = ""
     open: bool = False
     offered: list[dict[str, str]] = []
+    logo: str = ""
+    tokens: dict[str, str] = {}
 
     @handler(Permission.CHANGE_ORGANIZATION)
     async def load(self) -> None:
         """See what is there."""
         found, self.open, services = await self.verb(first_steps)
+        self._dress(await self.verb(scheduling.booking_page))
         self.offered = [self._offer(one) for one in services[:MOST_OFFERED]]
         ahead = [step for step in found if not step.done]
         done = len(found) - len(ahead)
@@ -37,6 +41,10 @@ class WelcomeState(BaseState):
         minutes = sum(step.minutes for step in ahead)
         self.left = ngettext(self.ctx.locale, *LEFT, minutes) if ahead else ""
         self.steps = [self._shown(step) for step in found]
+
+    def _dress(self, page: BookingPageView) -> None:
+        self.tokens = {f"--{name}": value for name, value in page.tokens.items()}
+        self.logo = f"/api/v1/public/{self.organization_slug}/logo.png?v={page.logo}" if page.logo else ""
 
     def _sentence(self, done: int, total: int, ahead: list[Step]) -> str:
         if not ahead:

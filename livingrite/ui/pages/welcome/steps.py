@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from livingrite.clients import service as clients
-from livingrite.core.i18n import _, n_, ngettext, translate
+from livingrite.core.i18n import _, n_, ngettext
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import FindAppointments, ServiceView
@@ -17,7 +17,6 @@ SERVICES = n_("{n} service", "{n} services")
 CLINICIANS = n_("{n} clinician", "{n} clinicians")
 PEOPLE = n_("{n} person", "{n} people")
 PLACES = n_("{n} room or device", "{n} rooms and devices")
-CLIENTS = n_("{n} client", "{n} clients")
 LOOK_BACK = timedelta(days=365)
 
 
@@ -45,13 +44,13 @@ def first_steps(uow: "Uow") -> tuple[list[Step], bool, list[ServiceView]]:
     locale = uow.ctx.locale
     steps = [
         Step("profile", _("Clinic profile and time zone"), _("The diary runs on the clinic's clock."), _("Look at it"), "/settings#profile", True, place.timezone.replace("_", " "), _("The profile is next."), 1),
-        Step("services", _("Services and prices"), _("What clients can book, how long it takes and what it costs."), _("Add services"), "/settings#services", bool(services), _count(locale, SERVICES, len(services)), _("Services are next."), 3),
+        Step("services", _("Services and prices"), _("What people can book, how long it takes and what it costs."), _("Add services"), "/settings#services", bool(services), _count(locale, SERVICES, len(services)), _("Services are next."), 3),
         Step("hours", _("Clinicians and opening hours"), _("Each clinician is a column of the diary."), _("Add clinicians"), "/settings#clinicians", bool(clinicians), _count(locale, CLINICIANS, len(clinicians)), _("Clinicians are next."), 2),
         Step("team", _("Invite your team"), _("Everybody works with a login of their own."), _("Invite somebody"), "/team", people > 1, _count(locale, PEOPLE, people), _("The team is next."), 2),
         Step("rooms", _("Rooms and devices"), _("The diary refuses a booking when the room or device it needs is taken."), _("Add rooms"), "/settings#rooms", bool(things), _count(locale, PLACES, len(things)), _("Rooms are next."), 2),
         Step("booking", _("Your booking link"), _("Nobody sees the page before you open it."), _("Open it"), "/settings#booking", place.booking_open, place.slug, _("The booking link is next."), 1),
-        Step("clients", _("Import clients"), _("A file from your spreadsheet or your calendar."), _("Import a file"), "/imports", known > 0, _count(locale, CLIENTS, known), _("Your clients are next."), 3),
-        Step("yourself", _("Book yourself once"), _("See what a client sees."), _("Try it"), f"/book/{place.slug}", _booked(uow), translate(locale, _("See what a client sees")), _("Try it yourself next."), 1),
+        Step("clients", _("Bring in what you have"), _("A file from your spreadsheet or your calendar."), _("Import a file"), "/imports", known > 0, _count(locale, PEOPLE, known), _("The import is next."), 3),
+        Step("yourself", _("Book yourself once"), _("See it as others do."), _("Try it"), f"/book/{place.slug}", _booked(uow), "", _("Try it yourself next."), 1),
     ]  # fmt: skip
     return steps, place.booking_open, [one for one in services if one.is_active and one.bookable_online]
 
