@@ -22,6 +22,7 @@ from livingrite.core.i18n.formats import (
     format_time,
     format_zone,
     week_start,
+    workdays,
 )
 from livingrite.core.i18n.negotiation import choose_locale
 
@@ -59,4 +60,5 @@ __all__ = [
     "text_of",
     "translate",
     "week_start",
+    "workdays",
 ]

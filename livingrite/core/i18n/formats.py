@@ -35,6 +35,17 @@ def week_start(locale: str, country: str | None = None) -> int:
         return 0
 
 
+def workdays(country: str) -> tuple[int, ...]:
+    """The days that are no weekend there, Monday = 0 (Israel: Sunday to Thursday)."""
+    try:
+        there = Locale.parse(f"und_{country.upper()}")
+    except UnknownLocaleError:
+        return tuple(range(5))
+    length = (there.weekend_end - there.weekend_start) % 7 + 1
+    off = {(there.weekend_start + day) % 7 for day in range(length)}
+    return tuple(day for day in range(7) if day not in off)
+
+
 def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
     """The wall clock in `timezone`: 9:30."""
     return dates.format_time(

@@ -7,7 +7,7 @@ from livingrite.audit import service as audit
 from livingrite.audit.schemas import Action
 from livingrite.core.access import allow
 from livingrite.core.errors import Conflict, Invalid
-from livingrite.core.i18n import _, format_date
+from livingrite.core.i18n import _, format_date, workdays
 from livingrite.identity import service as identity
 from livingrite.scheduling.events import Topic, in_diary
 from livingrite.scheduling.models import Resource
@@ -15,15 +15,15 @@ from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.catalogue import Resources, Services
 from livingrite.scheduling.repository.hours import WorkingHours
 from livingrite.scheduling.repository.locations import Locations
-from livingrite.scheduling.rules.hours import Schedule, check_schedule, interval, weekly_of
+from livingrite.scheduling.rules.hours import Schedule, WallInterval, check_schedule, interval, weekly_of
 from livingrite.scheduling.rules.short_names import chosen, shown
 from livingrite.scheduling.schemas import ClinicianView, ResourceFields, ResourceKind, ResourceView, UpdateResource
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
 
-OFFICE_HOURS = {weekday: (interval("09:00", "17:00"),) for weekday in range(5)}
-"""What a new clinician starts with, Monday to Friday."""
+OFFICE_HOURS = (interval("09:00", "17:00"),)
+"""What a new clinician starts with, on the workdays of the clinic's country."""
 STILL_BOOKED = _("Appointments still to come: {count}, the next on {day}. Move or cancel them first.")
 
 
@@ -43,11 +43,15 @@ def create_clinician(uow: "Uow", command: ResourceFields) -> ClinicianView:
     """With the hours of the place, else office hours, so that the booking page works at once. Raises UnknownZone, Invalid."""
     row = _create(uow, command, ResourceKind.CLINICIAN)
     place = Locations(uow).get(row.location_id) if row.location_id else None
-    hours = weekly_of(place.opening) if place and place.opening else OFFICE_HOURS
+    hours = weekly_of(place.opening) if place and place.opening else _office_week(uow)
     schedule = Schedule(row.timezone, row.slot_minutes, hours)
     check_schedule(schedule)
     WorkingHours(uow).replace(row.id, schedule, since=uow.clock.now().date())
     return clinician_view(row)
+
+
+def _office_week(uow: "Uow") -> dict[int, tuple[WallInterval, ...]]:
+    return dict.fromkeys(workdays(identity.organization(uow).country), OFFICE_HOURS)
 
 
 def create_resource(uow: "Uow", command: ResourceFields) -> ResourceView:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from livingrite.core.errors import Denied, Invalid, NotFound, Stale
+from livingrite.core.uow import open_uow
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import InvalidHours, UnknownZone
 from livingrite.scheduling.permissions import Permission
@@ -22,7 +23,7 @@ from livingrite.scheduling.schemas import (
     UpdateService,
     WeeklyHours,
 )
-from tests.conftest import acting_as
+from tests.conftest import acting_as, new_organization
 
 
 def hours(clinic, *weekly: tuple[int, str, str], **more) -> SetHours:
@@ -166,3 +167,11 @@ def test_reading_is_not_editing(clinic) -> None:
     ):
         with pytest.raises(Denied):
             clinic.run(verb, command, ctx=reader)
+
+
+def test_a_new_clinician_starts_with_the_workdays_of_the_country() -> None:
+    jerusalem = new_organization(timezone="Asia/Jerusalem", country="IL", currency="ILS")
+    with open_uow(jerusalem) as uow:
+        made = scheduling.create_clinician(uow, ResourceFields(kind=ResourceKind.CLINICIAN, name="Noa"))
+        weekly = scheduling.get_hours(uow, made.id).weekly
+    assert [one.weekday for one in weekly] == [0, 1, 2, 3, 6]

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from livingrite.core.errors import Conflict, Stale
-from livingrite.core.i18n import _
+from livingrite.core.i18n import _, workdays
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.permissions import Permission
@@ -50,7 +50,7 @@ class LocationsState(BaseState):
     @handler(Permission.MANAGE_SERVICES)
     async def open_new(self) -> None:
         """An empty place on the clinic's clock, open as most are."""
-        usual = [week.span(f"new{day}", day, "09:00", "17:00") for day in range(5)]
+        usual = [week.span(f"new{day}", day, "09:00", "17:00") for day in workdays(self._country)]
         self._spans_added = len(usual)
         row = {"id": "", "name": "", "address": "", "zone": self._zone, "archived": ""}
         await self._open(row, usual)
