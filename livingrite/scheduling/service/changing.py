@@ -14,11 +14,12 @@ from livingrite.scheduling.repository.own import one_at_a_time
 from livingrite.scheduling.rules.places import check_move
 from livingrite.scheduling.rules.statuses import MOVABLE
 from livingrite.scheduling.rules.zones import seconds
-from livingrite.scheduling.schemas import SlotsView
+from livingrite.scheduling.schemas import FindSlots, SlotsView
 from livingrite.scheduling.service.fees import movable
 from livingrite.scheduling.service.holds import offered_place
 from livingrite.scheduling.service.moving import extra_things, move_to
 from livingrite.scheduling.service.place import Asking, Place, in_the_way, nearest_offers, session_of
+from livingrite.scheduling.service.slots import offered
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -72,6 +73,14 @@ def free_for_client(uow: "Uow", client_id: UUID, found: SlotsView, but: UUID | N
         if not any(start < seconds(slot.ends_at) and seconds(slot.starts_at) < end for start, end in taken)
     )
     return replace(found, slots=tuple(free))
+
+
+def other_times(uow: "Uow", appointment: Appointment, wanted: FindSlots) -> SlotsView:
+    """Where an appointment can be moved to: its own place does not stand in the way, and is not offered again."""
+    found = offered(uow, wanted, arranged(uow, appointment, wanted.clinician_id), but=appointment.id)
+    own = appointment.starts_at, appointment.clinician_id
+    others = tuple(slot for slot in found.slots if (slot.starts_at, slot.clinician_id) != own)
+    return free_for_client(uow, appointment.client_id, replace(found, slots=others), appointment.id)
 
 
 def arranged(uow: "Uow", appointment: Appointment, clinician_id: UUID | None) -> Offer:

@@ -15,11 +15,10 @@ from livingrite.scheduling.repository.appointments import Appointments
 from livingrite.scheduling.repository.facts import Facts
 from livingrite.scheduling.rules.statuses import MOVABLE
 from livingrite.scheduling.schemas import AppointmentStatus, FindSlots, ManagedView, Money, SlotsView
-from livingrite.scheduling.service.changing import arranged, check_changeable, free_for_client, reschedule
+from livingrite.scheduling.service.changing import check_changeable, other_times, reschedule
 from livingrite.scheduling.service.fees import late_after, late_fee, movable
 from livingrite.scheduling.service.links import digest
 from livingrite.scheduling.service.marking import cancel
-from livingrite.scheduling.service.slots import offered
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -48,10 +47,8 @@ def reschedule_managed(uow: "Uow", token: str, starts_at: datetime, clinician_id
 
 
 def find_managed_slots(uow: "Uow", token: str, wanted: FindSlots) -> SlotsView:
-    """The times this appointment can be moved to; its own does not stand in its way. Raises LinkUsed, NotBookable."""
-    appointment = _theirs(uow, token)
-    found = offered(uow, wanted, arranged(uow, appointment, wanted.clinician_id), but=appointment.id)
-    return free_for_client(uow, appointment.client_id, found, appointment.id)
+    """The times this appointment can be moved to. Raises LinkUsed, NotBookable."""
+    return other_times(uow, _theirs(uow, token), wanted)
 
 
 def cancel_managed(uow: "Uow", token: str, reason: str = "") -> ManagedView:

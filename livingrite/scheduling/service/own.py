@@ -23,10 +23,10 @@ from livingrite.scheduling.schemas.own import BookOwn, CancelOwn, FindOwn, OwnAp
 from livingrite.scheduling.service.booking import write_appointment
 from livingrite.scheduling.service.calendars import address_of
 from livingrite.scheduling.service.changing import (
-    arranged,
     check_changeable,
     check_client_free,
     free_for_client,
+    other_times,
     reschedule,
 )
 from livingrite.scheduling.service.fees import late_fee
@@ -34,7 +34,7 @@ from livingrite.scheduling.service.holds import write_offered
 from livingrite.scheduling.service.marking import cancel
 from livingrite.scheduling.service.place import Asking, Place
 from livingrite.scheduling.service.public import chosen_place
-from livingrite.scheduling.service.slots import find_slots, offered
+from livingrite.scheduling.service.slots import find_slots
 
 if TYPE_CHECKING:
     from livingrite.core.uow import Uow
@@ -95,12 +95,11 @@ def find_slots_for(uow: "Uow", client_id: UUID, wanted: FindSlots) -> SlotsView:
 
 
 def find_own_slots(uow: "Uow", appointment_id: UUID, wanted: FindSlots) -> SlotsView:
-    """The times an appointment can be moved to; its own does not stand in its way. Raises NotFound, Denied, NotBookable."""
+    """The times an appointment can be moved to. Raises NotFound, Denied, NotBookable."""
     appointment = Appointments(uow).get(appointment_id)
     _allow_change(uow, appointment.client_id)
     wanted = wanted.model_copy(update={"service_id": appointment.service_id})
-    found = offered(uow, wanted, arranged(uow, appointment, wanted.clinician_id), but=appointment.id)
-    return free_for_client(uow, appointment.client_id, found, appointment.id)
+    return other_times(uow, appointment, wanted)
 
 
 def reschedule_own(uow: "Uow", command: RescheduleOwn) -> OwnAppointment:

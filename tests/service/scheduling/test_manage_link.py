@@ -74,6 +74,7 @@ def test_the_times_to_choose_from_are_those_it_can_really_move_to(clinic, token)
     starts = [slot.starts_at for slot in managed(clinic, scheduling.find_managed_slots, token, wanted).slots]
     assert clinic.at("09:30") in starts
     assert clinic.at("10:30") in starts
+    assert clinic.at("10:00") not in starts
     assert starts[-1] == clinic.at("15:30")
     for start in starts[:3]:
         assert managed(clinic, scheduling.reschedule_managed, token, start).starts_at == start

@@ -230,7 +230,8 @@ def test_the_times_to_choose_from_are_those_it_can_move_to(clinic, mother) -> No
         service_id=clinic.ids["ultrasound"], clinician_id=clinic.ids["Maya"], from_date=JUNE_1, to_date=JUNE_1
     )
     starts = [slot.starts_at for slot in clinic.run(scheduling.find_own_slots, made.id, wanted, ctx=mother).slots]
-    assert clinic.at("10:00") in starts, "its own time does not stand in its way"
+    assert clinic.at("10:30") in starts, "its own time does not stand in its way"
+    assert clinic.at("10:00") not in starts, "nor is it another time"
     assert clinic.at("13:30") not in starts, "the service is the appointment's, an hour long"
 
 
