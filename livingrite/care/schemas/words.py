@@ -32,8 +32,8 @@ MEALS = {
 DOSES = {
     DoseStatus.GIVEN: _("Given"),
     DoseStatus.LATE: _("Given late"),
-    DoseStatus.REFUSED: _("Refused"),
-    DoseStatus.MISSED: _("Missed"),
+    DoseStatus.REFUSED: _("Dose refused"),
+    DoseStatus.MISSED: _("Dose missed"),
 }
 NOT_WRITTEN = _("Not written down")
 SLEEP, MOOD, ACTIVITIES, NOTES = _("Sleep"), _("Mood"), _("Activities"), _("Notes")
