@@ -96,7 +96,7 @@ def test_a_visitor_books_moves_and_cancels(clinic: House) -> None:
     assert booked(clinic)[0].status in ("cancelled", "late_cancelled")
 
 
-def test_each_question_takes_the_focus_and_so_does_the_first_mistake(clinic: House) -> None:
+def test_each_question_takes_the_focus_and_so_does_the_list_of_what_to_mend(clinic: House) -> None:
     page = clinic.open(address(clinic))
     page.get_by_role("button", name="First visit").press("Enter")
     expect(page.locator("#question")).to_be_focused()
@@ -107,12 +107,16 @@ def test_each_question_takes_the_focus_and_so_does_the_first_mistake(clinic: Hou
     page.get_by_role("button", name="Continue to your details").first.press("Enter")
     expect(page.locator("#details")).to_be_focused()
     page.get_by_label("Your name").press("Enter")
-    expect(page.get_by_label("Your name")).to_be_focused()
+    expect(page.locator("#errors")).to_be_focused()
     expect(page.locator("#name-error, #email-error")).to_have_count(2)
+    expect(page.locator(".live-box")).to_have_count(0)
+    page.locator("#errors").get_by_role("link", name="Your name").click()
+    expect(page.get_by_label("Your name")).to_be_focused()
     page.get_by_label("Your name").fill("Dana Levi")
     page.get_by_label("Phone").fill("12")
     page.get_by_label("Phone").press("Enter")
-    expect(page.get_by_label("Phone")).to_be_focused()
+    expect(page.locator("#errors")).to_be_focused()
+    expect(page.locator("#errors").get_by_role("link")).to_have_text(["Phone"])
     expect(page.get_by_label("Your name")).to_have_value("Dana Levi")
 
 

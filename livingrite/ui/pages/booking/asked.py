@@ -10,10 +10,11 @@ from livingrite.intake import service as intake
 from livingrite.intake.schemas import AskedView, Asks, IntakeGiven
 from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
-from livingrite.ui.components.error_summary import error_summary
 from livingrite.ui.components.icon import icon
-from livingrite.ui.questions.values import answers, at_fields, rows
+from livingrite.ui.pages.booking.details import LABELS
+from livingrite.ui.questions.values import answers, at_fields, rows, to_mend
 from livingrite.ui.questions.view import questions as draw
+from livingrite.ui.session.refusal import refuse
 from livingrite.ui.text import t, tn
 
 
@@ -48,8 +49,16 @@ class Asked(rx.State, mixin=True):
         found = answers(self.questions, self.options, sent)
         return IntakeGiven(note=note or None, version_id=self._version or None, answers=found)
 
-    def _at_fields(self, problem: Invalid) -> Invalid:
-        return Invalid(problem.message, fields=at_fields(problem))
+    async def _not_booked(self: Any, problem: Invalid) -> Any:
+        """What to mend stands above the form and has the focus; a refusal that is about no field is said aloud."""
+        wrong = Invalid(problem.message, fields=at_fields(problem))
+        await refuse(self, wrong)
+        own = [{"name": name, "label": self.words(label)} for name, label in LABELS.items()]
+        self.wrong = to_mend([*own, *self.questions], wrong)
+        if not self.wrong:
+            return None
+        self._silence()
+        return rx.set_focus("errors")
 
 
 def booking_questions(state: Any) -> rx.Component:
@@ -59,9 +68,8 @@ def booking_questions(state: Any) -> rx.Component:
         rx.cond(state.form_intro != "", rx.el.p(state.form_intro, dir="auto", class_name="own-words muted"), rx.fragment()),
         class_name="stack gap-4",
     )  # fmt: skip
-    mend = error_summary(t("Some answers need another look."), state.wrong)
     shown = rx.el.div(
-        rx.el.hr(class_name="card-rule"), head, mend, draw(state.questions, state.options), class_name="stack gap-20"
+        rx.el.hr(class_name="card-rule"), head, draw(state.questions, state.options), class_name="stack gap-20"
     )
     return rx.cond(state.questions.length() > 0, shown, rx.fragment())
 

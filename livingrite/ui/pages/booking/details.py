@@ -4,6 +4,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.core.i18n import _
 
+LABELS = {"name": _("Your name"), "email": _("E-mail"), "phone": _("Phone"), "intake": _("Anything we should know?")}
+
 
 class Details(BaseModel):
     """The form of the last step, as the browser sends it: with the answers to the clinic's questions under names of

@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
+from livingrite.ui.components.error_summary import error_summary
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
@@ -20,6 +21,7 @@ def details_step() -> rx.Component:
     errors = BookingState.field_errors
     form = rx.el.form(
         kept(),
+        error_summary(t("Some details need another look."), BookingState.wrong),
         text_field(t("Your name"), name="name", required=True, autocomplete="name", error=errors["name"], max_length=200),
         text_field(
             t("E-mail"), name="email", type="email", autocomplete="email", error=errors["email"], max_length=320,

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, format_time, format_zone, ngettext, translate, week_start
 from livingrite.scheduling.schemas import SeatView, SlotView
-from livingrite.ui.moments import SHORT_DAY
 
 WEEKS = 5
 MANY, SOME = 6, 3
@@ -37,13 +36,12 @@ def cells(start: date, counts: dict[str, int], *, today: date, chosen: str, loca
 
 
 def _cell(day: date, count: int, *, today: date, chosen: str, locale: str) -> dict[str, str]:
-    first = day.day == 1
     spoken = format_date(day, locale, form="full")
     free = ngettext(locale, "{n} free time", "{n} free times", count) if count else translate(locale, _("no free time"))
     return {
         "date": day.isoformat(),
-        "number": format_date(day, locale, form=SHORT_DAY[locale]) if first else str(day.day),
-        "first": "true" if first else "false",
+        "number": str(day.day),
+        "month": format_date(day, locale, form="MMM") if day.day == 1 else "",
         "mark": format_date(day, locale, form="EEE"),
         "dots": str(dots(count)),
         "free": "true" if count else "false",

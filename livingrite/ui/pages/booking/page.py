@@ -11,6 +11,7 @@ from livingrite.ui.frames import public_frame
 from livingrite.ui.pages.booking.asking import ask_for_talk, wait_for_place
 from livingrite.ui.pages.booking.details_step import details_step, done_step
 from livingrite.ui.pages.booking.framed import Framed
+from livingrite.ui.pages.booking.rows import whom, whom_or_anyone
 from livingrite.ui.pages.booking.state import CLINICIAN, CONFIRM, DETAILS, DONE, SERVICE, TIME, BookingState
 from livingrite.ui.pages.booking.steps import clinician_step, held, service_step, time_step
 from livingrite.ui.pages.booking.time_choice import hold_bar
@@ -72,13 +73,12 @@ def _foot() -> rx.Component:
 
 def summary() -> rx.Component:
     service, clinician = BookingState.service, BookingState.clinician
-    found = rx.cond(BookingState.held_at != "", BookingState.who, "")
-    who = rx.cond(clinician["id"] == "", found, clinician["name"])
+    who = whom(BookingState)
     lines = rx.el.div(
         _line(icon("hand-helping"), service["name"], service["meta"]),
         _line(
             rx.cond(who == "", icon("users-round"), avatar(who, size=20)),
-            rx.cond(who == "", clinician["name"], who),
+            whom_or_anyone(BookingState),
             clinician["title"],
         ),
         rx.cond(
@@ -104,7 +104,7 @@ def summary() -> rx.Component:
     return rx.el.aside(
         card(lines, price, title=t("Your booking")),
         rx.cond(BookingState.held_at != "", _fine_print(), rx.fragment()),
-        rx.el.div(kept, class_name="not-phone"),
+        kept,
         class_name=rx.cond(BookingState.step == TIME, "booking-summary not-phone", "booking-summary"),
     )
 

@@ -1,5 +1,7 @@
 """What both ways of booking offer in their first steps: a service, and anyone who is free."""
 
+from typing import Any
+
 import reflex as rx
 
 from livingrite.core.i18n import _
@@ -30,6 +32,16 @@ def service_row(service: rx.Var[dict[str, str]], on_click: Handler) -> rx.Compon
         on_click=on_click,
         chevron=True,
     )
+
+
+def whom(state: Any) -> rx.Var[str]:
+    """Who was chosen, or whose time it is that is held; "" while it may be anyone's."""
+    found = rx.cond(state.held_at != "", state.who, "")
+    return rx.cond(state.clinician["id"] == "", found, state.clinician["name"])
+
+
+def whom_or_anyone(state: Any) -> rx.Var[str]:
+    return rx.cond(whom(state) == "", state.clinician["name"], whom(state))
 
 
 def anyone_row(on_click: Handler) -> rx.Component:

@@ -28,9 +28,7 @@ from livingrite.ui.pages.booking.details import Details, named
 from livingrite.ui.pages.booking.holding import Holding
 from livingrite.ui.pages.booking.rows import WAYS, way_of
 from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
-from livingrite.ui.questions.values import to_mend
 from livingrite.ui.session import PUBLIC, BaseState, handler
-from livingrite.ui.session.refusal import refuse
 from livingrite.ui.trap import trapped
 
 SERVICE, CLINICIAN, TIME, DETAILS, CONFIRM, DONE = range(1, 7)
@@ -284,7 +282,7 @@ class BookingState(Accepting, Asked, Holding, BaseState):
 
     @handler(PUBLIC)
     async def book(self, form: Details) -> Any:
-        """Book the held place. A refusal keeps every field as it is (case B12), and the first to mend has the focus."""
+        """Book the held place. A refusal keeps every field as it is (case B12); what to mend is listed and has the focus."""
         self.field_errors, self.wrong = {}, []
         try:
             await self._book(form)
@@ -293,11 +291,7 @@ class BookingState(Accepting, Asked, Holding, BaseState):
         except NotAccepted as problem:
             return await self._not_accepted(problem)
         except Invalid as problem:
-            wrong = self._at_fields(problem)
-            await refuse(self, wrong)
-            self.wrong = to_mend(self.questions, wrong)
-            first = next((rx.set_focus(name) for name in Details.model_fields if name in wrong.fields), None)
-            return first or (rx.set_focus("errors") if self.wrong else None)
+            return await self._not_booked(problem)
         return BookingState.attend
 
     async def _book(self, form: Details) -> None:

@@ -10,7 +10,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.list_row import list_row, row_list
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
-from livingrite.ui.pages.booking.rows import anyone_row, service_row
+from livingrite.ui.pages.booking.rows import anyone_row, service_row, whom_or_anyone
 from livingrite.ui.pages.booking.state import BookingState
 from livingrite.ui.pages.booking.time_choice import hold_bar, time_choice
 from livingrite.ui.text import t
@@ -83,11 +83,11 @@ def time_step() -> rx.Component:
 
 def _chosen() -> rx.Component:
     """On a phone, in place of the summary beside the days."""
-    service, clinician = BookingState.service, BookingState.clinician
+    service = BookingState.service
     price = rx.cond(service["price"] != "", rx.fragment(", ", rx.el.bdi(service["price"])), rx.fragment())
     return rx.fragment(
         rx.el.span(service["name"], ", ", service["meta"], price, class_name="block"),
-        rx.el.span(clinician["name"], class_name="block"),
+        rx.el.span(whom_or_anyone(BookingState), class_name="block"),
     )
 
 

@@ -50,6 +50,7 @@ def _days(state: type[When]) -> rx.Component:
 def _day(state: type[When], day: rx.Var[dict[str, str]]) -> rx.Component:
     return rx.el.button(
         rx.el.span(day["number"], class_name="day-number"),
+        rx.cond(day["month"] != "", rx.el.span(day["month"], class_name="day-month"), rx.fragment()),
         rx.el.span(day["mark"], class_name="day-mark"),
         rx.match(day["dots"], ("3", _dots(3)), ("2", _dots(2)), ("1", _dots(1)), _dots(0)),
         type="button",
@@ -61,7 +62,6 @@ def _day(state: type[When], day: rx.Var[dict[str, str]]) -> rx.Component:
             "data-free": day["free"],
             "data-past": day["past"],
             "data-today": day["today"],
-            "data-first": day["first"],
         },
         on_click=state.choose_day(day["date"]),
     )

@@ -12,7 +12,7 @@ from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
 from livingrite.ui.pages.booking.accepting import accepting_part
-from livingrite.ui.pages.booking.rows import anyone_row, service_row
+from livingrite.ui.pages.booking.rows import anyone_row, service_row, whom_or_anyone
 from livingrite.ui.pages.booking.time_choice import hold_bar, time_choice
 from livingrite.ui.pages.portal_book.state import CLINICIAN, CONFIRM, DONE, SERVICE, TIME, WHO, PortalBookState
 from livingrite.ui.text import t
@@ -115,7 +115,7 @@ def _time() -> rx.Component:
     return rx.fragment(
         page_sentence(
             t("When would suit you?"),
-            detail=rx.el.span(State.service["name"], " · ", rx.el.bdi(State.clinician["name"])),
+            detail=rx.el.span(State.service["name"], " · ", rx.el.bdi(whom_or_anyone(State))),
         ),
         rx.el.div(time_choice(State, foot), class_name="portal-when"),
     )
