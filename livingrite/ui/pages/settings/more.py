@@ -45,4 +45,4 @@ def more() -> rx.Component:
         list_row(t(name), second=t(what), start=icon(drawn, class_name="muted"), href=href, chevron=True)
         for href, name, what, drawn in MORE
     ]
-    return card(row_list(*rows, label=t("More settings")), title=t("More settings"), flush=True, id="more")
+    return card(row_list(*rows, label=t("More settings")), flush=True, id="more")

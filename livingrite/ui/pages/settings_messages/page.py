@@ -115,5 +115,5 @@ def _answer() -> rx.Component:
         t("Automatic answer"), State.texts, prefix="answer", language=State.language, choose=State.choose_language,
         places=ANSWER_PLACES,
     )  # fmt: skip
-    save = rx.el.div(button(t("Save"), kind="solid", type="submit"), class_name="line")
+    save = rx.el.div(button(t("Save hours and answer"), kind="solid", type="submit"), class_name="line")
     return card(rx.el.div(switch, words, save, class_name="stack gap-16"), title=t("Automatic answer"), id="answer")

@@ -30,8 +30,9 @@ def printing_page() -> rx.Component:
         for value, name, hint in choices
     ]
     cards = card(
-        radio_group(t("What a printed day shows of a client"), *answers),
+        radio_group(t("What a printed day shows of a client"), *answers, hidden_legend=True),
         rx.el.p(t("Also when a browser prints the diary. Every day sheet is recorded."), class_name="small muted"),
+        title=t("What a printed day shows of a client"),
     )
     return staff_frame(
         beside_places(
