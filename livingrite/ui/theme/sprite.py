@@ -20,6 +20,7 @@ MIRRORED = frozenset(
         "log-in",
         "log-out",
         "list",
+        "panel-right",
         "send",
     }
 )

@@ -11,6 +11,7 @@ from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import dotted
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.select import select
@@ -39,7 +40,7 @@ def away_list() -> rx.Component:
 def _absence(one: Any) -> rx.Component:
     words = rx.el.div(
         rx.el.bdi(one["who"], class_name="wait-name truncate"),
-        rx.el.span(rx.el.bdi(one["when"]), " · ", one["kind"], class_name="small muted"),
+        rx.el.span(dotted(rx.el.bdi(one["when"]), one["kind"]), class_name="small muted"),
         rx.cond(
             one["count"] != "",
             button(one["count"], kind="soft", size="small", on_click=_elsewhere(AwayState.open_away(one["id"]))),

@@ -107,7 +107,7 @@ def waiting(entry: WaitlistView, names: Mapping[Any, str], locale: str) -> Item:
         "name": entry.client_name,
         "service_id": str(entry.service_id),
         "service": names.get(entry.service_id, ""),
-        "wish": waiting_words.wish(entry, names, locale),
+        **waiting_words.wish(entry, names, locale),
         "preference": entry.preference or "",
         "urgent": "1" if entry.urgent else "",
     }

@@ -9,6 +9,7 @@ from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import dotted
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.diary.new import NewState
@@ -143,12 +144,12 @@ def _calls() -> rx.Component:
 def _waiting(one: Any) -> rx.Component:
     words = rx.el.div(
         rx.el.div(
-            rx.el.bdi(one["name"], class_name="wait-name truncate"),
+            rx.el.bdi(one["name"], class_name="wait-name"),
             rx.cond(one["urgent"] != "", badge(t("Urgent"), tone="red", icon="siren"), rx.fragment()),
             class_name="line gap-8 wrap",
         ),
         rx.el.span(one["service"], class_name="small muted"),
-        rx.cond(one["wish"] != "", rx.el.bdi(one["wish"], class_name="small muted"), rx.fragment()),
+        rx.el.span(dotted(one["times"], one["dates"], one["whom"]), class_name="small muted"),
         rx.cond(one["preference"] != "", rx.el.span(one["preference"], class_name="small muted"), rx.fragment()),
         class_name="stack grow wait-fit-words",
     )

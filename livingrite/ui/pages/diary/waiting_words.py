@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from livingrite.core.i18n import _, format_clocks, format_date, ngettext, translate
+from livingrite.core.i18n import _, format_date, format_range, ngettext, translate
 from livingrite.scheduling.schemas import (
     FitView,
     GapStatus,
@@ -23,14 +23,13 @@ Item = dict[str, str]
 MONDAY = date(2024, 1, 1)
 
 
-def wish(entry: WaitlistView, names: Mapping[Any, str], locale: str) -> str:
-    """Tue, Thu 09:00 – 12:00 · until 5 Dec · Maya"""
-    parts = [
-        _times(entry.times, locale),
-        _dates(entry, locale),
-        ", ".join(names.get(id, "") for id in entry.clinician_ids),
-    ]
-    return " · ".join(part for part in parts if part)
+def wish(entry: WaitlistView, names: Mapping[Any, str], locale: str) -> Item:
+    """Tue, Thu 9:00 – 12:00, until 5 Dec, Maya: what is not wished is empty."""
+    return {
+        "times": _times(entry.times, locale),
+        "dates": _dates(entry, locale),
+        "whom": ", ".join(names.get(id, "") for id in entry.clinician_ids),
+    }
 
 
 def _times(wished: Iterable[WeeklyHours], locale: str) -> str:
@@ -48,7 +47,10 @@ def _days(weekdays: list[int], locale: str) -> str:
 
 
 def _span(start: str, end: str, locale: str) -> str:
-    return "" if (start, end) == ("00:00", "24:00") else format_clocks(short(start), short(end), locale)
+    """Never apart in the narrow panel, nor are the days from their hours."""
+    if (start, end) == ("00:00", "24:00"):
+        return ""
+    return format_range(short(start), short(end), locale).replace(" ", "\u2060\u00a0")
 
 
 def weekday(day: int, locale: str) -> str:
