@@ -49,7 +49,7 @@ def _asking() -> rx.Component:
             button(t("Send the answers"), kind="solid", size="large", type="submit", icon="send"),
             rx.el.p(
                 icon("lock", size=16), rx.el.span(t("Encrypted. Only the clinic's staff read this.")),
-                class_name="line small muted",
+                class_name="line gap-8 small muted",
             ),
             class_name="line wrap gap-16 actions",
         ),
