@@ -139,7 +139,7 @@ def what_is_new(state: Any) -> rx.Component:
         return rx.el.div(
             icon(row["icon"], size=16, class_name="muted"),
             rx.el.div(
-                rx.el.span(row["part"], ", ", row["kind"], class_name="small muted"),
+                rx.el.span(row["part"], " · ", row["kind"], class_name="small muted"),
                 rx.cond(row["before"] != "", rx.el.del_(rx.el.bdi(row["before"]), class_name="muted"), rx.fragment()),
                 rx.cond(row["after"] != "", rx.el.ins(rx.el.bdi(row["after"])), rx.fragment()),
                 class_name="row-words plan-change",

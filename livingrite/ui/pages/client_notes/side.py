@@ -159,7 +159,7 @@ def _codes() -> rx.Component:
 def _versions() -> rx.Component:
     def one(entry: Row) -> rx.Component:
         words = rx.fragment(
-            rx.el.span(entry["kind"], ", ", entry["at"], class_name="block"),
+            rx.el.span(entry["kind"], " · ", entry["at"], class_name="block"),
             rx.el.span(entry["what"], class_name="small muted block"),
         )
         return rx.el.li(
