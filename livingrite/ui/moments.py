@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from livingrite.core.i18n import _, format_clocks, format_date, format_day, translate
+from livingrite.core.i18n import _, format_date, format_day, format_range, translate
 
 NEAR = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
 NEAR_WITHIN = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
@@ -25,7 +25,7 @@ def short(shown: str) -> str:
 
 
 def times(start: datetime, end: datetime, zone: str, locale: str) -> str:
-    return format_clocks(clock(start, zone), clock(end, zone), locale)
+    return format_range(clock(start, zone), clock(end, zone), locale)
 
 
 def read_clock(text: str) -> str:

@@ -53,8 +53,8 @@ def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
     )
 
 
-def format_clocks(start: str, end: str, locale: str) -> str:
-    """9:00 – 17:00, in one piece, and from left to right in every language."""
+def format_range(start: str, end: str, locale: str) -> str:
+    """9:00 – 17:00, 1 – 50: in one piece, and from left to right in every language."""
     shown = f"{start}\u00a0–\u00a0{end}"
     return f"\u2066{shown}\u2069" if direction(locale) == "rtl" else shown
 

@@ -1,4 +1,4 @@
-"""The rows that a figure sums."""
+"""The rows that a figure sums; what happened at a moment comes latest first, what was missed before what was not."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
@@ -16,13 +16,17 @@ def rows_of(key: FigureKey, facts: Facts, people: Mapping[UUID, str], leads: Seq
         case FigureKey.ACTIVE_CLIENTS:
             return _clients(facts)
         case FigureKey.APPOINTMENTS:
-            return [_appointment(row, amount=1) for row in kept(facts)]
+            return sorted((_appointment(row, amount=1) for row in kept(facts)), key=_latest, reverse=True)
         case FigureKey.NO_SHOWS:
-            return sorted(_due(facts), key=lambda row: -row.amount)
+            return sorted(_due(facts), key=lambda row: (row.amount, _latest(row)), reverse=True)
         case FigureKey.UTILISATION:
             return _clinicians(facts, people)
         case FigureKey.ENQUIRIES:
             return [FigureRow(lead.name, 1, at=lead.received_at, status=lead.status) for lead in leads]
+
+
+def _latest(row: FigureRow) -> float:
+    return row.at.timestamp() if row.at else 0.0
 
 
 def _clients(facts: Facts) -> list[FigureRow]:

@@ -26,6 +26,13 @@ def toolbar(state: Any, label: Text, shown: list[tuple[str, Text]]) -> rx.Compon
     )
 
 
+def contact(phone: Text, email: Text) -> rx.Component:
+    """How somebody is reached, one below the other."""
+    return rx.el.span(
+        rx.el.bdi(phone, class_name="tabular"), rx.el.bdi(email, class_name="row-second"), class_name="stack contact"
+    )
+
+
 def sorted_column(state: Any, label: Text, by: str, *, wide: bool = False) -> Column:
     """A head that sorts."""
     way = rx.match(state.sort, (by, "ascending"), (f"-{by}", "descending"), "none")

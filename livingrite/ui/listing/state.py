@@ -5,8 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 import reflex as rx
+from babel.numbers import format_decimal
 
-from livingrite.core.i18n import _
+from livingrite.core.i18n import _, format_range, translate
 from livingrite.ui.session import handler
 
 SIZE = 50
@@ -29,6 +30,12 @@ class Found:
     rows: list[dict[str, str]]
     total: int
     next_cursor: UUID | None
+
+
+def counted(locale: str, before: int, shown: int, total: int) -> str:
+    """Which rows of how many these are: 51 – 100 of 312."""
+    first, last, of = (format_decimal(n, locale=locale) for n in (min(before + 1, total), before + shown, total))
+    return translate(locale, _("{n} of {total}"), n=format_range(first, last, locale), total=of)
 
 
 def listing(read: StrEnum, statuses: type[StrEnum], sorts: tuple[str, ...]) -> type:  # noqa: C901 - seven short methods
@@ -96,9 +103,7 @@ def listing(read: StrEnum, statuses: type[StrEnum], sorts: tuple[str, ...]) -> t
             found = await self._page(Asked(self.search, self.status, self.sort, cursor))
             self.rows, self._next = found.rows, str(found.next_cursor or "")
             self.first_page, self.last_page = not self._pages, not self._next
-            start = len(self._pages) * SIZE
-            first, last = min(start + 1, found.total), start + len(found.rows)
-            self.counted = self.words(_("{first} – {last} of {total}"), first=first, last=last, total=found.total)
+            self.counted = counted(self.ctx.locale, len(self._pages) * SIZE, len(found.rows), found.total)
             self.loaded = True
 
     return Listing

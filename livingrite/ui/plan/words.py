@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from livingrite.care.schemas import Difference, Goal, GoalStatus, PlanTask, PlanView, Slot
 from livingrite.care.schemas.plans import GoalView, PlanTaskView, SlotView
-from livingrite.core.i18n import _, format_clocks, format_date, translate
+from livingrite.core.i18n import _, format_date, format_range, translate
 from livingrite.scheduling.schemas import AppointmentView
 from livingrite.ui.health.words import week_begins
 from livingrite.ui.moments import clock, moment_words, short, there, times
@@ -153,7 +153,7 @@ def drafted(
             row |= {"title": one.activity, "starts": one.starts, "ends": one.ends or "", "days": str(one.weekday)}
             row["who"] = str(one.assigned_to or "")
             who = names.get(one.assigned_to, "") if one.assigned_to else one.assigned_name
-            span = format_clocks(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
+            span = format_range(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
             row["second"] = "\u00a0· ".join(filter(None, (weekday(one.weekday, locale), span, who)))
         elif isinstance(one, Goal):
             row |= {"title": one.title, "key": one.key, "note": one.note, "date": str(one.target_date or "")}
@@ -174,5 +174,5 @@ def day_of(on: date, zone: str) -> tuple[datetime, datetime]:
 
 
 def _slot(one: SlotView, locale: str) -> dict[str, str]:
-    span = format_clocks(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
+    span = format_range(short(one.starts), short(one.ends), locale) if one.ends else short(one.starts)
     return {"times": span, "activity": one.activity, "who": one.assigned}

@@ -73,6 +73,13 @@ def test_m20_the_rows_add_up_to_the_figure(busy: Clinic, key: FigureKey) -> None
     assert all(row.label for row in opened.rows)
 
 
+@pytest.mark.parametrize("key", [FigureKey.APPOINTMENTS, FigureKey.NO_SHOWS])
+def test_the_latest_stand_first_and_what_was_missed_before_what_was_not(busy: Clinic, key: FigureKey) -> None:
+    rows = busy.run(insights.drill_down, key, JUNE).rows
+    assert len({row.at for row in rows}) > 1
+    assert list(rows) == sorted(rows, key=lambda row: (row.amount, row.at), reverse=True)
+
+
 @pytest.mark.parametrize("key", [FigureKey.APPOINTMENTS, FigureKey.ENQUIRIES])
 def test_the_days_add_up_to_the_figure(busy: Clinic, key: FigureKey) -> None:
     shown = figure(busy.run(insights.dashboard, JUNE), key)

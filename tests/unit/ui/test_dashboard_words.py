@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from livingrite.insights.schemas import Figure, FigureKey, Period, Week
+from livingrite.ui.listing import counted
 from livingrite.ui.pages.dashboard.words import (
     bars,
-    hours_in_column,
+    hours,
     kpi,
     number,
     part_of,
@@ -43,7 +44,7 @@ def test_green_means_better_and_not_up(one: Figure, change: str, rising: str, to
 
 def test_what_the_rows_of_a_share_sum_up_to_is_said_in_visits_and_hours() -> None:
     assert part_of(figure(FigureKey.NO_SHOWS, 40, 0, 1327, 0), "en") == "40 of 1,327"
-    assert part_of(figure(FigureKey.UTILISATION, 54_855, 0, 80_475, 0), "de") == "914,25 von 1.341,25 Stunden"
+    assert part_of(figure(FigureKey.UTILISATION, 54_855, 0, 80_475, 0), "de") == "914:15 von 1.341:15 Stunden"
 
 
 def test_a_share_of_nothing_is_no_number() -> None:
@@ -53,7 +54,8 @@ def test_a_share_of_nothing_is_no_number() -> None:
 
 
 def test_periods_in_words() -> None:
-    assert period_words(OCTOBER, "en") == "1 – 24 Oct"
+    assert period_words(OCTOBER, "en") == "1\u00a0–\u00a024 Oct"
+    assert period_words(OCTOBER, "he") == "\u20661\u00a0–\u00a024\u2069 אוק׳", "the days from left to right"
     assert period_words(Period(date(2026, 9, 25), date(2026, 10, 24)), "de").startswith("25 Sep")
 
 
@@ -72,5 +74,19 @@ def test_weeks_before_the_first_visit_do_not_count() -> None:
     assert weeks_sentence((Week(date(2026, 10, 5), 0, finished=True),), "en") == "No visits in the last weeks."
 
 
-def test_hours_below_each_other_have_their_points_below_each_other() -> None:
-    assert [hours_in_column(minutes, "en") for minutes in (5520, 4900)] == ["92.00", "81.67"]
+def test_hours_are_written_one_way() -> None:
+    assert [hours(minutes, "en") for minutes in (5520, 4900, 80_465)] == ["92:00", "81:40", "1,341:05"]
+
+
+def test_a_clinic_that_says_patients_reads_of_patients() -> None:
+    clients = figure(FigureKey.ACTIVE_CLIENTS, 5, 5)
+    assert [kpi(clients, OCTOBER, "en", word)["label"] for word in ("patient", "")] == [
+        "Active patients",
+        "Active clients",
+    ]
+
+
+def test_a_page_of_rows_is_said_from_left_to_right() -> None:
+    assert counted("en", 50, 50, 312) == "51\u00a0–\u00a0100 of 312"
+    assert counted("he", 0, 21, 21) == "\u20661\u00a0–\u00a021\u2069 מתוך 21"
+    assert counted("en", 0, 0, 0) == "0\u00a0–\u00a00 of 0"

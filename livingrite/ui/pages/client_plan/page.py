@@ -61,7 +61,7 @@ def _published() -> rx.Component:
     may = BaseState.permissions.contains(Permission.FOLLOW_PLAN.value)
 
     def tick(row: Row) -> rx.Component:
-        undo = button(t("Not done"), kind="ghost", size="small", on_click=State.tick(row["key"], False))
+        undo = button(t("Mark as not done"), kind="ghost", size="small", on_click=State.tick(row["key"], False))
         done = button(t("Done"), size="small", icon="check", on_click=State.tick(row["key"], True))
         return rx.cond(
             may, rx.cond(row["done"] != "", undo, rx.cond(row["due"] != "", done, rx.fragment())), rx.fragment()
@@ -130,7 +130,7 @@ def _opened() -> rx.Component:
 
     def change(row: Row) -> rx.Component:
         said = rx.cond(row["after"] != "", row["after"], row["before"])
-        return rx.el.li(row["part"], ", ", row["kind"], ": ", rx.el.bdi(said), key=row["key"])
+        return rx.el.li(row["part"], " · ", row["kind"], ": ", rx.el.bdi(said), key=row["key"])
 
     news = rx.cond(
         State.next_changes.length() > 0,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from livingrite.ui.components.badge import status_badge
+from livingrite.ui.components.badge import badge, status_badge
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
@@ -10,9 +10,10 @@ from livingrite.ui.components.link import link
 from livingrite.ui.components.select import tool_select
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, not_found_state, skeleton
-from livingrite.ui.components.table import Column, cell, row, table
+from livingrite.ui.components.table import Column, cell, row
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
+from livingrite.ui.listing.parts import listed
 from livingrite.ui.pages.dashboard.parts import figures, funnel, today, weeks
 from livingrite.ui.pages.dashboard.state import DashboardState, FigureState
 from livingrite.ui.pages.dashboard.words import PERIODS
@@ -55,7 +56,6 @@ def figure_page() -> rx.Component:
             class_name="stack gap-4",
         ),
         rx.cond(FigureState.rows.length() > 0, _rows(), card(_nothing())),
-        rx.cond(FigureState.cut != "", rx.el.p(FigureState.cut, class_name="muted small"), rx.fragment()),
     )
     missing = card(
         not_found_state(
@@ -80,7 +80,7 @@ def figure_page() -> rx.Component:
 
 def _rows() -> rx.Component:
     """Hours have two columns of numbers; elsewhere each row counts once, or its status says why it does not."""
-    return card(rx.cond(FigureState.shares, _hours(), rx.cond(FigureState.stated, _events(), _moments())), flush=True)
+    return rx.cond(FigureState.shares, _hours(), rx.cond(FigureState.stated, _events(), _moments()))
 
 
 def _hours() -> rx.Component:
@@ -90,18 +90,25 @@ def _hours() -> rx.Component:
 
     heads = {"amount": t("Booked hours"), "of": t("Bookable hours")}
     columns = [Column(t("Name")), *[Column(words, end=True) for words in heads.values()]]
-    return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
+    return listed(FigureState, columns, one, FigureState.label)
 
 
 def _events() -> rx.Component:
     def one(line: rx.Var[dict[str, str]]) -> rx.Component:
-        status = rx.cond(line["status"] != "", status_badge(line["status"], line["status_words"]), line["status_words"])
-        return row(
-            cell(_name(line)), cell(rx.el.span(line["at"], class_name="tabular")), cell(status, class_name="cell-side")
+        visit = status_badge(line["status"], line["status_words"])
+        status = rx.cond(line["status"] != "", visit, badge(line["status_words"], tone=line["tone"]))
+        head = rx.el.tr(rx.el.th(line["head"], scope="rowgroup", col_span=3), class_name="table-group")
+        return rx.fragment(
+            rx.cond(line["head"] != "", head, rx.fragment()),
+            row(
+                cell(_name(line)),
+                cell(rx.el.span(line["at"], class_name="tabular")),
+                cell(status, class_name="cell-side"),
+            ),
         )
 
     columns = [Column(t("Name")), Column(t("When")), Column(t("Status"))]
-    return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
+    return listed(FigureState, columns, one, FigureState.label)
 
 
 def _moments() -> rx.Component:
@@ -109,7 +116,7 @@ def _moments() -> rx.Component:
         return row(cell(_name(line)), cell(rx.el.span(line["at"], class_name="tabular")))
 
     columns = [Column(t("Name")), Column(t("Latest visit"))]
-    return table(columns, rx.foreach(FigureState.rows, one), caption=FigureState.label)
+    return listed(FigureState, columns, one, FigureState.label)
 
 
 def _name(line: rx.Var[dict[str, str]]) -> rx.Component:

@@ -6,10 +6,12 @@ from typing import Any
 from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _, ngettext
 from livingrite.crm.events import channel
+from livingrite.crm.schemas import LeadStatus
 from livingrite.insights import service as insights
 from livingrite.insights.permissions import Permission
 from livingrite.insights.schemas import DrillDown, FigureKey, FigureRow, PeriodName
 from livingrite.scheduling.events import diary_channel
+from livingrite.ui.listing import SIZE, counted
 from livingrite.ui.moments import clock, moment_words
 from livingrite.ui.pages.dashboard import words
 from livingrite.ui.pages.dashboard.reading import Shown, shown
@@ -17,7 +19,7 @@ from livingrite.ui.pages.diary.words import STATUSES
 from livingrite.ui.session import BaseState, handler
 from livingrite.ui.words import first_name
 
-MOST_TODAY, MOST_ROWS = 8, 200
+MOST_TODAY = 8
 
 
 class DashboardState(BaseState):
@@ -56,7 +58,7 @@ class DashboardState(BaseState):
         locale, zone, board = self.ctx.locale, found.dashboard.timezone, found.dashboard
         self.headline = words.greeting(self.ctx.name, found.now, self.ctx.timezone, found.today, locale)
         self.headline_detail = words.needs(found.today, found.now, locale)
-        self.kpis = [words.kpi(one, board.previous, locale) for one in board.figures]
+        self.kpis = [words.kpi(one, board.previous, locale, self.client_word) for one in board.figures]
         self.bars, self.bars_words = words.bars(board.weeks, locale), words.weeks_sentence(board.weeks, locale)
         self.today = self._today(found, zone)
         done = sum(row.status in words.DONE for row in found.today)
@@ -65,11 +67,11 @@ class DashboardState(BaseState):
         most = max(found.leads.values(), default=0) or 1
         self.funnel = [
             {
-                "label": self.words(said),
+                "label": self.words(words.lead(status, self.client_word)),
                 "value": str(found.leads[status]),
                 "share": f"{found.leads[status] / most * 100:.1f}%",
             }
-            for status, said in words.LEADS.items()
+            for status in words.LEADS
             if found.leads
         ]
         lost = ngettext(locale, *words.LOST, found.calendars_lost)
@@ -111,10 +113,27 @@ class FigureState(BaseState):
     shares: bool = False
     stated: bool = False
     rows: list[dict[str, str]] = []
-    cut: str = ""
+    counted: str = ""
+    first_page: bool = False
+    last_page: bool = False
+    _before: int = 0
 
     @handler(Permission.READ)
     async def load(self) -> None:
+        self._before = 0
+        await self._read()
+
+    @handler(Permission.READ, touch=True)
+    async def forward(self) -> None:
+        self._before += SIZE
+        await self._read()
+
+    @handler(Permission.READ, touch=True)
+    async def back(self) -> None:
+        self._before = max(0, self._before - SIZE)
+        await self._read()
+
+    async def _read(self) -> None:
         key = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
         self.missing = key not in tuple(FigureKey)
         if self.missing:
@@ -127,29 +146,40 @@ class FigureState(BaseState):
 
     def _show(self, found: DrillDown) -> None:
         locale, one = self.ctx.locale, found.figure
-        self.label, self.meaning = self.words(words.LABELS[one.key]), self.words(words.MEANINGS[one.key])
+        self.label = self.words(words.label(one.key, self.client_word))
+        self.meaning = self.words(words.MEANINGS[one.key])
         self.figure, self.shares = words.number(one, locale), one.key is FigureKey.UTILISATION
         when = words.period_words(found.period, locale)
-        rows = ngettext(locale, "one row", "{n} rows", len(found.rows))
-        said = rows if one.of is None else words.part_of(one, locale)
-        self.total = self.words(_("{period}: {rows}"), period=when, rows=said)
-        now = SystemClock().now()
-        self.rows = [self._row(row, now, found.timezone) for row in found.rows[:MOST_ROWS]]
-        self.stated = any(row["status_words"] for row in self.rows)
-        hidden = len(found.rows) - len(self.rows)
-        self.cut = (
-            ngettext(locale, "One more row is not shown.", "{n} more rows are not shown.", hidden) if hidden else ""
-        )
+        of = words.part_of(one, locale)
+        self.total = when if one.of is None else self.words(_("{period}: {rows}"), period=when, rows=of)
+        self.stated = any(row.status for row in found.rows)
+        self._show_rows(found)
         self.loaded = True
+
+    def _show_rows(self, found: DrillDown) -> None:
+        """One page of them; what was missed stands apart from the visits it is a share of."""
+        now, before, total = SystemClock().now(), self._before, len(found.rows)
+        page = found.rows[before : before + SIZE]
+        self.rows = [self._row(row, now, found.timezone) for row in page]
+        if found.figure.key is FigureKey.NO_SHOWS:
+            for above, row, shown in zip((None, *page), page, self.rows, strict=False):
+                if above is None or above.amount != row.amount:
+                    shown["head"] = self.words(_("Missed") if row.amount else _("Not missed"))
+        self.counted = counted(self.ctx.locale, before, len(page), total)
+        self.first_page, self.last_page = not before, before + SIZE >= total
 
     def _row(self, row: FigureRow, now: datetime, zone: str) -> dict[str, str]:
         status = row.status or ""
+        enquiry = status in tuple(LeadStatus)
+        said = words.lead(LeadStatus(status), self.client_word) if enquiry else STATUSES.get(status, "")
         return {
+            "head": "",
             "label": row.label,
             "href": f"/clients/{row.client_id}" if row.client_id else "",
             "at": moment_words(row.at, now, self.ctx.locale, zone) if row.at else "",
-            "status": status if status in STATUSES else "",
-            "status_words": self.words({**STATUSES, **words.LEADS}[status]) if status else "",
-            "amount": words.hours_in_column(row.amount, self.ctx.locale),
-            "of": "" if row.of is None else words.hours_in_column(row.of, self.ctx.locale),
+            "status": "" if enquiry else status,
+            "status_words": self.words(said) if said else "",
+            "tone": words.LEAD_TONES[LeadStatus(status)] if enquiry else "",
+            "amount": words.hours(row.amount, self.ctx.locale),
+            "of": "" if row.of is None else words.hours(row.of, self.ctx.locale),
         }

@@ -6,23 +6,23 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal, format_percent
 
-from livingrite.core.i18n import _, direction, format_date, n_, ngettext, translate
+from livingrite.core.i18n import _, direction, format_date, format_range, n_, ngettext, translate
 from livingrite.crm.schemas import LeadSource, LeadStatus
 from livingrite.insights.schemas import Figure, FigureKey, Period, PeriodName, Week
 from livingrite.scheduling.schemas import AppointmentStatus
 from livingrite.scheduling.schemas.diary import DiaryRow
+from livingrite.ui.client_word import ACTIVE, CLIENT, named
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.words import first_name
 
 LABELS = {
-    FigureKey.ACTIVE_CLIENTS: _("Active clients"),
     FigureKey.APPOINTMENTS: _("Visits"),
     FigureKey.NO_SHOWS: _("No-show rate"),
     FigureKey.UTILISATION: _("Hours booked"),
     FigureKey.ENQUIRIES: _("New enquiries"),
 }
 MEANINGS = {
-    FigureKey.ACTIVE_CLIENTS: _("Clients with at least one visit that was neither cancelled nor missed."),
+    FigureKey.ACTIVE_CLIENTS: _("People with at least one visit that was neither cancelled nor missed."),
     FigureKey.APPOINTMENTS: _("Visits that took place or are booked; cancelled and missed ones do not count."),
     FigureKey.NO_SHOWS: _("Missed visits among those whose time has come. Cancelled visits do not count."),
     FigureKey.UTILISATION: _(
@@ -41,8 +41,15 @@ LEADS = {
     LeadStatus.NEW: _("New"),
     LeadStatus.ENGAGED: _("Talked to"),
     LeadStatus.QUALIFIED: _("Fits"),
-    LeadStatus.CONVERTED: _("Client"),
+    LeadStatus.CONVERTED: CLIENT["client"],
     LeadStatus.DISQUALIFIED: _("Does not fit"),
+}
+LEAD_TONES = {
+    LeadStatus.NEW: "indigo",
+    LeadStatus.ENGAGED: "amber",
+    LeadStatus.QUALIFIED: "jade",
+    LeadStatus.CONVERTED: "jade",
+    LeadStatus.DISQUALIFIED: "sand",
 }
 SOURCES = {
     LeadSource.WEBSITE: _("Website"),
@@ -62,14 +69,24 @@ FLAT = 0.0005
 FEWEST_WEEKS = 6
 
 
-def kpi(one: Figure, before: Period, locale: str) -> dict[str, Any]:
+def label(key: FigureKey, client_word: str) -> str:
+    """What a figure is called, to be translated."""
+    return named(ACTIVE, client_word) if key is FigureKey.ACTIVE_CLIENTS else LABELS[key]
+
+
+def lead(status: LeadStatus, client_word: str) -> str:
+    """How far an enquiry is, to be translated."""
+    return named(CLIENT, client_word) if status is LeadStatus.CONVERTED else LEADS[status]
+
+
+def kpi(one: Figure, before: Period, locale: str, client_word: str = "") -> dict[str, Any]:
     """What the card of a figure needs."""
     moved = one.value - one.before
     rising = "flat" if abs(moved) < FLAT else ("up" if moved > 0 else "down")
     better = (moved > 0) != (one.key in FALLING_IS_BETTER)
     return {
         "key": one.key,
-        "label": translate(locale, LABELS[one.key]),
+        "label": translate(locale, label(one.key, client_word)),
         "figure": number(one, locale),
         "change": change(one, locale),
         "comparison": comparison(one, before, locale),
@@ -91,17 +108,12 @@ def counted(number: int, locale: str) -> str:
 
 
 def hours(minutes: int, locale: str) -> str:
-    """Minutes as hours: 90.75, 90.5."""
-    return format_decimal(minutes / 60, format="#,##0.##", locale=locale)
-
-
-def hours_in_column(minutes: int, locale: str) -> str:
-    """The same for numbers below each other: 90.75, 90.50."""
-    return format_decimal(minutes / 60, format="#,##0.00", locale=locale)
+    """Minutes as hours and minutes: 1,341:05."""
+    return f"{counted(minutes // 60, locale)}:{minutes % 60:02}"
 
 
 def part_of(one: Figure, locale: str) -> str:
-    """What the rows of a share sum up to: 40 of 1,327 visits, 914 of 1,341 hours."""
+    """What the rows of a share sum up to: 40 of 1,327 visits, 914:15 of 1,341:15 hours."""
     if one.key is FigureKey.UTILISATION:
         of = hours(one.of or 0, locale)
         return translate(locale, _("{n} of {total} hours"), n=hours(one.amount, locale), total=of)
@@ -134,8 +146,12 @@ def period_words(period: Period, locale: str) -> str:
     """1 – 24 Oct, or 25 Sep – 24 Oct."""
     last = format_date(period.last, locale, form="d MMM")
     same = (period.first.year, period.first.month) == (period.last.year, period.last.month)
-    first = str(period.first.day) if same else format_date(period.first, locale, form="d MMM")
-    return first + " – " + last if period.first != period.last else last
+    if period.first == period.last:
+        return last
+    if same and last.startswith(str(period.last.day)):
+        days = format_range(str(period.first.day), str(period.last.day), locale)
+        return days + last.removeprefix(str(period.last.day))
+    return f"{format_date(period.first, locale, form='d MMM')} – {last}"
 
 
 def weekly(series: tuple[float, ...]) -> list[float]:
@@ -185,7 +201,9 @@ def greeting(name: str, now: datetime, zone: str, today: tuple[DiaryRow, ...], l
     )
     left = sum(row.status not in DONE | GONE and row.ends_at > now for row in today)
     said = (
-        ngettext(locale, "One visit is left today.", "{n} visits are left today.", left)
+        ngettext(locale, "One visit is left today.", "{n} visits are left today.", left).replace(
+            f"{left} ", f"{left}\u00a0"
+        )
         if left
         else translate(locale, _("The day's visits are done.") if today else _("No visits today."))
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from livingrite.ui.client_word import find_client_word
 from livingrite.ui.components.button import icon_button
 from livingrite.ui.components.date_field import date_input
 from livingrite.ui.components.search_box import search_box
@@ -27,7 +28,7 @@ def find_client(name: str) -> rx.Component:
     """Keeps only the appointments of whoever is sought, in every view."""
     return rx.el.div(
         search_box(
-            t("Find a client"),
+            find_client_word(),
             name=name,
             default_value=DiaryState.search,
             on_change=DiaryState.find.debounce(200),

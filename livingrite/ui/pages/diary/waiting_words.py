@@ -47,10 +47,7 @@ def _days(weekdays: list[int], locale: str) -> str:
 
 
 def _span(start: str, end: str, locale: str) -> str:
-    """Never apart in the narrow panel, nor are the days from their hours."""
-    if (start, end) == ("00:00", "24:00"):
-        return ""
-    return format_range(short(start), short(end), locale).replace(" ", "\u2060\u00a0")
+    return "" if (start, end) == ("00:00", "24:00") else format_range(short(start), short(end), locale)
 
 
 def weekday(day: int, locale: str) -> str:

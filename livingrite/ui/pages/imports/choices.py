@@ -1,13 +1,15 @@
 """What the person decides about a file before it comes in, and what the preview then shows."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import reflex as rx
 from pydantic import Field, ValidationError
 
+from livingrite.core.contact import readable_phone
 from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _, format_date, format_time
+from livingrite.identity import service as identity
 from livingrite.imports import service as imports
 from livingrite.imports.errors import ImportRefused
 from livingrite.imports.permissions import Permission
@@ -29,7 +31,7 @@ Short = Annotated[str, Field(max_length=200)]
 class Choices(rx.State, mixin=True):
     """Half of ImportState: mapping and options of the file that waits, and its preview."""
 
-    columns: list[dict[str, str]] = []
+    columns: list[dict[str, Any]] = []
     fields: list[dict[str, str]] = []
     clinicians: list[dict[str, str]] = []
     services: list[dict[str, str]] = []
@@ -77,8 +79,7 @@ class Choices(rx.State, mixin=True):
         if kind is ImportKind.CLIENTS:
             found = await self.verb(imports.columns, run_id)
             self.columns = [
-                {"header": one.header, "samples": " · ".join(filter(None, one.samples)), "field": one.field}
-                for one in found
+                {"header": one.header, "samples": list(filter(None, one.samples)), "field": one.field} for one in found
             ]
             labels = {"": _("Leave out")} | imports.fields()
             self.fields = [{"value": name, "label": self.words(label)} for name, label in labels.items()]
@@ -127,15 +128,16 @@ class Choices(rx.State, mixin=True):
         locale = self.ctx.locale
         refused = seen.refused[:REFUSED]
         self.refusals = [{"line": str(row.line), "reason": imports.sentence(locale, row)} for row in refused]
-        self._show_people(seen) if isinstance(seen, ClientPreview) else self._show_dates(seen)
+        await self._show_people(seen) if isinstance(seen, ClientPreview) else self._show_dates(seen)
 
-    def _show_people(self, seen: ClientPreview) -> None:
+    async def _show_people(self, seen: ClientPreview) -> None:
+        country = (await self.verb(identity.organization)).country
         self.formulas = len(seen.formulas)
         self.people = [
             {
                 "name": row.name,
                 "email": row.email or "",
-                "phone": row.phone or "",
+                "phone": readable_phone(row.phone, country) if row.phone else "",
                 "born": format_date(row.birth_date, self.ctx.locale) if row.birth_date else "",
                 "address": row.address or "",
             }

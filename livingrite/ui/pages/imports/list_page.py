@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.client_word import clients_word
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
@@ -22,7 +23,7 @@ from livingrite.ui.text import t
 def imports_page() -> rx.Component:
     clients = _upload(
         "clients",
-        t("Clients"),
+        clients_word(),
         t("A CSV file from Excel, Google Sheets or your old program. You choose what each column means."),
         ".csv,.txt,.tsv,text/csv",
     )

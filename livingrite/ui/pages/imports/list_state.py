@@ -9,7 +9,7 @@ from livingrite.imports.events import channel
 from livingrite.imports.permissions import Permission
 from livingrite.imports.schemas import ImportView
 from livingrite.ui.components.file_field import base_name
-from livingrite.ui.pages.imports.words import KINDS, STATUS, TONES, figures, moment
+from livingrite.ui.pages.imports.words import STATUS, TONES, figures, kind_named, moment
 from livingrite.ui.session import handler
 from livingrite.ui.session.posted import PostedState
 
@@ -48,7 +48,7 @@ class ImportsState(PostedState):
         return {
             "id": str(view.id),
             "name": view.file_name,
-            "kind": self.words(KINDS[view.kind]),
+            "kind": self.words(kind_named(view.kind, self.client_word)),
             "when": moment(self.ctx, view.created_at),
             "figures": figures(self.ctx.locale, view),
             "status": self.words(STATUS[view.status]),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.client_word import import_clients_words
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
@@ -11,6 +12,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.select import options, select
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.table import Column, cell, row, table
+from livingrite.ui.listing.parts import contact
 from livingrite.ui.pages.imports.refused_rows import refusals
 from livingrite.ui.pages.imports.run_state import ImportState
 from livingrite.ui.text import t, tn
@@ -70,9 +72,16 @@ def _column(one: rx.Var[dict[str, str]], at: rx.Var[int]) -> rx.Component:
     )
     return row(
         cell(rx.el.bdi(one["header"])),
-        cell(rx.el.bdi(one["samples"], class_name="muted samples"), label=t("First values")),
+        cell(
+            rx.el.span(rx.foreach(one["samples"].to(list[str]), _sample), class_name="muted samples dotted"),
+            label=t("First values"),
+        ),
         cell(chooser),
     )
+
+
+def _sample(text: rx.Var[str]) -> rx.Component:
+    return rx.el.span(rx.el.bdi(text), class_name="truncate")
 
 
 def _calendar_options() -> rx.Component:
@@ -119,15 +128,14 @@ def _calendar_options() -> rx.Component:
 def _people() -> rx.Component:
     heads = [
         Column(t("Name")),
-        Column(t("E-mail")),
-        Column(t("Phone")),
+        Column(t("Phone and e-mail")),
         Column(t("Date of birth")),
         Column(t("Address")),
     ]
     return card(
         table(heads, rx.foreach(ImportState.people, _person), caption=t("The first rows")),
         title=t("The first rows"),
-        note=tn("{n} client will come in", "{n} clients will come in", ImportState.accepted),
+        note=tn("{n} person will come in", "{n} people will come in", ImportState.accepted),
         flush=True,
     )
 
@@ -135,8 +143,7 @@ def _people() -> rx.Component:
 def _person(one: rx.Var[dict[str, str]]) -> rx.Component:
     return row(
         cell(rx.el.bdi(one["name"])),
-        cell(rx.el.bdi(one["email"])),
-        cell(rx.el.bdi(one["phone"])),
+        cell(contact(one["phone"], one["email"])),
         cell(rx.el.bdi(one["born"], class_name="tabular")),
         cell(rx.el.bdi(one["address"])),
     )
@@ -171,7 +178,7 @@ def _decision() -> rx.Component:
     go = button(
         rx.cond(
             ImportState.kind == "clients",
-            tn("Import {n} client", "Import {n} clients", ImportState.accepted),
+            import_clients_words(ImportState.accepted),
             tn("Import {n} appointment", "Import {n} appointments", ImportState.accepted),
         ),
         kind="solid",

@@ -12,4 +12,4 @@ def refusals(rows: rx.Var[list[dict[str, str]]]) -> rx.Component:
 
 
 def _refusal(one: rx.Var[dict[str, str]]) -> rx.Component:
-    return row(cell(rx.el.bdi(one["line"])), cell(one["reason"]))
+    return row(cell(rx.el.bdi(one["line"]), label=t("Line")), cell(one["reason"]))

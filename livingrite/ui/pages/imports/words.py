@@ -5,8 +5,8 @@ from datetime import datetime
 from livingrite.core.ctx import Ctx
 from livingrite.core.i18n import _, format_date, format_time, n_, ngettext
 from livingrite.imports.schemas import ImportKind, ImportStatus, ImportView
+from livingrite.ui.client_word import CLIENTS, named
 
-KINDS = {ImportKind.CLIENTS: _("Clients"), ImportKind.APPOINTMENTS: _("Appointments")}
 STATUS = {
     ImportStatus.UPLOADED: _("Waiting for you"),
     ImportStatus.QUEUED: _("Starting"),
@@ -27,6 +27,10 @@ NEW = n_("{n} new", "{n} new")
 COMPLETED = n_("{n} completed", "{n} completed")
 UNCHANGED = n_("{n} unchanged", "{n} unchanged")
 REFUSED = n_("{n} refused", "{n} refused")
+
+
+def kind_named(kind: ImportKind, client_word: str) -> str:
+    return named(CLIENTS, client_word) if kind is ImportKind.CLIENTS else _("Appointments")
 
 
 def figures(locale: str, view: ImportView) -> str:

@@ -3,6 +3,8 @@
 import reflex as rx
 
 from livingrite.crm.permissions import Permission
+from livingrite.crm.schemas import LeadStatus
+from livingrite.ui.client_word import client_word
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
@@ -21,7 +23,9 @@ from livingrite.ui.text import t
 
 MAY_ADD = BaseState.permissions.contains(Permission.ADD.value)
 MAY_CHANGE = BaseState.permissions.contains(Permission.CHANGE.value)
-STATUSES = [(status.value, t(words)) for status, words in LEADS.items()]
+STATUSES = [
+    (status.value, client_word() if status is LeadStatus.CONVERTED else t(words)) for status, words in LEADS.items()
+]
 
 
 def toolbar() -> rx.Component:
@@ -36,8 +40,7 @@ def add_button() -> rx.Component:
 def lead_rows() -> rx.Component:
     columns = [
         parts.sorted_column(LeadsState, t("Name"), "name"),
-        Column(t("Phone")),
-        Column(t("E-mail")),
+        Column(t("Phone and e-mail")),
         Column(t("Source"), wide=True),
         parts.sorted_column(LeadsState, t("Received"), "received_at"),
         Column(t("Status")),
@@ -74,8 +77,7 @@ def _row(lead: parts.Row) -> rx.Component:
     tools = rx.cond(MAY_CHANGE, more_menu(t("Change status"), menu_group(t("Status"), *steps)), rx.fragment())
     return row(
         cell(rx.el.span(avatar(lead["name"], size=28, key=lead["id"]), _words(lead), class_name="line")),
-        cell(rx.el.bdi(lead["phone"], class_name="tabular")),
-        cell(rx.el.bdi(lead["email"])),
+        cell(parts.contact(lead["phone"], lead["email"])),
         cell(lead["source"], label=t("Source"), wide=True),
         cell(rx.el.span(lead["received"], class_name="tabular"), label=t("Received")),
         cell(badge(lead["status_words"], tone=lead["tone"])),

@@ -18,11 +18,11 @@ from livingrite.identity import service as identity
 from livingrite.ui.commands import command
 from livingrite.ui.listing import SIZE, Asked, Found, listing
 from livingrite.ui.moments import short_moment
-from livingrite.ui.pages.dashboard.words import LEADS, SOURCES
+from livingrite.ui.pages.dashboard.words import LEAD_TONES, SOURCES
+from livingrite.ui.pages.dashboard.words import lead as lead_named
 from livingrite.ui.session import BaseState, handler
 
 ASKED_BEFORE = _("{name} asked from this address before. Nothing was changed: look for that enquiry in the list.")
-TONES = {"new": "indigo", "engaged": "amber", "qualified": "jade", "converted": "jade", "disqualified": "sand"}
 SORTS = ("-received_at", "received_at", "name", "-name")
 
 
@@ -92,7 +92,7 @@ class LeadsState(listing(Permission.READ, LeadStatus, SORTS), BaseState):
             "notes": lead.notes or "",
             "source": self.words(SOURCES[lead.source]),
             "status": lead.status,
-            "status_words": self.words(LEADS[lead.status]),
-            "tone": TONES[lead.status],
+            "status_words": self.words(lead_named(lead.status, self.client_word)),
+            "tone": LEAD_TONES[lead.status],
             "received": short_moment(lead.received_at, now, locale, zone),
         }

@@ -16,6 +16,7 @@ from livingrite.crm.schemas import (
     ConversionStatus,
     FindConsultations,
 )
+from livingrite.ui.client_word import CLIENT, named
 from livingrite.ui.moments import short_moment
 from livingrite.ui.session import BaseState, handler
 
@@ -30,7 +31,7 @@ STEPS = {
     ConversionStatus.NOT_CONTACTED: _("Not contacted yet"),
     ConversionStatus.INTERESTED: _("Interested"),
     ConversionStatus.PROPOSAL_SENT: _("Proposal sent"),
-    ConversionStatus.CLIENT: _("Client"),
+    ConversionStatus.CLIENT: CLIENT["client"],
     ConversionStatus.LOST: _("Lost"),
 }
 KINDS = {
@@ -75,8 +76,11 @@ class TalksState(BaseState):
             "tone": tone,
             "waits": "yes" if one.status == ConsultationStatus.PENDING and one.appointment_id is None else "",
             "step": one.conversion_status,
-            "step_words": self.words(STEPS[one.conversion_status]),
+            "step_words": self.words(self._step(one.conversion_status)),
         }
+
+    def _step(self, step: ConversionStatus) -> str:
+        return named(CLIENT, self.client_word) if step is ConversionStatus.CLIENT else STEPS[step]
 
     def _when(self, one: ConsultationView) -> str:
         now, locale, zone = SystemClock().now(), self.ctx.locale, self.ctx.timezone

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from livingrite.clients import service as clients
 from livingrite.core.errors import Invalid
-from livingrite.core.i18n import _, format_clocks
+from livingrite.core.i18n import _, format_range
 from livingrite.identity import service as identity
 from livingrite.messaging import service as messaging
 from livingrite.messaging.permissions import Permission
@@ -151,4 +151,4 @@ def _clock(minute: int) -> str:
 
 
 def _span(quiet: OwnQuiet, locale: str) -> str:
-    return format_clocks(short(_clock(quiet.start)), short(_clock(quiet.until)), locale)
+    return format_range(short(_clock(quiet.start)), short(_clock(quiet.until)), locale)

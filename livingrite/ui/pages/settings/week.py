@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from livingrite.core.i18n import _, format_clocks, format_date, translate
+from livingrite.core.i18n import _, format_date, format_range, translate
 from livingrite.scheduling.schemas import WeeklyHours
 from livingrite.ui.moments import read_clock, short
 
@@ -73,7 +73,7 @@ def read(form: dict[str, str], spans: list[Span]) -> Read:
 def summary(hours: tuple[WeeklyHours, ...], locale: str, first_weekday: int) -> str:
     """Mon - Fri 9:00 - 17:00: days beside each other in the reader's week, of the same hours, in one piece."""
     by_day = {
-        day: ", ".join(format_clocks(short(one.start), short(one.end), locale) for one in hours if one.weekday == day)
+        day: ", ".join(format_range(short(one.start), short(one.end), locale) for one in hours if one.weekday == day)
         for day in _WEEK
     }
     in_order = [day % 7 for day in range(first_weekday, first_weekday + 7)]
