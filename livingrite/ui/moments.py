@@ -43,6 +43,11 @@ def days_from(moment: datetime, now: datetime, zone: str) -> int:
     return (moment.astimezone(place).date() - now.astimezone(place).date()).days
 
 
+def whole(day: str) -> str:
+    """A date whose number and month never stand on two lines."""
+    return re.sub(r"(\d\.?) (?=\D)", "\\1\u00a0", day)
+
+
 def day_words(moment: datetime, now: datetime, locale: str, zone: str, *, within: bool = False) -> str:
     """Today, Tomorrow, Tuesday, November 24; with the year when it is another one. `within` a sentence: tomorrow."""
     near = (NEAR_WITHIN if within else NEAR).get(days_from(moment, now, zone))

@@ -27,7 +27,10 @@ def details_step() -> rx.Component:
             t("E-mail"), name="email", type="email", autocomplete="email", error=errors["email"], max_length=320,
             hint=t("The confirmation goes here, with a link to change or cancel."),
         ),
-        text_field(t("Phone"), name="phone", type="tel", autocomplete="tel", error=errors["phone"], max_length=40),
+        text_field(
+            t("Phone"), name="phone", type="tel", autocomplete="tel", error=errors["phone"], max_length=40,
+            hint=t("An e-mail address or a phone number is enough."),
+        ),
         text_area(t("Anything we should know?"), name="intake", hint=t("Only the clinic's staff read this."), max_length=5000),
         unseen("site"),
         booking_questions(BookingState),

@@ -9,6 +9,7 @@ from livingrite.core.i18n import _, format_day, format_time
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired
 from livingrite.scheduling.schemas import HoldSlot, HoldView, Money
+from livingrite.ui.moments import whole
 from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import HOLDS, When
 from livingrite.ui.session import PUBLIC, handler
@@ -59,7 +60,7 @@ class Holding(When, mixin=True):
 
     def _name_time(self, start: datetime, end: datetime) -> None:
         locale, zone = self.ctx.locale, self._zone
-        day, time = format_day(start, locale, zone), format_time(start, locale, zone)
+        day, time = whole(format_day(start, locale, zone)), format_time(start, locale, zone)
         self.when = self.words(_("{day}, {time}"), day=day, time=time)
         self.until = self.words(_("until {time}, your time"), time=format_time(end, locale, zone))
         self.held_words = self.words(_("{time} is held for you"), time=time)

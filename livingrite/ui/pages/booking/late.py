@@ -6,6 +6,7 @@ from typing import Any
 from livingrite.core.clock import SystemClock
 from livingrite.core.i18n import _, format_day, format_money, format_time
 from livingrite.scheduling.schemas import Money
+from livingrite.ui.moments import whole
 
 
 def late_words(page: Any, until: datetime, fee: Money | None) -> str:
@@ -16,7 +17,9 @@ def late_words(page: Any, until: datetime, fee: Money | None) -> str:
             return page.words(_("It is soon: cancelling now costs {fee}."), fee=cost)
         return page.words(_("It is soon: cancelling now counts as late."))
     locale, zone = page.ctx.locale, page._zone  # noqa: SLF001 - a part of the pages that share `When`
-    when = page.words(_("{day}, {time}"), day=format_day(until, locale, zone), time=format_time(until, locale, zone))
+    when = page.words(
+        _("{day}, {time}"), day=whole(format_day(until, locale, zone)), time=format_time(until, locale, zone)
+    )
     if fee:
         said = _("Free to change or cancel until {when}. Cancelling later than that costs {fee}.")
         return page.words(said, when=when, fee=cost)

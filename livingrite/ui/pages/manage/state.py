@@ -13,6 +13,7 @@ from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.schemas import FindSlots, ManagedView, SlotsView
+from livingrite.ui.moments import whole
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import BOOKINGS, When, calendar_url, logo_url
@@ -72,7 +73,7 @@ class ManageState(When, BaseState):
         locale, zone = self.ctx.locale, self._zone
         self._service, self._clinician = str(view.service_id), str(view.clinician_id)
         self.service_name, self.clinician_name = view.service_name, view.clinician_name
-        day, time = format_day(view.starts_at, locale, zone), format_time(view.starts_at, locale, zone)
+        day, time = whole(format_day(view.starts_at, locale, zone)), format_time(view.starts_at, locale, zone)
         over = view.status in ("cancelled", "late_cancelled")
         said = _("Your appointment on {day}, {time} is cancelled.") if over else _("{day}, {time}")
         self.headline = self.words(said, day=day, time=time)
@@ -105,7 +106,7 @@ class ManageState(When, BaseState):
     def _name_again(self) -> None:
         if self.held_at:
             at, locale, zone = datetime.fromisoformat(self.held_at), self.ctx.locale, self._zone
-            day, time = format_day(at, locale, zone), format_time(at, locale, zone)
+            day, time = whole(format_day(at, locale, zone)), format_time(at, locale, zone)
             self.picked_words = self.words(_("Move it to {day}, {time}"), day=day, time=time)
 
     @handler(PUBLIC)

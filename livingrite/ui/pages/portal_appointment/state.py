@@ -19,7 +19,7 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import CancelOwn, FindSlots, OwnAppointment, RescheduleOwn, SlotsView
 from livingrite.ui.frames.loved_ones import PortalState
-from livingrite.ui.moments import there, times
+from livingrite.ui.moments import there, times, whole
 from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import BOOKINGS, When
 from livingrite.ui.pages.portal_appointment.reminders import Reminders
@@ -131,7 +131,7 @@ class AppointmentState(When, Reminders, PortalState):
     async def choose_time(self, at: datetime, clinician_id: UUID) -> Any:
         self.held_at, self._clinician = at.isoformat(), str(clinician_id)
         locale, zone = self.ctx.locale, self._zone
-        day, time = format_day(at, locale, zone), format_time(at, locale, zone)
+        day, time = whole(format_day(at, locale, zone)), format_time(at, locale, zone)
         self.picked_words = self.words(_("Move it to {day}, {time}"), day=day, time=time)
         return await self._show_days()
 
