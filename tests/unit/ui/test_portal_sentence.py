@@ -55,6 +55,15 @@ def test_without_a_fact_there_is_a_plain_title() -> None:
     assert sentence(None, "Ruth", NOW, "en", "UTC", own=False) == "No visit is planned"
 
 
+@pytest.mark.parametrize("starts_in", [-timedelta(minutes=6), HOUR, timedelta(days=1), timedelta(days=3)])
+def test_hebrew_and_german_do_not_say_at_whose_place(starts_in: timedelta) -> None:
+    """A visit may be by video."""
+    at = visit(NOW + starts_in)
+    hebrew, german = (sentence(at, "Ruth", NOW, locale, "Asia/Jerusalem", own=False) for locale in ("he", "de"))
+    assert hebrew.startswith("התור של Ruth עם Ana ")
+    assert german.startswith("Der Termin von Ruth bei Ana ")
+
+
 @pytest.mark.parametrize("locale", ["he", "de"])
 def test_other_languages_name_the_same_facts(locale: str) -> None:
     said = sentence(visit(NOW + HOUR), "Ruth", NOW, locale, "Asia/Jerusalem", own=False)
