@@ -13,7 +13,7 @@ from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeOrganization
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import AddTimeOff
+from livingrite.scheduling.schemas import AddTimeOff, Money
 from livingrite.scheduling.service import public
 from livingrite.ui import edge
 from livingrite.ui.pages.booking import holding, months, state
@@ -51,6 +51,13 @@ def test_who_is_visited_at_home_is_not_sent_to_the_clinic(clinic) -> None:
     ways = {one["id"]: (one["way"], one["meta"]) for one in page.services}
     assert ways[str(visited)] == ("home", "60 minutes, at home")
     assert ways[str(clinic.ids["massage"])] == ("in_person", "60 minutes, in person")
+
+
+def test_what_costs_nothing_is_said_to_be_free(clinic) -> None:
+    talk = clinic.add_service("First talk", price=Money(amount=0, currency="EUR"))
+    prices = {one["id"]: one["price"] for one in open_page(clinic).state(BookingState).services}
+    assert prices[str(talk)] == "Free of charge"
+    assert prices[str(clinic.ids["massage"])] == "€60.00"
 
 
 def test_the_last_minute_is_said_with_the_way_to_keep_the_time(clinic, tab) -> None:

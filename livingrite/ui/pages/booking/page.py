@@ -3,6 +3,7 @@
 import reflex as rx
 
 from livingrite.ui.components.avatar import avatar
+from livingrite.ui.components.button import button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.states import not_found_state
@@ -47,7 +48,10 @@ def booking_page() -> rx.Component:
     )
     unknown = card(
         not_found_state(
-            t("There is no clinic at this address"), t("Check the link, or ask the clinic for it."), whole_page=True
+            t("There is no clinic at this address"),
+            t("Check the link, or ask the clinic for it."),
+            actions=[button_link(t("To the start page"), "/", reload=True)],
+            whole_page=True,
         )
     )
     return public_frame(

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from livingrite.core.i18n import _
+from livingrite.core.i18n import _, format_money, translate
 from livingrite.scheduling.schemas import PublicServiceView
 from livingrite.ui.components.kinds import Handler
 from livingrite.ui.components.list_row import list_row, tile
@@ -16,6 +16,13 @@ WAYS = {"in_person": _("in person"), "virtual": _("by video"), "phone": _("by ph
 def way_of(service: PublicServiceView) -> str:
     """How people meet; who is visited needs no way to the clinic."""
     return "home" if service.at_home else service.modality
+
+
+def price_of(service: PublicServiceView, locale: str) -> str:
+    price = service.price
+    return (
+        format_money(price.amount, price.currency, locale) if price.amount else translate(locale, _("Free of charge"))
+    )
 
 
 def service_row(service: rx.Var[dict[str, str]], on_click: Handler) -> rx.Component:

@@ -11,7 +11,7 @@ from livingrite.consents.errors import NotAccepted
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, Invalid, NotFound
-from livingrite.core.i18n import _, format_money
+from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import PublicOrganizationView
 from livingrite.intake import service as intake
@@ -26,7 +26,7 @@ from livingrite.ui.pages.booking.asked import Asked
 from livingrite.ui.pages.booking.calendar_links import calendar_links
 from livingrite.ui.pages.booking.details import Details, named
 from livingrite.ui.pages.booking.holding import Holding
-from livingrite.ui.pages.booking.rows import WAYS, way_of
+from livingrite.ui.pages.booking.rows import WAYS, price_of, way_of
 from livingrite.ui.pages.booking.when import BOOKINGS, calendar_url, logo_url
 from livingrite.ui.session import PUBLIC, BaseState, handler
 from livingrite.ui.trap import trapped
@@ -192,14 +192,13 @@ class BookingState(Accepting, Asked, Holding, BaseState):
 
     def _shown(self, service: PublicServiceView) -> dict[str, str]:
         locale = self.ctx.locale
-        price = service.price
         return {
             "id": str(service.id),
             "short": service.short_name,
             "name": service.name,
             "description": service.description or "",
             "meta": f"{months.length(service.duration_minutes, locale)}, {self.words(WAYS[way_of(service)])}",
-            "price": format_money(price.amount, price.currency, locale) if price.amount else "",
+            "price": price_of(service, locale),
             "way": way_of(service),
         }
 

@@ -10,7 +10,7 @@ from livingrite.consents import service as consents
 from livingrite.consents.errors import NotAccepted
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied, NotFound
-from livingrite.core.i18n import _, format_money
+from livingrite.core.i18n import _
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import AppointmentConflict, HoldExpired, NotBookable
@@ -21,7 +21,7 @@ from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.pages.booking import months
 from livingrite.ui.pages.booking.accepting import FIELD, Accepting
 from livingrite.ui.pages.booking.holding import Holding
-from livingrite.ui.pages.booking.rows import WAYS, way_of
+from livingrite.ui.pages.booking.rows import WAYS, price_of, way_of
 from livingrite.ui.pages.booking.when import BOOKINGS
 from livingrite.ui.pages.portal_appointments.words import headline
 from livingrite.ui.session import handler
@@ -83,13 +83,13 @@ class PortalBookState(Accepting, Holding, PortalState):
         self.step = SERVICE if self.whom and len(self.people) == 1 else WHO
 
     def _shown_service(self, one: PublicServiceView) -> dict[str, str]:
-        locale, price = self.ctx.locale, one.price
+        locale = self.ctx.locale
         return {
             "id": str(one.id),
             "name": one.name,
             "description": one.description or "",
             "meta": f"{months.length(one.duration_minutes, locale)}, {self.words(WAYS[way_of(one)])}",
-            "price": format_money(price.amount, price.currency, locale) if price.amount else "",
+            "price": price_of(one, locale),
             "way": way_of(one),
         }
 
