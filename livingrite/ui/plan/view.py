@@ -37,7 +37,7 @@ def goals(state: Any, *, tools: Any = None) -> rx.Component:
             rx.el.div(
                 rx.el.bdi(row["title"], class_name="row-title"),
                 rx.cond(
-                    row["until"] != "", rx.el.span(t("until {day}", day=row["until"]), class_name="row-second"), ""
+                    row["until"] != "", rx.el.span(t("Until {day}", day=row["until"]), class_name="row-second"), ""
                 ),
                 class_name="row-words",
             ),

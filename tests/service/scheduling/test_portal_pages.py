@@ -12,10 +12,12 @@ from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeMe
 from livingrite.scheduling import service as scheduling
-from livingrite.scheduling.schemas import CreateAppointment, FindOwn, FindSlots
+from livingrite.scheduling.schemas import CreateAppointment, FindOwn, FindSlots, Money
 from livingrite.ui.pages.portal_appointments import calendar
 from livingrite.ui.pages.portal_appointments.state import AppointmentsState
+from livingrite.ui.pages.portal_appointments.words import row
 from livingrite.ui.pages.portal_book.state import CONFIRM, DONE, SERVICE, WHO, PortalBookState
+from livingrite.ui.pages.portal_notifications.state import NotificationsState
 from livingrite.ui.session import BaseState
 from tests.service.identity.conftest import person, session_of
 from tests.unit.ui_runtime.browser import Tab
@@ -129,3 +131,31 @@ def test_t1_a_month_shows_each_day_once_where_midnight_is_missing() -> None:
     assert (dates[0], dates[-1]) == ("2027-08-30", "2027-10-03")
     assert dates.index("2027-09-05") % 7 == dates.index("2027-09-12") % 7 == 6, "Chile's weeks begin on Monday"
     assert [one["dots"] for one in cells if one["date"] == "2027-09-05"] == ["1"]
+
+
+def test_what_costs_nothing_is_said_to_be_free(clinic, mother) -> None:
+    talk = clinic.add_service("First talk", price=Money(amount=0, currency="EUR"))
+    prices = {one["id"]: one["price"] for one in opened(tab_at(mother, "/portal/book"), PortalBookState).services}
+    assert prices[str(talk)] == "Free of charge"
+    assert prices[str(clinic.ids["massage"])] == "€60.00"
+
+
+def test_a_visit_is_over_when_it_has_ended(clinic, mother) -> None:
+    made = visits(clinic, "Dana", "Maya")
+    one = run(identity.principal_of(session_of(mother)).ctx, scheduling.get_own, made)
+    at = [one.starts_at, one.ends_at]
+    assert [row(one, now, "en", "UTC", name=False)["over"] for now in at] == ["false", "true"]
+
+
+def test_ways_to_a_phone_wait_for_a_number_and_then_come_back_as_they_were(clinic, mother) -> None:
+    tab = tab_at(mother, "/portal/notifications")
+    page = opened(tab, NotificationsState)
+    before = {one["way"]: one for one in page.chips["reminders"]}
+    assert {way: (one["on"], one["off"]) for way, one in before.items()} == {
+        "email": ("true", ""), "sms": ("false", "true"), "whatsapp": ("false", "true"), "push": ("true", "")
+    }  # fmt: skip
+    assert before["sms"]["label"] == "Reminders by SMS, waits for a number"
+    me = run(identity.principal_of(session_of(mother)).ctx, identity.change_me, ChangeMe(phone_number="+49 30 901820"))
+    assert me.phone_number
+    tab.run(NotificationsState, "load")
+    assert {(one["on"], one["off"]) for one in page.chips["reminders"]} == {("true", "")}

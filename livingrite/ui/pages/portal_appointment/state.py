@@ -19,7 +19,7 @@ from livingrite.scheduling.errors import AppointmentConflict
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.schemas import CancelOwn, FindSlots, OwnAppointment, RescheduleOwn, SlotsView
 from livingrite.ui.frames.loved_ones import PortalState
-from livingrite.ui.moments import there, times, whole
+from livingrite.ui.moments import clock, there, whole
 from livingrite.ui.pages.booking.late import late_words
 from livingrite.ui.pages.booking.when import BOOKINGS, When
 from livingrite.ui.pages.portal_appointment.reminders import Reminders
@@ -94,7 +94,7 @@ class AppointmentState(When, Reminders, PortalState):
         self.moving, self.cancelling = self.moving and one.can_move, self.cancelling and one.can_cancel
         self.headline = headline(one.starts_at, locale, zone)
         self.detail = " ".join(
-            part for part in (times(one.starts_at, one.ends_at, zone, locale), there(one.starts_at, one.timezone, zone, locale)) if part
+            part for part in (self.words(_("Until {time}."), time=clock(one.ends_at, zone)), there(one.starts_at, one.timezone, zone, locale)) if part
         )  # fmt: skip
         words, icon = place_of(one)
         address = "" if one.address is None else one.address or clinic_address

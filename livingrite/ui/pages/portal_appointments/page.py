@@ -152,5 +152,5 @@ def appointment_row(one: rx.Var[dict[str, str]]) -> rx.Component:
         icon("chevron-right", size=16, class_name="muted"),
         href=one["href"],
         class_name="list-row list-row-open appointment-row",
-        custom_attrs={"data-gone": one["gone"]},
+        custom_attrs={"data-gone": one["gone"], "data-over": one["over"]},
     )

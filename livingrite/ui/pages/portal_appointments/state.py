@@ -154,7 +154,8 @@ class AppointmentsState(PortalState):
 
     def _rows(self, found: OwnPage) -> list[dict[str, str]]:
         several = len(self.loved) > 1 and not self.who
-        return [row(one, self.ctx.locale, self.ctx.timezone, name=several) for one in found.items]
+        now = SystemClock().now()
+        return [row(one, now, self.ctx.locale, self.ctx.timezone, name=several) for one in found.items]
 
     def _span(self) -> calendar.Span:
         return cast("calendar.Span", "month" if self.view == "month" else "week")

@@ -29,7 +29,7 @@ def place_of(one: OwnAppointment) -> tuple[str, str]:
     return HOME if one.at_home else PLACES.get(one.modality, HERE)
 
 
-def row(one: OwnAppointment, locale: str, zone: str, *, name: bool) -> dict[str, str]:
+def row(one: OwnAppointment, now: datetime, locale: str, zone: str, *, name: bool) -> dict[str, str]:
     """`name`: say whose it is, for a login that looks after several."""
     local = one.starts_at.astimezone(ZoneInfo(zone))
     words, icon = place_of(one)
@@ -50,6 +50,7 @@ def row(one: OwnAppointment, locale: str, zone: str, *, name: bool) -> dict[str,
         "status": one.status.value,
         "status_words": "" if one.status == "booked" else translate(locale, STATUS[one.status]),
         "gone": "true" if one.status in GONE else "false",
+        "over": "true" if one.ends_at <= now else "false",
         "series": "true" if one.series_id else "false",
     }
 

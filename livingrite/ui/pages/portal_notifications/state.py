@@ -20,7 +20,7 @@ from livingrite.messaging.schemas import (
 from livingrite.ui.frames.loved_ones import PortalState
 from livingrite.ui.moments import read_clock, short
 from livingrite.ui.pages.portal_notifications.times import DAY, HOUR, chosen_of, time_rows
-from livingrite.ui.pages.portal_notifications.words import CLIENTS, FAMILYS, KINDS, STOPPED, WAYS
+from livingrite.ui.pages.portal_notifications.words import CLIENTS, FAMILYS, KINDS, STOPPED, TO_A_NUMBER, WAYS
 from livingrite.ui.session import handler
 from livingrite.ui.session.refusal import refuse
 
@@ -51,12 +51,12 @@ class NotificationsState(PortalState):
     async def load(self) -> None:
         client_id = await self._look_around()
         self._own = client_id in await self.verb(clients.own_ids)
-        self._show(await self.verb(messaging.get_preferences, client_id))
         if self._own:
             phone = (await self.verb(clients.get, client_id)).phone
         else:
             phone = (await self.verb_as(identity.personal(self.ctx), identity.me)).phone_number
         self.no_phone, self.phone_page = not phone, "/portal/profile" if self._own else "/account"
+        self._show(await self.verb(messaging.get_preferences, client_id))
         self.loaded = True
 
     def _show(self, found: PreferencesView) -> None:
@@ -83,7 +83,9 @@ class NotificationsState(PortalState):
         self.stamp += 1
 
     def _chip(self, found: PreferencesView, kind: Kind, way: Channel) -> dict[str, str]:
-        on = way not in found.silent(kind) and way.value not in found.stopped
+        waits = self.no_phone and way in TO_A_NUMBER
+        closed = waits or way.value in found.stopped
+        on = way not in found.silent(kind) and not closed
         name = self.words(WAYS[way])
         said = {"kind": self.words(KINDS[kind][0]), "way": name}
         return {
@@ -91,8 +93,8 @@ class NotificationsState(PortalState):
             "way": way.value,
             "name": name,
             "on": "true" if on else "false",
-            "off": "true" if way.value in found.stopped else "",
-            "label": self.words(_("{kind} by {way}"), **said),
+            "off": "true" if closed else "",
+            "label": self.words(_("{kind} by {way}, waits for a number") if waits else _("{kind} by {way}"), **said),
         }
 
     @handler(Permission.CHOOSE, touch=True)

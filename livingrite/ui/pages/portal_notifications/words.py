@@ -6,6 +6,7 @@ from livingrite.messaging.schemas import Channel, Kind
 EVERY_WAY = tuple(Channel)
 MAIL_ONLY = (Channel.EMAIL,)
 NOTICES = (Channel.EMAIL, Channel.PUSH)
+TO_A_NUMBER = (Channel.SMS, Channel.WHATSAPP)
 
 KINDS: dict[Kind, tuple[str, str, tuple[Channel, ...]]] = {
     Kind.REMINDERS: (_("Reminders"), _("Before an appointment, and a thank-you after it"), EVERY_WAY),
