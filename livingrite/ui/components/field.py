@@ -47,6 +47,12 @@ def described(name: str, hint: Text | None, error: Text | None) -> dict[str, Any
     return said
 
 
+def _side(props: dict[str, Any]) -> dict[str, Any]:
+    """With `dir` auto the stylesheet tells by a placeholder whether there are words yet, so there is always one."""
+    side = props.get("dir")
+    return {"placeholder": " ", **props} if isinstance(side, str) and side == "auto" else props
+
+
 def text_field(
     label: Text,
     *,
@@ -68,14 +74,17 @@ def text_field(
     """
     if not isinstance(type, rx.Var) and type in WRITTEN_LTR:
         props.setdefault("dir", "ltr")
-    optional = {"placeholder": placeholder, "auto_complete": autocomplete}
+    if placeholder is not None:
+        props["placeholder"] = placeholder
+    if autocomplete is not None:
+        props["auto_complete"] = autocomplete
     kind: Any = rx.Var.create(type)  # a plain "number" would make Reflex's events bring numbers, null for what is none
     box = rx.el.div(
         *present(
             start,
             rx.el.input(
                 id=name, name=name, type=kind, required=required, class_name="input",
-                **{key: value for key, value in optional.items() if value is not None}, **described(name, hint, error), **props,
+                **described(name, hint, error), **_side(props),
             ),
             end,
             None if error is None else draw("circle-alert", size=18, class_name="control-error"),
@@ -104,7 +113,7 @@ def text_area(
         required=required,
         class_name="input",
         **described(name, hint, error),
-        **props,
+        **_side(props),
     )
     return field(
         rx.el.div(area, class_name="control control-area"),

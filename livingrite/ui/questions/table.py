@@ -22,6 +22,7 @@ def table(columns: rx.Var[str], cells: rx.Var[list[dict[str, str]]], keep: Any) 
             aria_label=cell["label"],
             default_value=cell["value"],
             dir="auto",
+            placeholder=" ",
             max_length=400,
             class_name="input",
             **heard,

@@ -1,13 +1,14 @@
 """What components promise to people: named icons, steady colours, lines that fit, labels tied to their fields."""
 
 import re
+from typing import Any
 
 import pytest
 import reflex as rx
 
 from livingrite.ui.components.avatar import avatar, initials, tone
 from livingrite.ui.components.button import button, icon_button
-from livingrite.ui.components.field import text_field
+from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sparkline import HEIGHT, WIDTH, spark
 from livingrite.ui.theme import meaning
@@ -70,6 +71,13 @@ def test_a_field_is_tied_to_its_hint_and_its_error() -> None:
     assert '"date-error date-hint"' in drawn
     assert 'id:"date-error"' in drawn
     assert "aria-invalid" in drawn
+
+
+@pytest.mark.parametrize("draw", [text_field, text_area])
+def test_a_field_of_either_direction_shows_by_a_placeholder_that_it_has_no_words(draw: Any) -> None:
+    assert 'placeholder:" "' in str(draw("Note", name="note", dir="auto"))
+    assert 'placeholder:"Say it"' in str(draw("Note", name="note", dir="auto", placeholder="Say it"))
+    assert "placeholder" not in str(draw("Note", name="note"))
 
 
 def test_a_button_with_only_an_icon_has_a_name() -> None:
