@@ -21,17 +21,23 @@ def thread_list(state: Any, *, about: bool = False) -> rx.Component:
     )
 
 
+def excerpt(words: rx.Var[str], *, class_name: str) -> rx.Component:
+    """The first words of a message: as many whole ones as there is room for."""
+    return rx.el.span(rx.el.span(words, dir="auto"), class_name=f"{class_name} excerpt-lines")
+
+
 def _row(state: Any, row: Row, *, about: bool) -> rx.Component:
-    second = rx.el.span(row["second"] if about else row["preview"], class_name="row-second truncate")
+    preview = excerpt(row["preview"], class_name="thread-preview" if about else "row-second")
+    second = rx.el.span(row["second"], class_name="row-second truncate") if about else preview
     first = rx.el.span(
         rx.el.bdi(row["title"], class_name="row-title truncate grow"),
         rx.cond(
-            row["muted"] != "", icon("bell-off", size=14, label=t("Without notices"), class_name="muted"), rx.fragment()
+            row["muted"] != "", icon("volume-x", size=14, label=t("Without notices"), class_name="muted"), rx.fragment()
         ),
         rx.el.span(row["when"], class_name="small muted tabular thread-when"),
         class_name="line thread-line",
     )
-    third = rx.el.span(row["preview"], class_name="thread-preview truncate", dir="auto") if about else rx.fragment()
+    third = preview if about else rx.fragment()
     number = rx.cond(
         row["unread"] != "",
         rx.el.span(

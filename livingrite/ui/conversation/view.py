@@ -12,6 +12,7 @@ from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, present
 from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.states import empty_state
+from livingrite.ui.conversation.rows import excerpt
 from livingrite.ui.text import t
 from livingrite.ui.widgets.composer import composer
 
@@ -91,7 +92,7 @@ def hit_row(row: Row, on_click: Any) -> rx.Component:
                 rx.el.span(row["when"], class_name="small muted"),
                 class_name="line thread-line",
             ),
-            rx.el.span(row["content"], class_name="row-second hit-words", dir="auto"),
+            excerpt(row["content"], class_name="row-second hit-words"),
             class_name="stack grow thread-texts",
         ),
         type="button",
@@ -111,7 +112,7 @@ def thread_head(state: Any, *, back: Child = None, tools: Child = None) -> rx.Co
     mute = rx.cond(
         row["id"] != "",
         icon_button(
-            rx.cond(muted, "bell-off", "bell"),
+            rx.cond(muted, "volume-x", "volume-2"),
             rx.cond(muted, t("Get notices again"), t("No more notices about this")),
             on_click=state.mute(~muted),
             aria_pressed=muted,
