@@ -14,8 +14,8 @@ from livingrite.ui.session.posted import PostedState
 from livingrite.ui.text import t
 
 
-def auth_frame(sentence: Text, *children: Child, detail: Child = None) -> rx.Component:
-    """The sentence, what was refused, then the form."""
+def auth_frame(sentence: Text, *children: Child, detail: Child = None, foot: Text | None = None) -> rx.Component:
+    """The sentence, what was refused, then the form. foot = a line at the bottom."""
     return auth_shell(
         page_sentence(sentence, detail=detail, size="booking"),
         refused(),
@@ -27,8 +27,13 @@ def auth_frame(sentence: Text, *children: Child, detail: Child = None) -> rx.Com
         languages=LANGUAGES,
         art_sentence=t("The day grows quieter as it gets done."),
         art_words=t("Diary, booking and family updates in one place."),
-        foot=t("Staff are locked out after 15 minutes without activity. Drafts are kept."),
+        foot=foot,
     )
+
+
+def why_signed_out() -> rx.Var[str]:
+    """Below every way to sign in."""
+    return t("Staff are locked out after 15 minutes without activity. Drafts are kept.")
 
 
 def refused() -> rx.Component:

@@ -46,7 +46,7 @@ def portal_profile_page() -> rx.Component:
         list_row(
             t("Your account"),
             second=t("Your own name, phone, language, password"),
-            start=tile("lock"),
+            start=tile("key-round"),
             href="/account",
             chevron=True,
         ),
@@ -95,10 +95,22 @@ def _form() -> rx.Component:
         ),
         class_name="notice tone-sand",
     )
+    mail = rx.cond(
+        ProfileState.email != "",
+        t("Messages go to {address}.", address=ProfileState.email),
+        t("The clinic knows no e-mail address. Please call to add one."),
+    )
+    mail = rx.cond(
+        ProfileState.own_login,
+        rx.fragment(mail, " ", link(t("Change the address"), href="/account#reached")),
+        rx.fragment(mail, " ", t("To change this address, please call the clinic.")),
+    )
+    reached = rx.el.p(mail, class_name="small muted")
     where = rx.fragment(
         text_field(
             t("Phone"), name="phone", type="tel", default_value=record["phone"], error=field_error("phone"), disabled=off, max_length=40
         ),
+        reached,
         text_area(
             t("Address"), name="address", rows=2, default_value=record["address"], error=field_error("address"), disabled=off, max_length=2000
         ),
@@ -112,7 +124,7 @@ def _form() -> rx.Component:
         ),
     )  # fmt: skip
     save = rx.el.div(button(t("Save"), kind="solid", size="large", type="submit"), class_name="actions line")
-    form = rx.el.form(
+    return rx.el.form(
         text_field(t("Name"), name="name", default_value=record["name"], error=field_error("name"), disabled=off, max_length=200),
         date_field(
             t("Date of birth"), name="date_of_birth", born=True, default_value=record["date_of_birth"],
@@ -134,15 +146,3 @@ def _form() -> rx.Component:
         no_validate=True,
         class_name="stack gap-16",
     )  # fmt: skip
-    mail = rx.cond(
-        ProfileState.email != "",
-        t("Messages go to {address}.", address=ProfileState.email),
-        t("The clinic knows no e-mail address. Please call to add one."),
-    )
-    mail = rx.cond(
-        ProfileState.own_login,
-        rx.fragment(mail, " ", link(t("Change the address"), href="/account#reached")),
-        rx.fragment(mail, " ", t("To change this address, please call the clinic.")),
-    )
-    reached = rx.el.p(mail, class_name="small muted")
-    return rx.fragment(form, rx.cond(ProfileState.sees_where, reached, rx.fragment()))

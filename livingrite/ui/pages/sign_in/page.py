@@ -6,7 +6,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.field import text_field
 from livingrite.ui.components.link import link
 from livingrite.ui.components.native_form import native_form
-from livingrite.ui.frames.auth import auth_frame, hidden, mail_here, typed, wrong
+from livingrite.ui.frames.auth import auth_frame, hidden, mail_here, typed, why_signed_out, wrong
 from livingrite.ui.frames.auth_fields import email_field
 from livingrite.ui.layout.auth_shell import or_line
 from livingrite.ui.pages.sign_in.state import LinkState, SignInState
@@ -29,6 +29,7 @@ def link_page() -> rx.Component:
         ),
         rx.el.p(link(t("Send me a new link"), href="/sign-in"), class_name="small muted"),
         detail=t("The link works once. Press the button in the browser in which you want to work."),
+        foot=why_signed_out(),
     )
 
 
@@ -63,6 +64,7 @@ def _address_page() -> rx.Component:
             link(t("I have a letter with a code"), href="/invitation", class_name="link"), class_name="small muted"
         ),
         detail=t("One login for every clinic and every family you belong to."),
+        foot=why_signed_out(),
     )
 
 
@@ -125,4 +127,5 @@ def _code_page() -> rx.Component:
         rx.cond(email != "", rx.fragment(or_line(t("or")), again), rx.fragment()),
         rx.el.p(link(t("Use another address"), href=elsewhere, reload=True), class_name="small muted"),
         detail=sent,
+        foot=why_signed_out(),
     )
