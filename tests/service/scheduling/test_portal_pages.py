@@ -7,7 +7,8 @@ import pytest
 
 import livingrite.livingrite  # noqa: F401 - registers every page's State
 from livingrite.clients import service as clients
-from livingrite.clients.schemas import AccessLevel, LinkFamily
+from livingrite.clients.schemas import AccessLevel, ClientChanges, LinkFamily, UpdateClient
+from livingrite.core.contact import readable_phone
 from livingrite.core.uow import run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import ChangeMe
@@ -18,6 +19,7 @@ from livingrite.ui.pages.portal_appointments.state import AppointmentsState
 from livingrite.ui.pages.portal_appointments.words import row
 from livingrite.ui.pages.portal_book.state import CONFIRM, DONE, SERVICE, WHO, PortalBookState
 from livingrite.ui.pages.portal_notifications.state import NotificationsState
+from livingrite.ui.pages.portal_profile.state import ProfileState
 from livingrite.ui.session import BaseState
 from tests.service.identity.conftest import person, session_of
 from tests.unit.ui_runtime.browser import Tab
@@ -159,3 +161,17 @@ def test_ways_to_a_phone_wait_for_a_number_and_then_come_back_as_they_were(clini
     assert me.phone_number
     tab.run(NotificationsState, "load")
     assert {(one["on"], one["off"]) for one in page.chips["reminders"]} == {("true", "")}
+
+
+def test_a_number_is_shown_as_people_write_it_and_left_alone_when_nothing_was_typed(clinic, mother) -> None:
+    dana = clinic.ids["Dana"]
+    before = clinic.run(clients.get, dana)
+    wanted = UpdateClient(client_id=dana, version=before.version, changes=ClientChanges(phone="+4930901820"))
+    known = clinic.run(clients.update, wanted)
+    tab = tab_at(mother, "/portal/profile")
+    page = opened(tab, ProfileState)
+    assert page.record["phone"] == readable_phone("+4930901820", clinic.run(identity.organization).country)
+    assert page.record["phone"] != known.phone
+    tab.run(ProfileState, "save", form=page.record | {"address": "Lindenstr. 1"})
+    saved = clinic.run(clients.get, dana)
+    assert (saved.phone, saved.address) == (known.phone, "Lindenstr. 1")

@@ -42,6 +42,7 @@ class ProfileState(PortalState):
     phone_wanted: str = ""
     _version: int = 0
     _shown_client: str = ""
+    _country: str = ""
 
     @handler(Permission.READ)
     async def load(self) -> None:
@@ -52,6 +53,7 @@ class ProfileState(PortalState):
         login = await self.verb_as(identity.personal(self.ctx), identity.me)
         mine = client_id in await self.verb(clients.own_ids)
         self.own_login = mine and (found.email or "").casefold() == login.email.casefold()
+        self._country = (await self.verb(identity.organization)).country
         self._show(found)
         self.loaded = True
 
@@ -65,6 +67,8 @@ class ProfileState(PortalState):
     def _show(self, found: ClientView) -> None:
         self._version, self._shown_client = found.version, str(found.id)
         self.record = {name: str(getattr(found, name) or "") for name in FIELDS}
+        numbers = {name: self.record[name] for name in ("phone", "emergency_contact_phone")}
+        self.record |= {name: readable_phone(one, self._country) for name, one in numbers.items() if one}
         self.email = found.email or ""
         linked = (self.ctx.clients or {}).get(found.id)
         self.sees_where = linked == "full_access"
@@ -106,12 +110,11 @@ class ProfileState(PortalState):
         return bool(phone) and await self.verb(integrations.can_text)
 
     async def _prove(self, typed: str) -> Any:
-        country = (await self.verb(identity.organization)).country
-        phone = phone_number(typed, country)
+        phone = phone_number(typed, self._country)
         if phone is None:
-            raise InvalidClient(fields={"phone": (NO_PHONE, {"example": phone_example(country)})})
+            raise InvalidClient(fields={"phone": (NO_PHONE, {"example": phone_example(self._country)})})
         await edge.in_thread(identity.request_phone_change, self.ctx, phone)
-        self.phone_wanted = readable_phone(phone, country)
+        self.phone_wanted = readable_phone(phone, self._country)
         return rx.set_focus("code")
 
     @handler(Permission.UPDATE_OWN, touch=True)
