@@ -56,7 +56,7 @@ def test_who_is_visited_at_home_is_not_sent_to_the_clinic(clinic) -> None:
 def test_what_costs_nothing_is_said_to_be_free(clinic) -> None:
     talk = clinic.add_service("First talk", price=Money(amount=0, currency="EUR"))
     prices = {one["id"]: one["price"] for one in open_page(clinic).state(BookingState).services}
-    assert prices[str(talk)] == "Free of charge"
+    assert prices[str(talk)] == "No charge"
     assert prices[str(clinic.ids["massage"])] == "€60.00"
 
 

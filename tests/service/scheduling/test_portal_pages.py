@@ -138,7 +138,7 @@ def test_t1_a_month_shows_each_day_once_where_midnight_is_missing() -> None:
 def test_what_costs_nothing_is_said_to_be_free(clinic, mother) -> None:
     talk = clinic.add_service("First talk", price=Money(amount=0, currency="EUR"))
     prices = {one["id"]: one["price"] for one in opened(tab_at(mother, "/portal/book"), PortalBookState).services}
-    assert prices[str(talk)] == "Free of charge"
+    assert prices[str(talk)] == "No charge"
     assert prices[str(clinic.ids["massage"])] == "€60.00"
 
 

@@ -21,7 +21,7 @@ def way_of(service: PublicServiceView) -> str:
 def price_of(service: PublicServiceView, locale: str) -> str:
     price = service.price
     return (
-        format_money(price.amount, price.currency, locale) if price.amount else translate(locale, _("Free of charge"))
+        format_money(price.amount, price.currency, locale) if price.amount else translate(locale, _("No charge"))
     )
 
 
@@ -35,7 +35,7 @@ def service_row(service: rx.Var[dict[str, str]], on_click: Handler) -> rx.Compon
         service["name"],
         second=second,
         start=tile(kind, tone="jade"),
-        end=rx.el.bdi(service["price"], class_name="strong tabular"),
+        end=rx.el.bdi(service["price"], class_name="strong tabular nowrap"),
         on_click=on_click,
         chevron=True,
     )
