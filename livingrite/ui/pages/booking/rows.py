@@ -20,9 +20,7 @@ def way_of(service: PublicServiceView) -> str:
 
 def price_of(service: PublicServiceView, locale: str) -> str:
     price = service.price
-    return (
-        format_money(price.amount, price.currency, locale) if price.amount else translate(locale, _("No charge"))
-    )
+    return format_money(price.amount, price.currency, locale) if price.amount else translate(locale, _("No charge"))
 
 
 def service_row(service: rx.Var[dict[str, str]], on_click: Handler) -> rx.Component:
