@@ -49,7 +49,7 @@ def test_a_new_clinic_sets_its_hours_and_a_visitor_sees_them(house: House) -> No
     expect(services.get_by_text("45 minutes")).to_be_visible()
     people.get_by_label("Name", exact=True).fill("Maya Rosen")
     people.get_by_role("button", name="Add the clinician").click()
-    expect(people.get_by_text("Mon – Fri 9:00 – 17:00")).to_be_visible()
+    expect(people.get_by_text("Mon – Fri 9:00 –\u2060 17:00")).to_be_visible()
     people.get_by_role("button", name="Hours").click()
     drawer = page.get_by_role("dialog")
     for day in DAYS[:5]:
@@ -60,7 +60,7 @@ def test_a_new_clinic_sets_its_hours_and_a_visitor_sees_them(house: House) -> No
         drawer.get_by_label(f"{day}, from").fill("730")
         drawer.get_by_label(f"{day}, to").fill("900")
     drawer.get_by_role("button", name="Save the hours").click()
-    expect(people.get_by_text("Every day 7:30 – 9:00")).to_be_visible()
+    expect(people.get_by_text("Every day 7:30 –\u2060 9:00")).to_be_visible()
     page.get_by_role("switch", name="People can book online").click()
     expect(page.get_by_text("People can book online now.")).to_be_visible()
     visitor = house.open(f"/book/{slug}", **DESK)
@@ -84,7 +84,9 @@ def test_wrong_hours_are_said_at_the_field_and_nothing_typed_is_lost(house: Hous
     expect(drawer.get_by_label("Monday, from").nth(1)).to_have_value("16")
     drawer.get_by_label("Monday, from").nth(1).fill("17:30")
     drawer.get_by_role("button", name="Save the hours").click()
-    expect(page.get_by_text("Mon 9:00 – 17:00, 17:30 – 18:00; Tue – Fri 9:00 – 17:00")).to_be_visible()
+    expect(
+        page.get_by_text("Mon 9:00 –\u2060 17:00, 17:30 –\u2060 18:00; Tue – Fri 9:00 –\u2060 17:00")
+    ).to_be_visible()
 
 
 def test_hours_that_a_colleague_changed_meanwhile_are_not_overwritten_unseen(house: House) -> None:
@@ -94,10 +96,12 @@ def test_hours_that_a_colleague_changed_meanwhile_are_not_overwritten_unseen(hou
     drawer = page.get_by_role("dialog")
     drawer.get_by_label("Monday, from").fill("8")
     drawer.get_by_role("button", name="Save the hours").click()
-    expect(drawer.get_by_text("Somebody else changed these hours a moment ago: Sun 10:00 – 12:00.")).to_be_visible()
+    expect(
+        drawer.get_by_text("Somebody else changed these hours a moment ago: Sun 10:00 –\u2060 12:00.")
+    ).to_be_visible()
     assert house.run(scheduling.get_hours, maya).weekly == sunday
     drawer.get_by_role("button", name="Save the hours").click()
-    expect(page.get_by_text("Mon 8:00 – 17:00; Tue – Fri 9:00 – 17:00")).to_be_visible()
+    expect(page.get_by_text("Mon 8:00 –\u2060 17:00; Tue – Fri 9:00 –\u2060 17:00")).to_be_visible()
 
 
 def test_time_away_blocks_days_and_can_be_taken_back(house: House) -> None:

@@ -55,7 +55,7 @@ def format_time(moment: datetime, locale: str, timezone: str | tzinfo) -> str:
 
 def format_range(start: str, end: str, locale: str) -> str:
     """9:00 – 17:00, 1 – 50: in one piece, and from left to right in every language."""
-    shown = f"{start}\u00a0–\u00a0{end}"
+    shown = f"{start}\u00a0–\u2060\u00a0{end}"  # a line may end after a dash even where a hard space follows
     return f"\u2066{shown}\u2069" if direction(locale) == "rtl" else shown
 
 

@@ -35,7 +35,7 @@ def test_filter_order_and_pages(ctx: Ctx) -> None:
     run(ctx, crm.add, AddLead(name="Zoë Brandt", status=LeadStatus.ENGAGED))
     tab = opened(ctx)
     tab.run(LeadsState, "order", by="name")
-    assert (names(tab)[0], tab.state(LeadsState).counted) == ("Nina 000", "1 – 50 of 53")
+    assert (names(tab)[0], tab.state(LeadsState).counted) == ("Nina 000", "1\u00a0–\u2060\u00a050 of 53")
     tab.run(LeadsState, "forward")
     assert (names(tab), tab.state(LeadsState).last_page) == (["Nina 050", "Nina 051", "Zoë Brandt"], True)
     tab.run(LeadsState, "back")

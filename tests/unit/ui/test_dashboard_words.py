@@ -54,8 +54,8 @@ def test_a_share_of_nothing_is_no_number() -> None:
 
 
 def test_periods_in_words() -> None:
-    assert period_words(OCTOBER, "en") == "1\u00a0–\u00a024 Oct"
-    assert period_words(OCTOBER, "he") == "\u20661\u00a0–\u00a024\u2069 אוק׳", "the days from left to right"
+    assert period_words(OCTOBER, "en") == "1\u00a0–\u2060\u00a024 Oct"
+    assert period_words(OCTOBER, "he") == "\u20661\u00a0–\u2060\u00a024\u2069 אוק׳", "the days from left to right"
     assert period_words(Period(date(2026, 9, 25), date(2026, 10, 24)), "de").startswith("25 Sep")
 
 
@@ -87,6 +87,6 @@ def test_a_clinic_that_says_patients_reads_of_patients() -> None:
 
 
 def test_a_page_of_rows_is_said_from_left_to_right() -> None:
-    assert counted("en", 50, 50, 312) == "51\u00a0–\u00a0100 of 312"
-    assert counted("he", 0, 21, 21) == "\u20661\u00a0–\u00a021\u2069 מתוך 21"
-    assert counted("en", 0, 0, 0) == "0\u00a0–\u00a00 of 0"
+    assert counted("en", 50, 50, 312) == "51\u00a0–\u2060\u00a0100 of 312"
+    assert counted("he", 0, 21, 21) == "\u20661\u00a0–\u2060\u00a021\u2069 מתוך 21"
+    assert counted("en", 0, 0, 0) == "0\u00a0–\u2060\u00a00 of 0"

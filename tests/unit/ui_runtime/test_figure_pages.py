@@ -44,7 +44,7 @@ def test_every_row_of_a_figure_is_reached(tab: Tab) -> None:
             break
         tab.run(FigureState, "forward")
     assert [status for _, status in seen] == ["no_show"] * MISSED + ["completed"] * (DUE - MISSED)
-    assert shown.counted == "101\u00a0–\u00a0120 of 120"
+    assert shown.counted == "101\u00a0–\u2060\u00a0120 of 120"
     assert [at for at, (head, _) in enumerate(seen) if head] == [0, 50, MISSED, 100], "over each page, and in between"
 
 
@@ -52,4 +52,7 @@ def test_the_first_page_is_the_first(tab: Tab) -> None:
     tab.run(FigureState, "load")
     tab.run(FigureState, "forward")
     tab.run(FigureState, "back")
-    assert (tab.state(FigureState).counted, tab.state(FigureState).first_page) == ("1\u00a0–\u00a050 of 120", True)
+    assert (tab.state(FigureState).counted, tab.state(FigureState).first_page) == (
+        "1\u00a0–\u2060\u00a050 of 120",
+        True,
+    )
