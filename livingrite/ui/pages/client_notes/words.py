@@ -116,7 +116,7 @@ def entries(found: tuple[EntryView, ...], view: NoteView, now: datetime, locale:
     labels = {one.key: words(one.label, locale, own) for one in view.questions}
     rows = []
     for entry in found:
-        changed = ", ".join(labels[key] for key in entry.changed if key in labels)
+        changed = " · ".join(labels[key] for key in entry.changed if key in labels)
         rows.append(
             {
                 "number": str(entry.number),

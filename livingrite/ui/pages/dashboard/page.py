@@ -61,7 +61,7 @@ def figure_page() -> rx.Component:
         not_found_state(
             t("This was not found"),
             t("The address may be old."),
-            actions=[button_link(t("Dashboard"), "/dashboard", icon="layout-dashboard")],
+            actions=[button_link(t("Open the dashboard"), "/dashboard", icon="layout-dashboard")],
         )
     )
     return staff_frame(
@@ -129,5 +129,5 @@ def _nothing() -> rx.Component:
         t("Nothing in this period yet"),
         t("What adds up to this figure will stand here."),
         icon_name="chart-column",
-        action=button_link(t("Dashboard"), "/dashboard", icon="layout-dashboard"),
+        action=button_link(t("Open the dashboard"), "/dashboard", icon="layout-dashboard"),
     )
