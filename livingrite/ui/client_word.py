@@ -29,6 +29,12 @@ FIND: Forms = {
     "resident": _("Find a resident"),
     "member": _("Find a member"),
 }
+THE_CLIENT: Forms = {
+    "client": _("The client"),
+    "patient": _("The patient"),
+    "resident": _("The resident"),
+    "member": _("The member"),
+}
 
 
 def named(forms: Forms, word: str) -> str:
@@ -52,6 +58,11 @@ def client_word() -> rx.Var[str]:
 
 def find_client_word() -> rx.Var[str]:
     return _by_word({word: t(text) for word, text in FIND.items()})
+
+
+def the_client_word() -> rx.Var[str]:
+    """As one of several who do something, or to whom it goes."""
+    return _by_word({word: t(text) for word, text in THE_CLIENT.items()})
 
 
 def import_clients_words(n: rx.Var[int]) -> rx.Var[str]:

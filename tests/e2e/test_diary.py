@@ -259,7 +259,7 @@ def test_cancel_asks_who_and_why_and_frees_the_time(desk: Desk) -> None:
     made = desk.book("Oscar Delgado", "10:00")
     page = desk.open()
     card(page, "Oscar Delgado").click()
-    page.get_by_role("button", name="Cancel visit").click()
+    page.get_by_role("button", name="Cancel appointment").click()
     dialog = page.get_by_role("dialog", name="Cancel the appointment of Oscar Delgado?")
     expect(dialog.get_by_role("button", name="Keep it")).to_be_focused()
     dialog.get_by_label("Reason").fill("Ill")

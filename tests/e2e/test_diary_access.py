@@ -21,7 +21,7 @@ def test_the_flyout_and_the_dialog_have_no_findings(desk: Desk) -> None:
     card(page, "Oscar Delgado").click()
     page.wait_for_selector(".visit-steps")
     assert findings(page) == []
-    page.get_by_role("button", name="Cancel visit").click()
+    page.get_by_role("button", name="Cancel appointment").click()
     page.wait_for_selector(".dialog")
     assert findings(page) == []
     page.get_by_role("button", name="Keep it").click()

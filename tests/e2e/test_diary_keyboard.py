@@ -51,7 +51,7 @@ def test_c16_create_and_cancel_by_keys(desk: Desk) -> None:
     expect(page.locator(".flyout")).to_have_count(0)
     card(page, "Nora Weiss").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Cancel visit").focus()
+    page.get_by_role("button", name="Cancel appointment").focus()
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="Cancel appointment").focus()
     page.keyboard.press("Enter")

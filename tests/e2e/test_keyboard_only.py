@@ -72,7 +72,7 @@ def move(keys: Keys) -> None:
 def cancel(keys: Keys) -> None:
     """First not after all: the dialog gives the focus back to the button that opened it."""
     page = keys.page
-    button = page.get_by_role("button", name=keys.say("Cancel visit"))
+    button = page.get_by_role("button", name=keys.say("Cancel appointment"))
     keys.push(button)
     dialog = page.get_by_role("dialog").filter(has=page.locator(".dialog-actions"))
     expect(dialog.locator("[data-safest]")).to_be_focused()

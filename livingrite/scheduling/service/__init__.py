@@ -86,6 +86,7 @@ from livingrite.scheduling.service.marking import (
     start_appointment,
 )
 from livingrite.scheduling.service.moving import move_appointment
+from livingrite.scheduling.service.next_open import next_open
 from livingrite.scheduling.service.notices import as_told, changed_together, notice_of, speaks_for
 from livingrite.scheduling.service.of_client import happened, visits_in_brief
 from livingrite.scheduling.service.offers import list_to_call, note_unreached, offer_notice, tell_offer_later
@@ -272,6 +273,7 @@ __all__ = [
     "move_session",
     "my_views",
     "next_appointment",
+    "next_open",
     "note_unreached",
     "notice_of",
     "offer_by_hand",

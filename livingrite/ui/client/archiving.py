@@ -57,13 +57,21 @@ def archiving() -> rx.Component:
     standing = State.standing
     visits = rx.el.div(
         rx.el.p(standing["visits"]),
-        checkbox(t("Cancel them, and whatever repeats"), name="cancel_visits", default_checked=True),
-        text_field(
-            t("Reason"),
-            name="reason",
-            hint=t("Goes with the cancellations"),
-            error=field_error("reason"),
-            max_length=500,
+        checkbox(
+            t("Cancel them, and whatever repeats"),
+            name="cancel_visits",
+            checked=State.cancelling,
+            on_change=State.cancel_too,
+        ),
+        rx.cond(
+            State.cancelling,
+            text_field(
+                t("Reason"),
+                name="reason",
+                hint=t("Goes with the cancellations"),
+                error=field_error("reason"),
+                max_length=500,
+            ),
         ),
         class_name="stack gap-8",
     )
@@ -89,7 +97,11 @@ def archiving() -> rx.Component:
         on_open_change=State.moved,
         actions=[
             button(t("Keep"), on_click=State.moved(False), data_safest=True),
-            button(t("Archive"), kind="solid", type="submit", form="archive"),
+            rx.cond(
+                State.cancelling,
+                button(standing["both"], kind="danger-solid", type="submit", form="archive"),
+                button(t("Archive"), kind="solid", type="submit", form="archive"),
+            ),
         ],
     )
 

@@ -12,6 +12,7 @@ from livingrite.ui.client.state import ClientTabState
 from livingrite.ui.session import handler
 
 VISITS = n_("{n} visit is to come.", "{n} visits are to come.")
+BOTH = n_("Archive and cancel {n} visit", "Archive and cancel {n} visits")
 FAMILY = n_("{n} person of the family looks in.", "{n} people of the family look in.")
 
 
@@ -24,16 +25,22 @@ class How(BaseModel):
 
 
 class ArchivingState(ClientTabState):
-    """`standing`: what the archiving would touch, in words; "" for what there is none of."""
+    """`standing`: what the archiving would touch, in words; "" for what there is none of. `cancelling`: the visits, too."""
 
     asking: bool = False
+    cancelling: bool = False
     standing: dict[str, str] = {}
 
     @handler(Permission.ARCHIVE, touch=True)
     async def ask(self) -> None:
         found = await self.verb(scheduling.still_standing, self._client())
         self.standing = self._words(found)
-        self.asking, self.field_errors = True, {}
+        self.asking, self.cancelling, self.field_errors = True, False, {}
+
+    @handler(Permission.ARCHIVE)
+    async def cancel_too(self, on: bool) -> None:
+        """Whether what is to come is called off, which the confirming button then says."""
+        self.cancelling = on
 
     @handler(Permission.READ)
     async def moved(self, open: bool) -> None:
@@ -65,6 +72,7 @@ class ArchivingState(ClientTabState):
 
         return {
             "visits": said(VISITS, found.visits),
+            "both": said(BOTH, found.visits),
             "family": said(FAMILY, found.family),
             "waiting": self.words(_("Nobody waits for a place for them any more.")) if found.waiting else "",
         }

@@ -56,7 +56,7 @@ def sheet(
     foot: Child = None,
     **props: Any,
 ) -> rx.Component:
-    """A panel from the end edge (a drawer), or from below on a phone; its body scrolls, its foot stays."""
+    """A panel from the end edge (a drawer); with "bottom" from below on a phone. Its body scrolls, its foot stays."""
     head = rx.el.header(
         DialogTitle.create(title, class_name="title grow"),
         DialogClose.create(icon("x"), aria_label=close_label, class_name="btn btn-ghost btn-icon"),

@@ -18,6 +18,7 @@ from livingrite.ui.components.browser import in_browser
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child, Flag, Handler, Text, present
 from livingrite.ui.components.place_of import place_of
+from livingrite.ui.text import t
 
 
 def flyout(
@@ -31,13 +32,15 @@ def flyout(
     start: Child = None,
     second: Child = None,
     foot: Child = None,
-    within: str | None = None,
+    within: tuple[str, ...] = (),
+    below: str = "",
     **props: Any,
 ) -> rx.Component:
     """346 px wide, beside the element that the CSS selector `anchor` finds (say '[data-id="..."]'), never over it.
     On a tablet, where neither side of it has the room, rather over it than out of sight.
 
-    within = CSS selector of the area it stays inside, if the window is too wide (it never covers a rail).
+    within = CSS selectors of the area it stays inside, if the window is too wide (it never covers a rail): the first that
+    is there; below = CSS selector of heads on top of it, which it does not cover.
     start = avatar, second = a muted line under the title, tools = a menu beside the close button, foot = the actions.
     Put flyout_row(...)s inside.
     """
@@ -59,14 +62,14 @@ def flyout(
         class_name="flyout",
         **props,
     )
-    inside = {} if within is None else {"collision_boundary": in_browser(_AREA, within, gives=object)}
+    inside = {"collision_boundary": in_browser(_AREA, "|".join(within), gives=object)} if within else {}
     placed = PopoverPositioner.create(
         popup,
         anchor=place_of(anchor),
         side="inline-end",
         align="center",
         side_offset=8,
-        collision_padding=12,
+        collision_padding=in_browser(_APART, below, gives=object),
         collision_avoidance=in_browser(_AVOID, anchor, gives=object),
         class_name="positioner flyout-place",
         **inside,
@@ -93,10 +96,15 @@ def popover(
     trigger_class: str = "btn btn-outline",
     **props: Any,
 ) -> rx.Component:
-    """A small panel under its own button (filters, a mini month)."""
-    popup = PopoverPopup.create(*present(*children), class_name="popover", aria_label=label, **props)
+    """A small panel under its own button (filters, a mini month). On a phone a bottom sheet with its name."""
+    head = rx.el.header(
+        PopoverTitle.create(label, class_name="title grow"),
+        PopoverClose.create(icon("x"), aria_label=t("Close"), class_name="btn btn-ghost btn-icon"),
+        class_name="line popover-head only-phone",
+    )
+    popup = PopoverPopup.create(head, *present(*children), class_name="popover", aria_label=label, **props)
     placed = PopoverPositioner.create(
-        popup, side=side, align=align, side_offset=6, collision_padding=8, class_name="positioner"
+        popup, side=side, align=align, side_offset=6, collision_padding=8, class_name="positioner popover-place"
     )
     return directed(
         PopoverRoot.create(
@@ -106,7 +114,12 @@ def popover(
     )
 
 
-_AREA = "(s) => (typeof document !== 'undefined' && document.querySelector(s)) || 'clipping-ancestors'"
+_AREA = """(s) => (typeof document !== 'undefined' && s.split('|').map((one) => document.querySelector(one)).find(Boolean))
+  || 'clipping-ancestors'"""
+_APART = """(s) => {
+  const heads = s && typeof document !== 'undefined' ? document.querySelector(s)?.offsetHeight ?? 0 : 0;
+  return { top: heads + 12, right: 12, bottom: 12, left: 12 };
+}"""
 # 422: its 346, what keeps it apart, and the side bar.
 _AVOID = """(s) => {
   if (typeof window === 'undefined' || window.innerWidth >= 1024) return undefined;

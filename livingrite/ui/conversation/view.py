@@ -107,7 +107,10 @@ def thread_head(state: Any, *, back: Child = None, tools: Child = None) -> rx.Co
     row = state.thread
     muted = row["muted"] != ""
     look = icon_button(
-        "search", t("Search in this conversation"), on_click=state.look(~state.looking), aria_expanded=state.looking
+        "text-search",
+        t("Search in this conversation"),
+        on_click=state.look(~state.looking),
+        aria_expanded=state.looking,
     )
     mute = rx.cond(
         row["id"] != "",

@@ -36,3 +36,14 @@ def test_a_visit_is_written_down_with_the_medicine_that_is_due(ctx: Ctx) -> None
     days = run(ctx, care.health_week, ruth, log.log_date).days
     given = [dose for day in days for dose in day.doses if dose.status is not None]
     assert [(dose.due_time, dose.status) for dose in given] == [("12:00", DoseStatus.GIVEN)]
+
+
+def test_the_last_readings_are_said_and_are_no_values_of_the_new_entry(ctx: Ctx) -> None:
+    ruth = run(ctx, clients.create, CreateClient(name="Ruth Abramson")).id
+    cookie = f"livingrite_session={session_of(member(ctx, Role.CARE_TEAM))}"
+    tab = Tab(cookie=cookie, path=f"/clients/{ruth}/health", route="/clients/[id]/health")
+    tab.run(EntryState, "open_entry")
+    tab.run(EntryState, "save", form={"systolic": "128", "diastolic": "82", "heart_rate": "74"})
+    tab.run(EntryState, "open_entry")
+    page = tab.state(EntryState)
+    assert (page.last["blood_pressure"], page.last["heart_rate"], page.draft) == ("128/82", "74", {})

@@ -103,3 +103,15 @@ def test_the_question_says_what_it_would_touch(ctx: Ctx, clinic: Clinic) -> None
     tab.run(ArchivingState, "restore")
     assert tab.state(ArchivingState).head["status"] == "active"
     assert clinic.run(care.list_tasks, FindTasks(client_id=clinic.ids["Dana"])) == []
+
+
+def test_visits_stay_unless_their_box_is_ticked_which_the_button_then_says(clinic: Clinic) -> None:
+    clinic.book("10:00", days=7)
+    tab = tab_of(clinic.ctx, Role.ADMIN, f"/clients/{clinic.ids['Dana']}")
+    tab.run(ArchivingState, "ask")
+    state = tab.state(ArchivingState)
+    assert (state.cancelling, state.standing["both"]) == (False, "Archive and cancel 1 visit")
+    tab.run(ArchivingState, "cancel_too", on=True)
+    assert state.cancelling
+    tab.run(ArchivingState, "ask")
+    assert not tab.state(ArchivingState).cancelling

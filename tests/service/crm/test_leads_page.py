@@ -1,6 +1,6 @@
 """The list of enquiries as the front desk uses it: filter, order, pages, and a new one written down."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import run
@@ -74,3 +74,24 @@ def test_the_desk_finds_a_time_for_who_asked_without_one(ctx: Ctx) -> None:
     assert tab.state(FindingState).finding == ""
     seen = run(ctx, crm.get_consultation, id)
     assert (seen.status, seen.scheduled_at) == ("scheduled", datetime.fromisoformat(first))
+
+
+def test_a_wished_time_that_is_taken_is_said_and_the_next_free_one_chosen(ctx: Ctx) -> None:
+    house = furnish(ctx)
+    house.add_service("First talk", duration_minutes=30, is_consultation=True)
+    tab = opened(ctx)
+    asking = Ctx.public(ctx.organization, permissions=PUBLIC)
+
+    def ask(wish: datetime | None = None) -> FindingState:
+        who = RequestConsultation(requester_name="Lena Hoffmann", requester_email="lena@example.org")
+        wished = who.model_copy(update={"preferred_dates": (wish,) if wish else ()})
+        id = run(asking, crm.request_consultation, wished).id
+        tab.run(FindingState, "find_time", consultation_id=str(id))
+        return tab.state(FindingState)
+
+    free = [one["value"] for one in ask().times]
+    wished = datetime.fromisoformat(free[1]) + timedelta(minutes=1)
+    missed = ask(wished)
+    assert (missed.time, missed.finding_taken) == (free[2], "Nothing is free then. The next free time is chosen.")
+    granted = ask(datetime.fromisoformat(free[1]))
+    assert (granted.time, granted.finding_taken) == (free[1], "")

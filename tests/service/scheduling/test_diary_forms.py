@@ -18,6 +18,7 @@ from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.questions import QuestionsState
 from livingrite.ui.pages.diary.repeat import RepeatState
+from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.visit import VisitState
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.session import BaseState
@@ -138,3 +139,34 @@ def test_b10_what_was_typed_stays_and_what_somebody_else_did_is_said(clinic: Cli
     state = tab.state(LookState)
     assert (state.start, state.note) == ("12:00", "Brings the scan")
     assert "12:00" in state.meanwhile
+
+
+def test_a_new_appointment_is_proposed_where_the_clinician_next_is_open_and_free(clinic: Clinic) -> None:
+    tab = opened(clinic)
+    tab.run(DiaryState, "show_day", day="2027-06-03")
+    tab.run(DiaryState, "filter_by", field="only", value=str(clinic.ids["Maya"]))
+    clinic.book("9:00", days=2)
+    tab.run(NewState, "open_empty")
+    state = tab.state(NewState)
+    assert (state.on, state.start, state.end) == ("2027-06-03", "10:00", "11:00")
+
+
+def test_on_a_day_when_nobody_works_the_next_one_is_opened(clinic: Clinic) -> None:
+    tab = opened(clinic)
+    tab.run(DiaryState, "show_day", day="2027-06-05")
+    tab.run(DiaryState, "filter_by", field="only", value=str(clinic.ids["Maya"]))
+    tab.run(NewState, "open_empty")
+    state = tab.state(NewState)
+    assert (state.day, state.on, state.start) == ("2027-06-07", "2027-06-07", "09:00")
+
+
+def test_all_is_shown_again_with_one_press(clinic: Clinic) -> None:
+    tab = opened(clinic)
+    tab.run(DiaryState, "load")
+    assert not tab.state(DiaryState).filtered
+    tab.run(DiaryState, "filter_by", field="only", value=str(clinic.ids["Maya"]))
+    tab.run(DiaryState, "toggle_status", status="completed")
+    assert tab.state(DiaryState).filtered
+    tab.run(DiaryState, "show_all")
+    state = tab.state(DiaryState)
+    assert (state.only, state.hidden, state.filtered) == ("", ["cancelled"], False)

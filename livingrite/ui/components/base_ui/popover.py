@@ -40,7 +40,7 @@ class PopoverPositioner(_Popover):
     align: rx.Var[str]
     side_offset: rx.Var[int]
     collision_boundary: rx.Var[object]
-    collision_padding: rx.Var[int]
+    collision_padding: rx.Var[object]
     collision_avoidance: rx.Var[object]
 
 

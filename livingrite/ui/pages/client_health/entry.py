@@ -87,9 +87,9 @@ def _pressure() -> rx.Component:
     def value(name: str, label: rx.Var[str]) -> rx.Component:
         return rx.el.div(
             rx.el.input(
-                id=name, name=name, input_mode="numeric", placeholder=State.last[name], default_value=_kept(name), max_length=3,
+                id=name, name=name, input_mode="numeric", default_value=_kept(name), max_length=3,
                 on_blur=lambda text: State.keep(name, text), auto_complete="off", aria_label=label, aria_invalid=rx.cond(field_error(name), True, False),
-                aria_describedby="pressure-error", class_name="input entry-value",
+                aria_describedby="pressure-last pressure-error", class_name="input entry-value",
             ),
             class_name="control",
         )  # fmt: skip
@@ -104,6 +104,7 @@ def _pressure() -> rx.Component:
             class_name="line",
             dir="ltr",
         ),
+        rx.el.p(_last("blood_pressure"), id="pressure-last", class_name="field-hint"),
         rx.el.p(error, id="pressure-error", class_name="field-error"),
         class_name="choices",
     )
@@ -117,12 +118,13 @@ def _figure(
     unit: rx.Var[str] | None = None,
     placeholder: str | None = None,
 ) -> rx.Component:
-    """The last value stands where the new one goes."""
+    """The last value stands below: in the field it would look as if it had been measured now."""
     return text_field(
         label,
         name=name,
         input_mode=keys,
-        placeholder=placeholder or State.last[name],
+        placeholder=placeholder,
+        hint=_last(name),
         default_value=_kept(name),
         error=field_error("sleep_hours") if name == "sleep" else field_error(name),
         on_blur=lambda text: State.keep(name, text),
@@ -143,7 +145,7 @@ def _doses() -> rx.Component:
         ]
         return rx.el.fieldset(
             rx.el.legend(
-                rx.el.span(dose["time"], class_name="tabular"), " ", rx.el.bdi(dose["name"]), class_name="field-label"
+                rx.el.span(dose["clock"], class_name="tabular"), " ", rx.el.bdi(dose["name"]), class_name="field-label"
             ),
             rx.el.div(*choices, class_name="line wrap gap-8"),
             class_name="choices",
@@ -172,6 +174,10 @@ def _chip(
     stood = State.draft[name] == value if isinstance(name, str) and not name.startswith("dose") else False
     mark = rx.el.input(type=kind, id=id, name=name, value=value, default_checked=stood, class_name="sr-only")
     return rx.el.label(mark, rx.el.span(words), class_name="filter chip-choice", html_for=id)
+
+
+def _last(name: str) -> rx.Var[str]:
+    return rx.cond(State.last.contains(name), t("Last {value}", value=State.last[name]), "").to(str)
 
 
 def _kept(name: str) -> rx.Var[str]:

@@ -38,7 +38,7 @@ class Sent(BaseModel):
 
 
 class EntryState(ClientTabState):
-    """`last` and `units`: the newest readings as placeholders; `due`: today's doses that nobody has written down; `draft`:
+    """`last` and `units`: the newest readings, for comparison; `due`: today's doses that nobody has written down; `draft`:
     what was typed and not written down yet, or what stands in the entry `correcting`. `_photos`: sent, not yet hung on it."""
 
     shown: bool = False
@@ -58,7 +58,6 @@ class EntryState(ClientTabState):
             self._begin({}, str(client_id))
         week = await self.verb(_today, client_id)
         self.last = {str(kind): value for kind, value in week.last.shown.items()}
-        self.last |= dict(zip(("systolic", "diastolic"), self.last.get("blood_pressure", "/").split("/"), strict=True))
         self.units = self._units(week)
         today = next((day for day in week.days if day.date == week.today), None)
         open_doses = [dose for dose in (today.doses if today else ()) if dose.status is None]

@@ -88,5 +88,6 @@ def _new() -> rx.Component:
         menu_group(t("Without a visit"), rx.foreach(State.templates, template)),
         label=t("New note"),
         align="end",
+        popup_class="notes-menu",
         trigger_class="btn btn-soft btn-icon",
     )

@@ -103,7 +103,7 @@ def summary_drawer() -> rx.Component:
         ),
         select(
             t("Show it to the family in the portal"), shares, name="share_days", error=_wrong("share_until"),
-            hint=t("Afterwards it leaves the portal by itself. You can take it out before."),
+            hint=t("Afterwards it leaves the portal by itself. You can take it out earlier."),
         ),
         text_field(
             t("Heading"), name="title", max_length=200, dir="auto", placeholder=t("Medical summary"), error=_wrong("title")

@@ -104,7 +104,7 @@ def away_form() -> rx.Component:
             text_field(t("Until"), name="away_end", placeholder="17:00", error=_error("away_end"), **_CLOCK),
             class_name="visit-two",
         ),
-        rx.el.p(t("Without times it is whole days; with them a half day is enough."), class_name="field-hint"),
+        rx.el.p(t("Without times, whole days are blocked; with them only those hours."), class_name="field-hint"),
         date_field(
             t("Repeat every week until"),
             name="away_until",

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.client_word import the_client_word
 from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.dialog import dialog, sheet
@@ -47,7 +48,7 @@ def cancel_dialog() -> rx.Component:
             t("Who cancels?"),
             radio(t("The clinic"), name="by", value="clinic", default_checked=True),
             radio(
-                t("The client"),
+                the_client_word(),
                 name="by",
                 value="client",
                 hint=t("After the deadline this counts as a late cancellation."),

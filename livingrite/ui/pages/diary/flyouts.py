@@ -14,7 +14,7 @@ from livingrite.ui.components.flyout import flyout, flyout_row
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.link import link
 from livingrite.ui.pages.diary import fields, whom
-from livingrite.ui.pages.diary.glue import Later
+from livingrite.ui.pages.diary.glue import FREE_OF_HEADS, Later
 from livingrite.ui.pages.diary.group import GroupState
 from livingrite.ui.pages.diary.group_flyout import group_flyout
 from livingrite.ui.pages.diary.look import LookState
@@ -30,7 +30,7 @@ from livingrite.ui.text import t
 def flyouts() -> rx.Component:
     """The new one comes a moment later: the dashed card that it stands beside is then drawn."""
     return rx.fragment(
-        rx.cond(LookState.mode == "new", Later.create(new_flyout(), ready=True)),
+        rx.cond(LookState.mode == "new", Later.create(new_flyout(), ready=True, in_sight='[data-id="draft"]')),
         rx.cond(LookState.mode == "look", look_flyout()),
         rx.cond(LookState.mode == "group", group_flyout()),
     )
@@ -51,7 +51,7 @@ def new_flyout() -> rx.Component:
         on_open_change=NewState.close,
         anchor=NewState.anchor,
         close_label=t("Close"),
-        within=".diary-work",
+        **FREE_OF_HEADS,
         foot=rx.fragment(
             rx.cond(
                 NewState.several & (NewState.client_id == "") & ~NewState.adding,
@@ -68,7 +68,9 @@ def new_flyout() -> rx.Component:
 
 
 def look_flyout() -> rx.Component:
-    second = rx.fragment(LookState.service_name, ", ", rx.el.bdi(LookState.when, class_name="visit-when"))
+    second = rx.el.span(
+        rx.el.span(LookState.service_name), rx.el.bdi(LookState.when, class_name="visit-when"), class_name="dotted"
+    )
     return flyout(
         steps(),
         rx.cond(LookState.meanwhile != "", _meanwhile()),
@@ -97,7 +99,7 @@ def look_flyout() -> rx.Component:
         on_open_change=LookState.close,
         anchor=LookState.anchor,
         close_label=t("Close"),
-        within=".diary-work",
+        **FREE_OF_HEADS,
         foot=rx.cond(LookState.permissions.contains(Permission.MARK.value), _actions(), rx.fragment()),
         data_foot=rx.cond((LookState.status == "completed") & ~LookState.changed, "none", "shown"),
     )
@@ -157,7 +159,7 @@ def _history() -> rx.Component:
 
 def _actions() -> rx.Component:
     """What comes next at the start, the way out at the end."""
-    cancel = button(t("Cancel visit"), kind="danger", on_click=LookState.ask_cancel)
+    cancel = button(t("Cancel appointment"), kind="danger", on_click=LookState.ask_cancel)
     again = button(t("Book again"), icon="rotate-ccw", on_click=LookState.mark("booked"))
     out = rx.cond(LookState.next_step != "", cancel, rx.cond(LookState.status != "completed", again, rx.fragment()))
     save = rx.cond(

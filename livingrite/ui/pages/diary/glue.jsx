@@ -51,13 +51,16 @@ export function ByWidth({ below, ready, children, onNarrow }) {
   return Children.toArray(children)[narrow === null ? 2 : narrow ? 1 : 0] ?? null;
 }
 
-export function Later({ ready, children }) {
+export function Later({ ready, inSight, children }) {
   const [shown, setShown] = useState(false);
   useEffect(() => {
     if (!ready || shown) return;
     let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(() => setShown(true))));
     return () => cancelAnimationFrame(frame);
   }, [ready, shown]);
+  useEffect(() => {
+    if (shown && inSight) document.querySelector(inSight)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown]);
   return shown ? children : null;
 }
 

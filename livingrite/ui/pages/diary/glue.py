@@ -6,6 +6,8 @@ from reflex.event import no_args_event_spec
 from livingrite.ui.scripts import beside
 
 _GLUE = beside(__name__, "glue.jsx")
+FREE_OF_HEADS = {"within": (".diary-grid .ec-main", ".diary-work"), "below": ".diary-grid .ec-header"}
+"""Where a flyout may stand: on the grid below the names of its columns; without a grid, on the list."""
 
 
 class Keys(rx.Component):
@@ -31,11 +33,13 @@ class ByWidth(rx.Component):
 
 
 class Later(rx.Component):
-    """Its children come two frames after `ready`: the appointments are on the screen first."""
+    """Its children come two frames after `ready`: the appointments are on the screen first, and what the CSS selector
+    `in_sight` finds among them is scrolled to."""
 
     library = _GLUE
     tag = "Later"
     ready: rx.Var[bool]
+    in_sight: rx.Var[str]
 
 
 class Address(rx.Component):

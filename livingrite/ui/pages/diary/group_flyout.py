@@ -15,6 +15,7 @@ from livingrite.ui.components.flyout import flyout, flyout_row
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.pages.diary import fields
+from livingrite.ui.pages.diary.glue import FREE_OF_HEADS
 from livingrite.ui.pages.diary.group import GroupState
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.waiting_state import WaitingState
@@ -36,7 +37,7 @@ def group_flyout() -> rx.Component:
         on_open_change=GroupState.close,
         anchor=GroupState.anchor,
         close_label=t("Close"),
-        within=".diary-work",
+        **FREE_OF_HEADS,
         foot=rx.fragment(
             rx.cond(
                 GroupState.changed,

@@ -130,6 +130,7 @@ def filters() -> rx.Component:
         rx.el.div(
             *selects,
             radio_group(t("Show"), *boxes),
+            rx.cond(DiaryState.filtered, button(t("Show all again"), size="small", on_click=DiaryState.show_all)),
             rx.el.div(
                 rx.el.span(t("Height of an hour"), class_name="grow"),
                 Zoom.create(label=t("Height of an hour"), names=ZOOMS),

@@ -1,6 +1,7 @@
 """The flyout of a new appointment: find or add the client, choose, book."""
 
 from contextlib import suppress
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -21,6 +22,7 @@ from livingrite.ui.pages.diary.asked import is_id
 from livingrite.ui.pages.diary.columns import NONE
 from livingrite.ui.pages.diary.moves import Wall
 from livingrite.ui.pages.diary.visit import VisitState, later, minutes_between
+from livingrite.ui.pages.diary.window import from_wall, midnight, to_wall
 from livingrite.ui.session import handler
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class NewState(VisitState):
 
     @handler(Permission.CREATE)
     async def open_empty(self) -> None:
-        """The button, or N: the next full quarter of the open day."""
+        """The button, or N: the next open place from the open day on."""
         await self._open_soon()
 
     @handler(Permission.CREATE)
@@ -80,7 +82,7 @@ class NewState(VisitState):
         """From the menu of a column: with that clinician, in that room or at that place."""
         if not any(one["id"] == column_id for one in self.columns):
             return
-        self._open_new(self.day, self._soon(), 60, column_id if self.by == "clinician" else self.only or self.own)
+        await self._open_next(60, column_id if self.by == "clinician" else self.only or self.own)
         self._column = column_id
         if self.by == "room" and column_id != NONE:
             self._wanted_room = self.room_id = column_id
@@ -93,7 +95,7 @@ class NewState(VisitState):
         if entry is None:
             return
         length = next((one["minutes"] for one in self.services if one["value"] == entry["service_id"]), "60")
-        self._open_new(self.day, self._soon(), int(length), self.only or (self.heads[0]["id"] if self.heads else ""))
+        await self._open_next(int(length), self.only or (self.heads[0]["id"] if self.heads else ""))
         self.client_id, self.client_name, self.service_id = entry["client_id"], entry["name"], entry["service_id"]
         await self._check()
 
@@ -155,12 +157,21 @@ class NewState(VisitState):
     async def _open_soon(self) -> None:
         if not self.day:
             await self._show()
-        self._open_new(self.day, self._soon(), 60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
+        await self._open_next(60, self.only or self.own or (self.heads[0]["id"] if self.heads else ""))
 
-    def _soon(self) -> str:
-        """The next full quarter of today; nine o'clock of another day."""
+    async def _open_next(self, minutes: int, clinician_id: str) -> None:
+        """Where the clinician next is open and free, on the date that this is; of nobody the next full quarter of today,
+        or nine o'clock of another day."""
         now = self.frame.get("now", "")
-        return later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
+        now = now if now[:10] == self.day else ""
+        start = later(now[11:16], str(15 - int(now[14:16]) % 15)) if now else "09:00"
+        after = from_wall(now, self.zone) if now else midnight(date.fromisoformat(self.day), self.zone)
+        found = await self.verb(_next_open, clinician_id, after, minutes)
+        on, start = to_wall(found, self.zone).split("T") if found else (self.day, start)
+        if not self.first_day <= on <= self.last_day:
+            self.day, self.month_day = on, ""
+            await self._show()
+        self._open_new(on, start, minutes, clinician_id)
 
     def _open_new(self, on: str, start: str, minutes: int, clinician_id: str) -> None:
         self._clear()
@@ -198,6 +209,10 @@ class NewState(VisitState):
             "start": (self.start, _("Say when it starts, for example 9:30.")),
         }
         return {name: self.words(said) for name, (given, said) in needed.items() if not given}
+
+
+def _next_open(uow: "Uow", clinician_id: str, after: datetime, minutes: int) -> datetime | None:
+    return scheduling.next_open(uow, UUID(clinician_id), after, minutes) if is_id(clinician_id) else None
 
 
 def _book(uow: "Uow", fresh: CreateClient | None, wanted: CreateAppointment) -> AppointmentView:

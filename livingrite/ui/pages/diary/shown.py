@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import reflex as rx
 from pydantic import TypeAdapter
 
 from livingrite.core.clock import SystemClock
@@ -82,6 +83,11 @@ class ShownState(BaseState):
     _first_weekday: int = 0
     _unsettled: bool = False
     _saved: list[dict[str, Any]] = []
+
+    @rx.var
+    def filtered(self) -> bool:
+        """Whether anything is left out besides what was cancelled."""
+        return bool(self.only or self.service or self.location or self.hidden != [str(AppointmentStatus.CANCELLED)])
 
     @property
     def cards(self) -> list[Item]:

@@ -161,6 +161,13 @@ class DiaryState(ArrangedState):
         await self._show()
 
     @handler(Permission.READ)
+    async def show_all(self) -> None:
+        """Nothing is filtered; what was cancelled stays hidden, as at first."""
+        self.only = self.service = self.location = ""
+        self.hidden, self.page = [str(AppointmentStatus.CANCELLED)], 0
+        await self._show()
+
+    @handler(Permission.READ)
     async def on_phone(self) -> None:
         """A narrow screen shows the list, of the clinician's own day at first; everybody is one tap away."""
         own = self.own if not self.router.url.query_parameters.get("clinician") else self.only

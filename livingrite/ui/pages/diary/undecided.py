@@ -43,7 +43,7 @@ def undecided_of_series() -> rx.Component:
 
 def undecided_panel() -> rx.Component:
     everything = button(t("Show all series"), kind="ghost", size="small", on_click=UndecidedState.show_open(""))
-    said = t("A series goes on here, but nobody has said where. Until then nothing is booked.")
+    said = t("A series goes on here, but has no time yet. Until then nothing is booked.")
     waiting = rx.el.div(
         rx.el.p(said, class_name="muted"),
         rx.cond(UndecidedState.open_series != "", everything, rx.fragment()),
@@ -104,7 +104,10 @@ def _date(one: Any) -> rx.Component:
             class_name="line gap-8 wrap",
         ),
         rx.el.span(
-            rx.el.bdi(one["when"], class_name="tabular"), " · ", rx.el.bdi(one["second"]), class_name="small muted"
+            rx.el.bdi(one["when"], class_name="tabular"),
+            rx.el.bdi(one["service"]),
+            rx.el.bdi(one["clinician"]),
+            class_name="dotted small muted",
         ),
         rx.cond(
             one["why"] != "",
@@ -117,7 +120,7 @@ def _date(one: Any) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(one["open"] != "", rx.fragment(), _answers(one)),
-        class_name="stack grow gap-4 wait-fit-words",
+        class_name="stack grow gap-8 undecided-words",
     )
     mark = rx.cond(one["open"] != "", icon("hourglass", size=16, class_name="muted"), tick)
     return rx.el.li(mark, words, key=one["key"], class_name="away-row")
@@ -125,6 +128,7 @@ def _date(one: Any) -> rx.Component:
 
 def _answers(one: Any) -> rx.Component:
     """A free time to book or to propose, another one, or none at all."""
+    writing = UndecidedState.open_other == one["key"]
     where = place_select(
         t("Time for {name}", name=one["name"]),
         UndecidedState.open_options[one["key"]],
@@ -134,22 +138,29 @@ def _answers(one: Any) -> rx.Component:
     nothing = rx.el.p(t("Nothing is free around it."), class_name="small away-none")
     book = button(t("Book it"), size="small", kind="soft", on_click=UndecidedState.place_open(one["key"]))
     tools = rx.el.div(
-        rx.cond(one["choice"] != "", book, rx.fragment()),
-        button(t("Another time"), size="small", kind="outline", on_click=UndecidedState.other_open(one["key"])),
+        rx.cond((one["choice"] != "") & ~writing, book, rx.fragment()),
+        button(
+            t("Another time"),
+            size="small",
+            kind="outline",
+            icon=rx.cond(writing, "chevron-up", "chevron-down"),
+            aria_expanded=writing,
+            on_click=UndecidedState.other_open(one["key"]),
+        ),
         button(t("Leave out"), size="small", kind="ghost", on_click=UndecidedState.leave_out(one["key"])),
         class_name="line wrap gap-8",
     )
     return rx.el.div(
         rx.cond(one["choice"] != "", where, nothing),
         tools,
-        rx.cond(UndecidedState.open_other == one["key"], _other(one), rx.fragment()),
+        rx.cond(writing, _other(one), rx.fragment()),
         class_name="stack gap-8",
     )
 
 
 def _other(one: Any) -> rx.Component:
     problem = banner(UndecidedState.open_problem, tone="red", icon_name="circle-alert", assertive=True)
-    ask = button(t("Propose this time"), kind="soft", size="small", type="submit", on_click=UndecidedState.ask_first)
+    ask = button(t("Propose this time"), kind="outline", size="small", type="submit", on_click=UndecidedState.ask_first)
     return rx.el.form(
         rx.cond(UndecidedState.open_problem != "", problem, rx.fragment()),
         rx.el.div(
@@ -158,7 +169,7 @@ def _other(one: Any) -> rx.Component:
             class_name="visit-two",
         ),
         rx.el.div(
-            button(t("Book this time"), kind="solid", size="small", type="submit"), ask, class_name="line wrap gap-8"
+            button(t("Book this time"), kind="soft", size="small", type="submit"), ask, class_name="line wrap gap-8"
         ),
         no_validate=True,
         on_submit=UndecidedState.place_other,

@@ -28,7 +28,7 @@ def views_menu() -> rx.Component:
     return menu(
         [icon("bookmark")],
         rx.cond(SavedState.saved.length() > 0, rx.fragment(menu_group(t("Saved views"), saved), menu_line())),
-        menu_item(t("Save or put in order ..."), icon="plus", on_click=SavedState.set_saving(True)),
+        menu_item(t("Save or put in order …"), icon="plus", on_click=SavedState.set_saving(True)),
         label=t("Saved views"),
         align="end",
         trigger_class="btn btn-outline btn-icon",

@@ -31,6 +31,9 @@ def finding_dialog() -> rx.Component:
     free = FindingState.days.length() > 0
     return dialog(
         rx.cond(FindingState.finding_wish != "", rx.el.p(FindingState.finding_wish), rx.fragment()),
+        rx.cond(
+            FindingState.finding_taken != "", rx.el.p(FindingState.finding_taken, class_name="muted"), rx.fragment()
+        ),
         rx.cond(free, form, nothing),
         title=t("A time for {name}", name=FindingState.finding_name),
         description=t("With whoever is free then. They get a confirmation with a link to change or cancel."),

@@ -32,6 +32,7 @@ class FindingState(BaseState):
     finding: str = ""
     finding_name: str = ""
     finding_wish: str = ""
+    finding_taken: str = ""
     days: list[dict[str, str]] = []
     day: str = ""
     times: list[dict[str, str]] = []
@@ -56,6 +57,8 @@ class FindingState(BaseState):
         self.finding, self.finding_name, self.field_errors = str(asked.id), first_name(asked.requester_name), {}
         self.finding_wish = self._wish(asked)
         self._show_times(starts)
+        missed = self._wished and self.days and self.time not in self._wished
+        self.finding_taken = self.words(_("Nothing is free then. The next free time is chosen.")) if missed else ""
 
     @handler(Permission.CHANGE, touch=True)
     async def choose_day(self, day: date) -> None:
@@ -93,14 +96,16 @@ class FindingState(BaseState):
         return [slot.starts_at for slot in found.slots]
 
     def _show_times(self, starts: list[datetime]) -> None:
-        """Those of the day; what was chosen stays, else what they would like, else the first."""
+        """Those of the day; what was chosen stays, else what they would like, else the next free one after it."""
         self.times = [
             {"value": one.astimezone(UTC).isoformat(), "label": clock(one, self.ctx.timezone)}
             for one in starts
             if self._day_of(one).isoformat() == self.day
         ]
         free = [one["value"] for one in self.times]
-        self.time = next((time for time in (self.time, *self._wished, *free) if time in free), "")
+        asked = [one for one in self._wished if self._day_of(datetime.fromisoformat(one)).isoformat() == self.day]
+        after = [one for one in free if asked and one > min(asked)]
+        self.time = next((time for time in (self.time, *self._wished, *after, *free) if time in free), "")
 
     def _day_of(self, moment: datetime) -> date:
         return moment.astimezone(ZoneInfo(self.ctx.timezone)).date()

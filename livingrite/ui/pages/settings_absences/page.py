@@ -103,6 +103,7 @@ def _form() -> rx.Component:
             name="kind_name",
             required=True,
             default_value=one["name"],
+            on_change=AbsenceKindsState.name_kind.debounce(300),
             hint=t("Everybody on the staff reads it, in this wording."),
             error=field_error("kind_name"),
         ),
@@ -130,7 +131,11 @@ def _form() -> rx.Component:
             class_name="settings-two",
         ),
         rx.el.div(
-            rx.el.span(aria_hidden="true", class_name=rx.Var.create("absence-sample ") + one["look"].to(str)),
+            rx.el.span(
+                rx.el.bdi(rx.cond(one["name"] != "", one["name"], t("Name"))),
+                aria_hidden="true",
+                class_name=rx.Var.create("absence-sample ") + one["look"].to(str),
+            ),
             rx.el.p(t("So it looks in the diary, always with its name."), class_name="small muted"),
             class_name="stack gap-4",
         ),

@@ -66,6 +66,11 @@ class AbsenceKindsState(BaseState):
         self.kind, self.field_errors = {}, {}
 
     @handler(Permission.MANAGE_SERVICES)
+    async def name_kind(self, name: str) -> None:
+        """The sample shows it as it is typed."""
+        self.kind = {**self.kind, "name": name[:200]}
+
+    @handler(Permission.MANAGE_SERVICES)
     async def choose_tone(self, tone: Tone) -> None:
         self.kind = {**self.kind, "tone": str(tone), "look": _look(tone, Pattern(self.kind["pattern"]))}
 

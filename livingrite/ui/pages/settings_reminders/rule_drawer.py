@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.client_word import the_client_word
 from livingrite.ui.components.banner import banner
 from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import sheet
@@ -35,7 +36,7 @@ def _form() -> rx.Component:
     rule = RuleState.rule
     problem = banner(RuleState.rule_problem, tone="amber", icon_name="triangle-alert", assertive=True)
     channels = [(key, t(words)) for key, (_by, words, _icon) in CHANNELS.items()]
-    audiences = [(key, t(words)) for key, (_to, words) in AUDIENCES.items()]
+    audiences = [(key, the_client_word() if key == "client" else t(words)) for key, (_to, words) in AUDIENCES.items()]
     moments = [(key, t(words)) for key, words in MOMENTS.items()]
     timed = (rule["moment"] == "before") | (rule["moment"] == "after")
     return rx.el.form(
@@ -43,7 +44,7 @@ def _form() -> rx.Component:
         _reach(),
         select(t("When"), moments, name="moment", value=rule["moment"], on_change=RuleState.choose_moment),
         rx.cond(timed, _span(), rx.fragment()),
-        select(t("By which way"), channels, name="channel", value=rule["channel"], on_change=RuleState.choose_channel),
+        select(t("How"), channels, name="channel", value=rule["channel"], on_change=RuleState.choose_channel),
         select(
             t("To whom"), audiences, name="audience", default_value=rule["audience"],
             hint=t("The family: everybody with access to this client."),
@@ -93,7 +94,7 @@ def _reach() -> rx.Component:
         rx.el.label(t("For which appointments"), html_for="reach", class_name="field-label"),
         rx.el.div(box, icon("chevron-down", size=16, class_name="select-mark"), class_name="control"),
         rx.el.p(
-            t("A service with a rule of its own for a moment does not get the general ones for it."),
+            t("Where a service has a rule of its own for the same moment, the general one does not apply."),
             id="reach-hint",
             class_name="field-hint",
         ),
