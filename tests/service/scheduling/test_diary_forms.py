@@ -20,6 +20,7 @@ from livingrite.ui.pages.diary.questions import QuestionsState
 from livingrite.ui.pages.diary.repeat import RepeatState
 from livingrite.ui.pages.diary.state import DiaryState
 from livingrite.ui.pages.diary.visit import VisitState
+from livingrite.ui.pages.settings_absences.state import AbsenceKindsState
 from livingrite.ui.pages.settings_calendars.state import CalendarsState
 from livingrite.ui.session import BaseState
 from tests.service.identity.conftest import member, session_of
@@ -170,3 +171,14 @@ def test_all_is_shown_again_with_one_press(clinic: Clinic) -> None:
     tab.run(DiaryState, "show_all")
     state = tab.state(DiaryState)
     assert (state.only, state.hidden, state.filtered) == ("", ["cancelled"], False)
+
+
+def test_the_sample_of_an_absence_bears_the_name_that_is_being_typed(clinic: Clinic) -> None:
+    tab = opened(clinic, Role.OWNER, "/settings/absences")
+    tab.run(AbsenceKindsState, "open_new")
+    tab.run(AbsenceKindsState, "name_kind", typed="Supervision")
+    tab.run(AbsenceKindsState, "choose_tone", tone="plum")
+    assert (tab.state(AbsenceKindsState).kind["name"], tab.state(AbsenceKindsState).kind["tone"]) == (
+        "Supervision",
+        "plum",
+    )

@@ -66,9 +66,9 @@ class AbsenceKindsState(BaseState):
         self.kind, self.field_errors = {}, {}
 
     @handler(Permission.MANAGE_SERVICES)
-    async def name_kind(self, name: str) -> None:
+    async def name_kind(self, typed: str) -> None:
         """The sample shows it as it is typed."""
-        self.kind = {**self.kind, "name": name[:200]}
+        self.kind = {**self.kind, "name": typed[:200]}
 
     @handler(Permission.MANAGE_SERVICES)
     async def choose_tone(self, tone: Tone) -> None:
