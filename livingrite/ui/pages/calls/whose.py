@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from livingrite.ui.client_word import find_client_word
 from livingrite.ui.components.avatar import avatar
 from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import dialog
@@ -13,7 +14,7 @@ from livingrite.ui.text import t
 
 def whose_dialog() -> rx.Component:
     box = text_field(
-        t("Find a client"),
+        find_client_word(),
         name="whose",
         key=CallsState.whose,
         placeholder=t("Name, phone or e-mail"),

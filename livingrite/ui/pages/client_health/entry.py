@@ -29,7 +29,7 @@ def entry_sheet() -> rx.Component:
             _figure("temperature", t("Temperature"), "decimal"),
             _figure("weight", t("Weight"), "decimal"),
             _figure("glucose", t("Blood sugar"), "decimal"),
-            _figure("sleep", t("Sleep"), "decimal", unit=t("hours"), placeholder="7:30"),
+            _figure("sleep", t("Sleep"), "decimal", unit=t("hours")),
             class_name="entry-figures",
         ),
         rx.cond(State.due.length() > 0, _doses(), rx.fragment()),
@@ -116,14 +116,12 @@ def _figure(
     keys: Literal["numeric", "decimal"],
     *,
     unit: rx.Var[str] | None = None,
-    placeholder: str | None = None,
 ) -> rx.Component:
     """The last value stands below: in the field it would look as if it had been measured now."""
     return text_field(
         label,
         name=name,
         input_mode=keys,
-        placeholder=placeholder,
         hint=_last(name),
         default_value=_kept(name),
         error=field_error("sleep_hours") if name == "sleep" else field_error(name),

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from livingrite.ui.client_word import the_client_word
+from livingrite.ui.client_word import find_client_word, the_client_word
 from livingrite.ui.components.button import button
 from livingrite.ui.components.choice import radio, radio_group
 from livingrite.ui.components.dialog import dialog, sheet
@@ -121,7 +121,7 @@ def help_dialog() -> rx.Component:
         ("A", t("Agenda")),
         ("← →", t("Previous and next")),
         ("N", t("New appointment")),
-        ("/", t("Find a client")),
+        ("/", find_client_word()),
         ("Ctrl / ⌘ + K", t("Find or do: clients, dates, pages and actions")),
         ("Alt + ↑ ↓", t("Move the chosen appointment by 15 minutes")),
         ("Alt + ← →", t("Give the chosen appointment to another clinician")),
