@@ -1,5 +1,6 @@
 """Reads the .po files once per process and answers in the reader's language."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ FOLDER = Path(__file__).parents[2] / "locales"
 
 # The CLDR categories of each language, in the order of the catalogue's msgstr[n].
 PLURAL_FORMS = {"en": ("one", "other"), "he": ("one", "two", "other"), "de": ("one", "other")}
+
+PREFIX = re.compile(r"(?<![א-ת])([בהוכלמש]+)־(?={(\w+)})")
 
 Forms = tuple[str, ...]
 
@@ -59,7 +62,16 @@ def forms_of(locale: str, singular: str, plural: str) -> Forms:
 
 
 def fill(text: str, params: Mapping[str, Any]) -> str:
-    return text.format_map(_Places(params)) if params else text
+    return _prefixed(text, params).format_map(_Places(params)) if params else text
+
+
+def _prefixed(text: str, params: Mapping[str, Any]) -> str:
+    """A Hebrew prefix stands before Latin letters and figures with a maqaf, before a Hebrew word without one."""
+
+    def joined(found: re.Match[str]) -> str:
+        return found[1] if "א" <= str(params.get(found[2], ""))[:1] <= "ת" else found[0]
+
+    return PREFIX.sub(joined, text) if "־{" in text else text
 
 
 def translate(locale: str, msgid: str, /, **params: Any) -> str:

@@ -12,7 +12,12 @@ PUBLIC, APP = "public", "app"
 MANIFEST = "texts.json"
 
 JAVASCRIPT = """// Texts of the page's language; while prerendering, a mark that the server replaces.
-const fill = (text, params) => text.replace(/\\{(\\w+)\\}/g, (place, name) => params[name] ?? place);
+// A Hebrew prefix keeps its maqaf before Latin letters and figures only.
+const prefixed = (text, params) =>
+  text.replace(/(?<![א-ת])([בהוכלמש]+)־(?=\\{(\\w+)\\})/g, (whole, prefix, name) =>
+    /^[א-ת]/.test(params[name] ?? "") ? prefix : whole);
+const fill = (text, params) =>
+  prefixed(text, params).replace(/\\{(\\w+)\\}/g, (place, name) => params[name] ?? place);
 const look = (key, params, otherwise) => {
   if (typeof window === "undefined") return "\\u27e6" + JSON.stringify([key, params]) + "\\u27e7";
   return otherwise(globalThis.livingriteTexts ?? {});

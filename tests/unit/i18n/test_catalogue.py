@@ -19,7 +19,10 @@ from livingrite.core.i18n import (
 )
 
 VISITS = {
-    "he": {"{n} visit": ("ביקור אחד", "שני ביקורים", "{n} ביקורים")},
+    "he": {
+        "{n} visit": ("ביקור אחד", "שני ביקורים", "{n} ביקורים"),
+        "A time for {name}": ("מועד ל־{name}",),
+    },
     "de": {"{n} visit": ("{n} Besuch", "{n} Besuche")},
 }
 
@@ -84,3 +87,10 @@ def test_weeks_begin_where_the_country_begins_them() -> None:
     assert week_start("de") == 0
     assert direction("he") == "rtl"
     assert direction("de") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("אסתר", "מועד לאסתר"), ("Esther", "מועד ל־Esther"), ("8:30", "מועד ל־8:30")]
+)
+def test_a_hebrew_prefix_has_its_maqaf_before_latin_letters_and_figures_only(name: str, read: str) -> None:
+    assert translate("he", "A time for {name}", name=name) == read
