@@ -55,8 +55,8 @@ def day_words(moment: datetime, now: datetime, locale: str, zone: str, *, within
         return translate(locale, near)
     place = ZoneInfo(zone)
     if moment.astimezone(place).year != now.astimezone(place).year:
-        return format_date(moment, locale, zone, "long")
-    return format_day(moment, locale, zone)
+        return whole(format_date(moment, locale, zone, "long"))
+    return whole(format_day(moment, locale, zone))
 
 
 def moment_words(moment: datetime, now: datetime, locale: str, zone: str, *, within: bool = False) -> str:
@@ -70,7 +70,7 @@ def short_moment(moment: datetime, now: datetime, locale: str, zone: str) -> str
     near = NEAR.get(days_from(moment, now, zone))
     place = ZoneInfo(zone)
     form = SHORT_DAY[locale] if moment.astimezone(place).year == now.astimezone(place).year else "medium"
-    day = format_date(moment, locale, zone, form) if near is None else translate(locale, near)
+    day = whole(format_date(moment, locale, zone, form)) if near is None else translate(locale, near)
     return translate(locale, AT, day=day, time=clock(moment, zone))
 
 
