@@ -8,6 +8,8 @@ from livingrite.ui.components.icon import icon as draw
 from livingrite.ui.components.kinds import Child, Handler, Text, Tone, classes, present
 from livingrite.ui.components.link import link
 
+DOT = "\u00a0· "
+
 
 def list_row(
     title: Text,
@@ -45,6 +47,15 @@ def row_list(*rows: Child, label: Text | None = None) -> rx.Component:
 def dotted(*said: Child) -> rx.Component:
     """What a second line says, apart by dots; where it breaks, no dot stands at the edge."""
     return rx.el.span(*[rx.el.span(one) for one in present(*said)], class_name="dotted")
+
+
+def dotted_facts(joined: rx.Var[str], *before: Child) -> rx.Component:
+    """The same for facts that come as one text, joined by DOT."""
+
+    def fact(one: rx.Var[str]) -> rx.Component:
+        return rx.el.span(one)
+
+    return rx.el.span(*map(rx.el.span, present(*before)), rx.foreach(joined.split(DOT), fact), class_name="dotted")
 
 
 def tile(name: Text, *, tone: Tone | rx.Var[str] = "sand") -> rx.Component:

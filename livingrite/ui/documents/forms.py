@@ -8,6 +8,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.dialog import dialog, sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.link import link
+from livingrite.ui.components.list_row import dotted_facts
 from livingrite.ui.components.select import select, tool_select
 from livingrite.ui.components.upload import upload
 from livingrite.ui.documents.words import CATEGORIES, READERS
@@ -108,7 +109,7 @@ def _version(one: Row) -> rx.Component:
             rx.cond(one["url"] != "", link(name, href=one["url"], reload=True), rx.el.span(name)),
             rx.cond(one["state"] != "", rx.el.span(" · ", one["state"], class_name="muted"), rx.fragment()),
         ),
-        rx.el.span(t("Version {n}", n=one["number"]), " · ", one["second"], class_name="row-second"),
+        rx.el.span(dotted_facts(one["second"], t("Version {n}", n=one["number"])), class_name="row-second"),
         class_name="stack",
         style={"--gap": "0"},
         key=one["number"],

@@ -10,7 +10,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import dialog
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.link import link
-from livingrite.ui.components.list_row import row_list
+from livingrite.ui.components.list_row import dotted_facts, row_list
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.components.search_box import search_box
 from livingrite.ui.components.select import tool_select
@@ -121,7 +121,7 @@ def _row(state: Any, row: Row, more: Any) -> rx.Component:
         rx.cond(row["thumbnail"] != "", small, sign),
         rx.el.div(
             title,
-            rx.el.span(row["second"], class_name="row-second"),
+            rx.el.span(dotted_facts(row["second"]), class_name="row-second"),
             rx.cond(row["description"] != "", rx.el.bdi(row["description"], class_name="row-second"), rx.fragment()),
             rx.cond(row["finding"] != "", rx.el.span(row["finding"], class_name="row-second bad"), rx.fragment()),
             _badges(row),

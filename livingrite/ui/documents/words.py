@@ -6,6 +6,7 @@ from babel.numbers import format_decimal
 
 from livingrite.core.i18n import _, direction, ngettext, translate
 from livingrite.documents.schemas import Access, Category, DocumentView, FileType, State, VersionView, Visibility
+from livingrite.ui.components.list_row import DOT
 from livingrite.ui.moments import short_moment
 
 CATEGORIES = {
@@ -80,7 +81,7 @@ def row_of(view: DocumentView, now: datetime, locale: str, zone: str) -> Row:
     return {
         "id": str(view.id),
         "name": view.file_name,
-        "second": "\u00a0· ".join(fact for fact in facts if fact),
+        "second": DOT.join(fact for fact in facts if fact),
         "description": view.description or "",
         "type": view.file_type or "",
         "icon": TYPES.get(view.file_type, "file-up") if view.file_type else "file-up",
@@ -118,7 +119,7 @@ def version_row(view: VersionView, document_id: str, now: datetime, locale: str,
     return {
         "name": view.file_name,
         "number": str(view.number),
-        "second": "\u00a0· ".join(fact for fact in facts if fact),
+        "second": DOT.join(fact for fact in facts if fact),
         "state": translate(locale, said) if said else (translate(locale, _("Shown now")) if view.current else ""),
         "url": f"/api/v1/documents/{document_id}/content?number={view.number}&download=true" if there else "",
     }

@@ -7,7 +7,8 @@ from livingrite.core.questions.content import Kind
 from livingrite.core.questions.reading import said, words
 from livingrite.documents.schemas import AttachmentView
 from livingrite.records.schemas import NoteView, SummaryView
-from livingrite.ui.moments import SHORT_DAY, short_moment
+from livingrite.ui.components.list_row import DOT
+from livingrite.ui.moments import SHORT_DAY, short_moment, whole
 from livingrite.ui.questions.values import Rows
 
 Row = dict[str, str]
@@ -82,12 +83,12 @@ def summary(one: SummaryView, now: datetime, locale: str, zone: str) -> Row:
     """A line in a list of summaries. For families `notes` is 0."""
     facts = [one.format.upper(), *([ngettext(locale, *NOTES, one.notes)] if one.notes else [])]
     facts += [one.made_by, short_moment(one.made_at, now, locale, zone)]
-    until = format_date(one.shared_until, locale, zone, form=SHORT_DAY[locale]) if one.shared_until else ""
+    until = whole(format_date(one.shared_until, locale, zone, form=SHORT_DAY[locale])) if one.shared_until else ""
     return {
         "id": str(one.id),
         "version": str(one.version),
         "title": one.title,
-        "what": "\u00a0· ".join(fact for fact in facts if fact),
+        "what": DOT.join(fact for fact in facts if fact),
         "href": one.file.file_url if one.file else "",
         "until": translate(locale, _("Shared until {day}"), day=until) if until else "",
         "for_family": translate(locale, _("Here until {day}"), day=until) if until else "",

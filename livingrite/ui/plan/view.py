@@ -10,7 +10,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Child
 from livingrite.ui.components.link import link
-from livingrite.ui.components.list_row import list_row, row_list, tile
+from livingrite.ui.components.list_row import dotted, list_row, row_list, tile
 from livingrite.ui.text import t
 
 Row = rx.Var[dict[str, str]]
@@ -52,14 +52,10 @@ def goals(state: Any, *, tools: Any = None) -> rx.Component:
             custom_attrs={"aria-valuenow": row["percent"], "aria-valuemin": 0, "aria-valuemax": 100},
             class_name="bar",
         )
-        said = rx.el.p(
-            rx.cond(row["said"] != "", rx.el.span(rx.el.bdi(row["said"]), " · "), ""),
-            rx.el.span(row["said_by"]),
-            class_name="small muted",
-        )
+        said = rx.el.div(dotted(rx.el.bdi(row["said"]), row["said_by"], row["said_at"]), class_name="small muted")
         note = rx.cond(row["note"] != "", rx.el.p(row["note"], class_name="update-text", dir="auto"), rx.fragment())
         return rx.el.div(
-            head, note, bar, rx.cond(row["said_by"] != "", said, rx.fragment()), class_name="plan-goal", key=row["key"]
+            head, note, bar, rx.cond(row["said_at"] != "", said, rx.fragment()), class_name="plan-goal", key=row["key"]
         )
 
     shown = card(rx.foreach(state.goals, one), title=t("Goals"))

@@ -74,7 +74,8 @@ def goal(view: GoalView, locale: str, zone: str, now: datetime) -> dict[str, str
         "tone": tone,
         "icon": icon,
         "said": view.said,
-        "said_by": "\u00a0· ".join(filter(None, (view.said_by, said))),
+        "said_by": view.said_by or "",
+        "said_at": said,
     }
 
 

@@ -6,7 +6,7 @@ from livingrite.ui.components.badge import status_badge
 from livingrite.ui.components.card import card
 from livingrite.ui.components.kinds import Text
 from livingrite.ui.components.link import link
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted, list_row, row_list
 from livingrite.ui.pages.care_feed.card import update_card
 from livingrite.ui.pages.client.state import ClientState
 from livingrite.ui.pages.client_communications.rows import message_row
@@ -70,9 +70,7 @@ def messages_card() -> rx.Component:
 
 
 def _visit(one: Row) -> rx.Component:
-    second = rx.el.span(
-        rx.el.bdi(one["times"], class_name="tabular"), "\u00a0· ", one["service"], "\u00a0· ", one["clinician"]
-    )
+    second = dotted(rx.el.bdi(one["times"], class_name="tabular"), one["service"], one["clinician"])
     return list_row(one["day"], second=second, end=status_badge(one["status"], one["status_words"]))
 
 

@@ -10,7 +10,7 @@ from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.link import link
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted_facts, list_row, row_list
 from livingrite.ui.components.menu import menu_group, menu_item, menu_line, more_menu
 from livingrite.ui.pages.client_family.inviting_state import InvitingState
 from livingrite.ui.pages.client_family.state import ClientFamilyState as State
@@ -53,7 +53,7 @@ def family_card() -> rx.Component:
         )
         return list_row(
             rx.el.bdi(person["name"]),
-            second=person["second"],
+            second=dotted_facts(person["second"]),
             start=avatar(person["name"], size=32),
             end=rx.el.span(rests, primary, rx.cond(may, tools, rx.fragment()), class_name="line"),
         )
@@ -98,7 +98,7 @@ def invitations_card() -> rx.Component:
         waits = badge(invitation["state"], tone=invitation["tone"], icon=invitation["icon"])
         return list_row(
             rx.el.span(rx.el.bdi(invitation["name"]), waits, class_name="line wrap gap-8"),
-            second=invitation["second"],
+            second=dotted_facts(invitation["second"]),
             start=avatar(invitation["name"], size=32),
             end=tools,
             key=invitation["id"],

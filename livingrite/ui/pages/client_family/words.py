@@ -7,6 +7,7 @@ from uuid import UUID
 from livingrite.clients.schemas import AccessLevel, FamilyMemberView, Pause
 from livingrite.core.i18n import _, n_, ngettext, translate
 from livingrite.identity.schemas import InvitationView, Role
+from livingrite.ui.components.list_row import DOT
 from livingrite.ui.moments import moment_words
 from livingrite.ui.pages.clients.words import ACCESS
 from livingrite.ui.words import RELATIONSHIPS, ROLES
@@ -27,7 +28,7 @@ def family(found: list[FamilyMemberView], locale: str) -> Rows:
             "name": one.name,
             "version": str(one.version),
             "level": one.access_level,
-            "second": "\u00a0· ".join(_about(one, locale)),
+            "second": DOT.join(_about(one, locale)),
             "sign_in_name": one.sign_in_name or "",
             "primary": "1" if one.is_primary_contact else "",
             "paused": one.paused_because or "",
@@ -89,7 +90,7 @@ def _second(one: InvitationView, reader: Reader) -> str:
         reader.when(max(left)) if (left := [at for at in (one.mailed_at, one.lettered_at) if at]) else "",
         "" if one.expired else reader.say(_("open until {when}"), when=reader.when(one.expires_at, within=True)),
     ]
-    return "\u00a0· ".join(words for words in said if words)
+    return DOT.join(words for words in said if words)
 
 
 def _state(one: InvitationView, fate: str, reader: Reader) -> tuple[str, str, str]:

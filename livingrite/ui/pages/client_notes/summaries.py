@@ -8,6 +8,7 @@ from livingrite.ui.components.choice import checkbox, radio_group
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
 from livingrite.ui.components.icon import icon
+from livingrite.ui.components.list_row import dotted_facts
 from livingrite.ui.components.menu import menu_item, more_menu
 from livingrite.ui.components.select import select
 from livingrite.ui.frames.languages import LANGUAGES
@@ -43,7 +44,7 @@ def _one(one: Row) -> rx.Component:
         rx.el.a(rx.el.bdi(one["title"]), href=one["href"], target="_blank", rel="noopener", class_name="strong cut"),
         rx.el.bdi(one["title"], class_name="strong cut"),
     )
-    state = rx.cond(ready, one["what"], t("Being made"))
+    state = rx.cond(ready, dotted_facts(one["what"]), t("Being made"))
     shared = rx.cond(one["until"] != "", badge(one["until"], tone="jade"), rx.fragment())
     shares = [
         menu_item(

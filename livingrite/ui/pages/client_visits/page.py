@@ -6,7 +6,7 @@ from livingrite.ui.client import client_frame
 from livingrite.ui.components.badge import status_badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted, list_row, row_list
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.components.states import empty_state
 from livingrite.ui.pages.client_visits.state import ClientVisitsState as State
@@ -48,9 +48,7 @@ def _past() -> rx.Component:
 
 
 def _visit(one: rx.Var[dict[str, str]]) -> rx.Component:
-    second = rx.el.span(
-        rx.el.bdi(one["times"], class_name="tabular"), "\u00a0· ", one["service"], "\u00a0· ", one["clinician"]
-    )
+    second = dotted(rx.el.bdi(one["times"], class_name="tabular"), one["service"], one["clinician"])
     return list_row(
         one["day"],
         second=second,

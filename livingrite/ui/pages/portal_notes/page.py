@@ -6,7 +6,7 @@ from livingrite.ui.components.button import button, button_link
 from livingrite.ui.components.card import card
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.icon import icon
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted_facts, list_row, row_list
 from livingrite.ui.components.sentence import page_sentence
 from livingrite.ui.components.states import empty_state, skeleton
 from livingrite.ui.frames.loved_ones import loved_frame
@@ -29,7 +29,7 @@ def _summaries() -> rx.Component:
     def one(row: Row) -> rx.Component:
         return list_row(
             rx.el.bdi(row["title"]),
-            second=rx.fragment(row["what"], rx.el.span(row["for_family"], class_name="block")),
+            second=rx.fragment(dotted_facts(row["what"]), rx.el.span(row["for_family"], class_name="block")),
             start=icon("file-text", class_name="muted"),
             href=row["href"],
             target="_blank",

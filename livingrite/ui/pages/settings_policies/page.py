@@ -5,7 +5,7 @@ import reflex as rx
 from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted, list_row, row_list
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
@@ -53,7 +53,7 @@ def _row(one: rx.Var[dict[str, str]]) -> rx.Component:
         t("Change"), size="small", kind="ghost", on_click=State.open_text(one["id"]),
         aria_label=t("Change: {title}", title=one["name"]),
     )  # fmt: skip
-    second = rx.fragment(one["published"], rx.cond(one["live"] != "", rx.fragment(" · ", one["asked"]), rx.fragment()))
+    second = dotted(one["published"], rx.cond(one["live"] != "", one["asked"], ""))
     return list_row(
         rx.el.bdi(one["name"]),
         second=second,
