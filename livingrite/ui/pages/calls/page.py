@@ -27,7 +27,7 @@ def calls_page() -> rx.Component:
     rows = card(
         row_list(rx.foreach(CallsState.calls, _call), label=t("To call")),
         title=t("No message reaches them"),
-        note=t("Neither e-mail nor phone is known."),
+        note=t("Neither e-mail nor phone is known. Their page may name somebody to call."),
         flush=True,
     )
     offers = card(
@@ -39,7 +39,7 @@ def calls_page() -> rx.Component:
     texts = card(
         row_list(rx.foreach(CallsState.texts, _text), label=t("Texts from unknown numbers")),
         title=t("From unknown numbers"),
-        note=t("Texts from numbers that stand with no client."),
+        note=t("Texts from numbers that are nobody's yet."),
         flush=True,
     )
     empty = (CallsState.calls.length() == 0) & (CallsState.offers.length() == 0) & (CallsState.texts.length() == 0)
@@ -64,7 +64,7 @@ def calls_page() -> rx.Component:
 
 def _call(one: Row) -> rx.Component:
     told = button(
-        t("I have called"), size="small", icon="phone", on_click=CallsState.told(one["id"], one["name"]), kind="soft"
+        t("I have told them"), size="small", icon="check", on_click=CallsState.told(one["id"], one["name"]), kind="soft"
     )
     second = dotted(rx.el.bdi(one["when"], class_name="tabular"), rx.el.bdi(one["clinician"]))
     return list_row(

@@ -49,12 +49,10 @@ def _texts() -> rx.Component:
     stop = button(t("No more texts"), size="small", kind="outline", icon="bell-off", on_click=State.stop_texts)
     again = button(t("Allow texts again"), size="small", kind="outline", on_click=State.allow_texts)
     dead = (State.stopped == "bounced") | (State.stopped == "unreachable")
-    said = rx.cond(
-        dead, t("Texts to this number do not arrive."), t("The client wants no texts. Mails are sent instead.")
-    )
+    said = rx.cond(dead, t("Texts to this number do not arrive."), t("They want no texts. Mails are sent instead."))
     stopped = banner(said, tone="amber", icon_name="bell-off", action=rx.cond(may_change, again, rx.fragment()))
     offer = rx.el.div(
-        rx.el.p(t("The client asked for no more texts, by phone or in person?"), class_name="small muted grow"),
+        rx.el.p(t("They asked for no more texts, by phone or in person?"), class_name="small muted grow"),
         stop,
         class_name="line wrap gap-12",
     )
@@ -65,15 +63,15 @@ def _texts() -> rx.Component:
 
 
 def _coming(one: Row) -> rx.Component:
-    told = button(t("I have called"), size="small", icon="phone", on_click=State.told(one["id"]))
+    told = button(t("I have told them"), size="small", icon="check", on_click=State.told(one["id"]))
     may = BaseState.permissions.contains("communication.open")
     return message_row(one, rx.cond((one["tone"] == "amber") & may, told, rx.fragment()))
 
 
 def _past(one: Row) -> rx.Component:
-    read = button(t("Read"), size="small", kind="ghost", on_click=State.open(one["id"]))
-    may = BaseState.permissions.contains("communication.open")
-    return message_row(one, rx.cond((one["readable"] != "") & may, read, rx.fragment()))
+    """The row opens what the message said."""
+    readable = (one["readable"] != "") & BaseState.permissions.contains("communication.open")
+    return rx.cond(readable, message_row(one, on_click=State.open(one["id"]), chevron=True), message_row(one))
 
 
 def _message() -> rx.Component:

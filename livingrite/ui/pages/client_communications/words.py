@@ -57,7 +57,7 @@ CHANNELS = {
     "push": (_("Push"), "bell"),
     "in_app": (_("In the portal"), "bell"),
 }
-AUDIENCES = {"client": _("Client"), "family": _("Family"), "clinician": _("Clinician")}
+AUDIENCES = {"family": _("Family"), "clinician": _("Clinician")}
 TITLES = {
     "booked": _("Confirmation of a booking"),
     "moved": _("New time"),
@@ -100,7 +100,7 @@ def line(one: LogEntry, now: datetime, locale: str, zone: str) -> dict[str, str]
     """A row of the log, flat. `why` is empty when there is nothing to explain."""
     words, tone, icon = STATUSES.get(one.status, STATUSES["sent"])
     channel, drawn = CHANNELS.get(one.channel, CHANNELS["email"])
-    who = one.recipient or (translate(locale, AUDIENCES[one.audience]) if one.audience else "")
+    who = one.recipient or (translate(locale, AUDIENCES[one.audience]) if one.audience in AUDIENCES else "")
     broken = one.status in ("skipped", "suppressed", "failed", "bounced", "complained", "unreached")
     return {
         "id": str(one.id),

@@ -40,7 +40,7 @@ def client_rows() -> rx.Component:
         Column(t("Phone")),
         Column(t("E-mail")),
         Column(t("Care level")),
-        parts.sorted_column(ClientsState, t("Client since"), "created_at", wide=True),
+        parts.sorted_column(ClientsState, t("With us since"), "created_at", wide=True),
         Column(t("Status")),
     ]
     searching = (ClientsState.search != "") | (ClientsState.status != "")
@@ -79,7 +79,7 @@ def _row(client: parts.Row) -> rx.Component:
         cell(rx.el.bdi(client["phone"], class_name="tabular")),
         cell(rx.el.bdi(client["email"]), class_name="truncate"),
         cell(client["level"], label=t("Care level")),
-        cell(client["since"], label=t("Client since"), wide=True),
+        cell(client["since"], label=t("With us since"), wide=True),
         cell(badge(client["status"], tone=client["tone"], icon=client["icon"]), class_name="cell-side"),
     )
 
