@@ -122,14 +122,11 @@ def _figure(one: Row) -> rx.Component:
         rx.el.p(
             rx.el.bdi(
                 rx.el.bdi(one["value"].to(str), class_name="health-value", dir="ltr", data_out=one["out"].to(str)),
-                rx.el.span(
-                    one["unit"].to(str),
-                    rx.cond(one["change"].to(str) != "", ", " + one["change"].to(str), ""),
-                    class_name="muted",
-                ),
+                rx.el.span(one["unit"].to(str), class_name="muted"),
                 class_name="health-line",
             ),
         ),
+        rx.cond(one["change"].to(str) != "", rx.el.p(one["change"].to(str), class_name="small muted"), rx.fragment()),
         sparkline(
             one["spark"].to(dict[str, Any]),
             tone=rx.cond(one["out"].to(str) != "", "amber", "jade"),

@@ -10,7 +10,7 @@ from livingrite.ui.components.choice import checkbox, radio_group
 from livingrite.ui.components.date_field import date_field
 from livingrite.ui.components.dialog import sheet
 from livingrite.ui.components.field import text_area, text_field
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted, list_row, row_list
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.pages.client_health.setting_state import SettingState as State
 from livingrite.ui.session import BaseState
@@ -29,15 +29,14 @@ def _ranges() -> rx.Component:
     may = BaseState.permissions.contains(Permission.SET_RANGES.value)
 
     def one(row: Row) -> rx.Component:
-        own = rx.cond(
-            row["own"] != "",
-            badge(t("Their own"), tone="jade"),
-            rx.el.span(row["source"], class_name="small muted range-source"),
-        )
+        own = rx.cond(row["own"] != "", badge(t("Their own"), tone="jade"), rx.fragment())
         pen = icon_button(
             "pencil", t("Change: {what}", what=row["title"]), size="small", on_click=State.open_range(row["kind"])
         )
-        second = rx.el.bdi(rx.el.bdi(row["words"], dir="ltr"), " ", row["unit"])
+        second = dotted(
+            rx.el.bdi(rx.el.bdi(row["words"], dir="ltr"), " ", row["unit"]),
+            rx.cond(row["own"] == "", rx.el.bdi(row["source"]), ""),
+        )
         return list_row(
             row["title"], second=second, end=rx.el.span(own, rx.cond(may, pen, rx.fragment()), class_name="line")
         )
@@ -83,8 +82,8 @@ def _units() -> rx.Component:
 
     return card(
         one("temperature", t("Temperature"), [("C", "\u2066°C\u2069"), ("F", "\u2066°F\u2069")]),
-        one("weight", t("Weight"), [("kg", "kg"), ("lb", "lb")]),
-        one("glucose", t("Blood sugar"), [("mg/dL", "mg/dL"), ("mmol/L", "mmol/L")]),
+        one("weight", t("Weight"), [("kg", t("kg")), ("lb", t("lb"))]),
+        one("glucose", t("Blood sugar"), [("mg/dL", t("mg/dL")), ("mmol/L", t("mmol/L"))]),
         title=t("Units you read in"),
     )
 
