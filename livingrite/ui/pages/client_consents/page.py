@@ -45,14 +45,14 @@ def _choice(one: Row) -> rx.Component:
         aria_label=t("Record consent: {title}", title=one["title"]),
     )  # fmt: skip
     leave = button(
-        t("Withdraw consent"), size="small", kind="ghost", on_click=State.open(one["kind"], "withdraw"),
+        t("Withdraw consent"), size="small", kind="danger", on_click=State.open(one["kind"], "withdraw"),
         aria_label=t("Withdraw: {title}", title=one["title"]),
     )  # fmt: skip
     tools = rx.el.span(
-        rx.cond(one["href"] != "", read, rx.fragment()),
         rx.cond(State.may_change & ((one["given"] == "") | (one["ask"] != "")), give, rx.fragment()),
         rx.cond(State.may_change & (one["given"] != ""), leave, rx.fragment()),
-        class_name="line wrap gap-8",
+        rx.cond(one["href"] != "", read, rx.fragment()),
+        class_name="line wrap gap-8 consent-tools",
     )
     return list_row(
         one["title"], second=badge(one["state"], tone=one["tone"], icon=one["icon"]), end=tools, key=one["kind"]
@@ -107,6 +107,10 @@ def _form() -> rx.Component:
         on_open_change=State.close,
         actions=[
             button(t("Cancel"), kind="ghost", on_click=State.close(False)),
-            button(rx.cond(giving, t("Record"), t("Withdraw consent")), kind="solid", type="submit", form="record"),
+            rx.cond(
+                giving,
+                button(t("Record"), kind="solid", type="submit", form="record"),
+                button(t("Withdraw consent"), kind="danger-solid", type="submit", form="record"),
+            ),
         ],
     )

@@ -50,7 +50,7 @@ def _member(one: rx.Var[dict[str, str]]) -> rx.Component:
             rx.el.bdi(one["email"], class_name="row-second"),
             class_name="row-words",
         ),
-        class_name="line gap-12",
+        class_name="line",
     )
     actions = more_menu(
         t("What to do with {name}", name=one["name"]),
@@ -67,7 +67,7 @@ def _member(one: rx.Var[dict[str, str]]) -> rx.Component:
     return row(
         cell(who),
         cell(one["role_words"], label=t("Roles")),
-        cell(one["last"], label=t("Last here")),
+        cell(rx.el.span(one["last"], class_name=rx.cond(one["been"] != "", "", "muted")), label=t("Last here")),
         cell(rx.cond(may, actions, rx.fragment()), end=True, class_name="cell-side"),
     )
 
@@ -85,7 +85,7 @@ def _invitation(one: rx.Var[dict[str, str]]) -> rx.Component:
         ),
         rx.el.span(
             button(t("Send again"), size="small", on_click=TeamState.send_again(one["id"])),
-            button(t("Withdraw"), size="small", kind="ghost", on_click=TeamState.withdraw(one["id"])),
+            button(t("Withdraw"), size="small", kind="danger", on_click=TeamState.withdraw(one["id"])),
             class_name="line",
         ),
         class_name="list-row",

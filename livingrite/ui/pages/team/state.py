@@ -129,6 +129,7 @@ class TeamState(BaseState):
             "email": one.email,
             "roles": " ".join(one.roles),
             "role_words": ", ".join(self.words(ROLES[role]) for role in one.roles),
+            "been": "1" if last else "",
             "last": format_date(last, self.ctx.locale, self.ctx.timezone) if last else self.words(_("Not yet")),
             "me": "yes" if one.is_me else "",
         }
