@@ -58,7 +58,7 @@ def _line(one: Row) -> rx.Component:
             ("note", rx.cond(one["draft"] != "", badge(one["draft"], tone="amber", icon="pencil"), rx.fragment())),
             rx.cond(one["urgent"] != "", badge(t("Urgent"), tone="red", icon="siren"), rx.fragment()),
         ),
-        rx.el.bdi(one["time"], class_name="small muted tabular timeline-time"),
+        rx.el.span(rx.el.bdi(one["time"]), class_name="small muted tabular timeline-time"),
         class_name="line gap-12",
     )
     whole = rx.cond(
