@@ -52,7 +52,10 @@ def goals(state: Any, *, tools: Any = None) -> rx.Component:
             custom_attrs={"aria-valuenow": row["percent"], "aria-valuemin": 0, "aria-valuemax": 100},
             class_name="bar",
         )
-        said = rx.el.div(dotted(rx.el.bdi(row["said"]), row["said_by"], row["said_at"]), class_name="small muted")
+        said = rx.el.div(
+            dotted(rx.cond(row["said"] != "", rx.el.bdi(row["said"]), ""), row["said_by"], row["said_at"]),
+            class_name="small muted",
+        )
         note = rx.cond(row["note"] != "", rx.el.p(row["note"], class_name="update-text", dir="auto"), rx.fragment())
         return rx.el.div(
             head, note, bar, rx.cond(row["said_at"] != "", said, rx.fragment()), class_name="plan-goal", key=row["key"]

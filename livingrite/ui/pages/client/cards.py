@@ -62,7 +62,7 @@ def messages_card() -> rx.Component:
     """What they were told last and are going to be told; the whole log is a page of its own."""
     whole = link(t("All reminders"), href="/clients/" + ClientState.client["id"] + "/communications", class_name="link")
     nothing = rx.el.p(t("Nothing has been sent yet."), class_name="muted card-note")
-    rows = row_list(rx.foreach(ClientState.messages, message_row))
+    rows = row_list(rx.foreach(ClientState.messages, _message))
     shown = card(
         rx.cond(ClientState.messages.length() > 0, rows, nothing), title=t("Reminders"), action=whole, flush=True
     )
@@ -72,6 +72,10 @@ def messages_card() -> rx.Component:
 def _visit(one: Row) -> rx.Component:
     second = dotted(rx.el.bdi(one["times"], class_name="tabular"), one["service"], one["clinician"])
     return list_row(one["day"], second=second, end=status_badge(one["status"], one["status_words"]))
+
+
+def _message(one: Row) -> rx.Component:
+    return message_row(one)
 
 
 def _fact(label: Text, *values: Row | rx.Var[str]) -> rx.Component:

@@ -6,7 +6,7 @@ from livingrite.ui.components.badge import badge
 from livingrite.ui.components.button import button, icon_button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.icon import icon
-from livingrite.ui.components.list_row import list_row, row_list
+from livingrite.ui.components.list_row import dotted, list_row, row_list
 from livingrite.ui.components.states import skeleton
 from livingrite.ui.frames import staff_frame
 from livingrite.ui.layout.staff_shell import main_header
@@ -63,9 +63,7 @@ def _group(label: rx.Var[str], rows: rx.Var[list[dict[str, str]]]) -> rx.Compone
 
 
 def _rule(one: Row) -> rx.Component:
-    second = rx.fragment(
-        rx.cond(one["service"] != "", rx.fragment(rx.el.bdi(one["service"]), " · "), rx.fragment()), one["text"]
-    )
+    second = dotted(rx.cond(one["service"] != "", rx.el.bdi(one["service"]), ""), one["text"])
     switch = rx.el.input(
         type="checkbox",
         role="switch",
