@@ -4,6 +4,7 @@ import reflex as rx
 
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.kinds import Text
+from livingrite.ui.components.link import anchor
 
 
 def error_summary(
@@ -11,7 +12,7 @@ def error_summary(
 ) -> rx.Component:
     """errors = [{"field": id of the control, "label": its label}]. Focus it with rx.set_focus(id); shows nothing while empty."""
     several = rx.Var.create(errors).to(list[dict[str, str]])
-    listed = rx.el.ul(rx.foreach(several, lambda one: rx.el.li(rx.el.a(one["label"], href="#" + one["field"].to(str)))))
+    listed = rx.el.ul(rx.foreach(several, lambda one: rx.el.li(anchor(one["label"], target=one["field"]))))
     box = rx.el.div(
         icon("circle-alert", size=18),
         rx.el.div(rx.el.p(title, class_name="banner-title"), listed, class_name="grow"),
