@@ -47,10 +47,7 @@ def _days(weekdays: list[int], locale: str) -> str:
 
 
 def _span(start: str, end: str, locale: str) -> str:
-    """In one piece: after a dash lines break even before a space that does not."""
-    if (start, end) == ("00:00", "24:00"):
-        return ""
-    return format_range(short(start), short(end), locale).replace("–", "–\u2060")
+    return "" if (start, end) == ("00:00", "24:00") else format_range(short(start), short(end), locale)
 
 
 def weekday(day: int, locale: str) -> str:
