@@ -54,5 +54,5 @@ def _said(row: Goal | Slot | PlanTask) -> str:
         times = f"{row.starts}\u2013{row.ends}" if row.ends else row.starts
         return " ".join(filter(None, (times, row.activity, row.assigned_name)))
     if isinstance(row, Goal):
-        return ", ".join(filter(None, (row.title, row.note, str(row.target_date or ""))))
+        return " · ".join(filter(None, (row.title, row.note, str(row.target_date or ""))))
     return row.title

@@ -6,7 +6,16 @@ from typing import Any
 
 from livingrite.care.schemas import DayDose, DayView, DoseStatus, HealthLogView, VitalKind, WeekView
 from livingrite.care.schemas.words import DOSES, KINDS, MEALS, NOT_WRITTEN, UNITS
-from livingrite.core.i18n import _, format_date, format_day, format_reading, ngettext, translate, week_start
+from livingrite.core.i18n import (
+    _,
+    format_date,
+    format_day,
+    format_range,
+    format_reading,
+    ngettext,
+    translate,
+    week_start,
+)
 from livingrite.documents.schemas import AttachmentView
 from livingrite.ui.components.sparkline import spark
 from livingrite.ui.health.drawing import bands, pressure_scale
@@ -41,8 +50,9 @@ def period(first: date, last: date, locale: str) -> str:
     """16 - 22 November; both months where there are two."""
     if (first.year, first.month) == (last.year, last.month):
         start = format_date(first, locale, form="d." if locale == "de" else "d")
-        return f"{start}\u00a0\u2013\u00a0{format_date(last, locale, form=DAY[locale])}"
-    return f"{format_date(first, locale, form=DAY[locale])} \u2013 {format_date(last, locale, form=DAY[locale])}"
+    else:
+        start = format_date(first, locale, form=DAY[locale])
+    return format_range(start, format_date(last, locale, form=DAY[locale]), locale)
 
 
 def pressure(week: WeekView, locale: str) -> Row:

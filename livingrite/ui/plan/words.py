@@ -10,7 +10,7 @@ from livingrite.care.schemas.plans import GoalView, PlanTaskView, SlotView
 from livingrite.core.i18n import _, format_date, format_range, translate
 from livingrite.scheduling.schemas import AppointmentView
 from livingrite.ui.health.words import week_begins
-from livingrite.ui.moments import clock, moment_words, short, there, times
+from livingrite.ui.moments import clock, moment_words, short, there, times, whole
 
 STATUSES = {
     GoalStatus.PLANNED: (_("Planned"), "sand", "circle"),
@@ -136,7 +136,7 @@ def _dated(text: str, locale: str) -> str:
 
     def written(found: re.Match[str]) -> str:
         try:
-            return format_date(date.fromisoformat(found[0]), locale, form="long")
+            return whole(format_date(date.fromisoformat(found[0]), locale, form="long"))
         except ValueError:
             return found[0]
 

@@ -1,13 +1,17 @@
 """Figures as the dashboard says them: better and worse, counts and shares, nothing to divide by."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from livingrite.insights.schemas import Figure, FigureKey, Period, Week
+from livingrite.scheduling.schemas import AppointmentStatus, Modality, PaymentStatus
+from livingrite.scheduling.schemas.diary import DiaryRow
 from livingrite.ui.listing import counted
 from livingrite.ui.pages.dashboard.words import (
     bars,
+    greeting,
     hours,
     kpi,
     number,
@@ -90,3 +94,20 @@ def test_a_page_of_rows_is_said_from_left_to_right() -> None:
     assert counted("en", 50, 50, 312) == "51\u00a0–\u2060\u00a0100 of 312"
     assert counted("he", 0, 21, 21) == "\u20661\u00a0–\u2060\u00a021\u2069 מתוך 21"
     assert counted("en", 0, 0, 0) == "0\u00a0–\u2060\u00a00 of 0"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (AppointmentStatus.IN_SESSION, "One visit is left today."),
+        (AppointmentStatus.COMPLETED, "The day's visits are done."),
+    ],
+)
+def test_a_visit_that_runs_over_its_time_is_not_done(status: AppointmentStatus, said: str) -> None:
+    end = datetime(2026, 10, 24, 16, tzinfo=UTC)
+    ids = {name: uuid4() for name in ("id", "client_id", "clinician_id", "service_id")}
+    visit = DiaryRow(
+        **ids, version=1, client_name="Kofi", resource_ids=(), starts_at=end - timedelta(hours=1), ends_at=end, status=status,
+        payment_status=PaymentStatus.TO_PAY, modality=Modality.IN_PERSON, series_id=None, arrived_at=None,
+    )  # fmt: skip
+    assert said in greeting("Ruth", end + timedelta(minutes=5), "UTC", (visit,), "en").replace("\u00a0", " ")

@@ -8,6 +8,7 @@ from livingrite.core.i18n import _, format_date, format_day, format_time, n_, ng
 from livingrite.core.questions.content import Kind, asked
 from livingrite.core.questions.reading import words
 from livingrite.records.schemas import Entry, EntryView, NoteRow, NoteStatus, NoteView
+from livingrite.ui.components.list_row import DOT
 from livingrite.ui.moments import short_moment
 from livingrite.ui.notes.words import addenda, files, spoken, summary
 from livingrite.ui.questions.rows import field_row, offer_rows
@@ -116,7 +117,7 @@ def entries(found: tuple[EntryView, ...], view: NoteView, now: datetime, locale:
     labels = {one.key: words(one.label, locale, own) for one in view.questions}
     rows = []
     for entry in found:
-        changed = " · ".join(labels[key] for key in entry.changed if key in labels)
+        changed = DOT.join(labels[key] for key in entry.changed if key in labels)
         rows.append(
             {
                 "number": str(entry.number),

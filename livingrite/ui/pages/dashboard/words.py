@@ -199,7 +199,10 @@ def greeting(name: str, now: datetime, zone: str, today: tuple[DiaryRow, ...], l
         if hour < 12
         else (_("Good afternoon, {name}.") if hour < 18 else _("Good evening, {name}."))
     )
-    left = sum(row.status not in DONE | GONE and row.ends_at > now for row in today)
+    left = sum(
+        row.status == AppointmentStatus.IN_SESSION or (row.status not in DONE | GONE and row.ends_at > now)
+        for row in today
+    )
     said = (
         ngettext(locale, "One visit is left today.", "{n} visits are left today.", left).replace(
             f"{left} ", f"{left}\u00a0"

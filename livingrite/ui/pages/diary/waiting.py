@@ -94,7 +94,7 @@ def _offered(one: Any) -> rx.Component:
 
 def _fit(one: Any) -> rx.Component:
     words = rx.el.span(
-        rx.el.bdi(one["name"], class_name="truncate strong"),
+        rx.el.bdi(one["name"], class_name="strong"),
         rx.cond(one["second"] != "", rx.el.span(one["second"], class_name="small muted"), rx.fragment()),
         class_name="stack grow wait-fit-words",
     )

@@ -16,11 +16,10 @@ from livingrite.ui.text import t
 
 
 def manage_page() -> rx.Component:
-    unknown = card(
-        not_found_state(
-            t("This link is no longer valid"), t("Look for a newer mail, or call the clinic."), whole_page=True
-        )
+    gone = not_found_state(
+        t("This link is no longer valid"), t("Look for a newer mail, or call the clinic."), whole_page=True
     )
+    unknown = rx.el.div(card(gone), class_name="manage")
     asking = ManageState.moving | ManageState.cancelling
     body = rx.el.div(
         page_sentence(ManageState.headline, size="booking", detail=ManageState.place),

@@ -15,11 +15,10 @@ from livingrite.ui.text import t
 
 
 def offer_page() -> rx.Component:
-    unknown = card(
-        not_found_state(
-            t("This link is no longer valid"), t("Look for a newer mail, or call the clinic."), whole_page=True
-        )
+    gone = not_found_state(
+        t("This link is no longer valid"), t("Look for a newer mail, or call the clinic."), whole_page=True
     )
+    unknown = rx.el.div(card(gone), class_name="manage")
     answers = rx.match(
         OfferState.phase,
         (

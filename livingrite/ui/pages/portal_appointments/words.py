@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from livingrite.core.i18n import _, format_date, format_day, translate
 from livingrite.scheduling.schemas import OwnAppointment
-from livingrite.ui.moments import there, times
+from livingrite.ui.moments import there, times, whole
 
 STATUS = {
     "booked": _("Booked"),
@@ -59,4 +59,4 @@ def headline(moment: datetime, locale: str, zone: str) -> str:
     """Tuesday 24 November, 10:00."""
     local = moment.astimezone(ZoneInfo(zone))
     clock = f"{local.hour}:{local.minute:02}"
-    return translate(locale, _("{day}, {time}"), day=format_day(local.date(), locale), time=clock)
+    return translate(locale, _("{day}, {time}"), day=whole(format_day(local.date(), locale)), time=clock)

@@ -117,7 +117,9 @@ def _preview() -> rx.Component:
         class_name="stack gap-8",
     )
     head = rx.el.h3(t("What {name} would get", name=shown["example"]), class_name="section")
-    return rx.el.section(head, rx.cond(State.text["form"] == "email", mail, short), class_name="stack gap-8 preview")
+    return rx.el.section(
+        head, rx.cond(State.text["form"] == "email", mail, short), class_name="stack gap-8 text-preview"
+    )
 
 
 def _versions() -> rx.Component:
