@@ -251,6 +251,7 @@ CALLS: dict[str, Callable[[House], Args]] = {
     "scheduling.create_series": _series,
     "scheduling.create_service": _given(SERVICE),
     "scheduling.find_slots": lambda house: (s.FindSlots(service_id=house.ids["service_id"], from_date=date(2027, 6, 1), to_date=date(2027, 6, 2)),),
+    "scheduling.next_open": lambda house: (house.ids["clinician_id"], RANGE[0], 30),
     "scheduling.get_appointment": _id("appointment_id"),
     "scheduling.get_hours": _id("clinician_id"),
     "scheduling.list_hours": _none,
