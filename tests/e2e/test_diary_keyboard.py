@@ -53,7 +53,7 @@ def test_c16_create_and_cancel_by_keys(desk: Desk) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Cancel appointment").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("dialog").get_by_role("button", name="Cancel appointment").focus()
+    page.locator(".dialog").get_by_role("button", name="Cancel appointment").focus()
     page.keyboard.press("Enter")
     expect(card(page, "Nora Weiss")).to_have_count(0)
 

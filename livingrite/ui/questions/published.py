@@ -11,6 +11,7 @@ from livingrite.ui.components.button import button
 from livingrite.ui.components.card import card
 from livingrite.ui.components.segmented import segmented
 from livingrite.ui.frames.languages import LANGUAGES
+from livingrite.ui.moments import whole
 from livingrite.ui.text import t
 
 
@@ -43,7 +44,7 @@ def since(what: str, row: Built, locale: str, timezone: str) -> str:
     """`what`, and when it was published."""
     if not row.published_at:
         return what
-    day = format_date(row.published_at, locale, timezone)
+    day = whole(format_date(row.published_at, locale, timezone))
     return translate(locale, _("{what}, published on {day}"), what=what, day=day)
 
 

@@ -72,5 +72,5 @@ def _layout(trend: Trend, locale: str) -> dict[str, Any]:
         "showlegend": False,
         "shapes": shapes,
         "xaxis": {"tickformat": DAY[locale], "autorange": "reversed" if mirrored else True, "showgrid": False} | PLAIN,
-        "yaxis": {"gridcolor": GRID, "side": "right" if mirrored else "left"} | PLAIN,
+        "yaxis": {"gridcolor": GRID, "ticklabelstandoff": 6, "side": "right" if mirrored else "left"} | PLAIN,
     }
