@@ -166,7 +166,11 @@ def _medicine(state: Any) -> rx.Component:
         return rx.el.td(rx.cond(mark["icon"] != "", drawn, rx.fragment()))
 
     def row(one: Row) -> rx.Component:
-        note = rx.cond(one["note"].to(str) != "", rx.el.span(", ", one["note"].to(str), class_name="dose-note"), "")
+        note = rx.cond(
+            one["note"].to(str) != "",
+            rx.fragment(", ", rx.el.span(one["note"].to(str), class_name="dose-note")),
+            rx.fragment(),
+        )
         return rx.el.tr(
             rx.el.th(one["label"].to(str), note, scope="row"),
             rx.foreach(one["cells"].to(list[dict[str, str]]), cell),

@@ -48,11 +48,12 @@ def week_begins(locale: str) -> int:
 
 def period(first: date, last: date, locale: str) -> str:
     """16 - 22 November; both months where there are two."""
-    if (first.year, first.month) == (last.year, last.month):
-        start = format_date(first, locale, form="d." if locale == "de" else "d")
-    else:
-        start = format_date(first, locale, form=DAY[locale])
-    return format_range(start, format_date(last, locale, form=DAY[locale]), locale)
+    end = format_date(last, locale, form=DAY[locale])
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{format_date(first, locale, form=DAY[locale])} \u2013 {end}"
+    number = "d." if locale == "de" else "d"
+    days = format_range(format_date(first, locale, form=number), format_date(last, locale, form=number), locale)
+    return days + end.removeprefix(format_date(last, locale, form=number))
 
 
 def pressure(week: WeekView, locale: str) -> Row:
