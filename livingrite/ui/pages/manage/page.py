@@ -8,7 +8,7 @@ from livingrite.ui.components.card import card
 from livingrite.ui.components.field import text_area
 from livingrite.ui.components.icon import icon
 from livingrite.ui.components.sentence import page_sentence
-from livingrite.ui.components.states import not_found_state
+from livingrite.ui.components.states import not_found_state, skeleton
 from livingrite.ui.frames import public_frame
 from livingrite.ui.pages.booking.time_choice import time_choice
 from livingrite.ui.pages.manage.state import ManageState
@@ -30,8 +30,9 @@ def manage_page() -> rx.Component:
         rx.el.div(rx.cond(ManageState.cancelling, _cancel_form(), rx.fragment()), id="cancel", tab_index=-1),
         class_name="stack gap-16 manage",
     )
+    waiting = rx.el.div(skeleton(rows=4, label=t("Loading"), sentence=True), class_name="manage")
     return public_frame(
-        rx.cond(ManageState.unknown, unknown, body),
+        rx.cond(ManageState.unknown, unknown, rx.cond(ManageState.headline != "", body, waiting)),
         name=ManageState.clinic,
         logo_url=ManageState.logo,
         offered=ManageState.languages,
