@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +28,7 @@ QUICK = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1), B
 
 
 gc.disable()  # until everything is loaded
+sys.modules["sniffio"] = None  # pyright: ignore[reportArgumentType] - httpx looks for it at every call, and it is not there
 
 
 def pytest_collection_finish() -> None:

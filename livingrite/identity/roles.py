@@ -1,6 +1,7 @@
 """Which role holds which permission: one row per permission of every slice, and nowhere else."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from livingrite.core.access import LEVELS as ACCESS_LEVELS
 from livingrite.core.access import reaches
@@ -116,7 +117,11 @@ OWN = frozenset({"calendar_feed.manage", "preference.choose"})
 
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:
     """Everything that the roles together may do."""
-    held = set(roles)
+    return _permissions_of(frozenset(roles))
+
+
+@lru_cache
+def _permissions_of(held: frozenset[str]) -> frozenset[str]:
     return frozenset(permission for permission, holders in GRANTS.items() if held & set(holders.split()))
 
 

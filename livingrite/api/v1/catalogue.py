@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.api.v1.bodies import ServiceChanges
 from livingrite.core.uow import Uow
@@ -25,7 +26,7 @@ from livingrite.scheduling.schemas import (
     UpdateService,
 )
 
-router = APIRouter(tags=["Catalogue"])
+router = NounRouter(tags=["Catalogue"])
 
 
 @dataclass(frozen=True, slots=True)

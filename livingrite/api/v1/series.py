@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
+from livingrite.api.nouns import NounRouter
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import (
@@ -27,7 +28,7 @@ from livingrite.scheduling.schemas import (
 from livingrite.scheduling.schemas.common import Frozen, Moment, Reason
 from livingrite.scheduling.schemas.series import WALL
 
-router = APIRouter(tags=["Series"])
+router = NounRouter(tags=["Series"])
 On = Annotated[str, Field(pattern=f"^{WALL}$", description="The wall start by the rule, as the list has it.")]
 
 

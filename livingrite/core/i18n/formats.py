@@ -27,6 +27,7 @@ def direction_of(text: str) -> Literal["ltr", "rtl"]:
     return "rtl" if strong and (strong[0] or sum(strong) * 2 > len(strong)) else "ltr"
 
 
+@lru_cache
 def week_start(locale: str, country: str | None = None) -> int:
     """The first day of the week, Monday = 0. The country decides where it is known (Israel: Sunday)."""
     try:
@@ -35,6 +36,7 @@ def week_start(locale: str, country: str | None = None) -> int:
         return 0
 
 
+@lru_cache
 def workdays(country: str) -> tuple[int, ...]:
     """The days that are no weekend there, Monday = 0 (Israel: Sunday to Thursday)."""
     try:

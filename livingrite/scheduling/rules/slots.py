@@ -85,13 +85,15 @@ def possible(diary: Diary, session: Session, within: Sequence[Span]) -> list[Spa
 def _possible(hours: Opening, diary: Diary, session: Session, within: Sequence[Span]) -> list[Span]:
     at_work = subtract(hours.spans, merge(diary.time_off))
     fitting = [(start, end - session.length + 1) for start, end in at_work if end - start >= session.length]
-    return subtract(intersect(fitting, within), too_close(diary.busy, session))
+    window = within[0][0], within[-1][1]
+    return subtract(intersect(fitting, within), too_close(diary.busy, session, window))
 
 
-def too_close(busy: Iterable[Span], session: Session) -> list[Span]:
-    """The stretches in which the session must not begin, lest it or its buffers meet something busy."""
+def too_close(busy: Iterable[Span], session: Session, window: Span) -> list[Span]:
+    """The stretches that touch `window` in which the session must not begin, lest it or its buffers meet something busy."""
     lead, lag = session.length + session.after - 1, session.before
-    return merge((start - lead, end + lag) for start, end in busy if start < end)
+    first, last = window[0] - lag, window[1] + lead
+    return merge((start - lead, end + lag) for start, end in busy if start < end and end > first and start < last)
 
 
 def _fairest(free: Sequence[tuple[Diary, list[int]]]) -> dict[int, Diary]:

@@ -39,15 +39,11 @@ def day_list() -> rx.Component:
         action=button(t("New appointment"), kind="solid", icon="plus", on_click=NewState.open_empty),
     )
     lines = agenda(DiaryState.lines, on_open=LookState.open_id, on_gap=NewState.open_gap, label=t("Appointments"))
-    shown = rx.cond(DiaryState.lines.length() > 0, lines, rx.cond(unstaffed(), nobody(), nothing))
+    shown = rx.cond(DiaryState.lines.length() > 0, lines, rx.cond(DiaryState.unstaffed, nobody(), nothing))
     return rx.el.div(
         rx.cond(DiaryState.ready & (DiaryState.narrow | (DiaryState.view == "agenda")), shown, waiting()),
         class_name="diary-list",
     )
-
-
-def unstaffed() -> rx.Var[bool]:
-    return DiaryState.ready & (DiaryState.choices.length() == 0) & (DiaryState.columns.length() == 0)
 
 
 def nobody() -> rx.Component:

@@ -20,7 +20,7 @@ from livingrite.ui.pages.diary.glue import Address, ByWidth, Countdown, Keys
 from livingrite.ui.pages.diary.header import header
 from livingrite.ui.pages.diary.look import LookState
 from livingrite.ui.pages.diary.moves import GRACE_SECONDS, MoveState
-from livingrite.ui.pages.diary.narrow import clocks_note, day_list, narrow, nobody, unstaffed, waiting
+from livingrite.ui.pages.diary.narrow import clocks_note, day_list, narrow, nobody, waiting
 from livingrite.ui.pages.diary.new import NewState
 from livingrite.ui.pages.diary.printed import printed
 from livingrite.ui.pages.diary.rail import rail
@@ -67,7 +67,9 @@ def wide() -> rx.Component:
     )
     listed = rx.fragment(pages(), day_list())
     whole = rx.el.div(_month(), rx.cond(DiaryState.ready, rx.fragment(), waiting()), class_name="diary-main")
-    shown = rx.match(DiaryState.view, ("agenda", listed), ("month", whole), rx.cond(unstaffed(), nobody(), grid))
+    shown = rx.match(
+        DiaryState.view, ("agenda", listed), ("month", whole), rx.cond(DiaryState.unstaffed, nobody(), grid)
+    )
     return rx.el.div(rx.el.div(zone_note(), shown, class_name="diary-work"), rail(), class_name="diary-page")
 
 

@@ -22,7 +22,16 @@ from livingrite.ui.pages.diary.window import Window, as_view
 from livingrite.ui.session import BaseState
 
 
-class ShownState(BaseState):
+class CardsState(BaseState):
+    """What a colleague's change touches: a State of its own, so that a browser draws nothing else again for it."""
+
+    columns: list[dict[str, Any]] = []
+    sent: list[dict[str, Any]] = []
+    patch: dict[str, Any] = {}
+    rev: int = 0
+
+
+class ShownState(CardsState):
     """Rebuilt from address and database at any time. Times are the clinic's wall time as text."""
 
     view: str = ""
@@ -41,9 +50,6 @@ class ShownState(BaseState):
     weekdays_long: list[str] = []
     month: list[list[dict[str, str]]] = []
     strip: list[dict[str, str]] = []
-    columns: list[dict[str, Any]] = []
-    sent: list[dict[str, Any]] = []
-    patch: dict[str, Any] = {}
     frame: dict[str, Any] = {}
     background: list[dict[str, str]] = []
     days: list[dict[str, str]] = []
@@ -66,13 +72,13 @@ class ShownState(BaseState):
     colour: str = ""
     hidden: list[str] = []
     search: str = ""
-    rev: int = 0
     page: int = 0
     pages: int = 0
     selected: str = ""
     blocking: str = ""
     detail: str = ""
     detail_of: int = -1
+    unstaffed: bool = False
     ready: bool = False
     failed: bool = False
     narrow: bool = False
@@ -178,6 +184,7 @@ class ShownState(BaseState):
             strip=lists.strip(window.day, locale, first, seen.counts),
             own=next((str(one.id) for one in clinicians if one.user_id == self.ctx.user_id), ""),
             choices=choices.named(clinicians),
+            unstaffed=not clinicians and not seen.columns,
             whom=seen.columns[0].id if window.view == "week" and seen.columns else self._wish().column,
             services=[choices.of_service(one, locale) for one in seen.catalogue.services],
             rooms=choices.of_kind(seen.catalogue.resources, "room"),
