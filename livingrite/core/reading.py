@@ -123,6 +123,14 @@ async def _pool() -> AsyncConnectionPool:
 @contextlib.asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Connected before the first request, and closed with the worker."""
-    pool = await _pool()
+    await _pool()
     yield
-    await pool.close()
+    await close()
+
+
+async def close() -> None:
+    """Close what this loop has opened. Whoever ends a loop does it first: a pool that is busy when its loop is cancelled
+    takes no notice (psycopg-pool 3.3), and the loop waits for it for ever."""
+    pool = _pools.pop(asyncio.get_running_loop(), None)
+    if pool:
+        await pool.close()

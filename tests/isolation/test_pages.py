@@ -1,6 +1,5 @@
 """Every page, opened by nobody, by each role and from next door, the way a browser would call its handlers."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +24,7 @@ from livingrite.ui.routes import PAGES, Page
 from livingrite.ui.session import PUBLIC, SIGNED_IN, BaseState
 from tests.conftest import new_organization
 from tests.isolation.house import NOON, House
+from tests.loops import in_loop
 from tests.service.identity.conftest import Person, member, person, session_of
 from tests.unit.ui_runtime.browser import Tab
 
@@ -199,7 +199,7 @@ def opening(page: Page, token: str) -> str:
     """What the HTML of a page says before any script has run, to the session of a cookie."""
     assert page.opening is not None
     try:
-        return " ".join(asyncio.run(page.opening(token, "en")) or ())
+        return " ".join(in_loop(page.opening(token, "en")) or ())
     except Problem:
         return ""
 

@@ -12,7 +12,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from livingrite.api.middleware import around
 from livingrite.cli.embedded import Access
-from livingrite.core import uow
+from livingrite.core import reading, uow
 from livingrite.core.ctx import Ctx
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import CreateUser, Role, Visit
@@ -74,6 +74,7 @@ class Web:
 def portal() -> Iterator[BlockingPortal]:
     with start_blocking_portal() as opened:
         yield opened
+        opened.call(reading.close)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """A clinic's colour is in the HTML of its page, of a manage link and of an offer's link, and of nobody else's."""
 
-import asyncio
-
-from livingrite.core import reading
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import ChangeBookingPage, FrameView
+from tests.loops import in_loop
 from tests.service.scheduling.offers import catch_up, link, mails, reachable, waits
 from tests.service.scheduling.test_waitlist import by_hand
 
@@ -12,11 +10,7 @@ NOTHING = FrameView()
 
 
 def seen(**by: str) -> FrameView:
-    async def read() -> FrameView:
-        async with reading.lifespan():
-            return await scheduling.read_frame(**by)
-
-    return asyncio.run(read())
+    return in_loop(scheduling.read_frame(**by))
 
 
 def test_an_offers_link_wears_the_clinics_colour_and_an_unknown_one_none(clinic) -> None:

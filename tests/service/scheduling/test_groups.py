@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from threading import Barrier, Thread
 from uuid import UUID
 
-import anyio
 import orjson
 import pytest
 from sqlalchemy import text
@@ -32,6 +31,7 @@ from livingrite.scheduling.schemas import (
     SetWaitlistRule,
     UpdateResource,
 )
+from tests.loops import in_loop
 from tests.service.scheduling.conftest import Clinic
 from tests.service.scheduling.offers import catch_up, link, mails, reachable, waits
 
@@ -102,15 +102,15 @@ def test_the_hot_read_of_a_visitor_says_the_same(yoga: Clinic) -> None:
         slug = uow.session.connection().execute(text("SELECT slug FROM organization")).scalar_one()
     coming = date.today() + timedelta(days=8)
     wanted = FindSlots(service_id=yoga.ids["yoga"], from_date=coming, to_date=coming + timedelta(days=3))
-    found = anyio.run(scheduling.read_slots, slug, wanted)
+    found = in_loop(scheduling.read_slots(slug, wanted))
     first = found.slots[0]
     assert first.seats_left == 5
     with yoga.uow() as uow:
         one = CreateAppointment(client_id=yoga.ids["Ana"], clinician_id=first.clinician_id, service_id=yoga.ids["yoga"], starts_at=first.starts_at)  # fmt: skip
         scheduling.create_appointment(uow, one)
-    again = anyio.run(scheduling.read_slots, slug, wanted)
+    again = in_loop(scheduling.read_slots(slug, wanted))
     assert (again.slots[0].starts_at, again.slots[0].seats_left) == (first.starts_at, 4)
-    alone = anyio.run(scheduling.read_slots, slug, wanted.model_copy(update={"service_id": yoga.ids["massage"]}))
+    alone = in_loop(scheduling.read_slots(slug, wanted.model_copy(update={"service_id": yoga.ids["massage"]})))
     assert set(orjson.loads(as_json(alone).body)["slots"][0]) == {"starts_at", "ends_at", "clinician_id"}
 
 

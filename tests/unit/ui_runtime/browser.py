@@ -1,6 +1,5 @@
 """A tab without a browser: runs one State's handlers as Reflex would, with the cookies and headers of our choice."""
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +11,7 @@ from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Unauthenticated
 from livingrite.identity.schemas import Principal
 from livingrite.ui.session import BaseState, handler, principal
+from tests.loops import in_loop
 
 
 def principal_with(*permissions: str, locked: bool = False, name: str = "Anna") -> Principal:
@@ -75,7 +75,7 @@ class Tab:
         return self.root.get_substate(cls.get_full_name().split("."))
 
     def run(self, cls: type[BaseState], name: str, **payload: Any) -> list[Event]:
-        return asyncio.run(self._run(cls, name, payload))
+        return in_loop(self._run(cls, name, payload))
 
     async def _run(self, cls: type[BaseState], name: str, payload: dict[str, Any]) -> list[Event]:
         answer = cls.event_handlers[name].fn(self.state(cls), **payload)
