@@ -13,19 +13,15 @@ from livingrite.core.repository import Repository
 class Hours(Repository[OfficeHours]):
     table = OfficeHours
 
-    def own(self) -> OfficeHours:
-        """The organization's, or what holds while it has changed nothing (not stored then)."""
-        return self.session.exec(self.scoped()).one_or_none() or self._initial()
+    def own(self) -> OfficeHours | None:
+        """The organization's; None while it has changed nothing."""
+        return self.session.exec(self.scoped()).one_or_none()
 
-    def lock_own(self) -> OfficeHours:
-        """Stored and locked."""
-        made = insert(OfficeHours).values(**self._initial().model_dump(exclude={"created_at", "updated_at"}))
+    def lock_own(self, initial: OfficeHours) -> OfficeHours:
+        """Stored, as `initial` if it was not, and locked."""
+        made = insert(OfficeHours).values(**initial.model_dump(exclude={"created_at", "updated_at"}))
         self.session.connection().execute(made.on_conflict_do_nothing())
         return self.session.exec(self.scoped().with_for_update()).one()
-
-    def _initial(self) -> OfficeHours:
-        usual = [[weekday, "09:00", "17:00"] for weekday in range(5)]
-        return OfficeHours(organization_id=self.uow.ctx.organization, weekly=usual)
 
 
 class Templates(Repository[ReplyTemplate]):

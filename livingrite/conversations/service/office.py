@@ -15,7 +15,7 @@ from livingrite.conversations.service.words import Reader, places, reader
 from livingrite.core.access import allow
 from livingrite.core.errors import Invalid, Stale
 from livingrite.core.fill_in import check_places, filled
-from livingrite.core.i18n import LOCALES, _, format_day, format_time, text_of
+from livingrite.core.i18n import LOCALES, _, format_day, format_time, text_of, workdays
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.errors import InvalidHours
@@ -32,12 +32,12 @@ TOO_LONG = _("Write it as several stretches of at most a year.")
 def get_office_hours(uow: "Uow") -> OfficeHoursView:
     """Where nothing was written yet, `texts` are our own words in every language."""
     allow(uow.ctx, Permission.MANAGE)
-    return _view(uow, Hours(uow).own())
+    return _view(uow, _own(uow))
 
 
 def set_office_hours(uow: "Uow", command: SetOfficeHours) -> OfficeHoursView:
     """Counts from the next message on. Raises Stale, Invalid, InvalidHours, UnknownZone."""
-    row = Hours(uow).lock_own()
+    row = Hours(uow).lock_own(_usual(uow))
     allow(uow.ctx, Permission.MANAGE)
     if command.version is not None and command.version != row.version:
         raise Stale
@@ -61,7 +61,7 @@ def answer_when_closed(uow: "Uow", thread: Conversation) -> None:
     now = uow.clock.now()
     if thread.answered_until is not None and now < thread.answered_until:
         return
-    row = Hours(uow).own()
+    row = _own(uow)
     until = _closed_until(uow, row, now) if row.answers else None
     if until is None:
         return
@@ -69,6 +69,16 @@ def answer_when_closed(uow: "Uow", thread: Conversation) -> None:
     if wants_answer(now, thread.answered_until, spoken):
         thread.answered_until = until
         add_message(uow, thread, _words(uow, row, reader(uow, thread, uow.ctx.user_id), thread, until), automatic=True)
+
+
+def _own(uow: "Uow") -> OfficeHours:
+    return Hours(uow).own() or _usual(uow)
+
+
+def _usual(uow: "Uow") -> OfficeHours:
+    """What holds while the organization has changed nothing: the working days of its country."""
+    weekly = [[weekday, "09:00", "17:00"] for weekday in workdays(identity.organization(uow).country)]
+    return OfficeHours(organization_id=uow.ctx.organization, weekly=weekly)
 
 
 def _words(uow: "Uow", row: OfficeHours, to: Reader, thread: Conversation, until: datetime) -> str:

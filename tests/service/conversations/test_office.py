@@ -27,6 +27,7 @@ from livingrite.identity.models import User
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import WeeklyHours
 from livingrite.scheduling.schemas.locations import LocationFields
+from tests.conftest import new_organization
 from tests.service.conversations.conftest import House
 
 TEXTS = {"en": "Back on {opens}.", "he": "נחזור ב{opens}.", "de": "Wieder da: {opens}."}
@@ -152,6 +153,12 @@ def test_what_cannot_be_meant_is_refused_at_its_field(house: House, given: dict,
     with pytest.raises(Invalid) as refused:
         setting(house, **given)
     assert field is None or field in refused.value.fields
+
+
+def test_hours_that_nobody_set_are_the_working_days_of_the_country(ctx: Ctx) -> None:
+    haifa = new_organization(timezone="Asia/Jerusalem", country="IL", currency="ILS")
+    assert [one.weekday for one in run(haifa, conversations.get_office_hours).weekly] == [0, 1, 2, 3, 6]
+    assert [one.weekday for one in run(ctx, conversations.get_office_hours).weekly] == [0, 1, 2, 3, 4]
 
 
 def test_two_who_change_the_hours_at_once(house: House) -> None:

@@ -161,7 +161,11 @@ def test_a_file_that_was_changed_moved_or_cut_on_the_disk_is_not_given_out(files
     one, two = (run(files.house.ana, documents.open_content, id).key for id in (first, second))
     paths = {key: next(files.folder.rglob(f"{key.split('/')[0].replace('-', '')}/file")) for key in (one, two)}
     whole = paths[one].read_bytes()
-    for broken in (paths[two].read_bytes(), whole[:-70_000], whole[:70_000] + b"!" + whole[70_001:]):
+    for broken in (
+        paths[two].read_bytes(),
+        whole[:-70_000],
+        whole[:70_000] + bytes([whole[70_000] ^ 1]) + whole[70_001:],
+    ):
         paths[one].write_bytes(broken)
         with pytest.raises(FileGone):
             list(files.storage.read(one))
