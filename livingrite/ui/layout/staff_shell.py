@@ -84,7 +84,11 @@ def staff_shell(
     )
     below = active if active in {item.key for item in frame.phone} else "more"
     tabs = bottom_tabs(frame.nav_label, frame.phone, active=below, new_label=frame.new_label, on_new=frame.on_new)
-    return rx.el.div(skip_link(frame.skip_label), side, work, tabs, toast_place(toasts), class_name="staff")
+    # The toasts before the frame: what stands behind them can make room for them, and they for a panel (message.css).
+    return rx.fragment(
+        toast_place(toasts),
+        rx.el.div(skip_link(frame.skip_label), side, work, tabs, class_name=f"staff staff-{active}"),
+    )
 
 
 def main_header(title: Text, *tools: Child, start: Child = None, back: tuple[Text, Text] | None = None) -> rx.Component:
