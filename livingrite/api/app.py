@@ -116,7 +116,7 @@ def create_api() -> FastAPI:
     app.include_router(session.router)
     for noun in V1:
         app.include_router(noun.router, prefix=PREFIX)
-    app.include_router(webhooks.router, prefix="/api/v1")
+    app.include_router(webhooks.router, prefix=PREFIX)
     app.include_router(docs.router)
     unknown.install(app)  # last: takes what no router above has taken
     return app

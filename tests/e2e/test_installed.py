@@ -37,7 +37,11 @@ def test_the_portal_can_be_installed_and_says_when_there_is_no_connection(
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.reload()
         expect(page.locator("h1.sentence")).to_be_visible()
+        (worker,) = context.service_workers
         context.set_offline(True)
+        # The browser tells the worker of it a moment later; a page that is opened before comes from the server.
+        while worker.evaluate("fetch('/healthz').then(() => true, () => false)"):
+            page.wait_for_timeout(50)
         page.goto(f"{house.site.url}/portal/messages")
         expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
         context.set_offline(False)
