@@ -3,7 +3,6 @@
 from fastapi import FastAPI
 
 from livingrite.api import docs, documented, embed, health, installed, preferences, problems, session, unknown, webhooks
-from livingrite.api.nouns import PREFIX
 from livingrite.api.v1 import (
     absence_kinds,
     admin,
@@ -115,8 +114,8 @@ def create_api() -> FastAPI:
     app.include_router(installed.router)
     app.include_router(session.router)
     for noun in V1:
-        app.include_router(noun.router, prefix=PREFIX)
-    app.include_router(webhooks.router, prefix=PREFIX)
+        app.include_router(noun.router, prefix="/api/v1")
+    app.include_router(webhooks.router, prefix="/api/v1")
     app.include_router(docs.router)
     unknown.install(app)  # last: takes what no router above has taken
     return app

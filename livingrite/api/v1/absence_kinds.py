@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -20,7 +19,7 @@ from livingrite.scheduling.schemas.absence_kinds import (
     ChangeAbsenceKind,
 )
 
-router = NounRouter(prefix="/absence-kinds", tags=["Time off"])
+router = APIRouter(prefix="/absence-kinds", tags=["Time off"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, opened, sealed
 from livingrite.api.v1.clients import Clients, PageSize, page_of_clients
 from livingrite.clients.schemas import ClientStatus, FindClients
@@ -36,7 +35,7 @@ from livingrite.crm.schemas import (
 from livingrite.insights import service as insights
 from livingrite.insights.schemas import Dashboard, Figure, FigureKey, FigureRow, Period, Week
 
-router = NounRouter(prefix="/admin", tags=["Command center"])
+router = APIRouter(prefix="/admin", tags=["Command center"])
 From = Annotated[date | None, Query(alias="from", description="First date; with `to`. By default the month so far.")]
 To = Annotated[date | None, Query(alias="to", description="Last date, included.")]
 

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, idempotency_key, respond, written
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.core.uow import Uow
 from livingrite.identity import service
 from livingrite.identity.schemas import ApiKeyView, CreateApiKey, NewApiKey
 
-router = NounRouter(prefix="/api-keys", tags=["API keys"])
+router = APIRouter(prefix="/api-keys", tags=["API keys"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, as_json, created, if_match, if_match_or_none
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, opened_place, sealed_place
 from livingrite.api.v1 import own_appointments
 from livingrite.api.v1.bodies import AppointmentChanges, Cancellation, NewAppointment
@@ -30,7 +29,7 @@ from livingrite.scheduling.schemas import (
     UpdateAppointment,
 )
 
-router = NounRouter(prefix="/appointments", tags=["Appointments"])
+router = APIRouter(prefix="/appointments", tags=["Appointments"])
 NOTHING_SAID = Cancellation()
 
 

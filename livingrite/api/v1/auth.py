@@ -3,13 +3,12 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StringConstraints
 
 from livingrite.api.answers import created, in_thread
 from livingrite.api.documented import REPEATABLE, problems, public_problems
 from livingrite.api.identity import CurrentPerson
-from livingrite.api.nouns import NounRouter
 from livingrite.api.visits import visit_of
 from livingrite.clients import service as clients
 from livingrite.core import uow
@@ -33,7 +32,7 @@ from livingrite.identity.schemas import (
 )
 from livingrite.integrations import service as integrations
 
-router = NounRouter(prefix="/auth", tags=["auth"])
+router = APIRouter(prefix="/auth", tags=["auth"])
 
 NO_PHONE = _("This is not a phone number. Example: {example}.")
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]

@@ -2,19 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import File, Request, UploadFile
+from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from livingrite.api.answers import answer, if_match, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import SESSION_COOKIE, CurrentCtx, current
-from livingrite.api.nouns import NounRouter
 from livingrite.api.session.answers import go, or_back
 from livingrite.core import uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import BookingPageView, ChangeBookingPage
 
-router = NounRouter(tags=["Public booking"])
+router = APIRouter(tags=["Public booking"])
 
 PAGE = "/settings/booking"
 ENOUGH = 2 * 1024 * 1024 + 1  # one byte more than is accepted

@@ -7,13 +7,12 @@ from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, in_thread
 from livingrite.api.documented import problems, public_problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.api.visitor import count_visit
 from livingrite.core.ctx import Ctx
@@ -22,7 +21,7 @@ from livingrite.scheduling import service
 from livingrite.scheduling.permissions import PUBLIC
 from livingrite.scheduling.schemas import CalendarFile, FeedRow, FeedView, Subscribe
 
-router = NounRouter(tags=["Calendars"])
+router = APIRouter(tags=["Calendars"])
 Token = Annotated[str, Path(max_length=200, description="The secret of the address.")]
 ICS = {200: {"content": {"text/calendar": {"schema": {"type": "string"}}}, "description": "RFC 5545"}}
 BEFORE_ANYBODY = Ctx.identity(channel="public")

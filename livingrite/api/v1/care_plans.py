@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match, in_thread
 from livingrite.api.documented import REPEATABLE, problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.care import service
 from livingrite.care.schemas import (
     Difference,
@@ -29,7 +28,7 @@ from livingrite.care.schemas.plans import Key
 from livingrite.core.errors import PreconditionRequired
 from livingrite.core.uow import Uow, run
 
-router = NounRouter(prefix="/clients/{client_id}/care-plan", tags=["Care plans"])
+router = APIRouter(prefix="/clients/{client_id}/care-plan", tags=["Care plans"])
 Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 ICS = {200: {"content": {"text/calendar": {}}, "description": "A weekly event for each time of the week."}}
 

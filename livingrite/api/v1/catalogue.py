@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.api.v1.bodies import ServiceChanges
 from livingrite.core.uow import Uow
@@ -26,7 +25,7 @@ from livingrite.scheduling.schemas import (
     UpdateService,
 )
 
-router = NounRouter(tags=["Catalogue"])
+router = APIRouter(tags=["Catalogue"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, opened, opened_place, page_of, sealed, sealed_place
 from livingrite.clients import service
 from livingrite.clients.schemas import (
@@ -36,7 +35,7 @@ from livingrite.insights import service as insights
 from livingrite.insights.schemas import FindHappened
 from livingrite.scheduling import service as scheduling
 
-router = NounRouter(prefix="/clients", tags=["Clients"])
+router = APIRouter(prefix="/clients", tags=["Clients"])
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), ONE_LINE]
 TimelineSize = Annotated[int, Query(ge=1, le=100, description="At most this many items.")]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]

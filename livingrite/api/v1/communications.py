@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, opened_place, page_of, sealed_place
 from livingrite.core.uow import Uow
 from livingrite.messaging import service
@@ -27,7 +27,7 @@ from livingrite.messaging.schemas import (
 )
 from livingrite.scheduling.schemas.common import Frozen
 
-router = NounRouter(tags=["Communications"])
+router = APIRouter(tags=["Communications"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
 
@@ -11,7 +11,6 @@ from livingrite.api.answers import answer, created, in_thread
 from livingrite.api.consent_paper import paper
 from livingrite.api.documented import REPEATABLE, problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.consents import service
 from livingrite.consents.schemas import Choice, ConsentView, GiveConsent, WithdrawConsent
@@ -19,7 +18,7 @@ from livingrite.consents.schemas.consents import Note
 from livingrite.consents.schemas.policies import Kind
 from livingrite.core.uow import Uow, run
 
-router = NounRouter(tags=["Consents"])
+router = APIRouter(tags=["Consents"])
 HTML = {200: {"content": {"text/html": {}}, "description": "A page to keep or print."}}
 
 

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
 
 from livingrite.api.answers import answer, created, if_match_or_none
 from livingrite.api.documented import problems
 from livingrite.api.identity import Bearer, Key, Session, Slug, current
-from livingrite.api.nouns import NounRouter
 from livingrite.api.problems import locale_of
 from livingrite.api.visitor import count_visit
 from livingrite.core.ctx import Ctx
@@ -24,7 +23,7 @@ from livingrite.identity import service as identity
 from livingrite.intake.schemas import Answer, OpenedView
 from livingrite.scheduling.schemas import Moment, SlotsView
 
-router = NounRouter(prefix="/consultations", tags=["Consultations"])
+router = APIRouter(prefix="/consultations", tags=["Consultations"])
 Token = Annotated[
     str | None,
     Header(alias="X-Manage-Token", max_length=200, description="Of the answer to `schedule`: instead of a login."),

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, opened_place, sealed_place
 from livingrite.conversations import service
 from livingrite.conversations.schemas import (
@@ -28,7 +27,7 @@ from livingrite.conversations.schemas.frozen import Frozen
 from livingrite.conversations.schemas.threads import Title
 from livingrite.core.uow import Uow
 
-router = NounRouter(tags=["Messages"])
+router = APIRouter(tags=["Messages"])
 PageSize = Annotated[int, Query(ge=1, le=100, description="At most this many items.")]
 
 

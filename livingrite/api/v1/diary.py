@@ -3,19 +3,18 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from livingrite.api.answers import in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core.clock import Day
 from livingrite.core.uow import run
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas.day_sheet import PrintDay
 
-router = NounRouter(prefix="/diary", tags=["Diary"])
+router = APIRouter(prefix="/diary", tags=["Diary"])
 PDF = {200: {"content": {"application/pdf": {}}, "description": "One page for each clinician or room."}}
 OnDay = Annotated[Day, Query(alias="date", description="On the clinic's calendar.")]
 Language = Annotated[Literal["en", "he", "de"] | None, Query(alias="lang", description="Your own by default.")]

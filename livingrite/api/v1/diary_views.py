@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas.views import ChangeView, SavedViewView, SaveView, ViewChanges
 
-router = NounRouter(prefix="/diary/views", tags=["Diary"])
+router = APIRouter(prefix="/diary/views", tags=["Diary"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from livingrite.api.answers import answer, created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core.uow import Uow
 from livingrite.documents import service
 from livingrite.documents.schemas import (
@@ -26,7 +25,7 @@ from livingrite.documents.schemas import (
     SetRetention,
 )
 
-router = NounRouter(tags=["Documents"])
+router = APIRouter(tags=["Documents"])
 
 
 class Rule(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import StringConstraints
 
@@ -14,7 +14,6 @@ from livingrite.api.answers import answer, if_match, in_thread
 from livingrite.api.archive import packed
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, opened, sealed
 from livingrite.api.ranges import Span, span_of
 from livingrite.core import keys, uow
@@ -36,7 +35,7 @@ from livingrite.documents.schemas import (
 )
 from livingrite.integrations.files import storage_of
 
-router = NounRouter(tags=["Documents"])
+router = APIRouter(tags=["Documents"])
 
 LINK_SECONDS = 5 * 60
 # What a browser may show in a page of ours; everything else is saved. A PDF cannot be shown inside a sandbox, and the

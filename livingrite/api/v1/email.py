@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import model_validator
 
 from livingrite.api.answers import created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core.errors import NotFound
 from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
@@ -18,7 +17,7 @@ from livingrite.messaging import service
 from livingrite.messaging.schemas import Letter, SendLetter, SentLetter
 from livingrite.scheduling.schemas.common import Frozen
 
-router = NounRouter(prefix="/email", tags=["Email"])
+router = APIRouter(prefix="/email", tags=["Email"])
 
 
 class About(Frozen):

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.clients import service as clients
 from livingrite.clients.schemas import AccessLevel, FamilyMemberView
 from livingrite.core.errors import NotFound
@@ -19,7 +18,7 @@ from livingrite.core.uow import Uow
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import InvitationLetter, InvitationView, InviteFamily, Locale, Relative
 
-router = NounRouter(tags=["Families"])
+router = APIRouter(tags=["Families"])
 People = Annotated[tuple[Relative, ...], Field(min_length=1, max_length=12)]
 Also = Annotated[tuple[UUID, ...], Field(max_length=11)]
 

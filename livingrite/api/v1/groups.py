@@ -3,19 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match, if_match_or_none
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import CancelSession, ClassWaitingView, Moment, MoveSession, OpenSession, SessionView
 from livingrite.scheduling.schemas.common import Frozen, Reason, Text
 
-router = NounRouter(prefix="/group-sessions", tags=["Classes"])
+router = APIRouter(prefix="/group-sessions", tags=["Classes"])
 
 
 class SessionChanges(Frozen):

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, opened, sealed
 from livingrite.care import service
 from livingrite.care.schemas import (
@@ -38,7 +37,7 @@ from livingrite.care.schemas.common import Line
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import Uow, run
 
-router = NounRouter(tags=["Health logs"])
+router = APIRouter(tags=["Health logs"])
 PageSize = Annotated[int, Query(ge=1, le=500, description="At most this many items.")]
 First = Annotated[
     dt.date | None, Query(alias="from", description="On the clinic's calendar; left out: six days before the last.")

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from livingrite.api.answers import answer, created, in_thread
 from livingrite.api.documented import REPEATABLE, problems
 from livingrite.api.identity import SESSION_COOKIE, CurrentCtx, current
-from livingrite.api.nouns import NounRouter
 from livingrite.api.session.answers import go, or_back
 from livingrite.core import uow
 from livingrite.core.ctx import Ctx
@@ -26,7 +25,7 @@ from livingrite.imports.schemas import (
     StartImport,
 )
 
-router = NounRouter(prefix="/imports", tags=["Imports"])
+router = APIRouter(prefix="/imports", tags=["Imports"])
 
 PAGE = "/imports"
 ENOUGH = 11 * 1024 * 1024  # one more megabyte than is accepted: larger files are refused without reading them

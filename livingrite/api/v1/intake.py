@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, as_json, created, if_match, in_thread
 from livingrite.api.documented import problems, public_problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.problems import locale_of
 from livingrite.api.visitor import count_visit
 from livingrite.core.ctx import Ctx
@@ -32,7 +31,7 @@ from livingrite.intake.schemas import (
     VersionView,
 )
 
-router = NounRouter(tags=["Intake"])
+router = APIRouter(tags=["Intake"])
 Token = Annotated[str, Path(max_length=200, description="The secret of the link.")]
 BEFORE_ANYBODY = Ctx.identity(channel="public")
 

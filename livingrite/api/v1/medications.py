@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.care import service
 from livingrite.care.schemas import (
@@ -29,7 +28,7 @@ from livingrite.care.schemas.common import Line
 from livingrite.care.schemas.medication import DueTime
 from livingrite.core.uow import Uow
 
-router = NounRouter(tags=["Medication"])
+router = APIRouter(tags=["Medication"])
 
 
 class Dose(Frozen):

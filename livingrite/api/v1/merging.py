@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from livingrite.api.answers import answer
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.clients import service
 from livingrite.clients.schemas import ClientView, Likeness, MergeClients, MergePreview
 from livingrite.core.uow import Uow
 
-router = NounRouter(prefix="/clients", tags=["Clients"])
+router = APIRouter(prefix="/clients", tags=["Clients"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.conversations import service
 from livingrite.conversations.schemas import (
     EditMessage,
@@ -24,7 +23,7 @@ from livingrite.conversations.schemas.frozen import Frozen
 from livingrite.conversations.schemas.messages import Content
 from livingrite.core.uow import Uow
 
-router = NounRouter(tags=["Messages"])
+router = APIRouter(tags=["Messages"])
 Before = Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`next_cursor` of the page before.")]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]
 

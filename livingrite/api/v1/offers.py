@@ -3,13 +3,12 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Path
+from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import as_json, in_thread
 from livingrite.api.documented import public_problems
-from livingrite.api.nouns import NounRouter
 from livingrite.api.visitor import count_visit
 from livingrite.core.ctx import Ctx
 from livingrite.core.uow import run
@@ -18,7 +17,7 @@ from livingrite.scheduling.permissions import PUBLIC
 from livingrite.scheduling.schemas import OfferedView
 from livingrite.scheduling.schemas.common import Frozen
 
-router = NounRouter(prefix="/public/offers/{token}", tags=["Offers"], dependencies=[Depends(count_visit)])
+router = APIRouter(prefix="/public/offers/{token}", tags=["Offers"], dependencies=[Depends(count_visit)])
 Token = Annotated[str, Path(max_length=200, description="The secret of the link.")]
 BEFORE_ANYBODY = Ctx.identity(channel="public")
 

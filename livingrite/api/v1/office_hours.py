@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.conversations import service
 from livingrite.conversations.schemas import (
@@ -27,7 +26,7 @@ from livingrite.conversations.schemas.frozen import Frozen
 from livingrite.conversations.schemas.office import TemplateName, Texts
 from livingrite.core.uow import Uow
 
-router = NounRouter(tags=["Messages"])
+router = APIRouter(tags=["Messages"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from fastapi import Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, opened_place, sealed_place
 from livingrite.api.v1.bodies import AppointmentChanges, Cancellation, NewAppointment
 from livingrite.api.v1.calendars import ICS, file
@@ -35,7 +34,7 @@ from livingrite.scheduling.schemas import (
     SlotsView,
 )
 
-router = NounRouter(tags=["Appointments"])
+router = APIRouter(tags=["Appointments"])
 FOUR_WEEKS = timedelta(days=27)
 PLACE = {"starts_at", "clinician_id"}
 

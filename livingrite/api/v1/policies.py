@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import REPEATABLE, problems, public_problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.api.visitor import Visitor
 from livingrite.consents import service
@@ -28,7 +27,7 @@ from livingrite.consents.schemas import (
 )
 from livingrite.core.uow import Uow
 
-router = NounRouter(tags=["Consents"])
+router = APIRouter(tags=["Consents"])
 Language = Annotated[str, Path(pattern="^(en|he|de)$")]
 KIND = "^[a-z][a-z0-9_-]{1,39}$"
 
@@ -118,7 +117,7 @@ def _versions(uow: Uow, policy_id: UUID, cursor: str | None, limit: int) -> Poli
 
 
 @router.get(
-    "/public/{org_slug}/policies",
+    "/public/{org_slug}/policies",  # noqa: FAST003 - `Visitor` takes the slug
     response_model=AskedTexts,
     responses=public_problems(404),
     tags=["Public booking"],
@@ -133,7 +132,7 @@ def _asked(uow: Uow, service_id: UUID | None) -> AskedTexts:
 
 
 @router.get(
-    "/public/{org_slug}/policies/{kind}",
+    "/public/{org_slug}/policies/{kind}",  # noqa: FAST003 - `Visitor` takes the slug
     response_model=PolicyText,
     responses=public_problems(404),
     tags=["Public booking"],

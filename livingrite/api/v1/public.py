@@ -5,12 +5,11 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, as_json, created, in_thread
 from livingrite.api.documented import public_problems
-from livingrite.api.nouns import NounRouter
 from livingrite.api.visitor import Visitor, count_visit
 from livingrite.core import uow
 from livingrite.core.errors import Invalid, NotFound
@@ -32,7 +31,7 @@ from livingrite.scheduling.schemas import (
     WaitingView,
 )
 
-router = NounRouter(prefix="/public/{org_slug}", tags=["Public booking"])
+router = APIRouter(prefix="/public/{org_slug}", tags=["Public booking"])
 ANY = "any"
 PNG = {200: {"content": {"image/png": {}}, "description": "At most 640 x 192 pixels."}}
 

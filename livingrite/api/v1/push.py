@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.core.uow import Uow
 from livingrite.core.vapid import public_key
 from livingrite.messaging import service
 from livingrite.messaging.schemas import DeviceView, Listen
 
-router = NounRouter(prefix="/push-subscriptions", tags=["Push"])
+router = APIRouter(prefix="/push-subscriptions", tags=["Push"])
 
 
 @dataclass(frozen=True, slots=True)

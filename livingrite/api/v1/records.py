@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field, StringConstraints
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core.plain_text import Search
 from livingrite.core.questions.content import Frozen, Key
 from livingrite.core.uow import Uow
@@ -44,7 +43,7 @@ from livingrite.records.schemas import (
 )
 from livingrite.records.schemas.notes import Code, Words, Writer
 
-router = NounRouter(tags=["Treatment records"])
+router = APIRouter(tags=["Treatment records"])
 Seen = Annotated[str | None, Query(max_length=100, description="`next_cursor` of the page before.")]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]
 Few = Annotated[int, Query(ge=1, le=20, description="At most this many items.")]

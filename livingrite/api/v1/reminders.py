@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.core.uow import Uow
 from livingrite.messaging import service
@@ -30,7 +29,7 @@ from livingrite.messaging.schemas import (
 )
 from livingrite.messaging.schemas.reminders import Body, Frozen, Name, Subject
 
-router = NounRouter(tags=["Reminders"])
+router = APIRouter(tags=["Reminders"])
 Language = Annotated[str, Path(pattern="^(en|he|de)$")]
 
 

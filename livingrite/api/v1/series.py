@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
 from livingrite.scheduling.schemas import (
@@ -28,7 +27,7 @@ from livingrite.scheduling.schemas import (
 from livingrite.scheduling.schemas.common import Frozen, Moment, Reason
 from livingrite.scheduling.schemas.series import WALL
 
-router = NounRouter(tags=["Series"])
+router = APIRouter(tags=["Series"])
 On = Annotated[str, Field(pattern=f"^{WALL}$", description="The wall start by the rule, as the list has it.")]
 
 

@@ -4,20 +4,19 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from livingrite.api.answers import answer, created, if_match, in_thread
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core.instants import Instant
 from livingrite.core.questions.content import Frozen
 from livingrite.core.uow import Uow, run
 from livingrite.records import service
 from livingrite.records.schemas import MakeSummary, ShareSummary, SummaryFields, SummaryView
 
-router = NounRouter(tags=["Treatment records"])
+router = APIRouter(tags=["Treatment records"])
 PDF = {200: {"content": {"application/pdf": {}}, "description": "The note, tagged (PDF/UA-1)."}}
 Language = Annotated[Literal["en", "he", "de"] | None, Query(description="Left out: the reader's own.")]
 

@@ -5,14 +5,13 @@ from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.v1.bodies import TimeOffFields
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -28,7 +27,7 @@ from livingrite.scheduling.schemas import (
 )
 from livingrite.scheduling.schemas.common import Frozen
 
-router = NounRouter(tags=["Time off"])
+router = APIRouter(tags=["Time off"])
 YEAR = timedelta(days=366)
 
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.care import service
 from livingrite.care.schemas import (
     Correction,
@@ -33,7 +32,7 @@ from livingrite.core.errors import Invalid
 from livingrite.core.i18n import _
 from livingrite.core.uow import Uow
 
-router = NounRouter(tags=["Care updates"])
+router = APIRouter(tags=["Care updates"])
 On = Annotated[dt.date | None, Query(description="By when it happened, on your own calendar.")]
 Seen = Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`next_cursor` of the page before.")]
 PageSize = Annotated[int, Query(ge=1, le=100, description="At most this many items.")]

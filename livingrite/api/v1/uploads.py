@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 from starlette.formparsers import MultiPartParser
 
 from livingrite.api.answers import Once, answer, as_json, created, in_thread, key_of_request, respond, written
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.core import keys, uow
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Busy, Problem
@@ -22,7 +21,7 @@ from livingrite.documents.schemas import Category, Description, FindUploads, Sta
 from livingrite.documents.service.uploading import PART_BYTES
 from livingrite.integrations.files import storage_of
 
-router = NounRouter(prefix="/documents", tags=["Documents"])
+router = APIRouter(prefix="/documents", tags=["Documents"])
 
 # A form's file stays in memory, up to the limit of a body: its own place for larger ones is a readable file in /tmp.
 MultiPartParser.spool_max_size = 65 * 1024 * 1024

@@ -4,14 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from livingrite.api.answers import answer, created, if_match
 from livingrite.api.documented import problems
 from livingrite.api.identity import CurrentCtx
-from livingrite.api.nouns import NounRouter
 from livingrite.api.paging import Cursor, Limit, page_of
 from livingrite.core.uow import Uow
 from livingrite.scheduling import service
@@ -29,7 +28,7 @@ from livingrite.scheduling.schemas import (
 )
 from livingrite.scheduling.schemas.common import Frozen, Text
 
-router = NounRouter(prefix="/waitlist", tags=["Wait list"])
+router = APIRouter(prefix="/waitlist", tags=["Wait list"])
 
 
 @dataclass(frozen=True, slots=True)
