@@ -19,9 +19,9 @@ from livingrite.api.answers import answer, as_json
 from livingrite.api.identity import known
 from livingrite.api.paging import sealed_place
 from livingrite.api.visitor import count_visit
-from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Problem
 from livingrite.core.log import logger
+from livingrite.core.reading import Outdated
 from livingrite.identity import service as identity
 from livingrite.scheduling import service as scheduling
 from livingrite.scheduling.schemas import CreateAppointment, FindAppointments, FindSlots
@@ -87,10 +87,17 @@ def _taken(method: str, path: str) -> "tuple[str, Callable[[Request], Found]] | 
 async def _appointments(request: Request) -> Response:
     given = _parameters(request, {"from": "from_at", "to": "to_at", "limit": "limit"})
     wanted = FindAppointments.model_validate_strings(given)
-    ctx = await _by_token(request)
+    token, organization = _token(request)
+    seen, still = await identity.seen_by_access_token(token, organization=organization)
+    ctx = known(request, seen)
     if not scheduling.is_plain(ctx, wanted):
         raise NotPlain
-    items, following = await scheduling.read_window(ctx, wanted)
+    try:
+        items, following = await scheduling.read_window(ctx, wanted, still=still)
+    except Outdated:
+        identity.forget_seen(token, organization=organization)
+        del request.state.ctx
+        raise NotPlain from None
     return as_json({"items": items, "next_cursor": sealed_place(following)})
 
 
@@ -99,7 +106,9 @@ async def _booking(request: Request) -> Response:
     route, asked the same, refuses it in its own words."""
     if "idempotency-key" in request.headers or not request.headers.get("content-type", "").startswith(JSON):
         raise NotPlain
-    ctx = await _by_token(request)
+    token, organization = _token(request)
+    person = await identity.principal_of_access_token(token, organization=organization)
+    ctx = known(request, identity.in_organization(person))
     if ctx.clients is not None:
         raise NotPlain
     command = CreateAppointment.model_validate_json(await request.body())
@@ -131,10 +140,10 @@ def _parameters(request: Request, names: Mapping[str, str]) -> dict[str, Any]:
     return given
 
 
-async def _by_token(request: Request) -> Ctx:
+def _token(request: Request) -> tuple[str, str | None]:
+    """With the organization that the caller names."""
     headers: Headers = request.headers
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotPlain
-    person = await identity.principal_of_access_token(token, organization=headers.get("x-organization"))
-    return known(request, identity.in_organization(person))
+    return token, headers.get("x-organization")

@@ -10,7 +10,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from psycopg import AsyncRawCursor, DataError, OperationalError
-from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege, LockNotAvailable, SerializationFailure
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy import TextClause
 from sqlalchemy.dialects.postgresql import psycopg
@@ -23,11 +23,20 @@ if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
 
 Statement = tuple[LiteralString | bytes, Mapping[str, Any]]
+Question = tuple[LiteralString, Mapping[str, Any]]
+"""A statement that answers true or false."""
 
 # The transaction writes nothing but the record of what it reads: it need not wait for the disk (see the ADR).
 SCOPE = (
     "SELECT set_config('app.organization_id', %(organization)s, true), set_config('app.user_id', %(user)s, true),"
     " set_config('app.scope', %(scope)s, true), set_config('synchronous_commit', 'off', true)"
+)
+# The same as long as what was believed of the reader still holds; otherwise for nobody, who sees and may record nothing.
+SCOPE_WHILE = (
+    "SELECT set_config('app.organization_id', CASE WHEN holds THEN %(organization)s ELSE '' END, true),"
+    " set_config('app.user_id', CASE WHEN holds THEN %(user)s ELSE '' END, true),"
+    " set_config('app.scope', '', true), set_config('synchronous_commit', 'off', true), holds"
+    " FROM ({} OFFSET 0) believed (holds)"
 )
 # A visitor knows an organization's address only: whichever has it now, closed ones have none. What is read then takes the
 # organization from the transaction, by `app.organization()`.
@@ -35,6 +44,9 @@ VISIT = (
     "SELECT set_config('app.organization_id', coalesce(app.organization_by_slug(%(slug)s)::text, ''), true),"
     " set_config('app.user_id', '', true), set_config('app.scope', '', true)"
 )
+# The pool takes them in turns, and one that was just used answers a fifth faster than one whose turn was long ago. So few:
+# more reads at once than that wait for the processors anyway.
+MOST_CONNECTIONS = 3
 NAME = re.compile(rb"%\((\w+)\)s")
 _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = WeakKeyDictionary()
 
@@ -54,10 +66,26 @@ def _numbered(statement: LiteralString | bytes) -> tuple[bytes, tuple[str, ...]]
     return NAME.sub(lambda found: numbers[found[1]], text).replace(b"%%", b"%"), tuple(one.decode() for one in names)
 
 
-async def read(ctx: "Ctx", *statements: Statement) -> list[list[Any]]:
+class Outdated(Exception):
+    """What was believed of the reader no longer holds; nothing was read or recorded."""
+
+
+async def read(ctx: "Ctx", *statements: Statement, still: Question | None = None) -> list[list[Any]]:
     """The rows of each statement. All are one transaction that sees what row-level security grants to `ctx`; it has
-    ended when this returns, and when one of them fails none has happened."""
-    return (await _answered(((SCOPE, db.scope_of(ctx)), *statements)))[1:]
+    ended when this returns, and when one of them fails none has happened.
+
+    `still`: whether `ctx` is what the database would say now. Raises Outdated when not."""
+    if still is None:
+        return (await _answered(((SCOPE, db.scope_of(ctx)), *statements)))[1:]
+    question, asked = still
+    scope = SCOPE_WHILE.format(question), {**db.scope_of(ctx), **asked}
+    try:
+        [[(*_, holds)], *found] = await _answered((scope, *statements))
+    except InsufficientPrivilege as error:  # nobody may record
+        raise Outdated from error
+    if not holds:
+        raise Outdated
+    return found
 
 
 async def read_public(slug: str, *statements: Statement) -> tuple[UUID, list[list[Any]]]:
@@ -106,7 +134,7 @@ async def _pool() -> AsyncConnectionPool:
         found = _pools[loop] = AsyncConnectionPool(
             db.libpq_url(settings().database_url),
             min_size=1,
-            max_size=settings().database_pool_size,
+            max_size=MOST_CONNECTIONS,
             timeout=10,
             open=False,
             kwargs={

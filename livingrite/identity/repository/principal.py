@@ -1,5 +1,6 @@
 """Who is behind a token, in one statement outside any unit of work: it runs at every event and every request."""
 
+import json
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ ELSEWHERE = text(
 OF_API_KEY = text("SELECT app.principal_of_api_key(:digest)")
 OWN_SLUG = text("SELECT EXISTS (SELECT FROM organization WHERE slug = :slug)")
 OF_REFRESH = "SELECT app.principal_of_refresh(%(family)s, %(person)s)"
+STILL = "SELECT coalesce(app.principal_of_refresh(%(family)s, %(person)s) = %(said)s::jsonb, false)"
 
 
 def ever_belonged(user_id: str, slug: str) -> bool:
@@ -37,10 +39,14 @@ def of_session(digest: bytes, *, idle: int, touch: bool) -> dict[str, Any] | Non
     return _one(OF_SESSION, {"digest": digest, "idle": idle, "touch": touch})
 
 
-async def of_refresh(family_id: UUID, user_id: UUID) -> dict[str, Any] | None:
-    """Programs call often and by token: this one is asked as a hot read (docs/adr/0011-hot-reads.md)."""
-    [[found]] = await reading.ask((OF_REFRESH, {"family": family_id, "person": user_id}))
-    return _named(found, await keys.keyring_for_reading(PLATFORM)) if found else None
+async def of_refresh(family_id: UUID, user_id: UUID) -> tuple[dict[str, Any], reading.Question] | None:
+    """Programs call often and by token: this one is asked as a hot read (docs/adr/0011-hot-reads.md). With it the question
+    whether the database would say the same again."""
+    asked = {"family": family_id, "person": user_id}
+    [[said]] = await reading.ask((OF_REFRESH, asked))
+    if said is None:
+        return None
+    return _named(said, await keys.keyring_for_reading(PLATFORM)), (STILL, asked | {"said": json.dumps(said)})
 
 
 def of_api_key(digest: bytes) -> dict[str, Any] | None:

@@ -38,10 +38,12 @@ from livingrite.identity.service.organizations import (
 )
 from livingrite.identity.service.principal import (
     context_of_api_key,
+    forget_seen,
     in_organization,
     personal,
     principal_of,
     principal_of_access_token,
+    seen_by_access_token,
     sessions_alive,
 )
 from livingrite.identity.service.renewing import renew_way_in
@@ -99,6 +101,7 @@ __all__ = [
     "create_user",
     "end_session",
     "finish_sign_up",
+    "forget_seen",
     "forgot_password",
     "founding",
     "in_organization",
@@ -143,6 +146,7 @@ __all__ = [
     "revoke_tokens",
     "scopes_for",
     "seeded_key",
+    "seen_by_access_token",
     "send_again",
     "sessions_alive",
     "sign_in",

@@ -21,13 +21,7 @@ WHERE a.organization_id = %(organization)s AND a.starts_at < %(to_at)s AND a.end
   AND a.starts_at > %(from_at)s::timestamptz - interval '24 hours'
 ORDER BY a.starts_at, a.id LIMIT %(most)s + 1
 """,
-    # Ids as text: they are only passed on, and four objects a row are then never made.
-    """
-SELECT id::text, version, client_id::text, client_name, clinician_id::text, service_id::text, resource_ids::text[],
-  starts_at, ends_at, timezone, status, payment_status, modality, series_id::text, notes, override_reason,
-  session_id::text
-FROM shown ORDER BY starts_at, shown.id
-""",
+    "SELECT * FROM shown ORDER BY starts_at, shown.id",
 )
 
 

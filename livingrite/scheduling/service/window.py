@@ -9,7 +9,7 @@ from livingrite.core import keys
 from livingrite.core.access import allow
 from livingrite.core.clock import SystemClock
 from livingrite.core.ctx import Ctx
-from livingrite.core.reading import read
+from livingrite.core.reading import Question, read
 from livingrite.scheduling.permissions import Permission
 from livingrite.scheduling.repository.window import WINDOW, readable
 from livingrite.scheduling.schemas import FindAppointments
@@ -24,14 +24,18 @@ def is_plain(ctx: Ctx, wanted: FindAppointments) -> bool:
     return ctx.clients is None and wanted.model_fields_set <= PLAIN
 
 
-async def read_window(ctx: Ctx, wanted: FindAppointments) -> tuple[list[dict[str, Any]], Place | None]:
-    """`list_appointments` of a plain window: the same rights, rows and record; items as dictionaries, for JSON."""
+async def read_window(
+    ctx: Ctx, wanted: FindAppointments, *, still: Question | None = None
+) -> tuple[list[dict[str, Any]], Place | None]:
+    """`list_appointments` of a plain window: the same rights, rows and record; items as dictionaries, for JSON.
+
+    Raises Outdated when `ctx` is not what it was (`core.reading.read`)."""
     allow(ctx, Permission.READ)
     check_window(wanted)
     ring = await keys.keyring_for_reading(ctx.organization)
     window = {"from": wanted.from_at, "to": wanted.to_at}
     asked = {"organization": ctx.organization, "from_at": wanted.from_at, "to_at": wanted.to_at, "most": wanted.limit}
     noted = audit.listed(ctx, SystemClock().now(), ring, "appointment", most=wanted.limit, after=window)
-    [rows] = await read(ctx, (WINDOW, asked | noted))
+    [rows] = await read(ctx, (WINDOW, asked | noted), still=still)
     items = readable(rows[: wanted.limit], ring)
-    return items, (items[-1]["starts_at"], UUID(items[-1]["id"])) if len(rows) > wanted.limit else None
+    return items, (items[-1]["starts_at"], items[-1]["id"]) if len(rows) > wanted.limit else None

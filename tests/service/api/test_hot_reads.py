@@ -11,10 +11,12 @@ from sqlalchemy import text
 
 from livingrite.api import hot
 from livingrite.audit import service as audit
+from livingrite.clients import service as clients
+from livingrite.clients.schemas import AccessLevel, LinkFamily
 from livingrite.core import throttle
 from livingrite.core.ctx import Ctx
 from livingrite.core.errors import Denied
-from livingrite.core.reading import read
+from livingrite.core.reading import Outdated, read
 from livingrite.core.uow import open_uow, run
 from livingrite.identity import service as identity
 from livingrite.identity.schemas import Role
@@ -23,6 +25,7 @@ from livingrite.scheduling.permissions import PUBLIC
 from livingrite.scheduling.schemas import FindAppointments, FindSlots, ResourceFields, ResourceKind
 from tests.conftest import acting_as
 from tests.service.api.test_scheduling import MONDAY, clinic, desk, wanted
+from tests.service.identity.conftest import Web, member, visit
 
 __all__ = ["clinic", "desk"]
 
@@ -35,8 +38,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
     real = scheduling.read_window
 
-    async def noted(*args):
-        answer = await real(*args)
+    async def noted(*args, **kwargs):
+        answer = await real(*args, **kwargs)
         taken.append("read_window")
         return answer
 
@@ -106,6 +109,40 @@ def test_an_ended_login_reads_nothing(desk, clinic, short) -> None:
     assert desk("POST", "/auth/logout").status_code == 204
     assert desk("GET", WEEK).status_code == 401
     assert short == ["read_window"]
+
+
+def test_what_a_worker_has_seen_of_a_login_counts_only_while_it_is_true(ctx: Ctx, portal, desk, clinic, ruth) -> None:
+    desk("POST", "/appointments", wanted(clinic))
+    someone = member(ctx, Role.CLINICIAN)
+
+    def week() -> tuple[int, int]:
+        """Status and number of appointments."""
+        answer = web.get(f"/api/v1{WEEK}", headers=token)
+        return answer.status_code, len(answer.json().get("items", ()))
+
+    web = Web(portal, "changing")
+    token = {"Authorization": f"Bearer {identity.issue_tokens(visit(), someone.id).access_token}"}
+    assert [week(), week()] == [(200, 1), (200, 1)]
+    run(ctx, identity.change_roles, someone.id, [Role.FRONT_DESK])
+    assert [week(), week()] == [(200, 1), (200, 1)]
+    link = LinkFamily(client_id=ruth, user_id=someone.id, relationship="son", access_level=AccessLevel.VIEW_ONLY)
+    run(ctx, clients.link_family, link)
+    run(ctx, identity.remove_member, someone.id)
+    assert [week(), week()] == [(200, 0), (200, 0)]
+    [relative] = [one for one in run(ctx, clients.family_of, ruth) if one.user_id == someone.id]
+    run(ctx, clients.unlink_family, relative.id)
+    assert [week(), week()] == [(401, 0), (401, 0)]
+
+
+def test_who_is_no_longer_what_they_were_reads_and_records_nothing(ctx: Ctx, portal, desk, clinic) -> None:
+    counting = "SELECT count(*) FROM client", {}
+    noting = "UPDATE organization SET name = 'Half' WHERE id = %(mine)s RETURNING id", {"mine": ctx.organization}
+    adding = "INSERT INTO location (organization_id) VALUES (%(mine)s)", {"mine": ctx.organization}
+    assert portal.call(partial(read, ctx, counting, still=("SELECT true", {}))) == [[(1,)]]
+    for statement in (counting, noting, adding):
+        with pytest.raises(Outdated):
+            portal.call(partial(read, ctx, statement, still=("SELECT false", {})))
+    assert run(ctx, identity.organization).name != "Half"
 
 
 def test_rights_are_those_of_the_verb(ctx: Ctx, other: Ctx, as_, portal, desk, clinic, ruth) -> None:
