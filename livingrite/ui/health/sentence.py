@@ -6,10 +6,9 @@ from livingrite.care.schemas import DoseStatus, RangeView, VitalKind, WeekView
 from livingrite.care.schemas.words import KINDS
 from livingrite.core.i18n import _, format_date, ngettext, translate
 
-ONCE = {
-    "high": _("A steady week. {what} was high once, on {day}."),
-    "low": _("A steady week. {what} was low once, on {day}."),
-}
+ONCE = {"high": _("{what} was high once, on {day}."), "low": _("{what} was low once, on {day}.")}
+STEADY_DAYS = 3
+"""On fewer days nobody can tell whether a week is steady."""
 
 
 def sentence(week: WeekView, locale: str) -> str:
@@ -22,12 +21,15 @@ def sentence(week: WeekView, locale: str) -> str:
     unusual = {kind: found for kind, found in outside.items() if found}
     if len(unusual) > 1:
         return translate(locale, _("Several readings were outside the usual range in this week."))
+    written = sum(bool(day.logs or any(dose.status is not None for dose in day.doses)) for day in week.days)
+    steady = translate(locale, _("A steady week.")) if written >= STEADY_DAYS else ""
     for kind, found in unusual.items():
         what = translate(locale, KINDS[kind])
         if len(found) == 1:
             usual = next(one for one in week.ranges if one.kind is kind)
             day = format_date(found[0].log_date, locale, form="EEEE")
-            return translate(locale, ONCE[side(found[0].shown[kind], usual)], what=what, day=day)
+            once = translate(locale, ONCE[side(found[0].shown[kind], usual)], what=what, day=day)
+            return f"{steady} {once}".strip()
         return ngettext(
             locale,
             "{what} was outside the usual range once.",
@@ -37,10 +39,9 @@ def sentence(week: WeekView, locale: str) -> str:
         )
     missed = sum(dose.status in (DoseStatus.MISSED, DoseStatus.REFUSED) for dose in doses)
     if missed:
-        return ngettext(
-            locale, "A steady week. {n} dose was not taken.", "A steady week. {n} doses were not taken.", missed
-        )
-    return translate(locale, _("A steady week."))
+        not_taken = ngettext(locale, "{n} dose was not taken.", "{n} doses were not taken.", missed)
+        return f"{steady} {not_taken}".strip()
+    return steady or translate(locale, _("Nothing unusual so far in this week."))
 
 
 def side(shown: str, usual: RangeView) -> str:

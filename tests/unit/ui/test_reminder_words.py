@@ -11,3 +11,10 @@ def test_a_text_is_told_by_what_it_says_after_its_greeting() -> None:
 
 def test_words_without_a_greeting_are_told_from_their_beginning() -> None:
     assert readable("We have moved.\n\nCome to the new house.", "en") == "We have moved. Come to the new house."
+
+
+def test_a_long_text_is_cut_before_a_place_and_not_within_it() -> None:
+    for length in range(60, 110):
+        said = readable("x" * length + " {clinic} " + "and so on " * 12, "en")
+        assert said.endswith(" …")
+        assert ("‹Name of the clinic›" in said) == ("‹" in said)

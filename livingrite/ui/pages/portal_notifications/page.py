@@ -45,7 +45,7 @@ def portal_notifications_page() -> rx.Component:
 def _phone() -> rx.Component:
     """Texts need a number: what is missing, and where it is given."""
     missing = banner(
-        t("No phone number is known"),
+        t("Your phone number is missing"),
         detail=t("Text messages and WhatsApp need one."),
         action=link(t("Add it"), href=NotificationsState.phone_page),
     )

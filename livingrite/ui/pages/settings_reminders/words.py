@@ -78,7 +78,13 @@ def readable(text: str, locale: str) -> str:
     greeting, _line, rest = text.partition("\n\n")
     shown = " ".join((rest if rest and greeting.endswith(",") else text).split())
     said = re.sub(r"\{(\w+)\}", lambda found: f"‹{translate(locale, PLACES[found[1]])}›", shown[:1].upper() + shown[1:])
-    return said if len(said) <= LONG else said[:LONG].rsplit(" ", 1)[0] + " …"
+    return said if len(said) <= LONG else _cut(said) + " …"
+
+
+def _cut(said: str) -> str:
+    """Between two words, and before a place of which only a part would be left."""
+    whole = said[:LONG].rsplit(" ", 1)[0]
+    return whole if whole.count("‹") == whole.count("›") else whole.rpartition("‹")[0].rstrip()
 
 
 def clock(minute: int) -> str:
