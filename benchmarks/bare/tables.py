@@ -17,13 +17,14 @@ CREATE TABLE bare.name (client_id uuid PRIMARY KEY, name text);
 """
 FILL = """
 INSERT INTO bare.appointment ({columns}) SELECT {values} FROM public.appointment a JOIN bare.name n USING (client_id);
-INSERT INTO bare.resource_claim SELECT * FROM public.resource_claim;
+INSERT INTO bare.resource_claim ({claim}) SELECT {claim} FROM public.resource_claim;
 ANALYZE;
 """
 COLUMNS = """
 SELECT column_name FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name = 'appointment' AND is_generated = 'NEVER'
+WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
 """
+COPIED = ("appointment", "resource_claim")
 
 
 def copy(url: str, names: Mapping[UUID, str]) -> None:
@@ -32,8 +33,10 @@ def copy(url: str, names: Mapping[UUID, str]) -> None:
         connection.execute(MAKE)
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO bare.name VALUES (%s, %s)", list(names.items()))
-        columns = [name for (name,) in connection.execute(COLUMNS)]
+        columns, claim = ([name for (name,) in connection.execute(COLUMNS, (table,))] for table in COPIED)
         values = ["n.name" if name == "client_name" else f"a.{name}" for name in columns]
-        for statement in FILL.format(columns=", ".join(columns), values=", ".join(values)).split(";"):
+        for statement in FILL.format(
+            columns=", ".join(columns), values=", ".join(values), claim=", ".join(claim)
+        ).split(";"):
             if statement.strip():
                 connection.execute(statement)

@@ -88,6 +88,25 @@ FROM busy_time WHERE organization_id = :organization AND clinician_id = ANY(:ids
 ) taken (id, blocked_from, blocked_until, begun, ended) GROUP BY id
 """)
 
+# An appointment with its buffers takes at most 40 hours; a time off of a room or a device is when it is out of use.
+TAKEN_THINGS = text("""
+SELECT id, array_agg(blocked_from), array_agg(blocked_until) FROM (
+SELECT c.resource_id, extract(epoch FROM lower(c.during))::bigint, extract(epoch FROM c.until)::bigint
+FROM resource_claim c
+LEFT JOIN group_session s ON s.organization_id = c.organization_id AND s.id = c.session_id
+LEFT JOIN slot_hold h ON h.organization_id = c.organization_id AND h.id = c.hold_id
+WHERE c.organization_id = :organization AND c.resource_id = ANY(:ids) AND c.holds
+  AND c.until > :start AND c.until < CAST(:end AS timestamptz) + interval '40 hours' AND lower(c.during) < :end
+  AND (c.session_id IS NULL OR s.kept OR s.taken > 0 OR s.held_until > :now)
+  AND (c.hold_id IS NULL OR h.expires_at > :now)
+  AND coalesce(coalesce(c.appointment_id, c.session_id) <> CAST(:but AS uuid), true)
+  AND coalesce(c.hold_id <> CAST(:hold AS uuid), true)
+UNION ALL
+SELECT resource_id, extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at)::bigint
+FROM time_off WHERE organization_id = :organization AND resource_id = ANY(:ids) AND ends_at > :start AND starts_at < :end
+) taken (id, blocked_from, blocked_until) GROUP BY id
+""")
+
 # First what lies in the window, then whose it is, in this order whatever the planner guesses (MATERIALIZED, OFFSET 0): by
 # its claims a resource brings its whole history along.
 OF_CLIENT = text("""
@@ -224,9 +243,8 @@ class Facts:
         window = {"start": start, "end": end, "but": but, "hold": hold}
         rows = self._rows(TAKEN_CLINICIANS, ids=list(clinicians), now=self._now, **window)
         busy, given = taken_of(clinicians, rows)
-        stays = self.stays(things, start, end, but=but, hold=hold)
-        for id in things:
-            busy[id] = [(stay.blocked_from, stay.blocked_until) for stay in stays[id]]
+        if things:
+            busy |= things_taken(things, self._rows(TAKEN_THINGS, ids=list(things), now=self._now, **window))
         return busy, given
 
     def stays(
@@ -301,6 +319,14 @@ def taken_of(clinicians: Iterable[UUID], rows: Iterable[Any]) -> tuple[dict[UUID
         busy[id] = list(zip(blocked_from, blocked_until, strict=True))
         given[id] = list(zip(starts or (), ends or (), strict=True))
     return busy, given
+
+
+def things_taken(things: Iterable[UUID], rows: Iterable[Any]) -> dict[UUID, list[Span]]:
+    """What `TAKEN_THINGS` has found: when each is taken, buffers included, or out of use."""
+    busy: dict[UUID, list[Span]] = {id: [] for id in things}
+    for id, blocked_from, blocked_until in rows:
+        busy[id] = list(zip(blocked_from, blocked_until, strict=True))
+    return busy
 
 
 def _overrides(stored: Mapping[str, list[list[int]]]) -> dict[date, tuple[WallInterval, ...]]:

@@ -13,17 +13,18 @@ from livingrite.core.reading import plain, read, read_public
 from livingrite.scheduling.repository.facts import (
     DIARIES,
     OFFER,
-    STAYS,
     TAKEN_CLINICIANS,
+    TAKEN_THINGS,
     Clinician,
     Offer,
     clinicians_of,
     offer_of,
     taken_of,
+    things_taken,
 )
 from livingrite.scheduling.repository.groups import JOINABLE
 from livingrite.scheduling.rules.spans import Span
-from livingrite.scheduling.rules.zones import instant, seconds
+from livingrite.scheduling.rules.zones import instant
 
 if TYPE_CHECKING:
     from livingrite.core.ctx import Ctx
@@ -77,12 +78,10 @@ async def read_openings(slug: str, search: Search) -> tuple[UUID, Openings]:
 
 async def read_things(ctx: "Ctx", search: Search, ids: Collection[UUID]) -> dict[UUID, list[Span]]:
     """When each room or device is taken, buffers included."""
-    busy: dict[UUID, list[Span]] = {id: [] for id in ids}
-    if ids:
-        [rows] = await read(ctx, (plain(STAYS), search.parameters(ids) | {"organization": ctx.organization}))
-        for id, _starts_at, _ends_at, blocked_from, blocked_until, _source in rows:
-            busy[id].append((seconds(blocked_from), seconds(blocked_until)))
-    return busy
+    if not ids:
+        return {}
+    [rows] = await read(ctx, (plain(TAKEN_THINGS), search.parameters(ids) | {"organization": ctx.organization}))
+    return things_taken(ids, rows)
 
 
 async def read_classes(
