@@ -35,8 +35,8 @@ def copy(url: str, names: Mapping[UUID, str]) -> None:
             cursor.executemany("INSERT INTO bare.name VALUES (%s, %s)", list(names.items()))
         columns, claim = ([name for (name,) in connection.execute(COLUMNS, (table,))] for table in COPIED)
         values = ["n.name" if name == "client_name" else f"a.{name}" for name in columns]
-        for statement in FILL.format(
-            columns=", ".join(columns), values=", ".join(values), claim=", ".join(claim)
-        ).split(";"):
+        names_of = {"columns": columns, "values": values, "claim": claim}
+        filling = FILL.format(**{part: ", ".join(found) for part, found in names_of.items()})
+        for statement in filling.split(";"):
             if statement.strip():
                 connection.execute(statement)
